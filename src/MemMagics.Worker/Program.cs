@@ -1,0 +1,6 @@
+namespace MemMagics.Worker;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,26 @@
+namespace MemMagics.Reports;
+
+/// <summary>One line of a profiled function. Figures are <see langword="null"/> when the line did not run or holds no code.</summary>
+public sealed record LineFigures
+{
+    /// <summary>Line number, counted from 1 in the cell as its author sees it, or in the source file.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>The line's text.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Resident memory after the line, in bytes, the largest over its visits.</summary>
+    public long? Memory { get; init; }
+
+    /// <summary>Sum of the changes of resident memory over the line, in bytes. May be negative.</summary>
+    public long? Increment { get; init; }
+
+    /// <summary>Bytes of managed objects allocated by the line, callees included, exact.</summary>
+    public long? Allocated { get; init; }
+
+    /// <summary>How often the line ran.</summary>
+    public long? Occurrences { get; init; }
+
+    /// <summary>Live managed bytes that the line added, in bytes; <see langword="null"/> unless asked for with <c>--retained</c>.</summary>
+    public long? Retained { get; init; }
+}

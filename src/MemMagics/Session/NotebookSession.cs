@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace MemMagics.Session;
+
+/// <summary>The engine's only view of a notebook: its Roslyn script state, and what the state does not know.</summary>
+/// <param name="State">The state after the last cell that ran.</param>
+public sealed record NotebookSession(ScriptState State)
+{
+    /// <summary>Paths of assemblies that came to the session after its last submission (a package referenced since). Empty when none.</summary>
+    public IReadOnlyList<string> AddedReferences { get; init; } = [];
+
+    /// <summary>Folders in which native libraries of referenced packages are found. Empty when none.</summary>
+    public IReadOnlyList<string> NativeLibraryFolders { get; init; } = [];
+
+    /// <summary>The text of a document as its author sees it, by the name that syntax trees carry as path; returns <see langword="null"/> for a document that it does not know.</summary>
+    public Func<string, string?> DocumentText { get; init; } = static _ => null;
+}
