@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+
+namespace MemMagics.Magics;
+
+/// <summary>
+/// One magic's definition. System.CommandLine says which options there are, converts their values and reports what is wrong with them;
+/// <see cref="OptionScanner"/> says where the options end and the code begins, which no command-line parser can know.
+/// </summary>
+internal abstract class MagicDefinition
+{
+    // Words reach the parser one by one as --name=value: nothing may be bundled, and @word is C#, not a response file.
+    private static readonly ParserConfiguration Configuration = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    private readonly Option<bool> _help = new("--help", "-h", "-?") { Description = "Show this help." };
+
+    protected MagicDefinition(string name, string description)
+    {
+        Command = new Command(name, description);
+    }
+
+    public string Name => Command.Name;
+
+    protected Command Command { get; }
+
+    protected MeasureOptions Common { get; } = new();
+
+    protected abstract IReadOnlyList<string> Examples { get; }
+
+    protected abstract MeasureRequest CreateRequest(ParseResult options, string code);
+
+    protected void AddHelp() => Command.Add(_help);
+
+    public MagicCommand Parse(MagicLine line, CodeOrigin origin)
+    {
+        var words = OptionScanner.Scan(line, this);
+        if (words.AsksForHelp)
+            return new HelpCommand(Describe().Help);
+        if (words.Problem is not null)
+            return new InvalidCommand(words.Problem);
+
+        var options = Command.Parse(words.Arguments, Configuration);
+        if (options.Errors.Count > 0)
+            return new InvalidCommand(string.Join(" ", options.Errors.Select(error => error.Message)));
+
+        var code = line.ReadCode();
+        return CSharpText.HasTokens(code)
+            ? new MeasureCommand(CreateRequest(options, code) with { Origin = line.OriginOfCode(origin) })
+            : new InvalidCommand($"{Name} has no code to measure. Write it after the options or on the lines below: {Examples[0]}");
+    }
+
+    public Option? FindOption(string name) => Command.Options.FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
+
+    public bool IsHelp(Option option) => option == _help;
+
+    public MagicDescription Describe()
+    {
+        var options = Command.Options.Select(DescribeOption).ToArray();
+        return new MagicDescription(Name, Command.Description!, options, Examples, MagicHelp.Write(Name, Command.Description!, options, Examples));
+    }
+
+    private static MagicOption DescribeOption(Option option) => new(
+        option.Name,
+        [.. option.Aliases],
+        option.Description!,
+        TakesValue(option) ? option.HelpName : null,
+        IsRepeatable(option),
+        [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)]);
+
+    public static bool TakesValue(Option option) => option.Arity.MinimumNumberOfValues > 0;
+
+    public static bool IsRepeatable(Option option) => option.Arity.MaximumNumberOfValues > 1;
+}

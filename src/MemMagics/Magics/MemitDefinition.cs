@@ -1,0 +1,56 @@
+using System.CommandLine;
+
+namespace MemMagics.Magics;
+
+/// <summary><c>#!memit</c>.</summary>
+internal sealed class MemitDefinition : MagicDefinition
+{
+    private readonly Option<long?> _maxAllocated = new("--max-allocated")
+    {
+        HelpName = "SIZE",
+        Description = "Budget: the cell fails when a run allocates more. 1MB is 1,000,000 bytes; 1MiB and 1M are 1,048,576.",
+        CustomParser = OptionValues.Size,
+    };
+
+    private readonly Option<long?> _maxPeak = new("--max-peak")
+    {
+        HelpName = "SIZE",
+        Description = "Budget: the cell fails when the peak of resident memory of a run is higher.",
+        CustomParser = OptionValues.Size,
+    };
+
+    private readonly Option<bool> _plot = new("--plot") { Description = "Draw resident memory over time." };
+
+    private readonly Option<bool> _types = new("--types") { Description = "List by type what stays alive." };
+
+    public MemitDefinition()
+        : base("#!memit", "Measures what an expression, or statements, cost in memory: worst of several runs, each in a fresh process with a copy of the notebook's state.")
+    {
+        Common.Repeat.Description = "How many fresh processes run the code, 1 to 1000. Default 3, fewer when a run takes long.";
+        Option[] options =
+        [
+            Common.Repeat, Common.Timeout, Common.IncludeChildren, Common.Output, Common.Quiet, Common.Warm, Common.Cold,
+            Common.Replay, Common.InProcess, _maxAllocated, _maxPeak, Common.MemoryLimit, _plot, _types, Common.Gc, Common.Tiered,
+        ];
+        foreach (var option in options)
+            Command.Add(option);
+        AddHelp();
+        Command.Validators.Add(Common.Validate);
+    }
+
+    protected override IReadOnlyList<string> Examples =>
+    [
+        "#!memit new double[1000, 1000]",
+        "#!memit -r 5 --timeout 10s Solve(A, 3)",
+        "#!memit --max-allocated 8MB -o cost X.Transpose()",
+    ];
+
+    protected override MeasureRequest CreateRequest(ParseResult options, string code) => Common.Apply(options, new MemitRequest
+    {
+        Code = code,
+        MaxAllocated = options.GetValue(_maxAllocated),
+        MaxPeak = options.GetValue(_maxPeak),
+        Plot = options.GetValue(_plot),
+        Types = options.GetValue(_types),
+    });
+}

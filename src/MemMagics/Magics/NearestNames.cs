@@ -1,0 +1,41 @@
+namespace MemMagics.Magics;
+
+/// <summary>Finds the option that a mistyped one was meant to be.</summary>
+internal static class NearestNames
+{
+    /// <summary>Names that begin with what was typed, or differ from it by a slip or two; the nearest first. Empty for words of fewer than three letters: they resemble everything.</summary>
+    public static IEnumerable<string> Of(string typed, IEnumerable<string> names)
+    {
+        var word = typed.TrimStart('-').ToLowerInvariant();
+        if (word.Length < 3)
+            return [];
+        return from name in names
+               let candidate = name.TrimStart('-')
+               let distance = candidate.StartsWith(word, StringComparison.Ordinal) ? 0 : Distance(word, candidate)
+               where distance <= Math.Max(1, candidate.Length / 4)
+               orderby distance
+               select name;
+    }
+
+    // Damerau-Levenshtein with adjacent transpositions: most slips swap two letters.
+    private static int Distance(string one, string other)
+    {
+        var rows = new int[one.Length + 1, other.Length + 1];
+        for (var i = 0; i <= one.Length; i++)
+            rows[i, 0] = i;
+        for (var j = 0; j <= other.Length; j++)
+            rows[0, j] = j;
+        for (var i = 1; i <= one.Length; i++)
+        {
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var substitution = rows[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
+                rows[i, j] = Math.Min(substitution, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+            }
+        }
+
+        return rows[one.Length, other.Length];
+    }
+}

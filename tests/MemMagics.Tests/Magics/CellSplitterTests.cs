@@ -1,0 +1,101 @@
+using MemMagics.Magics;
+
+namespace MemMagics.Tests.Magics;
+
+public sealed class CellSplitterTests
+{
+    [TestCase("var x = 1;\nx", TestName = "A cell without magics is one piece of code")]
+    [TestCase("var s = @\"\n#!memit 1\n\";", TestName = "A magic inside a verbatim string is text")]
+    [TestCase("var s = \"\"\"\n    #!memit 1\n    \"\"\";", TestName = "A magic inside a raw string is text")]
+    [TestCase("var s = $$\"\"\"\n    {{x}}\n    #!memit 1\n    \"\"\";", TestName = "A magic inside an interpolated raw string is text")]
+    [TestCase("var s = $@\"{x}\n#!memit 1\n\";", TestName = "A magic inside an interpolated verbatim string is text")]
+    [TestCase("/*\n#!memit 1\n*/ x", TestName = "A magic inside a comment is text")]
+    [TestCase("#if NEVER\n#!memit 1\n#endif\nx", TestName = "A magic inside disabled code is text")]
+    [TestCase("// #!memit 1", TestName = "A magic behind comment slashes is text")]
+    [TestCase("x #!memit 1", TestName = "A magic behind code is left to the compiler")]
+    [TestCase("#!memitx 1\n#!time\n#r \"nuget: X\"", TestName = "Other directives stay in the code")]
+    public void IsLeftAsItStands(string cell)
+    {
+        var pieces = CellSplitter.Split(cell, "cell 1");
+
+        Assert.That(pieces, Is.EqualTo(new CellPiece[] { new CodePiece(cell, 1) }));
+    }
+
+    [TestCase("")]
+    [TestCase(" \r\n\t\r\n")]
+    [TestCase("\uFEFF")]
+    public void ABlankCellHasNoPieces(string cell)
+    {
+        Assert.That(CellSplitter.Split(cell, "cell 1"), Is.Empty);
+    }
+
+    [Test]
+    public void CodeBeforeAMagicIsRunFirstAndKeepsItsLines()
+    {
+        var pieces = CellSplitter.Split("var a = 1;\nvar b = 2;\n#!memit a + b\n", "cell 3");
+
+        Assert.That(pieces, Has.Count.EqualTo(2));
+        Assert.That(pieces[0], Is.EqualTo(new CodePiece("var a = 1;\nvar b = 2;\n", 1)));
+        Assert.That(pieces[1].Line, Is.EqualTo(3));
+        Assert.That(RequestOf(pieces[1]).Code, Is.EqualTo("a + b"));
+    }
+
+    [Test]
+    public void AMagicExtendsToTheNextDirectiveOfTheHost()
+    {
+        var pieces = CellSplitter.Split("#!time\n#!memit\nvar a = 1;\na + 1\n\n  #!mprun -f F F()\n#!csharp\nF();", "cell 3");
+
+        Assert.That(pieces.Select(piece => piece.Line), Is.EqualTo(new[] { 1, 2, 6, 7 }));
+        Assert.That(pieces[0], Is.EqualTo(new CodePiece("#!time\n", 1)));
+        Assert.That(RequestOf(pieces[1]).Code, Is.EqualTo("var a = 1;\na + 1"));
+        Assert.That(RequestOf(pieces[2]).Code, Is.EqualTo("F()"));
+        Assert.That(pieces[3], Is.EqualTo(new CodePiece("#!csharp\nF();", 7)));
+    }
+
+    [Test]
+    public void AStringInMeasuredCodeMayHoldWhatLooksLikeAMagic()
+    {
+        var pieces = CellSplitter.Split("#!memit Parse(@\"\n#!memit 1\n\")\n#!memit 2", "cell 1");
+
+        Assert.That(pieces.Select(piece => RequestOf(piece).Code), Is.EqualTo(new[] { "Parse(@\"\n#!memit 1\n\")", "2" }));
+    }
+
+    [TestCase("\n\n")]
+    [TestCase("\r\n\r\n")]
+    public void TheOriginIsThatOfTheCodesFirstCharacter(string blankLine)
+    {
+        var cell = $"var a = 1;{blankLine}\t #!memit -r 2{blankLine}    new int[a]{blankLine}";
+
+        var origin = RequestOf(CellSplitter.Split(cell, "cell 7")[1]).Origin;
+
+        Assert.That(origin, Is.EqualTo(new CodeOrigin("cell 7", Line: 5, Column: 5, DocumentText: cell)));
+    }
+
+    [Test]
+    public void TheOriginCountsTheMagicsOwnColumns()
+    {
+        var origin = RequestOf(CellSplitter.Split("  #!memit -r 2   a + b", "cell 7")[0]).Origin;
+
+        Assert.That((origin.Line, origin.Column), Is.EqualTo((1, 18)));
+    }
+
+    [Test]
+    public void AByteOrderMarkIsNoCode()
+    {
+        var pieces = CellSplitter.Split("\uFEFF#!memit 1 + 1", "cell 1");
+
+        Assert.That(RequestOf(pieces.Single()).Code, Is.EqualTo("1 + 1"));
+    }
+
+    [TestCase("\f#!memit 1")]
+    [TestCase("\u00A0#!memit 1")]
+    [TestCase("x\r#!memit 1")]
+    [TestCase("#!memit")]
+    [TestCase("#!mprun -T \"unclosed\n#!memit 1")]
+    public void EverySplitEndsAndFindsTheMagic(string cell)
+    {
+        Assert.That(CellSplitter.Split(cell, "cell 1"), Has.Some.InstanceOf<MagicPiece>());
+    }
+
+    private static MeasureRequest RequestOf(CellPiece piece) => ((MeasureCommand)((MagicPiece)piece).Command).Request;
+}
