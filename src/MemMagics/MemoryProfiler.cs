@@ -1,12 +1,20 @@
+using MemMagics.Compilation;
 using MemMagics.Magics;
 using MemMagics.Reports;
 using MemMagics.Session;
+using MemMagics.Workers;
 
 namespace MemMagics;
 
 /// <summary>Measures what code of a notebook costs in memory. One instance serves one notebook: it keeps emitted submissions and standby workers.</summary>
 public sealed class MemoryProfiler : IAsyncDisposable
 {
+    private readonly SubmissionEmitter _emitter = new();
+    private readonly Standby _standby = new();
+
+    /// <summary>Starts the worker on standby, so that the first measurement need not wait for it. Optional.</summary>
+    public void WarmUp() => _standby.Refill(new WorkerSettings(GcFlavor.Workstation, Tiered: false), _standby.Size);
+
     /// <summary>Measures a request in the session, which is left untouched.</summary>
     /// <param name="session">The notebook's state.</param>
     /// <param name="request">What to measure, and how.</param>
@@ -15,12 +23,15 @@ public sealed class MemoryProfiler : IAsyncDisposable
     /// <returns>A <see cref="MemitReport"/> for a <see cref="MemitRequest"/>, a <see cref="LineReport"/> for an <see cref="MprunRequest"/>.</returns>
     /// <exception cref="MagicException">Nothing could be measured: the code does not compile, its state cannot travel, a name is unknown, the worker died in its first run.</exception>
     /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
-    public Task<Report> MeasureAsync(
+    public async Task<Report> MeasureAsync(
         NotebookSession session, MeasureRequest request, IProgress<MeasureProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        throw new MagicException("Measuring is being built.");
+        var report = request.State == StateMode.InProcess
+            ? await InProcessMeasurement.RunAsync(session, request, progress, cancellationToken).ConfigureAwait(false)
+            : await new WorkerMeasurement(session, request, _emitter, _standby, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        return report;
     }
 
     /// <summary>Ends the standby workers.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _standby.DisposeAsync();
 }

@@ -1,0 +1,67 @@
+using System.Reflection;
+using MemMagics.Worker.Wire;
+
+namespace MemMagics.Worker.Loading;
+
+/// <summary>The session's submission objects, built without running the submissions' code.</summary>
+/// <remarks>
+/// Roslyn gives each submission class a constructor <c>(object[])</c> that only links it to the earlier ones; user code is in
+/// <c>&lt;Initialize&gt;</c>. (Roslyn, SynthesizedSubmissionConstructor and SynthesizedInteractiveInitializerMethod.)
+/// </remarks>
+internal sealed class SubmissionArray
+{
+    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
+    private readonly NotebookLoadContext _context;
+    private readonly Dictionary<string, object> _byAssembly = new(StringComparer.Ordinal);
+    private readonly object?[] _objects;
+
+    private SubmissionArray(NotebookLoadContext context, int length)
+    {
+        _context = context;
+        _objects = new object?[length];
+    }
+
+    /// <summary>Constructs the earlier submissions' objects; with replay, runs their code.</summary>
+    public static SubmissionArray Create(NotebookLoadContext context, RunRequest request)
+    {
+        var submissions = new SubmissionArray(context, request.Measured.Submission.Slot + 1);
+        foreach (var entry in request.Submissions)
+        {
+            var instance = submissions.Construct(entry);
+            if (request.Replay)
+                Initialize(instance);
+        }
+
+        return submissions;
+    }
+
+    /// <summary>The object of an earlier submission.</summary>
+    /// <exception cref="KeyNotFoundException">That submission was not sent.</exception>
+    public object this[string assembly] => _byAssembly[assembly];
+
+    /// <summary>Constructs the measured submission, whose only statement puts the measured code into a variable.</summary>
+    /// <returns>The measured code.</returns>
+    public Delegate CreateMeasured(MeasuredEntry measured)
+    {
+        var instance = Construct(measured.Submission);
+        Initialize(instance);
+        return (Delegate)instance.GetType().GetField(measured.Variable, Any)!.GetValue(instance)!;
+    }
+
+    private object Construct(SubmissionEntry entry)
+    {
+        var type = _context.LoadFromAssemblyName(new AssemblyName(entry.Assembly)).GetType(entry.Type, throwOnError: true)!;
+        var constructor = type.GetConstructor(Any, [typeof(object[])])!;
+        var instance = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [_objects], null);
+        _byAssembly[entry.Assembly] = instance;
+        return instance;
+    }
+
+    private static void Initialize(object submission)
+    {
+        var initialize = submission.GetType().GetMethod("<Initialize>", Any)!;
+        var task = (Task)initialize.Invoke(submission, BindingFlags.DoNotWrapExceptions, null, null, null)!;
+        task.GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace MemMagics.Worker.Platform;
+
+/// <summary>The C library's calls that .NET has no managed counterpart for. Used on Linux and macOS only.</summary>
+internal static unsafe partial class LibC
+{
+    // Numbers of <fcntl.h>: F_DUPFD_CLOEXEC differs between Linux and the BSD family.
+    private static int DuplicateAtLeastCloseOnExec => OperatingSystem.IsLinux() ? 1030 : 67;
+
+    private const int ReadWrite = 2;
+
+    /// <summary>Duplicates a descriptor above the standard three; the copy is not inherited by child processes.</summary>
+    public static int DuplicateAboveStandard(int descriptor) => Fcntl(descriptor, DuplicateAtLeastCloseOnExec, 3);
+
+    public static int OpenNull() => Open("/dev/null", ReadWrite);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    public static partial int Duplicate(int from, int to);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int descriptor);
+
+    /// <summary>Makes this process the leader of a new session and process group, so that all it starts can be ended with it.</summary>
+    [LibraryImport("libc", EntryPoint = "setsid")]
+    public static partial int NewSession();
+
+    /// <summary>Ends the process without running anything on the way out.</summary>
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void ExitNow(int code);
+
+    /// <summary>Sends a signal; a negative process id names a process group.</summary>
+    [LibraryImport("libc", EntryPoint = "kill")]
+    public static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "pread")]
+    public static partial nint ReadAt(int descriptor, byte* buffer, nint count, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "pwrite")]
+    public static partial nint WriteAt(int descriptor, byte* buffer, nint count, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Fcntl(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+}

@@ -1,0 +1,29 @@
+namespace MemMagics.Worker.Wire;
+
+/// <summary>What a frame says. The engine sends <see cref="Run"/>, once; the worker all others.</summary>
+internal enum MessageKind : byte
+{
+    /// <summary>A <see cref="RunRequest"/>.</summary>
+    Run = 1,
+
+    /// <summary>The worker has started and warmed up.</summary>
+    Ready,
+
+    /// <summary>The first call's figures (<see cref="Metering.CallFigures"/>).</summary>
+    FirstCall,
+
+    /// <summary>The warm call's figures (<see cref="Metering.CallFigures"/>).</summary>
+    WarmCall,
+
+    /// <summary>What the line probes of the headline call counted.</summary>
+    Probes,
+
+    /// <summary>The measured code threw (<see cref="ThrownException"/>).</summary>
+    Threw,
+
+    /// <summary>The run could not be made: a sentence.</summary>
+    Refused,
+
+    /// <summary>All was sent; the worker ends.</summary>
+    Finished,
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using MemMagics.Worker.Loading;
+using MemMagics.Worker.Metering;
+using MemMagics.Worker.Wire;
+
+namespace MemMagics.Worker;
+
+/// <summary>One run of measured code: the first call, and the warm one on state rebuilt from the snapshot.</summary>
+internal sealed class WorkerRun(RunRequest request, Connection engine)
+{
+    private readonly NotebookLoadContext _context = new(request);
+    private readonly Meter _meter = new();
+
+    /// <summary>Makes the run and reports every result as soon as it is there.</summary>
+    public void Execute()
+    {
+        try
+        {
+            Prepare();
+            if (Call(MessageKind.FirstCall) && WarmCallIsDue())
+                Call(MessageKind.WarmCall);
+        }
+        catch (Exception e)
+        {
+            engine.Send(MessageKind.Refused, writer => writer.Write(Sentence(e)));
+        }
+
+        engine.Send(MessageKind.Finished);
+    }
+
+    private void Prepare()
+    {
+        Environment.CurrentDirectory = request.CurrentDirectory;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(request.Culture);
+    }
+
+    /// <returns>Whether the code ended without an exception.</returns>
+    private bool Call(MessageKind kind)
+    {
+        var submissions = SubmissionArray.Create(_context, request);
+        var code = submissions.CreateMeasured(request.Measured);
+        var failure = MeasuredCall.Run(_meter, code, request.Measured.Awaited);
+        GC.KeepAlive(submissions);
+        if (failure is null)
+            engine.Send(kind, _meter.Figures!.Write);
+        else
+            engine.Send(MessageKind.Threw, ThrownException.Of(failure.SourceException).Write);
+
+        return failure is null;
+    }
+
+    private bool WarmCallIsDue() => request.Plan switch
+    {
+        CallPlan.FirstOnly => false,
+        CallPlan.WarmIfQuick => _meter.Figures!.Elapsed <= request.LongestFirstCall,
+        _ => true,
+    };
+
+    private string Sentence(Exception exception)
+    {
+        var what = $"{exception.GetType().Name}: {exception.Message}";
+        return request.Replay ? $"Running the earlier cells again failed: {what}" : $"The session could not be rebuilt in the worker: {what}";
+    }
+}

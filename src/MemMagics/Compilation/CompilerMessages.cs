@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace MemMagics.Compilation;
+
+/// <summary>The compiler's errors, at the lines of the cell.</summary>
+internal static class CompilerMessages
+{
+    private const int Most = 10;
+
+    public static string Render(IEnumerable<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        var lines = errors.Take(Most).Select(Line);
+        return string.Join('\n', errors.Count > Most ? lines.Append($"… and {errors.Count - Most} more errors") : lines);
+    }
+
+    private static string Line(Diagnostic diagnostic)
+    {
+        var message = $"error {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+        var place = diagnostic.Location.GetMappedLineSpan();
+        return place.IsValid
+            ? $"{DocumentNames.Shown(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {message}"
+            : message;
+    }
+}

@@ -1,0 +1,62 @@
+using MemMagics.Magics;
+using MemMagics.Session;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace MemMagics.Compilation;
+
+/// <summary>Compiles measured code as the next submission of a session, without adding it to the session.</summary>
+internal static class MeasuredCompiler
+{
+    /// <summary>Path of the generated source; lines that the user did not write are in it.</summary>
+    public const string GeneratedDocument = "memmagics-measured.csx";
+
+    /// <summary>Compiles the code of a request.</summary>
+    /// <exception cref="MagicException">The code does not compile; the sentence has the compiler's errors at the cell's own lines.</exception>
+    public static MeasuredSubmission Compile(NotebookSession session, SubmissionChain chain, MeasureRequest request)
+    {
+        var script = session.State.Script;
+        var parseOptions = (CSharpParseOptions?)script.GetCompilation().SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
+        var source = new MeasuredSource(request.Code, request.Origin, parseOptions);
+        IReadOnlyList<Diagnostic>? firstDiagnostics = null;
+        foreach (var form in source.Forms())
+        {
+            var script = Continue(session, form.Source);
+            var compilation = script.GetCompilation();
+            if (form.Awaited && source.IsPlainAwait && !ReturnsTask(compilation))
+                continue;
+
+            var emitted = ReleaseBuild.Emit(compilation, chain.NextSlot, GeneratedDocument, out var diagnostics);
+            if (emitted is not null)
+                return new MeasuredSubmission(emitted, compilation, script, MeasuredSource.Variable, form.Awaited);
+
+            firstDiagnostics ??= diagnostics;
+        }
+
+        throw new MagicException(CompilerMessages.Render(firstDiagnostics!));
+    }
+
+    /// <summary>The session's script, continued with measured code, with the references that came since its last submission.</summary>
+    private static Script<object> Continue(NotebookSession session, string source)
+    {
+        var script = session.State.Script;
+        var options = script.Options
+            .WithFilePath(GeneratedDocument)
+            .WithFileEncoding(System.Text.Encoding.UTF8)
+            .WithEmitDebugInformation(true)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .AddReferences(session.AddedReferences.Select(path => MetadataReference.CreateFromFile(path)));
+        return script.ContinueWith(source, options);
+    }
+
+    /// <summary>Whether the lambda's result is a task of the framework, which a measurement can wait for without an async method of its own.</summary>
+    private static bool ReturnsTask(Microsoft.CodeAnalysis.Compilation compilation)
+    {
+        var variable = compilation.ScriptClass!.GetMembers(MeasuredSource.Variable).OfType<IFieldSymbol>().Single();
+        var result = (variable.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.ReturnType;
+        return result?.OriginalDefinition.ToDisplayString() is
+            "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task<TResult>"
+            or "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask<TResult>";
+    }
+}

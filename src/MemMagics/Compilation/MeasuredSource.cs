@@ -1,0 +1,121 @@
+using System.Text;
+using MemMagics.Magics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MemMagics.Compilation;
+
+/// <summary>
+/// The measured code as a lambda in a variable, each character still at its line and column of the cell (by <c>#line</c>).
+/// A lambda, because a submission's own code runs inside an asynchronous method that allocates a task and boxes the result:
+/// <c>1 + 1</c> would cost 120 B.
+/// </summary>
+internal sealed class MeasuredSource
+{
+    /// <summary>Name of the variable that holds the lambda.</summary>
+    public const string Variable = "__memmagics_measured";
+
+    private readonly CodeOrigin _origin;
+    private readonly SourceText _text;
+    private readonly CompilationUnitSyntax _root;
+
+    /// <summary>Parses the code.</summary>
+    public MeasuredSource(string code, CodeOrigin origin, CSharpParseOptions options)
+    {
+        _origin = origin;
+        _text = SourceText.From(code);
+        _root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(_text, options.WithKind(SourceCodeKind.Script)).GetRoot();
+    }
+
+    /// <summary>Whether the code is nothing but one expression that is awaited: then the lambda returns the task itself, and nothing of ours is allocated.</summary>
+    public bool IsPlainAwait => LoneExpression is AwaitExpressionSyntax { Expression: var task } && !Awaits(task);
+
+    /// <summary>The sources to try, the best first: what an expression is worth is known only once it compiles.</summary>
+    public IEnumerable<MeasuredForm> Forms()
+    {
+        if (LoneExpression is { } expression)
+        {
+            if (IsPlainAwait)
+                yield return new MeasuredForm(Lambda("() =>", $"{Placed(Blanked(((AwaitExpressionSyntax)expression).AwaitKeyword.Span))}"), Awaited: true);
+
+            var asynchronous = Awaits(expression);
+            yield return new MeasuredForm(Lambda(asynchronous ? "async () =>" : "() =>", Placed(_text.ToString())), asynchronous);
+
+            // An expression without a natural type (null, a lambda) is measured as an object.
+            if (!asynchronous)
+                yield return new MeasuredForm($"System.Func<object> {Variable} = () =>\n{Placed(_text.ToString())}\n#line hidden\n;", Awaited: false);
+
+            yield break;
+        }
+
+        var awaited = Awaits(_root);
+        var head = awaited ? "async () =>\n{" : "() =>\n{";
+        if (TrailingExpression is { } trailing)
+            yield return new MeasuredForm(Usings() + Members() + Lambda(head, BodyReturning(trailing)), awaited);
+
+        yield return new MeasuredForm(Usings() + Members() + Lambda(head, Placed(Body()) + (TrailingExpression is null ? "" : ";") + "\n#line hidden\n}"), awaited);
+    }
+
+    private ExpressionSyntax? LoneExpression =>
+        _root is { Members: [GlobalStatementSyntax], Usings.Count: 0 } ? TrailingExpression : null;
+
+    private ExpressionSyntax? TrailingExpression =>
+        _root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement }
+            ? statement.Expression
+            : null;
+
+    /// <summary>Types, properties and events cannot be declared inside a lambda: they become members of the submission.</summary>
+    private IEnumerable<MemberDeclarationSyntax> Hoisted =>
+        _root.Members.Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or BasePropertyDeclarationSyntax or EventFieldDeclarationSyntax);
+
+    private static bool Awaits(SyntaxNode node) =>
+        node.DescendantNodesAndSelf(inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax))
+            .Any(inner => inner is AwaitExpressionSyntax
+                or ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }
+                or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 }
+                or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 });
+
+    private static string Lambda(string head, string body) => $"var {Variable} = {head}\n{body}\n#line hidden\n;";
+
+    private string BodyReturning(ExpressionSyntax trailing)
+    {
+        var body = Body();
+        return $"{Placed(body[..trailing.SpanStart])}\n#line hidden\nreturn\n{PlacedPart(trailing.SpanStart, body[trailing.SpanStart..])}\n;\n#line hidden\n}}";
+    }
+
+    private string Usings() => string.Concat(_root.Usings.Select(PlacedNode));
+
+    private string Members() => string.Concat(Hoisted.Select(PlacedNode));
+
+    private string Body()
+    {
+        var spans = _root.Usings.Select(node => node.Span).Concat(Hoisted.Select(node => node.Span)).ToArray();
+        return Blanked(spans);
+    }
+
+    private string PlacedNode(SyntaxNode node) => PlacedPart(node.SpanStart, node.ToString()) + "\n";
+
+    private string Placed(string code) => PlacedPart(0, code);
+
+    /// <summary>Code that begins at an offset of the magic's code, with a directive that tells the compiler which line and column that is.</summary>
+    private string PlacedPart(int offset, string code)
+    {
+        var position = _text.Lines.GetLinePosition(offset);
+        var column = position.Line == 0 ? _origin.Column - 1 + position.Character : position.Character;
+        return $"#line {_origin.Line + position.Line} \"{_origin.Document}\"\n{new string(' ', column)}{code}";
+    }
+
+    private string Blanked(params IReadOnlyList<TextSpan> spans)
+    {
+        var blanked = new StringBuilder(_text.ToString());
+        foreach (var span in spans)
+        {
+            for (var i = span.Start; i < span.End; i++)
+                blanked[i] = blanked[i] is '\n' or '\r' ? blanked[i] : ' ';
+        }
+
+        return blanked.ToString();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using MemMagics.Compilation;
+using MemMagics.Magics;
+using MemMagics.Reports;
+using MemMagics.Session;
+using MemMagics.Worker.Metering;
+using MemMagics.Worker.Wire;
+using MemMagics.Workers;
+
+namespace MemMagics;
+
+/// <summary>One measurement in fresh worker processes, one after another.</summary>
+internal sealed class WorkerMeasurement(
+    NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, Standby standby, IProgress<MeasureProgress>? progress)
+{
+    private const int DefaultRuns = 3;
+
+    // Nobody waits a minute unasked: without -r, no further run begins once one more would end later than this.
+    private static readonly TimeSpan s_unaskedTime = TimeSpan.FromSeconds(10);
+
+    private readonly WorkerSettings _settings = WorkerSettings.Of(request);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly int _plannedRuns = request.Repeat ?? (request is MprunRequest ? 1 : DefaultRuns);
+
+    /// <summary>Makes the runs and reports them.</summary>
+    public async Task<Report> RunAsync(CancellationToken cancellationToken)
+    {
+        progress?.Report(new MeasureProgress("compiling", 0, _plannedRuns));
+        standby.Refill(_settings, 1); // starts while the code compiles
+        using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
+        standby.Refill(_settings, standby.Size);
+        return new ReportAssembly(request, _plannedRuns, plan, outcomes).Build();
+    }
+
+    private async Task<IReadOnlyList<RunOutcome>> RunAllAsync(MeasurementPlan plan, CancellationToken cancellationToken)
+    {
+        var memory = request.MemoryLimit ?? ProcessMemory.DefaultLimit();
+        var outcomes = new List<RunOutcome>();
+        for (var run = 1; run <= _plannedRuns && IsWorthAnother(outcomes); run++)
+        {
+            var name = $"run {run} of {_plannedRuns}";
+            progress?.Report(new MeasureProgress(name, outcomes.Count, _plannedRuns));
+            var worker = standby.Take(_settings);
+            if (run < _plannedRuns)
+                standby.Refill(_settings, 1); // the next start overlaps with this run
+
+            var left = request.Timeout - _clock.Elapsed;
+            var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, memory, request.IncludeChildren);
+            outcomes.Add(await WorkerSupervision.RunAsync(worker, plan.Run, limits, name, cancellationToken).ConfigureAwait(false));
+            if (outcomes[^1].Failure is not null)
+                break;
+        }
+
+        return outcomes;
+    }
+
+    private bool IsWorthAnother(List<RunOutcome> outcomes) =>
+        outcomes.Count == 0
+        || request.Repeat is not null
+        || _clock.Elapsed + _clock.Elapsed / outcomes.Count < s_unaskedTime;
+}

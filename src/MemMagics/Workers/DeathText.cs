@@ -1,0 +1,50 @@
+namespace MemMagics.Workers;
+
+/// <summary>What to say of a worker that ended before its time.</summary>
+internal static class DeathText
+{
+    private const int MostLines = 12;
+
+    /// <summary>A sentence with the exit code or signal, the run, and what the process printed last.</summary>
+    public static string Render(int exitCode, string run, string printed)
+    {
+        var sentence = $"The worker died in {run}: {Cause(exitCode, printed)}. The notebook's session is unharmed.";
+        var last = LastLines(printed);
+        return last.Length == 0 ? sentence : $"{sentence} It printed last:\n{last}";
+    }
+
+    private static string Cause(int exitCode, string printed)
+    {
+        if (printed.Contains("Stack overflow", StringComparison.Ordinal) && exitCode == 128 + 6)
+            return "stack overflow (SIGABRT, exit code 134)";
+
+        if (OperatingSystem.IsWindows() || exitCode <= 128)
+            return $"the measured code ended the process with exit code {exitCode}";
+
+        var signal = exitCode - 128;
+        var name = signal switch
+        {
+            4 => "SIGILL",
+            6 => "SIGABRT, as Environment.FailFast and unhandled exceptions end a process",
+            7 => "SIGBUS",
+            8 => "SIGFPE",
+            9 => "SIGKILL: killed from outside, perhaps by the kernel for want of memory",
+            11 => "SIGSEGV",
+            15 => "SIGTERM",
+            _ => $"signal {signal}",
+        };
+        return $"{name} ({exitCode})";
+    }
+
+    private static string LastLines(string printed)
+    {
+        var lines = printed.TrimEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        // The runtime tells the reason first and the stack after it: its own report is worth its head.
+        var report = Array.FindIndex(lines, line => line.StartsWith("Stack overflow", StringComparison.Ordinal)
+            || line.StartsWith("Unhandled exception", StringComparison.Ordinal)
+            || line.StartsWith("Process terminated", StringComparison.Ordinal)
+            || line.StartsWith("Fatal error", StringComparison.Ordinal));
+        var shown = report >= 0 ? lines.Skip(report).Take(MostLines) : lines.TakeLast(MostLines);
+        return string.Join('\n', shown);
+    }
+}

@@ -1,0 +1,71 @@
+namespace MemMagics.Workers;
+
+/// <summary>Memory of the machine and of other processes, seen from outside.</summary>
+internal static class ProcessMemory
+{
+    private const double DefaultShare = 0.8;
+
+    /// <summary>The memory limit of a worker that is given none: 80 % of what is available now, in bytes.</summary>
+    public static long DefaultLimit() => (long)(Available() * DefaultShare);
+
+    /// <summary>Resident memory of a process, in bytes; 0 when it is gone.</summary>
+    public static long Resident(int process)
+    {
+        try
+        {
+            if (!OperatingSystem.IsLinux())
+                return System.Diagnostics.Process.GetProcessById(process).WorkingSet64;
+
+            var fields = File.ReadAllText($"/proc/{process}/statm").Split(' ');
+            return long.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Resident memory of all that a worker started, in bytes: the processes of its session, itself left out. Linux only; 0 elsewhere.</summary>
+    public static long ResidentOfChildren(int worker)
+    {
+        if (!OperatingSystem.IsLinux())
+            return 0;
+
+        var sum = 0L;
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out var process) && process != worker && SessionOf(process) == worker)
+                sum += Resident(process);
+        }
+
+        return sum;
+    }
+
+    /// <summary>proc(5): "pid (comm) state ppid pgrp session …"; comm may hold spaces and parentheses.</summary>
+    private static int SessionOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return int.Parse(fields[3], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    private static long Available()
+    {
+        var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (!OperatingSystem.IsLinux())
+            return limit;
+
+        const string Key = "MemAvailable:";
+        var line = File.ReadLines("/proc/meminfo").FirstOrDefault(candidate => candidate.StartsWith(Key, StringComparison.Ordinal));
+        return line is null
+            ? limit
+            : Math.Min(limit, long.Parse(line[Key.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), System.Globalization.CultureInfo.InvariantCulture) * 1024);
+    }
+}

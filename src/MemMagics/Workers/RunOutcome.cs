@@ -1,0 +1,26 @@
+using MemMagics.Worker.Metering;
+using MemMagics.Worker.Wire;
+
+namespace MemMagics.Workers;
+
+/// <summary>What one worker came back with.</summary>
+internal sealed record RunOutcome
+{
+    /// <summary>The first call; <see langword="null"/> when it did not end well.</summary>
+    public CallFigures? First { get; init; }
+
+    /// <summary>The warm call; <see langword="null"/> when none was made or it did not end well.</summary>
+    public CallFigures? Warm { get; init; }
+
+    /// <summary>What the line probes counted, as the worker wrote it; <see langword="null"/> when nothing was profiled or the worker died.</summary>
+    public Message? Probes { get; init; }
+
+    /// <summary>What the measured code printed.</summary>
+    public string Printed { get; init; } = "";
+
+    /// <summary>Largest resident memory of child processes together, in bytes, as sampled; 0 when they were not asked for.</summary>
+    public long ChildrenPeak { get; init; }
+
+    /// <summary>Why the run did not complete; <see langword="null"/> when it did.</summary>
+    public RunFailure? Failure { get; init; }
+}

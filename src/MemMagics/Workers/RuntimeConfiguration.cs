@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using MemMagics.Magics;
+
+namespace MemMagics.Workers;
+
+/// <summary>The worker's <c>runtimeconfig.json</c>: this process's own runtime and frameworks, with the collector and the tiering that are asked for.</summary>
+internal static class RuntimeConfiguration
+{
+    /// <summary>The file for those settings. It is named after its content and kept, so that it is written once a machine.</summary>
+    public static string FileFor(WorkerSettings settings)
+    {
+        var content = Content(settings);
+        var name = $"worker-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16]}.runtimeconfig.json";
+        var path = Path.Combine(Folder(), name);
+        if (!File.Exists(path) || File.ReadAllText(path) != content)
+            WriteWhole(path, content);
+
+        return path;
+    }
+
+    private static string Content(WorkerSettings settings)
+    {
+        var server = settings.Gc == GcFlavor.Server;
+        return new JsonObject
+        {
+            ["runtimeOptions"] = new JsonObject
+            {
+                ["tfm"] = "net10.0",
+                ["frameworks"] = new JsonArray([.. Frameworks()]),
+                ["configProperties"] = new JsonObject
+                {
+                    ["System.GC.Server"] = server,
+                    ["System.GC.Concurrent"] = false,
+                    ["System.Runtime.TieredCompilation"] = settings.Tiered,
+                },
+            },
+        }.ToJsonString();
+    }
+
+    /// <summary>The shared frameworks that this process has loaded from, in their versions: code of the notebook may use any of them.</summary>
+    private static IEnumerable<JsonNode> Frameworks()
+    {
+        var core = Path.TrimEndingDirectorySeparator(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
+        var shared = Path.GetDirectoryName(Path.GetDirectoryName(core))!;
+        var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator);
+        return trusted
+            .Select(path => Path.GetDirectoryName(path) ?? "")
+            .Append(core)
+            .Where(folder => folder.StartsWith(shared + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(folder => new JsonObject
+            {
+                ["name"] = Path.GetFileName(Path.GetDirectoryName(folder)),
+                ["version"] = Path.GetFileName(folder),
+            });
+    }
+
+    private static string Folder()
+    {
+        var cache = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        try
+        {
+            return Directory.CreateDirectory(Path.Combine(cache.Length == 0 ? Path.GetTempPath() : cache, "memmagics")).FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"memmagics-{Environment.UserName}")).FullName;
+        }
+    }
+
+    private static void WriteWhole(string path, string content)
+    {
+        var unfinished = $"{path}.{Environment.ProcessId}";
+        File.WriteAllText(unfinished, content);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

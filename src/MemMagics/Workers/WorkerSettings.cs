@@ -1,0 +1,11 @@
+using MemMagics.Magics;
+
+namespace MemMagics.Workers;
+
+/// <summary>What a worker process is started with; workers on standby serve requests of equal settings.</summary>
+/// <param name="Gc">Its collector.</param>
+/// <param name="Tiered">Whether it compiles in tiers.</param>
+internal sealed record WorkerSettings(GcFlavor Gc, bool Tiered)
+{
+    public static WorkerSettings Of(MeasureRequest request) => new(request.Gc, request.Tiered);
+}

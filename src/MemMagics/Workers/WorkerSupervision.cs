@@ -1,0 +1,144 @@
+using MemMagics.Worker.Metering;
+using MemMagics.Worker.Wire;
+
+namespace MemMagics.Workers;
+
+/// <summary>Watches over one run in one worker: its messages, its time, its memory, its end.</summary>
+internal sealed class WorkerSupervision
+{
+    private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(10);
+
+    private readonly WorkerProcess _worker;
+    private readonly RunLimits _limits;
+    private readonly string _run;
+    private RunOutcome _received = new();
+    private long _childrenPeak;
+    private bool _overMemoryLimit;
+
+    private WorkerSupervision(WorkerProcess worker, RunLimits limits, string run)
+    {
+        _worker = worker;
+        _limits = limits;
+        _run = run;
+    }
+
+    /// <summary>Has a worker make a run. The worker has ended when this returns or throws.</summary>
+    /// <param name="worker">A fresh worker.</param>
+    /// <param name="request">What to measure.</param>
+    /// <param name="limits">When to stop it.</param>
+    /// <param name="run">What people call the run: <c>run 2 of 3</c>.</param>
+    /// <param name="cancellationToken">Stops the worker at once.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static async Task<RunOutcome> RunAsync(
+        WorkerProcess worker, RunRequest request, RunLimits limits, string run, CancellationToken cancellationToken)
+    {
+        await using (worker)
+            return await new WorkerSupervision(worker, limits, run).RunAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RunOutcome> RunAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop.CancelAfter(_limits.TimeLeft);
+        var watching = WatchAsync(stop);
+        try
+        {
+            await ConverseAsync(request, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            _received = _received with { Failure = Stopped() };
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+        }
+
+        return _received with { Printed = _worker.Printed.ToString(), ChildrenPeak = _childrenPeak };
+    }
+
+    private async Task ConverseAsync(RunRequest request, CancellationToken stop)
+    {
+        while (await _worker.ReceiveAsync(stop).ConfigureAwait(false) is { } message)
+        {
+            switch (message.Kind)
+            {
+                case MessageKind.Ready:
+                    _worker.Printed.Clear();
+                    TrySend(request);
+                    break;
+                case MessageKind.FirstCall:
+                    _received = _received with { First = message.Read(CallFigures.Read) };
+                    break;
+                case MessageKind.WarmCall:
+                    _received = _received with { Warm = message.Read(CallFigures.Read) };
+                    break;
+                case MessageKind.Probes:
+                    _received = _received with { Probes = message };
+                    break;
+                case MessageKind.Threw:
+                    var thrown = message.Read(ThrownException.Read);
+                    _received = _received with { Failure = new RunFailure(RunFailureKind.Threw, ExceptionText.Render(thrown)) };
+                    break;
+                case MessageKind.Refused:
+                    var sentence = message.Read(static reader => reader.ReadString());
+                    _received = _received with { Failure = new RunFailure(RunFailureKind.Refused, sentence) };
+                    break;
+                case MessageKind.Finished:
+                    await _worker.DrainAsync().ConfigureAwait(false);
+                    return;
+                default:
+                    throw new InvalidDataException($"The worker sent a message of kind {message.Kind}.");
+            }
+        }
+
+        var exitCode = await _worker.WaitForExitAsync(stop).ConfigureAwait(false);
+        _received = _received with
+        {
+            Failure = _overMemoryLimit
+                ? Stopped()
+                : new RunFailure(RunFailureKind.Died, DeathText.Render(exitCode, _run, _worker.Printed.ToString())),
+        };
+    }
+
+    private void TrySend(RunRequest request)
+    {
+        try
+        {
+            _worker.Send(request);
+        }
+        catch (IOException)
+        {
+            // The worker is dying; the next read says so.
+        }
+    }
+
+    private async Task WatchAsync(CancellationTokenSource stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            if (_limits.IncludeChildren)
+                _childrenPeak = Math.Max(_childrenPeak, ProcessMemory.ResidentOfChildren(_worker.Id));
+
+            if (ProcessMemory.Resident(_worker.Id) > _limits.Memory)
+            {
+                _overMemoryLimit = true;
+                await stop.CancelAsync().ConfigureAwait(false);
+                return;
+            }
+
+            await Task.Delay(s_watchInterval, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private RunFailure Stopped() => _overMemoryLimit
+        ? new RunFailure(
+            RunFailureKind.OverMemoryLimit,
+            $"{Capitalized(_run)} was stopped: the worker's resident memory went over the limit of {_limits.Memory >> 20:N0} MiB. --memory-limit SIZE allows more.")
+        : new RunFailure(
+            RunFailureKind.TimedOut,
+            $"{Capitalized(_run)} was stopped: the measurement did not end within {_limits.Timeout.TotalSeconds:0.###} s. -t 5m allows more.");
+
+    private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
