@@ -8,8 +8,8 @@ internal static class WarmUp
     public static void Run()
     {
         var meter = new Meter();
-        MeasuredCall.Run(meter, () => new object(), awaited: false);
-        MeasuredCall.Run(meter, () => { }, awaited: false);
+        CallMeasurement.Run(meter, () => new object(), awaited: false);
+        CallMeasurement.Run(meter, () => { }, awaited: false);
         using var frame = new MemoryStream();
         using var writer = new BinaryWriter(frame);
         meter.Figures!.Write(writer);

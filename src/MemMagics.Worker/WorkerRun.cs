@@ -39,7 +39,7 @@ internal sealed class WorkerRun(RunRequest request, Connection engine)
     {
         var submissions = SubmissionArray.Create(_context, request);
         var code = submissions.CreateMeasured(request.Measured);
-        var failure = MeasuredCall.Run(_meter, code, request.Measured.Awaited);
+        var failure = CallMeasurement.Run(_meter, code, request.Measured.Awaited);
         GC.KeepAlive(submissions);
         if (failure is null)
             engine.Send(kind, _meter.Figures!.Write);

@@ -36,8 +36,7 @@ internal static class InProcessMeasurement
             figures.Add(RunOf(call!));
         }
 
-        var report = ReportOf(memit, figures, failure: null);
-        return report with { Failure = Budget.Exceeded(memit, report) };
+        return ReportOf(memit, figures, failure: null);
     }
 
     private static async Task<(CallFigures? Call, string? Failure)> CallAsync(
@@ -59,14 +58,14 @@ internal static class InProcessMeasurement
     private static (CallFigures? Call, string? Failure) Measure(Delegate code, bool awaited)
     {
         var meter = new Meter();
-        var thrown = MeasuredCall.Run(meter, code, awaited);
+        var thrown = CallMeasurement.Run(meter, code, awaited);
         return thrown is null ? (meter.Figures, null) : (null, ExceptionText.Render(ThrownException.Of(thrown.SourceException)));
     }
 
     private static MemitReport ReportOf(MemitRequest request, IReadOnlyList<Run> runs, string? failure) => new()
     {
         Code = request.Code,
-        Measured = Reports.MeasuredCall.FirstCall,
+        Measured = MeasuredCall.FirstCall,
         Conditions = new RunConditions(RuntimeInformation.FrameworkDescription, "Release, cells as the notebook compiled them", Gc(), StateMode.InProcess, 0),
         Notes = ["Measured in the notebook's own process (--in-process): what the code changed is changed, and other work of the process counts too."],
         Failure = failure,

@@ -16,19 +16,19 @@ internal sealed class ReportAssembly(MeasureRequest request, int plannedRuns, Me
     /// <exception cref="MagicException">No run came far enough for a figure.</exception>
     public Report Build() => request switch
     {
-        MemitRequest memit => Memit(memit),
+        MemitRequest => Memit(),
         _ => throw new MagicException("Line profiling is not here yet."),
     };
 
     private RunFailure? Failure => outcomes[^1].Failure;
 
-    private MemitReport Memit(MemitRequest memit)
+    private MemitReport Memit()
     {
         var runs = outcomes.Select(RunOf).OfType<Run>().ToList();
         if (runs.Count == 0 && Failure is { Kind: not RunFailureKind.Threw } failure)
             throw new MagicException(failure.Sentence);
 
-        var report = new MemitReport
+        return new MemitReport
         {
             Code = request.Code,
             Measured = _measured,
@@ -38,7 +38,6 @@ internal sealed class ReportAssembly(MeasureRequest request, int plannedRuns, Me
             Failure = Failure?.Sentence,
             Runs = runs,
         };
-        return report with { Failure = report.Failure ?? Budget.Exceeded(memit, report) };
     }
 
     /// <summary>A run counts when its headline call ended; in a warm report a run whose warm call did not end has none.</summary>

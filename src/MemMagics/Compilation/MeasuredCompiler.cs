@@ -16,8 +16,7 @@ internal static class MeasuredCompiler
     /// <exception cref="MagicException">The code does not compile; the sentence has the compiler's errors at the cell's own lines.</exception>
     public static MeasuredSubmission Compile(NotebookSession session, SubmissionChain chain, MeasureRequest request)
     {
-        var script = session.State.Script;
-        var parseOptions = (CSharpParseOptions?)script.GetCompilation().SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
+        var parseOptions = (CSharpParseOptions?)session.State.Script.GetCompilation().SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         var source = new MeasuredSource(request.Code, request.Origin, parseOptions);
         IReadOnlyList<Diagnostic>? firstDiagnostics = null;
         foreach (var form in source.Forms())

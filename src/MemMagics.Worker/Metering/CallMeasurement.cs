@@ -5,10 +5,10 @@ using System.Runtime.ExceptionServices;
 namespace MemMagics.Worker.Metering;
 
 /// <summary>Calls measured code between the meter's two readings, whatever the type of its result, without boxing it.</summary>
-internal static class MeasuredCall
+internal static class CallMeasurement
 {
     private static readonly MethodInfo s_measure =
-        typeof(MeasuredCall).GetMethod(nameof(Measure), BindingFlags.NonPublic | BindingFlags.Static)!;
+        typeof(CallMeasurement).GetMethod(nameof(Measure), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private delegate ExceptionDispatchInfo? Measurement(Meter meter, Delegate code);
 

@@ -1,0 +1,82 @@
+using System.Reflection;
+using MemMagics.Magics;
+using MemMagics.Reports;
+using MemMagics.Session;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace MemMagics.Tests;
+
+/// <summary>A notebook session as any host has it: cells run one after another on Roslyn scripting.</summary>
+internal sealed class ScriptSession : IAsyncDisposable
+{
+    private readonly MemoryProfiler _profiler = new();
+    private readonly Dictionary<string, string> _cells = [];
+
+    private ScriptSession(ScriptState<object> state) => State = state;
+
+    public ScriptState<object> State { get; private set; }
+
+    public NotebookSession Notebook => new(State) { DocumentText = name => _cells.GetValueOrDefault(name) };
+
+    public MemoryProfiler Profiler => _profiler;
+
+    public static async Task<ScriptSession> Start(params string[] cells)
+    {
+        var session = new ScriptSession(await CSharpScript.RunAsync("", Options("start")));
+        foreach (var cell in cells)
+            await session.Run(cell);
+
+        return session;
+    }
+
+    public async Task Run(string cell)
+    {
+        var name = $"cell {_cells.Count + 1}";
+        _cells[name] = cell;
+        State = await State.ContinueWithAsync(cell, Options(name));
+    }
+
+    public async Task<MemitReport> Memit(string code, Func<MemitRequest, MemitRequest>? with = null)
+    {
+        var request = new MemitRequest { Code = code, Origin = new CodeOrigin($"cell {_cells.Count + 1}", 1, 9, "#!memit " + code) };
+        return (MemitReport)await _profiler.MeasureAsync(Notebook, with?.Invoke(request) ?? request);
+    }
+
+    public async Task<LineReport> Mprun(string code, params string[] functions) => await Mprun(code, request => request with { Functions = functions });
+
+    public async Task<LineReport> Mprun(string code, Func<MprunRequest, MprunRequest> with)
+    {
+        var request = new MprunRequest { Code = code, Origin = new CodeOrigin($"cell {_cells.Count + 1}", 1, 9, "#!mprun " + code) };
+        return (LineReport)await _profiler.MeasureAsync(Notebook, with(request));
+    }
+
+    public ValueTask DisposeAsync() => _profiler.DisposeAsync();
+
+    private static ScriptOptions Options(string document) => ScriptOptions.Default
+        .WithFilePath(document)
+        .WithFileEncoding(System.Text.Encoding.UTF8)
+        .WithOptimizationLevel(OptimizationLevel.Release)
+        .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks", "System.Text")
+        .WithReferences(FrameworkReferences());
+
+    private static IEnumerable<MetadataReference> FrameworkReferences() =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
+            .Where(IsManaged)
+            .Append(typeof(MemoryProfiler).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path));
+
+    private static bool IsManaged(string path)
+    {
+        try
+        {
+            AssemblyName.GetAssemblyName(path);
+            return true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+}
