@@ -1,0 +1,90 @@
+namespace MemMagics.Reports;
+
+/// <summary>The line tables of a <c>#!mprun</c>.</summary>
+internal static class LineTableHtml
+{
+    public static void Append(HtmlText html, LineReport report)
+    {
+        html.Append($"""<p class="mm-summary">{ReportSummary.Of(report)}</p>""");
+        if (report.Functions.Count == 1)
+        {
+            AppendTable(html, report.Functions[0], captionIsSeen: true);
+        }
+        else
+        {
+            // Collapsed, with totals in sight; the one that matters most is open.
+            var heaviest = report.Functions.MaxBy(function => function.Total.Allocated);
+            foreach (var function in report.Functions)
+            {
+                html.Append($"""<details class="mm-function"{new Html(ReferenceEquals(function, heaviest) ? " open" : "")}><summary>""");
+                AppendTitle(html, function);
+                html.Append($"""<span class="mm-totals">{Totals(function)}</span></summary>""");
+                AppendTable(html, function, captionIsSeen: false);
+                html.Append($"</details>");
+            }
+        }
+
+        if (report.Functions.Any(function => function.Total.Allocated > 0))
+            html.Append($"""<p class="mm-legend">Share of the function's total: {HeatLevel.Legend} <span>blank: did not run</span></p>""");
+    }
+
+    private static void AppendTitle(HtmlText html, FunctionLines function) =>
+        html.Append($"""<strong><code>{function.Name}</code></strong> <span class="mm-source">{FigureText.Source(function)}</span> """);
+
+    private static string Totals(FunctionLines function) => function.Total.Activations switch
+    {
+        0 => "did not run",
+        1 => $"{ByteSize.Exact(function.Total.Allocated)} in 1 call",
+        var calls => $"{ByteSize.Exact(function.Total.Allocated)} in {FigureText.Count(calls)} calls",
+    };
+
+    private static void AppendTable(HtmlText html, FunctionLines function, bool captionIsSeen)
+    {
+        var retained = function.Lines.Any(line => line.Retained is not null);
+        html.Append($"""<div class="mm-scroll" tabindex="0" role="region" aria-label="Line table of {function.Name}"><table class="mm-table mm-lines">""");
+        html.Append($"""<caption{new Html(captionIsSeen ? "" : " class=\"mm-unseen\"")}>""");
+        AppendTitle(html, function);
+        html.Append($"""</caption><thead><tr><th scope="col">Line #</th><th scope="col">Mem usage</th><th scope="col">Increment</th><th scope="col">Allocated</th>""");
+        if (retained)
+            html.Append($"""<th scope="col">Retained</th>""");
+        html.Append($"""<th scope="col">Occurrences</th><th scope="col" class="mm-code">Line Contents</th></tr></thead><tbody>""");
+
+        var colored = CSharpColoring.Color(function.Lines);
+        var grown = function.Lines.Sum(line => Math.Max(0, line.Increment ?? 0));
+        foreach (var (index, line) in function.Lines.Index())
+        {
+            html.Append($"""<tr><th scope="row">{line.Line}</th>""");
+            AppendFigure(html, FigureText.Rounded(line.Memory), null, HeatLevel.None);
+            AppendFigure(html, FigureText.Rounded(line.Increment), line.Increment, HeatLevel.Of(line.Increment, grown));
+            AppendFigure(html, FigureText.Exact(line.Allocated), line.Allocated, HeatLevel.Of(line.Allocated, function.Total.Allocated));
+            if (retained)
+                AppendFigure(html, FigureText.Rounded(line.Retained), line.Retained, HeatLevel.None);
+            html.Append($"""<td>{FigureText.Count(line.Occurrences)}</td><td class="mm-code"><pre>{colored[index]}</pre></td></tr>""");
+        }
+
+        html.Append($"</tbody>");
+        AppendTotal(html, function.Total, retained);
+        html.Append($"</table></div>");
+    }
+
+    private static void AppendTotal(HtmlText html, FunctionTotal total, bool retained)
+    {
+        html.Append($"""<tfoot><tr><th scope="row">Total</th><td></td>""");
+        if (total.Activations == 0)
+            html.Append($"<td></td><td></td>");
+        else
+            html.Append($"<td>{ByteSize.Rounded(total.Increment)}</td><td>{ByteSize.Exact(total.Allocated)}</td>");
+        if (retained)
+            html.Append($"<td></td>");
+        html.Append($"""<td>{FigureText.Count(total.Activations)}</td><td class="mm-code">{(total.Activations == 1 ? "call" : "calls")}""");
+        if (total.AllocatedElsewhere > 0)
+            html.Append($"; other threads allocated {ByteSize.Exact(total.AllocatedElsewhere)} meanwhile");
+        html.Append($"</td></tr></tfoot>");
+    }
+
+    private static void AppendFigure(HtmlText html, string text, long? figure, int heat)
+    {
+        var style = heat > 0 ? $" class=\"mm-heat{heat}\"" : figure == 0 ? " class=\"mm-zero\"" : "";
+        html.Append($"<td{new Html(style)}>{text}</td>");
+    }
+}

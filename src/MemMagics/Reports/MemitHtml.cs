@@ -1,0 +1,35 @@
+namespace MemMagics.Reports;
+
+/// <summary>The card of a <c>#!memit</c>.</summary>
+internal static class MemitHtml
+{
+    public static void Append(HtmlText html, MemitReport report)
+    {
+        html.Append($"""<p class="mm-summary">{ReportSummary.Of(report)}</p>""");
+        if (report.Runs.Count == 0)
+            return;
+
+        html.Append($"""
+            <div class="mm-scroll"><table class="mm-table mm-runs"><caption class="mm-unseen">Memory cost of <code>{report.Code}</code></caption>
+            <thead><tr><td></td><th scope="col">Peak</th><th scope="col">Increment</th><th scope="col">Allocated</th><th scope="col">Retained</th><th scope="col">GCs</th><th scope="col">Time</th></tr></thead>
+            <tbody>
+            """);
+        var isHeadline = true;
+        foreach (var (label, figures) in RunRows.Of(report))
+        {
+            var style = isHeadline ? " class=\"mm-headline\"" : "";
+            isHeadline = false;
+            html.Append($"""<tr{new Html(style)}><th scope="row">{label}</th>""");
+            AppendFigure(html, FigureText.Rounded(figures.Peak), figures.Peak);
+            AppendFigure(html, FigureText.Rounded(figures.Increment), figures.Increment);
+            AppendFigure(html, ByteSize.Exact(figures.Allocated), figures.Allocated);
+            AppendFigure(html, FigureText.Rounded(figures.Retained), figures.Retained);
+            html.Append($"""<td>{FigureText.Collections(figures.Collections)}</td><td>{FigureText.Elapsed(figures.Elapsed)}</td></tr>""");
+        }
+
+        html.Append($"</tbody></table></div>");
+    }
+
+    private static void AppendFigure(HtmlText html, string text, long? bytes) =>
+        html.Append($"""<td{new Html(bytes == 0 ? " class=\"mm-zero\"" : "")}>{text}</td>""");
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace MemMagics.Reports;
+
+/// <summary>Reports as Markdown with tables, for pull requests and wikis.</summary>
+public static partial class ReportMarkdown
+{
+    /// <summary>Renders a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>Blocks separated by blank lines, without a line break at the end.</returns>
+    public static string Render(Report report)
+    {
+        var blocks = new List<string>();
+        switch (report)
+        {
+            case MemitReport memit:
+                blocks.Add($"**{Escape(ReportSummary.Of(memit))}**");
+                blocks.Add(Fenced("csharp", report.Code));
+                if (memit.Runs.Count > 0)
+                    blocks.Add(RunTable(memit));
+                break;
+            case LineReport lines:
+                blocks.Add($"**{Escape(ReportSummary.Of(lines))}**");
+                blocks.Add(Fenced("csharp", report.Code));
+                foreach (var function in lines.Functions)
+                {
+                    blocks.Add($"### {CodeSpan(function.Name)} ({Escape(FigureText.Source(function))})");
+                    blocks.Add(LineTable(function));
+                    if (function.Total.AllocatedElsewhere > 0)
+                        blocks.Add($"Other threads allocated {ByteSize.Exact(function.Total.AllocatedElsewhere)} meanwhile.");
+                }
+
+                break;
+        }
+
+        if (report.Failure is not null)
+            blocks.Add($"**Failed:** {Escape(report.Failure)}");
+        blocks.AddRange(report.Notes.Select(note => $"Note: {Escape(note)}"));
+        if (report.Printed.Length > 0)
+            blocks.Add("Printed:\n\n" + Fenced("text", report.Printed));
+        blocks.Add($"*{Escape(FigureText.Conditions(report))}*");
+        return string.Join("\n\n", blocks);
+    }
+
+    private static string RunTable(MemitReport report)
+    {
+        var table = new StringBuilder("| | Peak | Increment | Allocated | Retained | GCs | Time |\n|:--|--:|--:|--:|--:|--:|--:|");
+        foreach (var (label, figures) in RunRows.Of(report))
+        {
+            AppendRow(
+                table, label, FigureText.Rounded(figures.Peak), FigureText.Rounded(figures.Increment), ByteSize.Exact(figures.Allocated),
+                FigureText.Rounded(figures.Retained), FigureText.Collections(figures.Collections), FigureText.Elapsed(figures.Elapsed));
+        }
+
+        return table.ToString();
+    }
+
+    private static string LineTable(FunctionLines function)
+    {
+        var table = new StringBuilder("| Line | Mem usage | Increment | Allocated | Occurrences | Line contents |\n|--:|--:|--:|--:|--:|:--|");
+        foreach (var line in function.Lines)
+        {
+            AppendRow(
+                table, FigureText.LineNumber(line.Line), FigureText.Rounded(line.Memory), FigureText.Rounded(line.Increment), FigureText.Exact(line.Allocated),
+                FigureText.Count(line.Occurrences), CodeSpan(line.Content));
+        }
+
+        var total = function.Total;
+        if (total.Activations == 0)
+            AppendRow(table, "**Total**", "", "", "", "0", "did not run");
+        else
+            AppendRow(table, "**Total**", "", ByteSize.Rounded(total.Increment), $"**{ByteSize.Exact(total.Allocated)}**", FigureText.Count(total.Activations), total.Activations == 1 ? "call" : "calls");
+        return table.ToString();
+    }
+
+    private static void AppendRow(StringBuilder table, params string[] cells) => table.Append("\n| ").AppendJoin(" | ", cells).Append(" |");
+
+    /// <summary>Code inside a table cell: a fence longer than any in the text, <c>|</c> escaped (tables split cells before they see code), indentation kept by no-break spaces.</summary>
+    private static string CodeSpan(string code)
+    {
+        var text = code.Trim();
+        if (text.Length == 0)
+            return "";
+        var indent = code[..(code.Length - code.TrimStart().Length)].Replace("\t", "    ").Length;
+        var fence = new string('`', LongestRun(text) + 1);
+        var pad = text.StartsWith('`') || text.EndsWith('`') ? " " : "";
+        return $"{fence}{pad}{new string('\u00A0', indent)}{text.Replace("|", "\\|")}{pad}{fence}";
+    }
+
+    private static string Fenced(string language, string text)
+    {
+        var fence = new string('`', Math.Max(3, LongestRun(text) + 1));
+        return $"{fence}{language}\n{text.TrimEnd('\r', '\n')}\n{fence}";
+    }
+
+    private static int LongestRun(string text) => Backticks().Matches(text).Select(match => match.Length).DefaultIfEmpty().Max();
+
+    private static string Escape(string text) => Special().Replace(text, @"\$0").ReplaceLineEndings("  \n");
+
+    [GeneratedRegex("`+")]
+    private static partial Regex Backticks();
+
+    [GeneratedRegex(@"[\\`*_\[\]<>|#~&$]")]
+    private static partial Regex Special();
+}

@@ -1,0 +1,27 @@
+namespace MemMagics.Reports;
+
+/// <summary>A report as a page of its own.</summary>
+internal static class ReportPage
+{
+    public static string Render(Report report)
+    {
+        var title = report is MemitReport memit ? ReportSummary.Of(memit) : ReportSummary.Of((LineReport)report);
+        var page = new HtmlText();
+        page.Append($$"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{{title}}</title>
+            <style>:root { color-scheme: light dark } body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; font: 15px/1.5 system-ui, sans-serif }</style>
+            </head>
+            <body>
+            {{new Html(ReportHtml.Render(report))}}
+            </body>
+            </html>
+
+            """);
+        return page.ToString();
+    }
+}

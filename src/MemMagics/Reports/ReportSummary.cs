@@ -1,0 +1,54 @@
+namespace MemMagics.Reports;
+
+/// <summary>What a reader should know first, in one line.</summary>
+internal static class ReportSummary
+{
+    /// <summary>The familiar line: <c>worst of 3: 7.63 MiB per loop (allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B)</c>.</summary>
+    public static string Of(MemitReport report)
+    {
+        if (report.Worst is not { } worst)
+            return "no run completed";
+
+        var call = report.Measured == MeasuredCall.Warm ? "per loop" : "in the first call";
+        var peak = worst.Peak is { } bytes ? ByteSize.Rounded(bytes) : "peak unknown";
+        var retained = worst.Retained is { } kept ? $", retained {ByteSize.Rounded(kept)}" : "";
+        var first = report.Measured == MeasuredCall.Warm ? $"; first call {PeakOf(worst.First)}{ByteSize.Exact(worst.First.Allocated)}" : "";
+        return $"worst of {report.Runs.Count}: {peak} {call} (allocated {ByteSize.Exact(worst.Allocated)}{retained}{first})";
+    }
+
+    /// <summary>The lines that matter of the function that matters most.</summary>
+    public static string Of(LineReport report)
+    {
+        if (report.Functions.MaxBy(function => function.Total.Allocated) is not { } heaviest)
+            return "no function was profiled";
+        return report.Functions.All(function => function.Total.Activations == 0) && report.Functions.Count > 1
+            ? "none of the functions ran"
+            : $"{heaviest.Name}: {Of(heaviest)}";
+    }
+
+    /// <summary><c>line 5 allocates 96 % of 7.63 MiB</c>.</summary>
+    public static string Of(FunctionLines function)
+    {
+        if (function.Total.Activations == 0)
+            return "did not run";
+        var total = function.Total.Allocated;
+        if (total <= 0)
+            return "allocates nothing";
+
+        var heaviest = function.Lines.Where(line => line.Allocated > 0).OrderByDescending(line => line.Allocated).ToArray();
+        var take = 0;
+        long sum = 0;
+        while (take < Math.Min(3, heaviest.Length) && sum < 0.8 * total)
+            sum += heaviest[take++].Allocated!.Value;
+        if (take == 0)
+            return $"allocates {ByteSize.Rounded(total)}";
+
+        var numbers = heaviest.Take(take).Select(line => line.Line).Order().ToArray();
+        var lines = numbers.Length == 1
+            ? $"line {numbers[0]} allocates"
+            : $"lines {string.Join(", ", numbers[..^1])} and {numbers[^1]} allocate";
+        return $"{lines} {FigureText.Share(sum, total)} of {ByteSize.Rounded(total)}";
+    }
+
+    private static string PeakOf(Figures figures) => figures.Peak is { } peak ? $"{ByteSize.Rounded(peak)}, " : "";
+}

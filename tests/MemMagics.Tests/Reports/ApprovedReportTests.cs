@@ -1,0 +1,42 @@
+using System.Text.Json;
+using MemMagics.Reports;
+
+namespace MemMagics.Tests.Reports;
+
+public sealed class ApprovedReportTests
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private static IEnumerable<TestCaseData> Samples()
+    {
+        (string Name, Report Report)[] samples =
+        [
+            ("memit", SampleReports.Transpose),
+            ("memit-runs-differ", SampleReports.RunsDiffer),
+            ("memit-first-call", SampleReports.FirstCallOnly),
+            ("memit-no-runs", SampleReports.NoRuns),
+            ("mprun", SampleReports.Ridge),
+            ("mprun-several", SampleReports.Several),
+            ("mprun-hostile", SampleReports.Hostile),
+        ];
+        return samples.Select(sample => new TestCaseData(sample.Name, sample.Report).SetArgDisplayNames(sample.Name));
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void TextIsAsApproved(string name, Report report) => Approved.Matches(ReportText.Render(report), $"{name}.txt");
+
+    [TestCaseSource(nameof(Samples))]
+    public void MarkdownIsAsApproved(string name, Report report) => Approved.Matches(ReportMarkdown.Render(report), $"{name}.md");
+
+    [TestCaseSource(nameof(Samples))]
+    public void JsonIsAsApproved(string name, Report report) => Approved.Matches(ReportJson.Render(report).ToJsonString(Indented), $"{name}.json");
+
+    [TestCaseSource(nameof(Samples))]
+    public void HtmlIsAsApproved(string name, Report report)
+    {
+        // The style is the same in all and looked at in a browser; here it would only hide the difference.
+        var html = ReportHtml.Render(report);
+        var end = html.IndexOf("</style>", StringComparison.Ordinal);
+        Approved.Matches(html[..html.IndexOf("<style>", StringComparison.Ordinal)] + html[(end + 8)..].Replace("<tr", "\n<tr"), $"{name}.html");
+    }
+}
