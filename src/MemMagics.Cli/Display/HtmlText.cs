@@ -1,0 +1,9 @@
+namespace MemMagics.Cli.Display;
+
+/// <summary>Text that is HTML and displayed as such.</summary>
+/// <param name="Content">The markup.</param>
+public sealed record HtmlText(string Content)
+{
+    /// <summary>The markup.</summary>
+    public override string ToString() => Content;
+}

@@ -1,0 +1,157 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+
+namespace MemMagics.Cli.Display;
+
+/// <summary>A value as plain text. Needs nothing but the runtime: measured code in a worker process displays with it, too.</summary>
+internal static class ValueText
+{
+    private const int MaximumItems = 100;
+    private const int MaximumMembers = 50;
+    private const int MaximumDepth = 3;
+
+    /// <summary>The text of a value that is shown by itself: strings stand as they are.</summary>
+    public static string Of(object? value) => value is string text ? text : Nested(value, 0);
+
+    private static string Nested(object? value, int depth)
+    {
+        try
+        {
+            return value switch
+            {
+                null => "null",
+                string text => $"\"{text}\"",
+                char character => $"'{character}'",
+                bool flag => flag ? "true" : "false",
+                Exception exception => $"{exception.GetType().FullName}: {exception.Message}",
+                Type type => TypeName(type),
+                Delegate function => $"{TypeName(function.GetType())} → {function.Method.Name}",
+                DictionaryEntry entry => $"[{Nested(entry.Key, depth + 1)}]: {Nested(entry.Value, depth + 1)}",
+                _ when HasOwnText(value.GetType()) => OwnText(value),
+                Array { Rank: 2 } table => Table(table, depth),
+                IEnumerable items => Items(items, depth),
+                _ => Members(value, depth),
+            };
+        }
+        catch (Exception e)
+        {
+            // A value whose getter or ToString throws is still worth a word, not the cell's failure.
+            return $"{TypeName(value!.GetType())} (its text cannot be made: {(e as TargetInvocationException)?.InnerException?.Message ?? e.Message})";
+        }
+    }
+
+    private static string OwnText(object value) =>
+        (value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "";
+
+    /// <summary>Whether the type, or a base other than the most general ones, says how it reads.</summary>
+    private static bool HasOwnText(Type type) =>
+        type.GetMethod(nameof(ToString), Type.EmptyTypes) is { } method && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType);
+
+    private static string Items(IEnumerable items, int depth)
+    {
+        var head = Head(items);
+        if (depth >= MaximumDepth)
+            return head;
+
+        var texts = new List<string>();
+        var complete = true;
+        foreach (var item in items)
+        {
+            if (texts.Count == MaximumItems)
+            {
+                complete = false;
+                break;
+            }
+
+            texts.Add(Nested(item, depth + 1));
+        }
+
+        if (!complete)
+            texts.Add("…");
+        return texts.Count == 0 ? $"{head} {{ }}" : Joined(head, texts, depth);
+    }
+
+    private static string Head(IEnumerable items) => items switch
+    {
+        Array array => $"{TypeName(array.GetType().GetElementType()!)}[{string.Join(",", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]",
+        ICollection collection => $"{TypeName(items.GetType())}({collection.Count})",
+        _ => TypeName(items.GetType()),
+    };
+
+    /// <summary>On one line when it fits there, otherwise one item a line.</summary>
+    private static string Joined(string head, List<string> texts, int depth)
+    {
+        var line = $"{head} {{ {string.Join(", ", texts)} }}";
+        if (line.Length <= 120 && !line.Contains('\n'))
+            return line;
+
+        // Short items (numbers) fill lines rather than standing alone on each.
+        var perLine = texts.Max(text => text.Length) <= 12 && !line.Contains('\n') ? 10 : 1;
+        var indent = new string(' ', (depth + 1) * 2);
+        var lines = texts.Chunk(perLine).Select(chunk => indent + string.Join(", ", chunk));
+        return $"{head}\n{indent[2..]}{{\n{string.Join(",\n", lines)}\n{indent[2..]}}}";
+    }
+
+    private static string Table(Array table, int depth)
+    {
+        var rows = Math.Min(table.GetLength(0), 20);
+        var columns = Math.Min(table.GetLength(1), 10);
+        var text = new StringBuilder(Head(table));
+        for (var row = 0; row < rows; row++)
+        {
+            text.Append("\n  ");
+            for (var column = 0; column < columns; column++)
+                text.Append(Nested(table.GetValue(row, column), depth + 1).PadLeft(12));
+            if (columns < table.GetLength(1))
+                text.Append("  …");
+        }
+
+        return rows < table.GetLength(0) ? text.Append("\n  …").ToString() : text.ToString();
+    }
+
+    private static string Members(object value, int depth)
+    {
+        var type = value.GetType();
+        if (depth >= MaximumDepth)
+            return TypeName(type);
+
+        var members = ValueMembers.Of(type).Take(MaximumMembers).Select(member => $"{member.Name} = {Nested(member.Read(value), depth + 1)}").ToList();
+        return members.Count == 0 ? TypeName(type) : Joined(TypeName(type), members, depth);
+    }
+
+    internal static string TypeName(Type type)
+    {
+        if (type.IsArray)
+            return $"{TypeName(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return $"{TypeName(underlying)}?";
+        if (keywords.TryGetValue(type, out var keyword))
+            return keyword;
+        if (type.Name.Contains("AnonymousType", StringComparison.Ordinal))
+            return "anonymous";
+
+        var name = type.Name.Split('`')[0];
+        return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>" : name;
+    }
+
+    private static readonly Dictionary<Type, string> keywords = new()
+    {
+        [typeof(bool)] = "bool",
+        [typeof(byte)] = "byte",
+        [typeof(sbyte)] = "sbyte",
+        [typeof(short)] = "short",
+        [typeof(ushort)] = "ushort",
+        [typeof(int)] = "int",
+        [typeof(uint)] = "uint",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
+        [typeof(decimal)] = "decimal",
+        [typeof(char)] = "char",
+        [typeof(string)] = "string",
+        [typeof(object)] = "object",
+    };
+}

@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace MemMagics.Cli.Embedding;
+
+/// <summary>Stands in for the console while cells run: what they print goes to the output of the cell that is running, whenever they got hold of the writer.</summary>
+internal sealed class ConsoleWriter(OutputStream stream, Func<ICellOutput?> output, TextWriter outside) : TextWriter
+{
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => Write(value.ToString());
+
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
+
+    public override void WriteLine(string? value) => Write(value + NewLine);
+
+    public override void Write(string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+            return;
+        if (output() is { } cell)
+            cell.Write(stream, value);
+        else
+            outside.Write(value);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace MemMagics.Cli.Embedding;
+
+/// <summary>Errors in the notebook's own terms: cell and line instead of submission classes and state machines.</summary>
+internal static class ErrorText
+{
+    private static readonly string[] machinery = ["System.Threading.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices."];
+
+    /// <summary>What a cell threw.</summary>
+    public static CellError Of(Exception exception)
+    {
+        var chain = Chain(exception).ToList();
+        var message = string.Join("\n ---> ", chain.Select(link => $"{link.GetType().FullName}: {link.Message}"));
+        return new CellError(exception.GetType().FullName!, message, [.. Enumerable.Reverse(chain).SelectMany(Places).Distinct()]);
+    }
+
+    /// <summary>Why a cell does not compile.</summary>
+    public static CellError Of(CompilationErrorException exception)
+    {
+        var errors = exception.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        return new CellError(errors.FirstOrDefault()?.Id ?? "Compilation", string.Join('\n', errors.Select(Line)), []);
+    }
+
+    private static string Line(Diagnostic diagnostic)
+    {
+        var text = $"error {diagnostic.Id}: {diagnostic.GetMessage()}";
+        var place = diagnostic.Location.GetMappedLineSpan();
+        return place.IsValid
+            ? $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: {text}"
+            : text;
+    }
+
+    private static IEnumerable<Exception> Chain(Exception exception)
+    {
+        for (var link = exception; link is not null; link = link.InnerException)
+            yield return link;
+    }
+
+    /// <summary>The frames from where it was thrown to the cell that ran; what lies below is the host.</summary>
+    private static IEnumerable<string> Places(Exception exception)
+    {
+        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        {
+            var type = frame.GetMethod()?.DeclaringType;
+            if (type?.Assembly == typeof(Script).Assembly)
+                yield break;
+            if (type?.FullName is { } name && machinery.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+                continue;
+            if (MethodText.Of(frame.GetMethod()) is not { } method)
+                continue;
+
+            if (frame.GetFileName() is { } document && frame.GetFileLineNumber() is > 0 and var line)
+                yield return method.Length == 0 ? $"{document}, line {line}" : $"{method} in {document}, line {line}";
+            else if (method.Length > 0)
+                yield return method;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace MemMagics.Cli.Embedding;
+
+/// <summary>Where a running cell's output goes: a terminal, a record, a Jupyter front end. Called by one thread at a time.</summary>
+internal interface ICellOutput
+{
+    /// <summary>Text that the cell wrote to its console.</summary>
+    void Write(OutputStream stream, string text);
+
+    /// <summary>Something that the cell displays.</summary>
+    void Display(DisplayedContent content);
+
+    /// <summary>A new state of something displayed before, by this cell or an earlier one.</summary>
+    void Update(DisplayedContent content);
+
+    /// <summary>Why the cell fails.</summary>
+    void Fail(CellError error);
+
+    /// <summary>What the cell is waiting for; <see langword="null"/> when it waits no more. For eyes, never part of the result.</summary>
+    void Wait(string? step);
+}

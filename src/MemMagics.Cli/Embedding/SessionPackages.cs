@@ -1,0 +1,79 @@
+using MemMagics.Cli.Packages;
+
+namespace MemMagics.Cli.Embedding;
+
+/// <summary>The packages that a session's cells have asked for so far.</summary>
+internal sealed class SessionPackages(PackageRestore restore, NativeLibraries natives)
+{
+    private const string OurOwn = "MemMagics";
+
+    private readonly List<PackageRequest> requested = [];
+    private readonly List<string> sources = [];
+    private RestoredPackages current = RestoredPackages.None;
+
+    public IReadOnlyList<string> NativeFolders => natives.Folders;
+
+    /// <summary>Adds what a cell asks for.</summary>
+    /// <param name="directives">The cell's directives.</param>
+    /// <param name="output">Is told what is being waited for, and what the author should know.</param>
+    /// <param name="cancellationToken">Stops a restore.</param>
+    /// <returns>Paths of the assemblies that came to the session.</returns>
+    /// <exception cref="PackageException">They cannot be had; the session is as it was.</exception>
+    public async Task<IReadOnlyList<string>> AddAsync(HostDirectives directives, ICellOutput output, CancellationToken cancellationToken)
+    {
+        sources.AddRange(directives.Sources.Except(sources).ToList());
+        var added = New([.. directives.References.Select(PackageRequest.Parse)], output);
+        if (added.Count == 0)
+            return [];
+
+        var restored = await WaitingAsync(output, waiting => restore.RestoreAsync([.. requested, .. added], sources, waiting, cancellationToken));
+        RefuseReplacements(restored, added);
+        foreach (var note in restored.Notes)
+            output.Write(OutputStream.Error, $"{note}\n");
+        foreach (var floating in added.Where(package => package.IsFloating))
+            output.Write(OutputStream.Out, $"{restored.Packages.First(package => package.StartsWith($"{floating.Id} ", StringComparison.OrdinalIgnoreCase))}\n");
+
+        var assemblies = restored.Assemblies.Except(current.Assemblies).ToList();
+        requested.AddRange(added);
+        natives.Add(restored.NativeFolders);
+        current = restored;
+        return assemblies;
+    }
+
+    private List<PackageRequest> New(IReadOnlyList<PackageRequest> packages, ICellOutput output)
+    {
+        var added = new List<PackageRequest>();
+        foreach (var package in packages)
+        {
+            if (package.Id.Equals(OurOwn, StringComparison.OrdinalIgnoreCase))
+                output.Write(OutputStream.Out, "MemMagics is built in: #!memit and #!mprun are ready.\n");
+            else if (requested.Concat(added).FirstOrDefault(known => known.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) is not { } known)
+                added.Add(package);
+            else if (known.Version != package.Version && package.Version != "*")
+                throw new PackageException($"{known} is already in use; a session cannot change to {package.Version}. Change the first #r, and run the notebook from its start.");
+        }
+
+        return added;
+    }
+
+    /// <summary>An assembly that is loaded cannot be replaced by another version of itself.</summary>
+    private void RefuseReplacements(RestoredPackages restored, List<PackageRequest> added)
+    {
+        var paths = restored.Assemblies.ToLookup(assembly => Path.GetFileName(assembly), StringComparer.OrdinalIgnoreCase);
+        var replaced = current.Assemblies.FirstOrDefault(assembly => paths.Contains(Path.GetFileName(assembly)) && !paths[Path.GetFileName(assembly)].Contains(assembly));
+        if (replaced is not null)
+            throw new PackageException($"{string.Join(", ", added)} needs another version of {Path.GetFileName(replaced)} than the one in use. Put its #r before the others, and run the notebook from its start.");
+    }
+
+    private static async Task<T> WaitingAsync<T>(ICellOutput output, Func<Action<string>, Task<T>> work)
+    {
+        try
+        {
+            return await work(output.Wait);
+        }
+        finally
+        {
+            output.Wait(null);
+        }
+    }
+}

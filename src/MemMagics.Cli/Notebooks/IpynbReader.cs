@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MemMagics.Cli.Notebooks;
+
+/// <summary>Reads Jupyter's <c>.ipynb</c> files (nbformat 4), also as polyglot notebooks write them.</summary>
+internal static class IpynbReader
+{
+    /// <exception cref="NotebookException">The text is no such notebook.</exception>
+    public static Notebook Read(string path, string text)
+    {
+        var name = Path.GetFileName(path);
+        var document = Parse(name, text);
+        if (document["nbformat"] is not JsonValue format || !format.TryGetValue<int>(out var major) || major != 4)
+            throw new NotebookException($"'{name}' is not a notebook of format 4; open and save it with a current Jupyter first.");
+        if (document["cells"] is not JsonArray cells || !cells.All(cell => cell is JsonObject))
+            throw new NotebookException($"'{name}' has no list of cells.");
+
+        var defaultLanguage = DefaultLanguage(document["metadata"] as JsonObject);
+        return new Notebook(path, [.. cells.Select((cell, i) => ReadCell((JsonObject)cell!, i + 1, defaultLanguage))]) { Document = document };
+    }
+
+    private static JsonObject Parse(string name, string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? throw new NotebookException($"'{name}' is JSON, but no notebook.");
+        }
+        catch (JsonException e)
+        {
+            throw new NotebookException($"'{name}' is not JSON: {e.Message}", e);
+        }
+    }
+
+    private static Cell ReadCell(JsonObject cell, int index, string defaultLanguage)
+    {
+        var text = Source(cell["source"]);
+        var language = KernelNames.Text(cell["cell_type"]) switch
+        {
+            "code" => SelectedInText(text) ?? OfMetadata(cell["metadata"] as JsonObject) ?? defaultLanguage,
+            "markdown" => CellLanguages.Markdown,
+            _ => CellLanguages.Raw,
+        };
+        return new Cell(index, language, text);
+    }
+
+    /// <summary>The language by which a code cell's own first line says what it is in (<c>#!fsharp</c>).</summary>
+    private static string? SelectedInText(string text)
+    {
+        var firstLine = text.TrimStart().Split('\n')[0].Trim();
+        return firstLine.StartsWith("#!", StringComparison.Ordinal) && CellLanguages.IsSelector(firstLine[2..]) ? CellLanguages.Normalize(firstLine[2..]) : null;
+    }
+
+    private static string? OfMetadata(JsonObject? metadata)
+    {
+        var name = KernelNames.Text(metadata, "polyglot_notebook", "kernelName")
+            ?? KernelNames.Text(metadata, "dotnet_interactive", "language")
+            ?? KernelNames.Text(metadata, "vscode", "languageId");
+        return name is null ? null : CellLanguages.Normalize(name);
+    }
+
+    private static string DefaultLanguage(JsonObject? metadata)
+    {
+        var name = KernelNames.Text(metadata, "polyglot_notebook", "kernelInfo", "defaultKernelName")
+            ?? KernelNames.Text(metadata, "kernelspec", "language")
+            ?? KernelNames.Text(metadata, "language_info", "name")
+            ?? KernelNames.Text(metadata, "kernelspec", "name");
+        return name is null ? CellLanguages.CSharp : CellLanguages.Normalize(name);
+    }
+
+    /// <summary>The format allows one string, or a list of lines that carry their own line ends.</summary>
+    private static string Source(JsonNode? source) => source is JsonArray lines
+        ? string.Concat(lines.Select(line => KernelNames.Text(line) ?? ""))
+        : KernelNames.Text(source) ?? "";
+}

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace MemMagics.Cli.Packages;
+
+/// <summary>Remembers what sets of packages came to, so that the next run neither waits nor needs a network.</summary>
+internal sealed class PackageCache(string folder)
+{
+    /// <summary>How long the newest version of a package is taken to be the newest.</summary>
+    private static readonly TimeSpan floatingFor = TimeSpan.FromDays(1);
+
+    /// <summary>The user's own folder: <c>MEMMAGICS_CACHE</c>, or <c>memmagics</c> where the platform keeps caches.</summary>
+    public static string DefaultFolder =>
+        Environment.GetEnvironmentVariable("MEMMAGICS_CACHE") is { Length: > 0 } own ? own
+        : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches ? Path.Combine(caches, "memmagics")
+        : OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "memmagics", "cache")
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache", "memmagics");
+
+    public string Folder => folder;
+
+    /// <summary>What the set came to; <see langword="null"/> when that is unknown, no longer there, or (for floating versions) too old.</summary>
+    /// <param name="evenOld">Whether old news is better than none: there is no network.</param>
+    public RestoredPackages? Find(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, bool evenOld = false)
+    {
+        try
+        {
+            var found = JsonSerializer.Deserialize<RestoredPackages>(File.ReadAllText(FileOf(packages, sources)));
+            var fresh = evenOld || !packages.Any(package => package.IsFloating) || DateTimeOffset.UtcNow - found?.RestoredAt < floatingFor;
+            return fresh && found is not null && found.IsThere() ? found : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Keep(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, RestoredPackages restored)
+    {
+        try
+        {
+            var file = FileOf(packages, sources);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            var temporary = $"{file}.{Guid.NewGuid():N}";
+            File.WriteAllText(temporary, JsonSerializer.Serialize(restored));
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A cache that cannot be written costs the next run a few seconds, nothing else.
+        }
+    }
+
+    private string FileOf(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources)
+    {
+        // The order in which packages were asked for does not matter, but runtime and platform do.
+        var lines = packages.Select(package => $"{package.Id.ToLowerInvariant()} {package.Version.ToLowerInvariant()}").Distinct().Order(StringComparer.Ordinal)
+            .Concat(sources.Order(StringComparer.Ordinal))
+            .Append($"net{Environment.Version.Major}.{Environment.Version.Minor}")
+            .Append(RuntimeInformation.RuntimeIdentifier);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        return Path.Combine(folder, "packages", $"{Convert.ToHexStringLower(hash)[..32]}.json");
+    }
+}

@@ -1,0 +1,130 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace MemMagics.Cli.Packages;
+
+/// <summary>Has the .NET SDK restore packages into the user's package folder, as a project's would be.</summary>
+internal sealed partial class PackageRestore(PackageCache cache, string notebookFolder)
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, Version>> frameworkAssemblies = new(ReadFramework);
+
+    /// <param name="packages">All packages of the notebook so far, so that versions fit together.</param>
+    /// <param name="sources">Package sources besides the configured ones.</param>
+    /// <param name="waiting">Is told what is being waited for; not called when nothing is.</param>
+    /// <param name="cancellationToken">Ends the SDK's process.</param>
+    /// <exception cref="PackageException">They cannot be had.</exception>
+    public async Task<RestoredPackages> RestoreAsync(
+        IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, Action<string> waiting, CancellationToken cancellationToken)
+    {
+        if (cache.Find(packages, sources) is { } known)
+            return known;
+
+        waiting($"restoring {string.Join(", ", packages)}");
+        try
+        {
+            var restored = await RunAsync(packages, sources, cancellationToken);
+            cache.Keep(packages, sources, restored);
+            return restored;
+        }
+        catch (PackageException e) when (cache.Find(packages, sources, evenOld: true) is not null)
+        {
+            var old = cache.Find(packages, sources, evenOld: true)!;
+            return old with { Notes = [.. old.Notes, $"Whether there are newer versions is unknown: {e.Message}"] };
+        }
+    }
+
+    private async Task<RestoredPackages> RunAsync(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(cache.Folder, "restore", Guid.NewGuid().ToString("N"))).FullName;
+        try
+        {
+            var project = PackageProject.Write(folder, packages, sources, notebookFolder);
+            var (exitCode, output) = await RestoreAsync(project, cancellationToken);
+            return exitCode == 0
+                ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"), frameworkAssemblies.Value)
+                : throw new PackageException(Sentence(packages, output));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output)> RestoreAsync(string project, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(DotnetCommand.Path, ["restore", project, "--nologo", "-nodeReuse:false", "-verbosity:minimal"])
+        {
+            WorkingDirectory = Path.GetDirectoryName(project),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+
+        // Left by a build that this process was started from, it would make the SDK load that build's targets.
+        foreach (var name in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH" })
+            start.Environment.Remove(name);
+
+        using var process = Start(start);
+        process.StandardInput.Close();
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return (process.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new PackageException("#r \"nuget: …\" needs the .NET SDK, and there is no 'dotnet' program here.", e);
+        }
+    }
+
+    private static string Sentence(IReadOnlyList<PackageRequest> packages, string output)
+    {
+        if (output.Contains("No .NET SDKs were found", StringComparison.Ordinal))
+            return "#r \"nuget: …\" needs the .NET SDK; here is only the runtime.";
+        var errors = NuGetError().Matches(output).Select(match => match.Groups["message"].Value.Trim()).Distinct().ToList();
+        return errors.Count > 0
+            ? string.Join('\n', errors)
+            : $"{string.Join(", ", packages)} could not be restored:\n{output.Trim()}";
+    }
+
+    private static Dictionary<string, Version> ReadFramework() =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
+            .Select(path => (Name: Path.GetFileName(path), Version: VersionOf(path)))
+            .Where(assembly => assembly.Version is not null)
+            .ToDictionary(assembly => assembly.Name, assembly => assembly.Version!, StringComparer.OrdinalIgnoreCase);
+
+    private static Version? VersionOf(string path)
+    {
+        try
+        {
+            return System.Reflection.AssemblyName.GetAssemblyName(path).Version;
+        }
+        catch (BadImageFormatException)
+        {
+            // A native library of the framework.
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"error (?<message>(NU\d+|NETSDK\d+|MSB\d+): .*?)( \[[^\]]*\])?\r?$", RegexOptions.Multiline)]
+    private static partial Regex NuGetError();
+}

@@ -1,0 +1,12 @@
+using Markdig;
+
+namespace MemMagics.Cli.Pages;
+
+/// <summary>Markdown as HTML.</summary>
+internal static class Prose
+{
+    // HTML within the prose is shown as text: a page must be no more dangerous than the notebook was.
+    private static readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseTaskLists().DisableHtml().Build();
+
+    public static string Render(string markdown) => SafeLinks.Keep(Markdown.Parse(markdown, pipeline)).ToHtml(pipeline);
+}

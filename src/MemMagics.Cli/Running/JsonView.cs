@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MemMagics.Cli.Embedding;
+
+namespace MemMagics.Cli.Running;
+
+/// <summary>The run as one JSON document (DESIGN.md, section 7.1), written when it is over.</summary>
+internal sealed class JsonView(TextWriter writer) : RunView
+{
+    private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public override void Finish(ExecutedNotebook notebook)
+    {
+        var document = new JsonObject
+        {
+            ["notebook"] = notebook.Notebook.Name,
+            ["cells"] = new JsonArray([.. notebook.Cells.Select(CellNode)]),
+        };
+        writer.WriteLine(document.ToJsonString(indented));
+        writer.Flush();
+    }
+
+    private static JsonObject CellNode(ExecutedCell cell) => new()
+    {
+        ["index"] = cell.Cell.Index,
+        ["language"] = cell.Cell.Language,
+        ["status"] = cell.Result.Status switch
+        {
+            CellStatus.Ok => "ok",
+            CellStatus.Failed => "failed",
+            _ => "skipped",
+        },
+        ["text"] = cell.Output.Text,
+        ["error"] = cell.Result.Error?.Text,
+        ["reports"] = new JsonArray(),
+    };
+}

@@ -1,0 +1,35 @@
+using MemMagics.Cli.Embedding;
+
+namespace MemMagics.Cli.Running;
+
+/// <summary>Keeps a cell's output while it is shown.</summary>
+internal sealed class RecordedOutput(OutputRecord record, IReadOnlyList<ExecutedCell> earlier, ICellOutput view) : ICellOutput
+{
+    public void Write(OutputStream stream, string text)
+    {
+        record.Write(stream, text);
+        view.Write(stream, text);
+    }
+
+    public void Display(DisplayedContent content)
+    {
+        record.Display(content);
+        view.Display(content);
+    }
+
+    /// <summary>What is updated may have been displayed by an earlier cell.</summary>
+    public void Update(DisplayedContent content)
+    {
+        if (!record.TryUpdate(content))
+            _ = earlier.Any(cell => cell.Output.TryUpdate(content));
+        view.Update(content);
+    }
+
+    public void Fail(CellError error)
+    {
+        record.Fail(error);
+        view.Fail(error);
+    }
+
+    public void Wait(string? step) => view.Wait(step);
+}

@@ -1,0 +1,9 @@
+namespace MemMagics.Cli.Running;
+
+/// <summary>What <c>memmagics run</c> was asked to do.</summary>
+/// <param name="Notebook">The notebook's path as given.</param>
+/// <param name="Html">File for the HTML page; <see langword="null"/> for none.</param>
+/// <param name="Save">File for the executed <c>.ipynb</c>; <see langword="null"/> for none.</param>
+/// <param name="Format">What standard output gets.</param>
+/// <param name="KeepGoing">Whether cells after a failed one run, too.</param>
+internal sealed record RunOptions(string Notebook, string? Html, string? Save, OutputFormat Format, bool KeepGoing);

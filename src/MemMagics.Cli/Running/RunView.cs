@@ -1,0 +1,43 @@
+using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
+
+namespace MemMagics.Cli.Running;
+
+/// <summary>Shows a run on standard output, in one format. Whatever a format does not show as it happens, it ignores.</summary>
+internal abstract class RunView : ICellOutput
+{
+    /// <summary>A cell is about to run, or to be passed over.</summary>
+    public virtual void Begin(Cell cell)
+    {
+    }
+
+    /// <summary>A cell has run, or was passed over.</summary>
+    public virtual void End(ExecutedCell cell)
+    {
+    }
+
+    /// <summary>The run is over.</summary>
+    public virtual void Finish(ExecutedNotebook notebook)
+    {
+    }
+
+    public virtual void Write(OutputStream stream, string text)
+    {
+    }
+
+    public virtual void Display(DisplayedContent content)
+    {
+    }
+
+    public virtual void Update(DisplayedContent content)
+    {
+    }
+
+    public virtual void Fail(CellError error)
+    {
+    }
+
+    public virtual void Wait(string? step)
+    {
+    }
+}

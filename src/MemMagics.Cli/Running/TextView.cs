@@ -1,0 +1,94 @@
+using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
+
+namespace MemMagics.Cli.Running;
+
+/// <summary>The run as plain text, as it happens: headings of the prose, the first line of each cell, and all that it puts out.</summary>
+internal sealed class TextView(TextWriter writer) : RunView
+{
+    private readonly TextWriter errors = Console.Error;
+    private readonly WaitingLine waiting = new();
+    private readonly Paint paint = Paint.For(writer);
+    private bool atLineStart = true;
+
+    public override void Begin(Cell cell)
+    {
+        if (cell.IsProse)
+            WriteHeadings(cell);
+        else
+            writer.WriteLine(paint.Dim($"[{cell.Index}] {FirstLine(cell.Text)}"));
+    }
+
+    public override void End(ExecutedCell cell)
+    {
+        EndLine();
+        if (cell.Result.Status == CellStatus.Skipped)
+            writer.WriteLine(paint.Dim(cell.Cell.IsCSharp ? "skipped" : $"skipped: this host runs C# only, and the cell is {cell.Cell.Language}"));
+        if (!cell.Cell.IsProse)
+            writer.WriteLine();
+        writer.Flush();
+    }
+
+    public override void Finish(ExecutedNotebook notebook)
+    {
+        var code = notebook.Cells.Where(cell => !cell.Cell.IsProse).ToList();
+        var parts = new[] { (CellStatus.Ok, "ok"), (CellStatus.Failed, "failed"), (CellStatus.Skipped, "skipped") }
+            .Select(state => (Count: code.Count(cell => cell.Result.Status == state.Item1), Name: state.Item2))
+            .Where(part => part.Count > 0 || part.Name == "ok")
+            .Select(part => $"{part.Count} {part.Name}");
+        var summary = $"{notebook.Notebook.Name}: {string.Join(", ", parts)}{(notebook.Interrupted ? " (interrupted)" : "")}";
+        writer.WriteLine(notebook.Succeeded ? paint.Good(summary) : paint.Bad(summary));
+        writer.Flush();
+    }
+
+    public override void Write(OutputStream stream, string text)
+    {
+        waiting.Clear();
+        var target = stream == OutputStream.Out ? writer : errors;
+        target.Write(text);
+        target.Flush();
+        atLineStart = text.EndsWith('\n');
+    }
+
+    public override void Display(DisplayedContent content)
+    {
+        waiting.Clear();
+        EndLine();
+        writer.WriteLine(content.Text.TrimEnd('\n'));
+        writer.Flush();
+    }
+
+    public override void Update(DisplayedContent content) => Display(content);
+
+    public override void Fail(CellError error)
+    {
+        waiting.Clear();
+        EndLine();
+        writer.WriteLine(paint.Bad(error.Text));
+        writer.Flush();
+    }
+
+    public override void Wait(string? step) => waiting.Show(step);
+
+    private void EndLine()
+    {
+        if (!atLineStart)
+            writer.WriteLine();
+        atLineStart = true;
+    }
+
+    private void WriteHeadings(Cell cell)
+    {
+        foreach (var heading in cell.Text.Split('\n').Where(line => line.StartsWith('#')))
+        {
+            writer.WriteLine(paint.Strong(heading.TrimEnd()));
+            writer.WriteLine();
+        }
+    }
+
+    private static string FirstLine(string text)
+    {
+        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        return lines.Count == 0 ? "" : lines.Count == 1 ? lines[0] : $"{lines[0]} …";
+    }
+}

@@ -1,0 +1,52 @@
+using Spectre.Console;
+
+namespace MemMagics.Cli.Running;
+
+/// <summary>One moving line on the terminal that says what is being waited for. Without a terminal it says nothing.</summary>
+internal sealed class WaitingLine
+{
+    private readonly bool visible = !Console.IsErrorRedirected;
+    private TaskCompletionSource? shown;
+    private Task line = Task.CompletedTask;
+    private StatusContext? context;
+
+    /// <param name="step">What is waited for; <see langword="null"/> for nothing any more.</param>
+    public void Show(string? step)
+    {
+        if (step is null)
+        {
+            Clear();
+        }
+        else if (visible && shown is null)
+        {
+            shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            line = ShowAsync(step, shown.Task);
+        }
+        else if (context is not null)
+        {
+            context.Status = Markup.Escape(step);
+        }
+    }
+
+    /// <summary>Takes the line away, so that other text can be written.</summary>
+    public void Clear()
+    {
+        shown?.SetResult();
+        shown = null;
+        line.GetAwaiter().GetResult();
+        context = null;
+    }
+
+    private Task ShowAsync(string step, Task done)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(standardError) });
+        return console.Status().StartAsync(Markup.Escape(step), async status =>
+        {
+            context = status;
+            await done;
+        });
+    }
+
+    // The process's own: while a cell runs, Console.Error is the cell's.
+    private static readonly TextWriter standardError = Console.Error;
+}

@@ -1,0 +1,201 @@
+using MemMagics.Cli.Embedding;
+
+namespace MemMagics.Tests.Cli;
+
+[NonParallelizable]
+public class EmbeddedSessionTests
+{
+    private TemporaryFolder folder = null!;
+    private EmbeddedSession session = null!;
+    private int cells;
+
+    [SetUp]
+    public void StartSession()
+    {
+        folder = new TemporaryFolder();
+        session = new EmbeddedSession(folder.Path);
+        cells = 0;
+    }
+
+    [TearDown]
+    public async Task EndSession()
+    {
+        await session.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Test]
+    public async Task TheLastExpressionIsShownAlsoWhenItIsNull()
+    {
+        Assert.That((await RunAsync("var x = 20;\nx + 1")).Text, Is.EqualTo("21\n"));
+        Assert.That((await RunAsync("(string)null")).Text, Is.EqualTo("null\n"));
+        Assert.That((await RunAsync("x = 3;")).Text, Is.Empty);
+        Assert.That((await RunAsync("void F() { }\nF()")).Text, Is.Empty);
+    }
+
+    [Test]
+    public async Task CompileErrorsNameCellLineAndColumnAndLeaveTheSessionAsItWas()
+    {
+        // GIVEN
+        await RunAsync("var x = 1;");
+
+        // WHEN
+        var broken = await RunAsync("var fine = 2;\n\n  nope + 1");
+
+        // THEN
+        Assert.That(broken.Result.Status, Is.EqualTo(CellStatus.Failed));
+        Assert.That(broken.Result.Error!.Text, Is.EqualTo("cell 2, line 3, column 3: error CS0103: The name 'nope' does not exist in the current context"));
+        Assert.That((await RunAsync("x")).Text, Is.EqualTo("1\n"));
+        Assert.That((await RunAsync("fine")).Result.Error!.Kind, Is.EqualTo("CS0103"));
+    }
+
+    [Test]
+    public async Task ExceptionsNameFunctionCellAndLineAndWhatWasAssignedBeforeStays()
+    {
+        // GIVEN a function of an earlier cell that throws
+        await RunAsync("int Half(int n)\n{\n    if (n % 2 == 1)\n        throw new ArgumentException($\"{n} is odd\");\n    return n / 2;\n}");
+
+        // WHEN a cell meets it after assigning a variable
+        var thrown = await RunAsync("var before = Half(8);\nvar after = Half(7);");
+
+        // THEN
+        Assert.That(thrown.Result.Error!.Text, Is.EqualTo("System.ArgumentException: 7 is odd\n   at Half in cell 1, line 4\n   at cell 2, line 2"));
+        Assert.That((await RunAsync("(before, after)")).Text, Is.EqualTo("(4, 0)\n"));
+    }
+
+    [Test]
+    public async Task ExceptionsOfAsyncCodeLambdasAndTypesAreNamedAsWritten()
+    {
+        // GIVEN
+        await RunAsync("class Reader\n{\n    public async Task<int> ReadAsync(Func<int> source)\n    {\n        await Task.Yield();\n        return source();\n    }\n}");
+
+        // WHEN
+        var thrown = await RunAsync("await new Reader().ReadAsync(\n    () => throw new IOException(\"gone\"))");
+
+        // THEN
+        Assert.That(thrown.Result.Error!.Places, Is.EqualTo(new[] { "lambda in cell 2, line 2", "Reader.ReadAsync in cell 1, line 6", "cell 2, line 1" }));
+    }
+
+    [Test]
+    public async Task InnerExceptionsAreTold()
+    {
+        var thrown = await RunAsync("Task.Run(() => int.Parse(\"x\")).Wait();");
+        Assert.That(thrown.Result.Error!.Message, Does.StartWith("System.AggregateException: ").And.Contain("\n ---> System.FormatException: "));
+        Assert.That(thrown.Result.Error.Places[^1], Is.EqualTo("cell 1, line 1"));
+    }
+
+    [Test]
+    public async Task ConsoleOutputOfAllThreadsGoesToTheCellInOrder()
+    {
+        // act
+        var ran = await RunAsync("Console.Write(\"a\");\nawait Task.Run(() => Console.WriteLine(\"b\"));\nConsole.Error.WriteLine(\"c\");\nConsole.WriteLine(1.5);");
+
+        // assert
+        Assert.That(ran.Output.Items, Is.EqualTo(new CellOutputItem[]
+        {
+            new CellOutputItem.Stream(OutputStream.Out, "ab\n"), new CellOutputItem.Stream(OutputStream.Error, "c\n"), new CellOutputItem.Stream(OutputStream.Out, "1.5\n"),
+        }));
+    }
+
+    [Test]
+    public async Task TheConsoleIsGivenBackAfterACell()
+    {
+        var before = Console.Out;
+        await RunAsync("Console.SetOut(TextWriter.Null);");
+        Assert.That(Console.Out, Is.SameAs(before));
+    }
+
+    [Test]
+    public async Task DisplayShowsValuesInOrderAndUpdatesThemInPlaceAlsoFromALaterCell()
+    {
+        // act
+        var first = await RunAsync("var shown = display(\"one\");\ndisplay(HTML(\"<b>two</b>\"));\nshown");
+        var later = await RunAsync("shown.Update(\"uno\");");
+
+        // assert
+        Assert.That(first.Text, Is.EqualTo("one\n<b>two</b>\n"));
+        Assert.That(first.Output.Items.OfType<CellOutputItem.Displayed>().Last().Content.ByMimeType["text/html"], Is.EqualTo("<b>two</b>"));
+        Assert.That(later.Text, Is.Empty);
+    }
+
+    [Test]
+    public async Task SequencesOfObjectsAreShownAsTablesWithEncodedText()
+    {
+        var ran = await RunAsync("new[] { new { Name = \"<x>\", Size = 2 } }");
+        var html = ran.Output.Items.OfType<CellOutputItem.Displayed>().Single().Content.ByMimeType["text/html"];
+        Assert.That(html, Does.Contain("<th>Name</th><th>Size</th>").And.Contain("<td>&lt;x&gt;</td>").And.Not.Contain("<x>"));
+    }
+
+    [Test]
+    public async Task FilesAreReferencedAndLoadedRelativeToTheNotebook()
+    {
+        // GIVEN a script beside the notebook, and a library in a folder below
+        folder.File("tools.csx", "int Twice(int n) => 2 * n;\nvoid Fail() => throw new Exception(\"no\");");
+        Directory.CreateDirectory(Path.Combine(folder.Path, "lib"));
+        File.Copy(typeof(AngleSharp.IConfiguration).Assembly.Location, Path.Combine(folder.Path, "lib", "AngleSharp.dll"));
+
+        // WHEN
+        var loaded = await RunAsync("#load \"tools.csx\"\nTwice(21)");
+        var referenced = await RunAsync("#r \"lib/AngleSharp.dll\"\ntypeof(AngleSharp.IConfiguration).Name");
+        var thrown = await RunAsync("Fail();");
+
+        // THEN
+        Assert.That(loaded.Text, Is.EqualTo("42\n"));
+        Assert.That(referenced.Text, Is.EqualTo("IConfiguration\n"));
+        Assert.That(thrown.Result.Error!.Places, Is.EqualTo(new[] { $"Fail in {Path.Combine(folder.Path, "tools.csx")}, line 2", "cell 3, line 1" }));
+    }
+
+    [Test]
+    public async Task TimeTellsTheWallTimeAndOtherMagicsAreUnknownSentences()
+    {
+        Assert.That((await RunAsync("#!time\nConsole.WriteLine(1);")).Text, Does.Match(@"^1\nWall time: [\d.]+ m?s\n$"));
+        Assert.That((await RunAsync("var x = 1;\n#!whos")).Result.Error!.Text, Is.EqualTo("cell 2, line 2: there is no magic #!whos. There are #!memit, #!mprun and #!time."));
+        Assert.That((await RunAsync("#!csharp\n\"\"\"\n#!whos\n\"\"\"")).Text, Is.EqualTo("#!whos\n"));
+    }
+
+    [Test]
+    public async Task OurOwnPackageIsBuiltIn()
+    {
+        Assert.That((await RunAsync("#r \"nuget: MemMagics\"")).Text, Is.EqualTo("MemMagics is built in: #!memit and #!mprun are ready.\n"));
+    }
+
+    [Test]
+    public async Task AnInterruptedCellThatNeverEndsIsLeftBehindAndToldOf()
+    {
+        // GIVEN a cell that tells us that it runs, and then waits for what does not come
+        using var interrupt = new CancellationTokenSource();
+        using var begun = new EventWaitHandle(false, EventResetMode.ManualReset);
+        using var released = new EventWaitHandle(false, EventResetMode.ManualReset);
+        AppDomain.CurrentDomain.SetData("begun", begun);
+        AppDomain.CurrentDomain.SetData("released", released);
+        var running = RunAsync("""
+            ((EventWaitHandle)AppDomain.CurrentDomain.GetData("begun")).Set();
+            ((EventWaitHandle)AppDomain.CurrentDomain.GetData("released")).WaitOne();
+            """, interrupt.Token);
+        await Task.Run(begun.WaitOne);
+
+        // WHEN
+        await interrupt.CancelAsync();
+        var ran = await running;
+        var next = await RunAsync("1");
+        released.Set();
+
+        // THEN
+        Assert.That(ran.Result.Error!.Text, Does.StartWith("Interrupted; the cell's code does not stop by itself"));
+        Assert.That(next.Result.Error!.Kind, Is.EqualTo("Busy"));
+    }
+
+    [Test]
+    public async Task CellsAreCompiledInRelease()
+    {
+        var ran = await RunAsync("class C { }\ntypeof(C).Assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false).Cast<System.Diagnostics.DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled)");
+        Assert.That(ran.Text, Is.EqualTo("false\n"));
+    }
+
+    private async Task<RanCell> RunAsync(string text, CancellationToken cancellationToken = default)
+    {
+        var output = new OutputRecord();
+        var result = await session.RunCellAsync(new CellSource($"cell {++cells}", text), output, cancellationToken);
+        return new RanCell(result, output);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
+
+namespace MemMagics.Tests.Cli;
+
+public class RunCommandTests
+{
+    private TemporaryFolder folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => folder.Dispose();
+
+    [Test]
+    public async Task AllCellsFineIsExitCodeZeroAndTextHasNoEscapeCodes()
+    {
+        // GIVEN
+        folder.File("fine.dib", "#!markdown\n# Title\n#!csharp\nvar x = 40;\n#!csharp\nx + 2\n");
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "fine.dib");
+
+        // THEN
+        Assert.That(run, Is.EqualTo(new ToolRun(0, "# Title\n\n[2] var x = 40;\n\n[3] x + 2\n42\n\nfine.dib: 2 ok\n", "")));
+    }
+
+    [Test]
+    public async Task AFailedCellIsExitCodeOneAndStopsTheRun()
+    {
+        // GIVEN
+        folder.File("bad.dib", "#!csharp\nthrow new Exception(\"no\");\n#!csharp\nFile.WriteAllText(\"ran.txt\", \"\");\n");
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "bad.dib");
+
+        // THEN
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("System.Exception: no\n   at cell 1, line 1\n").And.EndWith("bad.dib: 0 ok, 1 failed, 1 skipped\n"));
+        Assert.That(File.Exists(Path.Combine(folder.Path, "ran.txt")), Is.False);
+    }
+
+    [Test]
+    public async Task WithKeepGoingTheCellsAfterAFailedOneRunToo()
+    {
+        // GIVEN
+        folder.File("bad.dib", "#!csharp\nvar x = 1;\nthrow new Exception(\"no\");\n#!csharp\nx\n");
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "bad.dib", "--keep-going");
+
+        // THEN
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.EndWith("[2] x\n1\n\nbad.dib: 1 ok, 1 failed\n"));
+    }
+
+    [Test]
+    public async Task OtherLanguagesAreSkippedNotFailed()
+    {
+        folder.File("mixed.dib", "#!fsharp\nlet a = 1\n#!csharp\n1\n");
+        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "mixed.dib", "--format", "json");
+        Assert.That(run.ExitCode, Is.EqualTo(0));
+        Assert.That(JsonNode.Parse(run.Output)!["cells"]!.AsArray().Select(cell => cell!["status"]!.GetValue<string>()), Is.EqualTo(new[] { "skipped", "ok" }));
+    }
+
+    [Test]
+    public async Task JsonIsTheOnlyThingOnStandardOutputWhateverACellDoes()
+    {
+        // GIVEN cells that write to the console, to the process's stream, and from a child process
+        folder.File("loud.dib", """
+            #!csharp
+            Console.WriteLine("to the console");
+            using (var stream = Console.OpenStandardOutput()) stream.Write("past the console\n"u8);
+            System.Diagnostics.Process.Start("echo", "from a child").WaitForExit();
+            #!csharp
+            nope
+            """);
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "loud.dib", "--format", "json");
+
+        // THEN
+        var document = JsonNode.Parse(run.Output)!;
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(document["notebook"]!.GetValue<string>(), Is.EqualTo("loud.dib"));
+        Assert.That(document["cells"]![0]!.ToJsonString(), Is.EqualTo("""{"index":1,"language":"csharp","status":"ok","text":"to the console\n","error":null,"reports":[]}"""));
+        Assert.That(document["cells"]![1]!["status"]!.GetValue<string>(), Is.EqualTo("failed"));
+        Assert.That(document["cells"]![1]!["error"]!.GetValue<string>(), Does.StartWith("cell 2, line 1, column 1: error CS0103"));
+        Assert.That(run.Errors, Does.Contain("past the console\n").And.Contain("from a child\n"));
+    }
+
+    [Test]
+    public async Task MarkdownHoldsProseCodeAndOutputInFencesThatCannotEndEarly()
+    {
+        folder.File("doc.dib", "#!markdown\n# T\n#!csharp\nConsole.WriteLine(\"```\");\n");
+        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "doc.dib", "--format", "markdown");
+        Assert.That(run.Output, Is.EqualTo("# T\n\n````csharp\nConsole.WriteLine(\"```\");\n````\n\n````text\n```\n````\n\n"));
+    }
+
+    [Test]
+    public async Task CellsRunInTheNotebooksFolderAndOutputPathsAreMeantFromWhereTheyWereTyped()
+    {
+        // GIVEN a notebook in a folder below
+        Directory.CreateDirectory(Path.Combine(folder.Path, "below"));
+        folder.File("below/here.dib", "#!csharp\nFile.WriteAllText(\"made.txt\", \"\");\n");
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "below/here.dib", "--html", "page.html", "--save", "executed.ipynb");
+
+        // THEN
+        Assert.That(run.ExitCode, Is.EqualTo(0), run.Errors);
+        Assert.That(File.Exists(Path.Combine(folder.Path, "below", "made.txt")));
+        Assert.That(Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "page.html", "executed.ipynb" }));
+    }
+
+    [Test]
+    public async Task ThePageIsSelfContainedAndShowsEveryStringAsText()
+    {
+        // GIVEN hostile text in prose, code, output and errors
+        folder.File("hostile.dib", """
+            #!markdown
+            # <script>alert(1)</script> [x](javascript:alert(2)) <img src=x onerror=alert(3)>
+            #!csharp
+            Console.WriteLine("<script>alert(4)</script>");
+            var x = "</pre><script>alert(5)</script>";
+            display(x);
+            throw new Exception("<script>alert(6)</script>");
+            """);
+
+        // WHEN
+        await MemMagicsTool.RunAsync(folder.Path, "run", "hostile.dib", "--html", "page.html");
+
+        // THEN nothing of it became markup
+        var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(folder.Path, "page.html")));
+        Assert.That(page.QuerySelectorAll("script, link, iframe, [onerror], [src], a[href^='javascript']"), Is.Empty);
+        Assert.That(page.QuerySelector(".output .out")!.TextContent, Is.EqualTo("<script>alert(4)</script>\n"));
+        Assert.That(page.QuerySelector(".error")!.TextContent, Does.StartWith("System.Exception: <script>alert(6)</script>"));
+        Assert.That(string.Join('\n', page.QuerySelectorAll(".code .line").Select(line => line.TextContent)), Does.Contain("var x = \"</pre><script>alert(5)</script>\";"));
+    }
+
+    [Test]
+    public async Task WhatCannotBeRunIsExitCodeTwoAndASentence()
+    {
+        folder.File("text.txt", "hello");
+        folder.File("old.ipynb", "{ \"nbformat\": 3 }");
+        folder.File("fine.dib", "1");
+        await Refused("There is no notebook 'nowhere.dib'.", "run", "nowhere.dib");
+        await Refused("'text.txt' is no notebook", "run", "text.txt");
+        await Refused("'old.ipynb' is not a notebook of format 4", "run", "old.ipynb");
+        await Refused("--save writes a Jupyter notebook: 'x.dib' should end in .ipynb.", "run", "fine.dib", "--save", "x.dib");
+        await Refused("'nofolder/x.html' cannot be written: there is no folder", "run", "fine.dib", "--html", "nofolder/x.html");
+        await Refused("'yaml' not recognized", "run", "fine.dib", "--format", "yaml");
+        await Refused("Required argument missing", "run");
+        await Refused("Required command was not provided", []);
+
+        async Task Refused(string sentence, params string[] arguments)
+        {
+            var run = await MemMagicsTool.RunAsync(folder.Path, arguments);
+            Assert.That(run.ExitCode, Is.EqualTo(2), run.Output);
+            Assert.That(run.Errors, Does.Contain(sentence));
+            Assert.That(run.Output, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task HelpAndVersionAreThere()
+    {
+        var help = await MemMagicsTool.RunAsync(folder.Path, "run", "--help");
+        Assert.That(help.ExitCode, Is.EqualTo(0));
+        Assert.That(help.Output, Does.Contain("memmagics run <NOTEBOOK> [options]").And.Contain("--keep-going").And.Contain("--html").And.Contain("--save"));
+        var version = await MemMagicsTool.RunAsync(folder.Path, "--version");
+        Assert.That(version.Output, Does.Match(@"^\d+\.\d+\.\d+"));
+    }
+
+    [Test]
+    public async Task SavedNotebooksHoldTheOutputsInBothForms()
+    {
+        // GIVEN
+        folder.File("n.dib", "#!csharp\nnew[] { (1, 2) }.Select(pair => new { A = pair.Item1 })\n");
+
+        // WHEN
+        await MemMagicsTool.RunAsync(folder.Path, "run", "n.dib", "--save", "n.ipynb");
+
+        // THEN
+        using var saved = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "n.ipynb")));
+        var output = saved.RootElement.GetProperty("cells")[0].GetProperty("outputs")[0];
+        Assert.That(output.GetProperty("output_type").GetString(), Is.EqualTo("execute_result"));
+        Assert.That(output.GetProperty("data").EnumerateObject().Select(form => form.Name), Is.EqualTo(new[] { "text/html", "text/plain" }));
+    }
+}
