@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using MemMagics.Magics;
+using MemMagics.Reports;
+
+namespace MemMagics.Tests.Workers;
+
+/// <summary>Nothing that measured code does harms the notebook (DESIGN.md, section 6).</summary>
+internal sealed class HostileCodeTests
+{
+    private const string Recursion = "class Deep { public static int Down(int n) => n < 0 ? n : Down(n + 1) + Down(n + 2); }";
+
+    [TestCase("Deep.Down(0)", "stack overflow (SIGABRT, exit code 134)")]
+    [TestCase("Environment.FailFast(\"enough\")", "SIGABRT")]
+    [TestCase("Environment.Exit(3)", "exit code 3")]
+    [TestCase("System.Diagnostics.Process.GetCurrentProcess().Kill()", "SIGKILL")]
+    [TestCase("var t = new System.Threading.Thread(() => throw new InvalidOperationException(\"on a thread\")); t.Start(); t.Join(); System.Threading.Thread.Sleep(10_000);", "on a thread")]
+    public async Task ADeadWorkerIsASentenceAndTheNextMagicWorks(string code, string expected)
+    {
+        await using var session = await ScriptSession.Start(Recursion);
+
+        // act
+        var failure = Assert.ThrowsAsync<MagicException>(() => session.Memit(code))!;
+        var next = await session.Memit("new byte[1000]", request => request with { Repeat = 1 });
+
+        // assert
+        Assert.That(failure.Message, Does.Contain("The worker died in run 1 of 3").And.Contain(expected));
+        Assert.That(next.Worst!.Allocated, Is.EqualTo(1024));
+    }
+
+    [Test]
+    public async Task AnEndlessLoopIsStoppedAtTheTimeoutAndLeavesNoProcess()
+    {
+        await using var session = await ScriptSession.Start();
+        var clock = Stopwatch.StartNew();
+
+        // act
+        var failure = Assert.ThrowsAsync<MagicException>(
+            () => session.Memit("while (true) { }", request => request with { Timeout = TimeSpan.FromSeconds(2) }))!;
+
+        // assert: the bound is the contract's own (-t 2s ends within 4 s), not a measure of speed
+        Assert.That(failure.Message, Does.Contain("did not end within 2 s"));
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
+        await session.DisposeAsync();
+        Assert.That(WorkersOfThisProcess(), Is.Empty);
+    }
+
+    [Test]
+    public async Task ARunThatCompletedIsNotLostWhenALaterCallNeverEnds()
+    {
+        // GIVEN code that ends in its first call and not in its second
+        await using var session = await ScriptSession.Start();
+        var flag = Path.Combine(TestContext.CurrentContext.WorkDirectory, Path.GetRandomFileName());
+
+        // WHEN
+        var report = await session.Memit(
+            $"if (File.Exists(@\"{flag}\")) while (true) {{ }}\nFile.WriteAllText(@\"{flag}\", \"\");",
+            request => request with { Timeout = TimeSpan.FromSeconds(3) });
+        File.Delete(flag);
+
+        // THEN the first call is reported, and why there is no more
+        Assert.That(report.Measured, Is.EqualTo(MeasuredCall.FirstCall));
+        Assert.That(report.Runs, Has.Count.EqualTo(1));
+        Assert.That(report.Failure, Does.Contain("did not end within 3 s"));
+    }
+
+    [Test]
+    public async Task CodeThatAllocatesWithoutEndIsStoppedAtTheMemoryLimit()
+    {
+        await using var session = await ScriptSession.Start();
+
+        // act
+        var failure = Assert.ThrowsAsync<MagicException>(() => session.Memit(
+            "var all = new List<byte[]>(); while (true) { var b = new byte[1 << 20]; b.AsSpan().Fill(1); all.Add(b); }",
+            request => request with { MemoryLimit = 300L << 20 }))!;
+
+        // assert
+        Assert.That(failure.Message, Does.Contain("over the limit of 300 MiB").And.Contain("--memory-limit"));
+    }
+
+    [Test]
+    public async Task AnExceptionIsShownWithCellAndLine()
+    {
+        await using var session = await ScriptSession.Start("int Half(int n)\n{\n    if (n % 2 != 0)\n        throw new ArgumentException(\"odd\");\n    return n / 2;\n}");
+
+        // act
+        var report = await session.Memit("Half(3)");
+
+        // assert
+        Assert.That(report.Runs, Is.Empty);
+        Assert.That(report.Failure, Does.StartWith("System.ArgumentException: odd").And.Contain("at Half in cell 1, line 4").And.Contain("in cell 2, line 1"));
+    }
+
+    [Test]
+    public async Task WhatIsPrintedIsCapturedInOrderAndBounded()
+    {
+        await using var session = await ScriptSession.Start();
+
+        // act
+        var report = await session.Memit(
+            "Console.WriteLine(\"first\"); for (var i = 0; i < 2_000_000; i++) Console.Error.WriteLine(\"0123456789\"); Console.WriteLine(\"last\");",
+            request => request with { Repeat = 1, Call = CallChoice.Cold });
+
+        // assert
+        Assert.That(report.Failure, Is.Null);
+        Assert.That(report.Printed, Does.StartWith("first").And.EndWith("last\n").And.Contain("bytes cut"));
+        Assert.That(report.Printed, Has.Length.LessThan(100_000));
+    }
+
+    [Test]
+    public async Task ResultsArriveFromCodeThatClosesStandardOutputStartsChildrenAndLeavesThreads()
+    {
+        await using var session = await ScriptSession.Start();
+        var mark = $"86{Environment.ProcessId}";
+
+        // act
+        var report = await session.Memit(
+            $$"""
+            Console.Out.Close();
+            Environment.CurrentDirectory = "/";
+            new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start();
+            System.Diagnostics.Process.Start("sleep", "{{mark}}");
+            new byte[1000]
+            """,
+            request => request with { Repeat = 1 });
+
+        // assert
+        Assert.That(report.Failure, Is.Null);
+        Assert.That(report.Worst!.Allocated, Is.GreaterThan(1000));
+        Assert.That(CommandLines(), Has.None.Contains($"sleep\0{mark}"));
+    }
+
+    private static IEnumerable<string> WorkersOfThisProcess() =>
+        CommandLines().Where(line => line.Contains("MemMagics.Worker.dll", StringComparison.Ordinal) && line.StartsWith($"{Environment.ProcessId}:", StringComparison.Ordinal));
+
+    /// <summary>"parent:command line" of every process.</summary>
+    private static IEnumerable<string> CommandLines()
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
+        {
+            string? line = null;
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+                line = $"{stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]}:{File.ReadAllText(Path.Combine(folder, "cmdline"))}";
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It ended meanwhile.
+            }
+
+            if (line is not null)
+                yield return line;
+        }
+    }
+}
