@@ -4,7 +4,7 @@ using MemMagics.Worker.Wire;
 
 namespace MemMagics.Worker;
 
-/// <summary>The worker process: waits for one request, measures, ends. It is started by the engine, never by people.</summary>
+/// <summary>The worker process: warms up, waits for one request, measures, ends. It is started by the engine, never by people.</summary>
 internal static class Program
 {
     // Woven frames are larger than plain ones (DESIGN.md, section 11); reserved, not committed.
@@ -16,38 +16,36 @@ internal static class Program
             _ = LibC.NewSession();
 
         var engine = StandardStreams.TakeOver();
-        WarmUp.Run();
-        engine.Send(MessageKind.Ready);
-        if (engine.Receive() is not { Kind: MessageKind.Run } message)
-            return 0;
+        while (engine.Receive() is { } message)
+        {
+            var request = message.Read(RunRequest.Read);
+            if (message.Kind == MessageKind.WarmUp)
+            {
+                OnMeasuringThread(() => new WorkerRun(request, NoEngine.Instance).Execute()).Join();
+                engine.Send(MessageKind.Ready);
+                continue;
+            }
 
-        var request = message.Read(RunRequest.Read);
-        var measuring = new Thread(() => Measure(request, engine), ReservedStack) { IsBackground = true, Name = "measured code" };
-        measuring.Start();
+            OnMeasuringThread(() => Measure(request, engine));
+        }
 
-        // The engine says nothing more: the pipe ends when the notebook's process does, however that ends.
-        engine.Receive();
+        // The engine closes the pipe when it wants no more; the kernel does when the notebook's process ends, however that ends.
         ProcessEnd.Now(0);
         return 0;
+    }
+
+    private static Thread OnMeasuringThread(Action work)
+    {
+        var thread = new Thread(() => work(), ReservedStack) { IsBackground = true, Name = "measured code" };
+        thread.Start();
+        return thread;
     }
 
     private static void Measure(RunRequest request, Connection engine)
     {
         new WorkerRun(request, engine).Execute();
-        FlushPrinted();
+        Printing.End(request.EndOfPrinted);
+        engine.Send(MessageKind.Finished);
         ProcessEnd.Now(0);
-    }
-
-    private static void FlushPrinted()
-    {
-        try
-        {
-            Console.Out.Flush();
-            Console.Error.Flush();
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // Measured code closed or replaced them.
-        }
     }
 }

@@ -6,7 +6,7 @@ using MemMagics.Worker.Wire;
 namespace MemMagics.Worker;
 
 /// <summary>One run of measured code: the first call, and the warm one on state rebuilt from the snapshot.</summary>
-internal sealed class WorkerRun(RunRequest request, Connection engine)
+internal sealed class WorkerRun(RunRequest request, IEngine engine)
 {
     private readonly NotebookLoadContext _context = new(request);
     private readonly Meter _meter = new();
@@ -24,8 +24,6 @@ internal sealed class WorkerRun(RunRequest request, Connection engine)
         {
             engine.Send(MessageKind.Refused, writer => writer.Write(Sentence(e)));
         }
-
-        engine.Send(MessageKind.Finished);
     }
 
     private void Prepare()

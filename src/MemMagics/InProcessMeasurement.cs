@@ -6,6 +6,7 @@ using MemMagics.Session;
 using MemMagics.Worker.Metering;
 using MemMagics.Worker.Wire;
 using MemMagics.Workers;
+using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics;
 
@@ -23,8 +24,7 @@ internal static class InProcessMeasurement
         var runs = request.Repeat ?? 1;
         progress?.Report(new MeasureProgress("compiling", 0, runs));
         var measured = MeasuredCompiler.Compile(session, SubmissionChain.Of(session.State), request);
-        var state = await measured.Script.RunFromAsync(session.State, cancellationToken).ConfigureAwait(false);
-        var code = (Delegate)state.GetVariable(measured.Variable).Value;
+        var code = await LoadAsync(measured, session.State, cancellationToken).ConfigureAwait(false);
         var figures = new List<Run>();
         for (var run = 1; run <= runs; run++)
         {
@@ -37,6 +37,14 @@ internal static class InProcessMeasurement
         }
 
         return ReportOf(memit, figures, failure: null);
+    }
+
+    /// <summary>Loads the measured submission next to the session's own; the state that results is dropped.</summary>
+    private static async Task<Delegate> LoadAsync(MeasuredSubmission measured, ScriptState state, CancellationToken cancellationToken)
+    {
+        var loaded = await measured.Script.RunFromAsync(state, cancellationToken).ConfigureAwait(false);
+        var fetched = await loaded.ContinueWithAsync<Delegate>($"{measured.Method}()", cancellationToken: cancellationToken).ConfigureAwait(false);
+        return fetched.ReturnValue;
     }
 
     private static async Task<(CallFigures? Call, string? Failure)> CallAsync(

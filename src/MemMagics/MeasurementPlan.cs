@@ -35,9 +35,10 @@ internal sealed class MeasurementPlan : IDisposable
             NativeLibraryFolders = session.NativeLibraryFolders,
             Submissions = [.. earlier.OrderBy(submission => submission.Slot).Select(EntryOf)],
             Replay = request.State == StateMode.Replay,
-            Measured = new MeasuredEntry(EntryOf(measured.Emitted), measured.Variable, measured.Awaited),
+            Measured = new MeasuredEntry(EntryOf(measured.Emitted), measured.Method, measured.Awaited),
             Snapshot = null,
             Probes = [],
+            EndOfPrinted = "",
         });
     }
 

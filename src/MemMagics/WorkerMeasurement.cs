@@ -26,7 +26,7 @@ internal sealed class WorkerMeasurement(
     public async Task<Report> RunAsync(CancellationToken cancellationToken)
     {
         progress?.Report(new MeasureProgress("compiling", 0, _plannedRuns));
-        standby.Refill(_settings, 1); // starts while the code compiles
+        standby.Refill(_settings, 1);
         using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, cancellationToken), cancellationToken).ConfigureAwait(false);
         var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
         standby.Refill(_settings, standby.Size);
@@ -43,11 +43,19 @@ internal sealed class WorkerMeasurement(
             progress?.Report(new MeasureProgress(name, outcomes.Count, _plannedRuns));
             var worker = standby.Take(_settings);
             if (run < _plannedRuns)
-                standby.Refill(_settings, 1); // the next start overlaps with this run
+                standby.Refill(_settings, 1); // a start overlaps with this run, where none is ready
 
             var left = request.Timeout - _clock.Elapsed;
             var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, memory, request.IncludeChildren);
-            outcomes.Add(await WorkerSupervision.RunAsync(worker, plan.Run, limits, name, cancellationToken).ConfigureAwait(false));
+            try
+            {
+                outcomes.Add(await WorkerSupervision.RunAsync(worker, plan.Run, limits, name, cancellationToken).ConfigureAwait(false));
+            }
+            finally
+            {
+                standby.Release(worker);
+            }
+
             if (outcomes[^1].Failure is not null)
                 break;
         }

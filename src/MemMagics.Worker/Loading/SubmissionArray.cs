@@ -40,13 +40,12 @@ internal sealed class SubmissionArray
     /// <exception cref="KeyNotFoundException">That submission was not sent.</exception>
     public object this[string assembly] => _byAssembly[assembly];
 
-    /// <summary>Constructs the measured submission, whose only statement puts the measured code into a variable.</summary>
-    /// <returns>The measured code.</returns>
+    /// <summary>Constructs the measured submission, none of whose code runs but the method that returns the measured code.</summary>
     public Delegate CreateMeasured(MeasuredEntry measured)
     {
         var instance = Construct(measured.Submission);
-        Initialize(instance);
-        return (Delegate)instance.GetType().GetField(measured.Variable, Any)!.GetValue(instance)!;
+        var method = instance.GetType().GetMethod(measured.Method, Any)!;
+        return method.CreateDelegate<Func<Delegate>>(instance)();
     }
 
     private object Construct(SubmissionEntry entry)

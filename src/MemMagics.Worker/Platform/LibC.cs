@@ -36,6 +36,9 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "pread")]
     public static partial nint ReadAt(int descriptor, byte* buffer, nint count, nint offset);
 
+    [LibraryImport("libc", EntryPoint = "write")]
+    public static partial nint Write(int descriptor, byte* buffer, nint count);
+
     [LibraryImport("libc", EntryPoint = "pwrite")]
     public static partial nint WriteAt(int descriptor, byte* buffer, nint count, nint offset);
 

@@ -2,14 +2,14 @@ namespace MemMagics.Worker.Wire;
 
 /// <summary>Where the measured code is.</summary>
 /// <param name="Submission">Its submission.</param>
-/// <param name="Variable">The variable of the submission that holds it as a delegate.</param>
+/// <param name="Method">The method of the submission that returns it as a delegate.</param>
 /// <param name="Awaited">Whether the delegate's result is a task to wait for.</param>
-internal sealed record MeasuredEntry(SubmissionEntry Submission, string Variable, bool Awaited)
+internal sealed record MeasuredEntry(SubmissionEntry Submission, string Method, bool Awaited)
 {
     public void Write(BinaryWriter writer)
     {
         Submission.Write(writer);
-        writer.Write(Variable);
+        writer.Write(Method);
         writer.Write(Awaited);
     }
 

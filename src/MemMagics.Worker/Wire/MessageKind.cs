@@ -1,12 +1,15 @@
 namespace MemMagics.Worker.Wire;
 
-/// <summary>What a frame says. The engine sends <see cref="Run"/>, once; the worker all others.</summary>
+/// <summary>What a frame says. The engine sends <see cref="WarmUp"/> and <see cref="Run"/>, each once; the worker all others.</summary>
 internal enum MessageKind : byte
 {
     /// <summary>A <see cref="RunRequest"/>.</summary>
     Run = 1,
 
-    /// <summary>The worker has started and warmed up.</summary>
+    /// <summary>A <see cref="RunRequest"/> that is made for practice.</summary>
+    WarmUp,
+
+    /// <summary>The worker has warmed up.</summary>
     Ready,
 
     /// <summary>The first call's figures (<see cref="Metering.CallFigures"/>).</summary>

@@ -39,6 +39,9 @@ internal sealed record RunRequest
     /// <summary>The line probes' tables as <c>ProbeTables</c> writes them; empty when no lines are profiled.</summary>
     public required byte[] Probes { get; init; }
 
+    /// <summary>Is written to standard error once all that the code printed was.</summary>
+    public required string EndOfPrinted { get; init; }
+
     public void Write(BinaryWriter writer)
     {
         writer.Write((byte)Plan);
@@ -54,6 +57,7 @@ internal sealed record RunRequest
         writer.Write(Snapshot is not null);
         Snapshot?.Write(writer);
         writer.WriteBytes(Probes);
+        writer.Write(EndOfPrinted);
     }
 
     public static RunRequest Read(BinaryReader reader) => new()
@@ -70,5 +74,6 @@ internal sealed record RunRequest
         Measured = MeasuredEntry.Read(reader),
         Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
         Probes = reader.ReadBytes(),
+        EndOfPrinted = reader.ReadString(),
     };
 }

@@ -2,6 +2,7 @@ using MemMagics.Magics;
 using MemMagics.Session;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics.Compilation;
@@ -28,7 +29,7 @@ internal static class MeasuredCompiler
 
             var emitted = ReleaseBuild.Emit(compilation, chain.NextSlot, GeneratedDocument, out var diagnostics);
             if (emitted is not null)
-                return new MeasuredSubmission(emitted, compilation, script, MeasuredSource.Variable, form.Awaited);
+                return new MeasuredSubmission(emitted, compilation, script, MeasuredSource.Method, form.Awaited);
 
             firstDiagnostics ??= diagnostics;
         }
@@ -52,8 +53,9 @@ internal static class MeasuredCompiler
     /// <summary>Whether the lambda's result is a task of the framework, which a measurement can wait for without an async method of its own.</summary>
     private static bool ReturnsTask(Microsoft.CodeAnalysis.Compilation compilation)
     {
-        var variable = compilation.ScriptClass!.GetMembers(MeasuredSource.Variable).OfType<IFieldSymbol>().Single();
-        var result = (variable.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.ReturnType;
+        var tree = compilation.SyntaxTrees.Last();
+        var lambda = tree.GetRoot().DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().First();
+        var result = ((IMethodSymbol?)compilation.GetSemanticModel(tree).GetSymbolInfo(lambda).Symbol)?.ReturnType;
         return result?.OriginalDefinition.ToDisplayString() is
             "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task<TResult>"
             or "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask<TResult>";

@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace MemMagics.Compilation;
 
 /// <summary>
-/// The measured code as a lambda in a variable, each character still at its line and column of the cell (by <c>#line</c>).
+/// The measured code as a lambda, each character still at its line and column of the cell (by <c>#line</c>).
 /// A lambda, because a submission's own code runs inside an asynchronous method that allocates a task and boxes the result:
-/// <c>1 + 1</c> would cost 120 B.
+/// <c>1 + 1</c> would cost 120 B. A method returns it, so that no code of the submission itself has to run.
 /// </summary>
 internal sealed class MeasuredSource
 {
-    /// <summary>Name of the variable that holds the lambda.</summary>
-    public const string Variable = "__memmagics_measured";
+    /// <summary>Name of the submission's method that returns the lambda.</summary>
+    public const string Method = "__memmagics_measured";
 
     private readonly CodeOrigin _origin;
     private readonly SourceText _text;
@@ -45,7 +45,7 @@ internal sealed class MeasuredSource
 
             // An expression without a natural type (null, a lambda) is measured as an object.
             if (!asynchronous)
-                yield return new MeasuredForm($"System.Func<object> {Variable} = () =>\n{Placed(_text.ToString())}\n#line hidden\n;", Awaited: false);
+                yield return new MeasuredForm($"System.Func<object> {Method}() => () =>\n{Placed(_text.ToString())}\n#line hidden\n;", Awaited: false);
 
             yield break;
         }
@@ -77,7 +77,7 @@ internal sealed class MeasuredSource
                 or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 }
                 or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 });
 
-    private static string Lambda(string head, string body) => $"var {Variable} = {head}\n{body}\n#line hidden\n;";
+    private static string Lambda(string head, string body) => $"System.Delegate {Method}() => {head}\n{body}\n#line hidden\n;";
 
     private string BodyReturning(ExpressionSyntax trailing)
     {

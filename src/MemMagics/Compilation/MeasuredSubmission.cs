@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace MemMagics.Compilation;
 
 /// <summary>The measured code, compiled as the session's next submission.</summary>
-/// <param name="Emitted">The submission; its only statement puts the code, as a delegate, into <paramref name="Variable"/>.</param>
+/// <param name="Emitted">The submission; its <paramref name="Method"/> returns the code as a delegate.</param>
 /// <param name="Compilation">Its compilation, for names and semantics.</param>
 /// <param name="Script">The session's script continued with it, for running it in the notebook's own process.</param>
-/// <param name="Variable">The submission's variable that holds the code.</param>
+/// <param name="Method">Name of the method.</param>
 /// <param name="Awaited">Whether the delegate returns a task that the measurement waits for.</param>
 internal sealed record MeasuredSubmission(
-    EmittedSubmission Emitted, Microsoft.CodeAnalysis.Compilation Compilation, Script<object> Script, string Variable, bool Awaited);
+    EmittedSubmission Emitted, Microsoft.CodeAnalysis.Compilation Compilation, Script<object> Script, string Method, bool Awaited);

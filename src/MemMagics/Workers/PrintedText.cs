@@ -25,16 +25,6 @@ internal sealed class PrintedText
         }
     }
 
-    /// <summary>Forgets what was printed so far.</summary>
-    public void Clear()
-    {
-        lock (_gate)
-        {
-            _head.SetLength(0);
-            _total = 0;
-        }
-    }
-
     /// <summary>The text; a line in its middle says how much was cut.</summary>
     public override string ToString()
     {

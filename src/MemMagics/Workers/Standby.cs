@@ -1,21 +1,27 @@
 namespace MemMagics.Workers;
 
-/// <summary>Workers that were started ahead of need, so that a measurement does not wait for a process to start.</summary>
+/// <summary>Workers that were started and warmed up ahead of need, so that a measurement does not wait for a process to start.</summary>
 internal sealed class Standby : IAsyncDisposable
 {
+    private const int DefaultSize = 3;
+    private const int LargestSize = 8;
+
     private readonly Lock _gate = new();
     private readonly List<WorkerProcess> _idle = [];
+    private readonly List<Task> _ending = [];
     private bool _closed;
 
-    /// <summary>How many workers are kept ready. Default 1; 0 for none.</summary>
-    public int Size { get; init; } = SizeFromEnvironment();
+    /// <summary>How many workers are kept ready: the environment variable <c>MEMMAGICS_STANDBY</c>, else 3. An idle one holds some 30 MiB, 4 of them its own.</summary>
+    public int Size { get; init; } = int.TryParse(Environment.GetEnvironmentVariable("MEMMAGICS_STANDBY"), out var size)
+        ? Math.Clamp(size, 0, LargestSize)
+        : DefaultSize;
 
     /// <summary>A worker with those settings: one on standby, or a new one.</summary>
     public WorkerProcess Take(WorkerSettings settings)
     {
         lock (_gate)
         {
-            _idle.RemoveAll(worker => worker.HasExited);
+            Discard(_idle.Where(worker => worker.HasExited));
             var found = _idle.Find(worker => worker.Settings == settings);
             if (found is not null)
             {
@@ -24,33 +30,53 @@ internal sealed class Standby : IAsyncDisposable
             }
         }
 
-        return WorkerProcess.Start(settings);
+        return Start(settings);
     }
 
-    /// <summary>Starts what is missing. Called as soon as a worker is taken, so that its start overlaps with the run, and after a measurement.</summary>
+    /// <summary>Starts what is missing to a number of ready workers, and warms it up.</summary>
     public void Refill(WorkerSettings settings, int wanted)
     {
         lock (_gate)
         {
             for (var ready = _idle.Count(worker => worker.Settings == settings); ready < wanted && !_closed; ready++)
-                _idle.Add(WorkerProcess.Start(settings));
+                _idle.Add(Start(settings));
         }
+    }
+
+    /// <summary>Ends a worker that was taken. It is gone by the time this object is disposed.</summary>
+    public void Release(WorkerProcess worker)
+    {
+        lock (_gate)
+            Discard([worker]);
     }
 
     public async ValueTask DisposeAsync()
     {
-        List<WorkerProcess> idle;
+        Task[] ending;
         lock (_gate)
         {
             _closed = true;
-            idle = [.. _idle];
-            _idle.Clear();
+            Discard(_idle);
+            ending = [.. _ending];
         }
 
-        foreach (var worker in idle)
-            await worker.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(ending).ConfigureAwait(false);
     }
 
-    private static int SizeFromEnvironment() =>
-        int.TryParse(Environment.GetEnvironmentVariable("MEMMAGICS_STANDBY"), out var size) ? Math.Clamp(size, 0, 8) : 1;
+    private static WorkerProcess Start(WorkerSettings settings)
+    {
+        var worker = WorkerProcess.Start(settings);
+        worker.WarmUp(Practice.Run);
+        return worker;
+    }
+
+    private void Discard(IEnumerable<WorkerProcess> workers)
+    {
+        _ending.RemoveAll(task => task.IsCompleted);
+        foreach (var worker in workers.ToList())
+        {
+            _idle.Remove(worker);
+            _ending.Add(worker.EndAsync());
+        }
+    }
 }

@@ -12,8 +12,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Connection _connection;
-    private readonly Task _capturing;
-    private int _ended;
+    private readonly PrintedCapture _printed = new($"[end {Guid.NewGuid():N}]");
+    private Task? _ending;
 
     private WorkerProcess(Process process, WorkerSettings settings)
     {
@@ -21,7 +21,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Settings = settings;
         Id = process.Id;
         _connection = new Connection(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
-        _capturing = CaptureAsync(process.StandardError.BaseStream);
+        _ = _printed.ReadAsync(process.StandardError.BaseStream);
     }
 
     public WorkerSettings Settings { get; }
@@ -29,7 +29,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public int Id { get; }
 
     /// <summary>What the worker printed on standard output and error.</summary>
-    public PrintedText Printed { get; } = new();
+    public string Printed => _printed.Text.ToString();
 
     public bool HasExited => _process.HasExited;
 
@@ -37,24 +37,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="MagicException">The process cannot be started.</exception>
     public static WorkerProcess Start(WorkerSettings settings)
     {
-        var worker = typeof(Connection).Assembly.Location;
-        var start = new ProcessStartInfo(DotnetHost.Path)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            ArgumentList = { "exec", "--runtimeconfig", RuntimeConfiguration.FileFor(settings), worker },
-        };
-        // Workers of another tool's settings would not be comparable: the file above says it all.
-        foreach (var name in start.Environment.Keys.Where(IsRuntimeSetting).ToList())
-            start.Environment.Remove(name);
-
-        start.Environment["DOTNET_TieredPGO"] = "0";
         try
         {
-            return new WorkerProcess(Process.Start(start)!, settings);
+            return new WorkerProcess(Process.Start(WorkerCommand.For(settings))!, settings);
         }
         catch (System.ComponentModel.Win32Exception e)
         {
@@ -62,7 +47,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    public void Send(RunRequest request) => _connection.Send(MessageKind.Run, request.Write);
+    /// <summary>Lets the worker go through a run for practice, so that it has loaded and compiled what every run needs.</summary>
+    public void WarmUp(RunRequest practice) => TrySend(MessageKind.WarmUp, practice);
+
+    /// <summary>Tells the worker its run. When the worker is already gone, <see cref="ReceiveAsync"/> says so.</summary>
+    public void Run(RunRequest request) => TrySend(MessageKind.Run, request with { EndOfPrinted = _printed.Mark });
 
     /// <summary>The worker's next message; <see langword="null"/> when it has ended.</summary>
     public async ValueTask<Message?> ReceiveAsync(CancellationToken cancellationToken)
@@ -87,28 +76,31 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until what was printed has arrived. A child process that holds the pipe open is not waited for.</summary>
-    public Task DrainAsync() => Task.WhenAny(_capturing, Task.Delay(s_drainTime));
+    public Task DrainAsync() => Task.WhenAny(_printed.Ended, Task.Delay(s_drainTime));
 
-    /// <summary>Ends the worker and everything that measured code started in it.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the worker and everything that measured code started in it, without waiting for the kernel to be done with them.</summary>
+    /// <returns>A task that completes when they are gone.</returns>
+    public Task EndAsync()
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
-            return;
-
-        Kill();
-        try
-        {
-            await _process.WaitForExitAsync().ConfigureAwait(false);
-        }
-        catch (InvalidOperationException)
-        {
-            // Already reaped.
-        }
-
-        _process.Dispose();
+        lock (_printed)
+            return _ending ??= KillAsync();
     }
 
-    private void Kill()
+    public async ValueTask DisposeAsync() => await EndAsync().ConfigureAwait(false);
+
+    private void TrySend(MessageKind kind, RunRequest request)
+    {
+        try
+        {
+            _connection.Send(kind, request.Write);
+        }
+        catch (IOException)
+        {
+            // The worker is dying; the next read says so.
+        }
+    }
+
+    private async Task KillAsync()
     {
         // The worker leads a process group of its own.
         if (!OperatingSystem.IsWindows())
@@ -122,27 +114,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             // It ended by itself.
         }
-    }
 
-    private async Task CaptureAsync(Stream stream)
-    {
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            for (int read; (read = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
-                Printed.Append(buffer.AsSpan(0, read));
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The worker is gone.
-        }
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        _process.Dispose();
     }
-
-    private static bool IsRuntimeSetting(string name) =>
-        name.StartsWith("DOTNET_GC", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("DOTNET_Tiered", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("DOTNET_TC_", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("DOTNET_ReadyToRun", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("DOTNET_STARTUP_HOOKS", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("DOTNET_gcServer", StringComparison.OrdinalIgnoreCase);
 }

@@ -22,7 +22,7 @@ internal sealed class WorkerSupervision
         _run = run;
     }
 
-    /// <summary>Has a worker make a run. The worker has ended when this returns or throws.</summary>
+    /// <summary>Has a worker make a run. Afterwards the worker is of no more use.</summary>
     /// <param name="worker">A fresh worker.</param>
     /// <param name="request">What to measure.</param>
     /// <param name="limits">When to stop it.</param>
@@ -32,8 +32,7 @@ internal sealed class WorkerSupervision
     public static async Task<RunOutcome> RunAsync(
         WorkerProcess worker, RunRequest request, RunLimits limits, string run, CancellationToken cancellationToken)
     {
-        await using (worker)
-            return await new WorkerSupervision(worker, limits, run).RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return await new WorkerSupervision(worker, limits, run).RunAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RunOutcome> RunAsync(RunRequest request, CancellationToken cancellationToken)
@@ -55,18 +54,17 @@ internal sealed class WorkerSupervision
             await watching.ConfigureAwait(false);
         }
 
-        return _received with { Printed = _worker.Printed.ToString(), ChildrenPeak = _childrenPeak };
+        return _received with { Printed = _worker.Printed, ChildrenPeak = _childrenPeak };
     }
 
     private async Task ConverseAsync(RunRequest request, CancellationToken stop)
     {
+        _worker.Run(request);
         while (await _worker.ReceiveAsync(stop).ConfigureAwait(false) is { } message)
         {
             switch (message.Kind)
             {
                 case MessageKind.Ready:
-                    _worker.Printed.Clear();
-                    TrySend(request);
                     break;
                 case MessageKind.FirstCall:
                     _received = _received with { First = message.Read(CallFigures.Read) };
@@ -98,20 +96,8 @@ internal sealed class WorkerSupervision
         {
             Failure = _overMemoryLimit
                 ? Stopped()
-                : new RunFailure(RunFailureKind.Died, DeathText.Render(exitCode, _run, _worker.Printed.ToString())),
+                : new RunFailure(RunFailureKind.Died, DeathText.Render(exitCode, _run, _worker.Printed)),
         };
-    }
-
-    private void TrySend(RunRequest request)
-    {
-        try
-        {
-            _worker.Send(request);
-        }
-        catch (IOException)
-        {
-            // The worker is dying; the next read says so.
-        }
     }
 
     private async Task WatchAsync(CancellationTokenSource stop)

@@ -1,0 +1,11 @@
+using MemMagics.Worker.Wire;
+
+namespace MemMagics.Worker;
+
+/// <summary>Hears the results of a warm-up, and keeps none.</summary>
+internal sealed class NoEngine : IEngine
+{
+    public static readonly NoEngine Instance = new();
+
+    public void Send(MessageKind kind, Action<BinaryWriter>? payload = null) => payload?.Invoke(new BinaryWriter(new MemoryStream()));
+}

@@ -1,0 +1,43 @@
+using MemMagics.Compilation;
+using MemMagics.Worker.Wire;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MemMagics.Workers;
+
+/// <summary>A run that stands for none of the user's code: workers on standby go through it once.</summary>
+internal static class Practice
+{
+    private const string Source = $"System.Delegate {MeasuredSource.Method}() => () => new object();";
+
+    private static readonly Lazy<RunRequest> s_run = new(Compile);
+
+    public static RunRequest Run => s_run.Value;
+
+    private static RunRequest Compile()
+    {
+        var tree = CSharpSyntaxTree.ParseText(Source, new CSharpParseOptions(kind: SourceCodeKind.Script), "practice", System.Text.Encoding.UTF8);
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            "MemMagics.Practice", tree, [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        var emitted = ReleaseBuild.Emit(compilation, slot: 1, "practice", out var diagnostics)
+            ?? throw new InvalidOperationException(CompilerMessages.Render(diagnostics));
+        return new RunRequest
+        {
+            Plan = CallPlan.Both,
+            LongestFirstCall = TimeSpan.MaxValue,
+            CurrentDirectory = Environment.CurrentDirectory,
+            Culture = System.Globalization.CultureInfo.CurrentCulture.Name,
+            Images = [new AssemblyImage(emitted.AssemblyName, emitted.Image, emitted.Symbols)],
+            References = [],
+            NativeLibraryFolders = [],
+            Submissions = [],
+            Replay = false,
+            Measured = new MeasuredEntry(
+                new SubmissionEntry(emitted.Slot, emitted.AssemblyName, emitted.SubmissionTypeName), MeasuredSource.Method, Awaited: false),
+            Snapshot = null,
+            Probes = [],
+            EndOfPrinted = "",
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using MemMagics.Worker.Wire;
+
+namespace MemMagics.Workers;
+
+/// <summary>The command line and environment of a worker.</summary>
+internal static class WorkerCommand
+{
+    public static ProcessStartInfo For(WorkerSettings settings)
+    {
+        var command = new ProcessStartInfo(DotnetHost.Path)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            ArgumentList = { "exec", "--runtimeconfig", RuntimeConfiguration.FileFor(settings), typeof(Connection).Assembly.Location },
+        };
+
+        // Settings that the notebook's process was started with would make its figures incomparable: the file above says it all.
+        foreach (var name in command.Environment.Keys.Where(IsRuntimeSetting).ToList())
+            command.Environment.Remove(name);
+
+        command.Environment["DOTNET_TieredPGO"] = "0"; // instrumented code would be measured
+        return command;
+    }
+
+    private static bool IsRuntimeSetting(string name) =>
+        name.StartsWith("DOTNET_GC", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DOTNET_Tiered", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DOTNET_TC_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DOTNET_ReadyToRun", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("DOTNET_STARTUP_HOOKS", StringComparison.OrdinalIgnoreCase);
+}
