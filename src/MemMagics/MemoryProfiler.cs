@@ -21,7 +21,7 @@ public sealed class MemoryProfiler : IAsyncDisposable
     /// <param name="progress">Is told how far the measurement has come; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Stops the measurement and its workers at once.</param>
     /// <returns>A <see cref="MemitReport"/> for a <see cref="MemitRequest"/>, a <see cref="LineReport"/> for an <see cref="MprunRequest"/>.</returns>
-    /// <exception cref="MagicException">Nothing could be measured: the code does not compile, its state cannot travel, a name is unknown, the worker died in its first run.</exception>
+    /// <exception cref="MagicException">Nothing could be measured: the code does not compile, its state cannot travel, a name is unknown, the worker died in its first run. Or the report could not be saved where <see cref="MprunRequest.SaveTo"/> says.</exception>
     /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
     public async Task<Report> MeasureAsync(
         NotebookSession session, MeasureRequest request, IProgress<MeasureProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -29,6 +29,12 @@ public sealed class MemoryProfiler : IAsyncDisposable
         var report = request.State == StateMode.InProcess
             ? await InProcessMeasurement.RunAsync(session, request, progress, cancellationToken).ConfigureAwait(false)
             : await new WorkerMeasurement(session, request, _emitter, _standby, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (request is MemitRequest memit && report is MemitReport { Failure: null } figures)
+            report = figures with { Failure = Budget.Exceeded(memit, figures) };
+
+        if (request is MprunRequest { SaveTo: { } path })
+            ReportFile.Save(report, path);
+
         return report;
     }
 
