@@ -37,14 +37,21 @@ internal sealed class WorkerRun(RunRequest request, IEngine engine)
     {
         var submissions = SubmissionArray.Create(_context, request);
         var code = submissions.CreateMeasured(request.Measured);
+        var timeline = request.Timeline ? new ResidentTimeline() : null;
         var failure = CallMeasurement.Run(_meter, code, request.Measured.Awaited);
         GC.KeepAlive(submissions);
-        if (failure is null)
-            engine.Send(kind, _meter.Figures!.Write);
-        else
+        var samples = timeline?.Stop(_meter.StartedAt, _meter.EndedAt);
+        if (failure is not null)
+        {
             engine.Send(MessageKind.Threw, ThrownException.Of(failure.SourceException).Write);
+            return false;
+        }
 
-        return failure is null;
+        engine.Send(kind, _meter.Figures!.Write);
+        if (samples is not null)
+            engine.Send(MessageKind.Timeline, writer => writer.WriteList(samples, static (to, sample) => sample.Write(to)));
+
+        return true;
     }
 
     private bool WarmCallIsDue() => request.Plan switch

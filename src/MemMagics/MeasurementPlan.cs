@@ -38,6 +38,7 @@ internal sealed class MeasurementPlan : IDisposable
             Measured = new MeasuredEntry(EntryOf(measured.Emitted), measured.Method, measured.Awaited),
             Snapshot = null,
             Probes = [],
+            Timeline = request is MemitRequest { Plot: true },
             EndOfPrinted = "",
         });
     }

@@ -37,6 +37,7 @@ internal sealed class ReportAssembly(MeasureRequest request, int plannedRuns, Me
             Notes = [.. Notes(runs.Count)],
             Failure = Failure?.Sentence,
             Runs = runs,
+            Timeline = [.. outcomes[^1].Timeline.Select(sample => new MemorySample(sample.Elapsed, sample.Resident))],
         };
     }
 

@@ -12,11 +12,16 @@ internal sealed class Meter
     private long _finalizerAllocated;
     private long _liveBefore;
     private long _residentBefore;
-    private long _startedAt;
     private long _allocatedBefore;
 
     /// <summary>The figures of the last call; <see langword="null"/> between <see cref="Begin"/> and <see cref="End"/>.</summary>
     public CallFigures? Figures { get; private set; }
+
+    /// <summary>When the last call began, as a <see cref="Stopwatch"/> timestamp.</summary>
+    public long StartedAt { get; private set; }
+
+    /// <summary>When it ended.</summary>
+    public long EndedAt { get; private set; }
 
     /// <summary>Collects the heap, gives its free memory back to the system, and takes the readings before the call.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -33,7 +38,7 @@ internal sealed class Meter
         _gen2 = GC.CollectionCount(2);
         ResidentMemory.ResetHighWaterMark();
         _residentBefore = ResidentMemory.Read();
-        _startedAt = Stopwatch.GetTimestamp();
+        StartedAt = Stopwatch.GetTimestamp();
         _allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
     }
 
@@ -41,7 +46,7 @@ internal sealed class Meter
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void End()
     {
-        var elapsed = Stopwatch.GetElapsedTime(_startedAt);
+        EndedAt = Stopwatch.GetTimestamp();
         var gen2 = GC.CollectionCount(2) - _gen2;
         var residentAfter = ResidentMemory.Read();
         var highWaterMark = ResidentMemory.ReadHighWaterMark();
@@ -60,7 +65,7 @@ internal sealed class Meter
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         var retained = GC.GetTotalMemory(forceFullCollection: false) - _liveBefore;
         long? peak = ResidentMemory.HasHighWaterMark ? Math.Max(Math.Max(highWaterMark, residentAfter) - _residentBefore, 0) : null;
-        Figures = new CallFigures(allocated, peak, residentAfter - _residentBefore, retained, gen0, gen1, gen2, elapsed);
+        Figures = new CallFigures(allocated, peak, residentAfter - _residentBefore, retained, gen0, gen1, gen2, Stopwatch.GetElapsedTime(StartedAt, EndedAt));
     }
 
     /// <summary>What the runtime allocated on the finalizer thread for the full collections of the call, user finalizers left out.</summary>

@@ -18,6 +18,9 @@ internal enum MessageKind : byte
     /// <summary>The warm call's figures (<see cref="Metering.CallFigures"/>).</summary>
     WarmCall,
 
+    /// <summary>Resident memory over the call whose figures came last (a list of <see cref="Metering.ResidentSample"/>).</summary>
+    Timeline,
+
     /// <summary>What the line probes of the headline call counted.</summary>
     Probes,
 

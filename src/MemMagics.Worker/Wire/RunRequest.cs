@@ -39,6 +39,9 @@ internal sealed record RunRequest
     /// <summary>The line probes' tables as <c>ProbeTables</c> writes them; empty when no lines are profiled.</summary>
     public required byte[] Probes { get; init; }
 
+    /// <summary>Whether resident memory is sampled over time.</summary>
+    public required bool Timeline { get; init; }
+
     /// <summary>Is written to standard error once all that the code printed was.</summary>
     public required string EndOfPrinted { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record RunRequest
         writer.Write(Snapshot is not null);
         Snapshot?.Write(writer);
         writer.WriteBytes(Probes);
+        writer.Write(Timeline);
         writer.Write(EndOfPrinted);
     }
 
@@ -74,6 +78,7 @@ internal sealed record RunRequest
         Measured = MeasuredEntry.Read(reader),
         Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
         Probes = reader.ReadBytes(),
+        Timeline = reader.ReadBoolean(),
         EndOfPrinted = reader.ReadString(),
     };
 }

@@ -28,6 +28,7 @@ internal static class MemitHtml
         }
 
         html.Append($"</tbody></table></div>");
+        TimelineHtml.Append(html, report.Timeline);
     }
 
     private static void AppendFigure(HtmlText html, string text, long? bytes) =>

@@ -6,6 +6,9 @@ public sealed record MemitReport : Report
     /// <summary>The runs that completed, each in its own fresh process, in order. Empty only when <see cref="Report.Failure"/> says why.</summary>
     public required IReadOnlyList<Run> Runs { get; init; }
 
+    /// <summary>Resident memory over the time of the last run's headline call, some one sample a millisecond; empty unless asked for with <c>--plot</c>.</summary>
+    public IReadOnlyList<MemorySample> Timeline { get; init; } = [];
+
     /// <summary>The largest of each figure over <see cref="Runs"/>; <see langword="null"/> when there are none.</summary>
     public Run? Worst => Runs.Count == 0 ? null : WorstOf(Runs);
 

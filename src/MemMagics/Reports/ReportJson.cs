@@ -22,6 +22,7 @@ public static class ReportJson
             case MemitReport memit:
                 json["runs"] = new JsonArray([.. memit.Runs.Select(RunOf)]);
                 json["worst"] = memit.Worst is { } worst ? RunOf(worst) : null;
+                json["timeline"] = new JsonArray([.. memit.Timeline.Select(SampleOf)]);
                 break;
             case LineReport lines:
                 json["functions"] = new JsonArray([.. lines.Functions.Select(FunctionOf)]);
@@ -64,6 +65,8 @@ public static class ReportJson
         ["gcs"] = new JsonArray([.. figures.Collections.Select(count => JsonValue.Create(count))]),
         ["elapsed"] = figures.Elapsed.TotalSeconds,
     };
+
+    private static JsonObject SampleOf(MemorySample sample) => new() { ["elapsed"] = sample.Elapsed.TotalSeconds, ["resident"] = sample.Resident };
 
     private static JsonObject FunctionOf(FunctionLines function) => new()
     {

@@ -45,6 +45,8 @@ public static class ReportText
         }
 
         table.AppendTo(text);
+        if (TimelineText.Of(report.Timeline) is { } timeline)
+            text.Append(timeline).Append('\n');
     }
 
     private static void AppendLines(StringBuilder text, LineReport report)

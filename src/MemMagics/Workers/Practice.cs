@@ -37,6 +37,7 @@ internal static class Practice
                 new SubmissionEntry(emitted.Slot, emitted.AssemblyName, emitted.SubmissionTypeName), MeasuredSource.Method, Awaited: false),
             Snapshot = null,
             Probes = [],
+            Timeline = false,
             EndOfPrinted = "",
         };
     }

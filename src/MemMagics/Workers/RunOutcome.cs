@@ -12,6 +12,9 @@ internal sealed record RunOutcome
     /// <summary>The warm call; <see langword="null"/> when none was made or it did not end well.</summary>
     public CallFigures? Warm { get; init; }
 
+    /// <summary>Resident memory over the last call; empty when it was not asked for.</summary>
+    public IReadOnlyList<ResidentSample> Timeline { get; init; } = [];
+
     /// <summary>What the line probes counted, as the worker wrote it; <see langword="null"/> when nothing was profiled or the worker died.</summary>
     public Message? Probes { get; init; }
 

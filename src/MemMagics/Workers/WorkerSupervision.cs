@@ -72,6 +72,9 @@ internal sealed class WorkerSupervision
                 case MessageKind.WarmCall:
                     _received = _received with { Warm = message.Read(CallFigures.Read) };
                     break;
+                case MessageKind.Timeline:
+                    _received = _received with { Timeline = message.Read(static reader => reader.ReadList(ResidentSample.Read)) };
+                    break;
                 case MessageKind.Probes:
                     _received = _received with { Probes = message };
                     break;

@@ -1,0 +1,44 @@
+namespace MemMagics.Reports;
+
+/// <summary>Resident memory over time as one line of block characters.</summary>
+internal static class TimelineText
+{
+    private const string Blocks = "▁▂▃▄▅▆▇█";
+    private const int Columns = 60;
+
+    /// <summary>The line, with its lowest and highest value and its length; <see langword="null"/> when there is nothing to draw.</summary>
+    public static string? Of(IReadOnlyList<MemorySample> samples)
+    {
+        if (samples.Count < 2)
+            return null;
+
+        var low = samples.Min(sample => sample.Resident);
+        var high = samples.Max(sample => sample.Resident);
+        var line = string.Concat(Columnwise(samples).Select(value => Block(value, low, high)));
+        return $"resident memory {ByteSize.Rounded(low)} to {ByteSize.Rounded(high)} over {FigureText.Elapsed(samples[^1].Elapsed)}: {line}";
+    }
+
+    /// <summary>The highest sample of each column; a column without a sample repeats the one before it.</summary>
+    private static IEnumerable<long> Columnwise(IReadOnlyList<MemorySample> samples)
+    {
+        var end = samples[^1].Elapsed;
+        var columns = Math.Min(Columns, samples.Count);
+        var highest = new long[columns];
+        foreach (var sample in samples)
+        {
+            var column = Math.Min((int)(sample.Elapsed / end * columns), columns - 1);
+            highest[column] = Math.Max(highest[column], sample.Resident);
+        }
+
+        for (var column = 1; column < columns; column++)
+        {
+            if (highest[column] == 0)
+                highest[column] = highest[column - 1];
+        }
+
+        return highest;
+    }
+
+    private static char Block(long value, long low, long high) =>
+        Blocks[high == low ? 0 : (int)Math.Clamp((value - low) * (Blocks.Length - 1) / (high - low), 0, Blocks.Length - 1)];
+}
