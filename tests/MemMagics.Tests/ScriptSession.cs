@@ -11,6 +11,9 @@ namespace MemMagics.Tests;
 /// <summary>A notebook session as any host has it: cells run one after another on Roslyn scripting.</summary>
 internal sealed class ScriptSession : IAsyncDisposable
 {
+    // Shared, so that a session does not read two hundred files.
+    private static readonly MetadataReference[] s_references = [.. FrameworkReferences()];
+
     private readonly MemoryProfiler _profiler = new();
     private readonly Dictionary<string, string> _cells = [];
 
@@ -59,7 +62,7 @@ internal sealed class ScriptSession : IAsyncDisposable
         .WithFileEncoding(System.Text.Encoding.UTF8)
         .WithOptimizationLevel(OptimizationLevel.Release)
         .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks", "System.Text")
-        .WithReferences(FrameworkReferences());
+        .WithReferences(s_references);
 
     private static IEnumerable<MetadataReference> FrameworkReferences() =>
         Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")

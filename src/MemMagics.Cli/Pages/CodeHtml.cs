@@ -1,5 +1,6 @@
+using System.Net;
+using System.Text;
 using MemMagics.Cli.Notebooks;
-using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -13,33 +14,29 @@ internal static class CodeHtml
     public static string Render(Cell cell)
     {
         // Every line is an element of its own and the numbers are generated content: copying the code copies code only.
-        var html = new HtmlText();
-        html.Append($"<pre class=\"code\"><code>");
+        var html = new StringBuilder("<pre class=\"code\"><code>");
         var classes = cell.IsCSharp ? ClassesOf(cell.Text) : new string?[cell.Text.Length];
         var start = 0;
         foreach (var line in cell.Text.Split('\n'))
         {
-            html.Append($"<span class=\"line\">");
+            html.Append("<span class=\"line\">");
             AppendLine(html, line.TrimEnd('\r'), classes, start);
-            html.Append($"</span>\n");
+            html.Append("</span>\n");
             start += line.Length + 1;
         }
 
-        html.Append($"</code></pre>\n");
-        return html.ToString();
+        return html.Append("</code></pre>\n").ToString();
     }
 
-    private static void AppendLine(HtmlText html, string line, string?[] classes, int start)
+    private static void AppendLine(StringBuilder html, string line, string?[] classes, int start)
     {
         for (var i = 0; i < line.Length;)
         {
             var end = i + 1;
             while (end < line.Length && classes[start + end] == classes[start + i])
                 end++;
-            if (classes[start + i] is { } name)
-                html.Append($"<span class=\"{name}\">{line[i..end]}</span>");
-            else
-                html.Append($"{line[i..end]}");
+            var text = WebUtility.HtmlEncode(line[i..end]);
+            html.Append(classes[start + i] is { } name ? $"<span class=\"{name}\">{text}</span>" : text);
             i = end;
         }
     }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
-using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;
 
@@ -20,11 +19,9 @@ internal sealed partial class MarkdownView(TextWriter writer) : RunView
         {
             if (item is CellOutputItem.Stream stream)
                 Fence("text", stream.Text);
-            else if (item is CellOutputItem.Displayed { Content.Report: { } report })
-                Paragraph(ReportMarkdown.Render(report));
             else if (item is CellOutputItem.Displayed displayed)
                 Fence("text", displayed.Content.Text);
-            else if (item is CellOutputItem.Failed { Error.IsShown: false } failed)
+            else if (item is CellOutputItem.Failed failed)
                 Fence("text", failed.Error.Text);
         }
 

@@ -64,8 +64,7 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         waiting.Clear();
         EndLine();
-        if (!error.IsShown)
-            writer.WriteLine(paint.Bad(error.Text));
+        writer.WriteLine(paint.Bad(error.Text));
         writer.Flush();
     }
 

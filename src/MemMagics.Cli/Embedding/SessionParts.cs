@@ -1,4 +1,0 @@
-namespace MemMagics.Cli.Embedding;
-
-/// <summary>What a running cell works with.</summary>
-internal sealed record SessionParts(ScriptSession Script, SessionPackages Packages, SessionDocuments Documents, MemoryProfiler Profiler);

@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace MemMagics.Worker.State;
+
+/// <summary>What the snapshot reader asks of the worker's loader.</summary>
+internal interface INotebookAssemblies
+{
+    /// <summary>The assembly of this simple name: a submission, a library that the notebook references, or the framework's.</summary>
+    Assembly Load(string simpleName);
+
+    /// <summary>The object of the submission with this assembly name, constructed but not run.</summary>
+    object SubmissionObject(string assemblyName);
+}

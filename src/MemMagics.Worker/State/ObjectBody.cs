@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+
+namespace MemMagics.Worker.State;
+
+/// <summary>A view of any object by its first data byte: field offsets count from there.</summary>
+internal sealed class ObjectBody
+{
+#pragma warning disable CS0649 // never assigned: the class is only a lens
+    private byte _first;
+#pragma warning restore CS0649
+
+    public static ref byte Of(object value) => ref Unsafe.As<ObjectBody>(value)._first;
+}

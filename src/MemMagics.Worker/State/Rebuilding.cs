@@ -1,0 +1,221 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMagics.Worker.State;
+
+/// <summary>One rebuild: every object is made, then filled, then what is put together from parts is, then variables are set.</summary>
+internal sealed unsafe class Rebuilding : IDisposable
+{
+    private readonly SafeFileHandle _file;
+    private readonly SnapshotDirectory _directory;
+    private readonly INotebookAssemblies _notebook;
+    private readonly SnapshotStream _table;
+    private readonly SnapshotStream _bodies;
+    private readonly object?[] _objects;
+    private readonly int[] _typeOf;
+    private readonly Dictionary<int, int[]> _partsOf = [];
+    private readonly LateReferences _late = new();
+    private long _claimed;
+
+    public Rebuilding(SafeFileHandle file, SnapshotDirectory directory, INotebookAssemblies notebook)
+    {
+        _file = file;
+        _directory = directory;
+        _notebook = notebook;
+        _table = new SnapshotStream(file, directory.TableChunks);
+        _bodies = new SnapshotStream(file, directory.BodyChunks);
+        if (directory.ObjectCount > _table.Length)
+            throw SnapshotException.Damaged("it counts more objects than it holds");
+        _objects = new object?[directory.ObjectCount + 1];
+        _typeOf = new int[directory.ObjectCount + 1];
+    }
+
+    public void Run()
+    {
+        for (var id = 1; id < _objects.Length; id++)
+            _objects[id] = Make(id);
+        for (var id = 1; id < _objects.Length; id++)
+            Fill(id);
+
+        // Twice: code that runs while keys are hashed may read variables, and a struct that was copied into its variable may have been incomplete.
+        var roots = new RootSetter(_notebook);
+        roots.Set(_directory.Roots.Where(root => !IsMissing(root.ObjectId)), _objects);
+        foreach (var id in _directory.FinishingOrder)
+            Finish(id);
+        if (_partsOf.Count > 0)
+            throw SnapshotException.Damaged("objects are left in parts");
+        if (_directory.FinishingOrder.Length > 0)
+            roots.Set(_directory.Roots, _objects);
+    }
+
+    public void Dispose()
+    {
+        _table.Dispose();
+        _bodies.Dispose();
+    }
+
+    private object? Make(int id)
+    {
+        var type = _directory.Types.Of(_typeOf[id] = TypeIndex());
+        switch (type.Travel)
+        {
+            case Travel.Fields:
+                Claim(type.Layout!.WireSize);
+                return RuntimeHelpers.GetUninitializedObject(type.Type);
+            case Travel.Text:
+                var length = Length();
+                Claim(length * (long)sizeof(char));
+                return length == 0 ? string.Empty : new string('\0', (int)length);
+            case Travel.Array:
+                return MakeArray(type);
+            case Travel.TypeName:
+                return _directory.Types.Named(TypeIndex());
+            case Travel.Submission:
+                return _notebook.SubmissionObject(type.Type.Assembly.GetName().Name!);
+            default:
+                Claim(type.Plan.Rebuild!.Needs.Count * (long)sizeof(int));
+                return type.Plan.Rebuild.HasBlank ? RuntimeHelpers.GetUninitializedObject(type.Type) : null;
+        }
+    }
+
+    private Array MakeArray(SnapshotType type)
+    {
+        var rank = type.Type.GetArrayRank();
+        var lengths = new int[rank];
+        long total = 1;
+        for (var i = 0; i < rank; i++)
+        {
+            lengths[i] = (int)Length();
+            total = checked(total * lengths[i]);
+        }
+
+        // Each element claims at least a byte of the file, so that no length can ask for more memory than the file justifies.
+        Claim(total * Math.Max(type.Layout!.WireSize, 1));
+        return ArrayMaker.Make(type, lengths);
+    }
+
+    private void Fill(int id)
+    {
+        var type = _directory.Types.Of(_typeOf[id]);
+        switch (type.Travel)
+        {
+            case Travel.Fields:
+                FillRuns(ref ObjectBody.Of(_objects[id]!), type.Layout!, id, 0);
+                break;
+            case Travel.Text:
+                var text = (string)_objects[id]!;
+                _bodies.CopyTo(ref Unsafe.As<char, byte>(ref Unsafe.AsRef(in text.GetPinnableReference())), text.Length * (long)sizeof(char));
+                break;
+            case Travel.Array:
+                FillArray((Array)_objects[id]!, type, id);
+                break;
+            case Travel.Rebuilt:
+                var parts = new int[type.Plan.Rebuild!.Needs.Count];
+                for (var i = 0; i < parts.Length; i++)
+                    parts[i] = ObjectId();
+                _partsOf[id] = parts;
+                break;
+        }
+    }
+
+    private void FillArray(Array array, SnapshotType type, int id)
+    {
+        var layout = type.Layout!;
+        ref var start = ref MemoryMarshal.GetArrayDataReference(array);
+        if (layout.IsRaw)
+        {
+            var bytes = array.LongLength * type.Plan.ElementSize;
+            if (bytes < SnapshotFormat.BlockThreshold)
+                _bodies.CopyTo(ref start, bytes);
+            else
+                ArrayBlock.Read(_file, _bodies.Int64(), _directory.FileLength, array, bytes);
+            return;
+        }
+
+        var offset = (nint)0;
+        for (var left = array.LongLength; left > 0; left--)
+        {
+            FillRuns(ref Unsafe.AddByteOffset(ref start, offset), layout, id, offset);
+            offset += type.Plan.ElementSize;
+        }
+    }
+
+    private void FillRuns(ref byte body, TypeLayout layout, int id, nint origin)
+    {
+        var runs = layout.Runs;
+        for (var i = 0; i < runs.Length; i++)
+        {
+            ref readonly var run = ref runs[i];
+            ref var place = ref Unsafe.AddByteOffset(ref body, run.Offset);
+            if (run.Kind == SlotKind.Raw)
+                _bodies.CopyTo(ref place, run.Size);
+            else if (run.Kind == SlotKind.Reference)
+                FillReference(ref Unsafe.As<byte, object?>(ref place), layout.References[i]!, id, origin + run.Offset);
+        }
+    }
+
+    private void FillReference(ref object? place, ReferencePlace declared, int holder, nint offset)
+    {
+        var id = ObjectId();
+        if (id == 0)
+            return;
+        var value = _objects[id];
+        if (value is null)
+            _late.Add(id, holder, offset, declared.Type);
+        else
+            place = declared.Accepts(value, _typeOf[id]) ? value : throw WrongType();
+    }
+
+    private void Finish(int id)
+    {
+        if (!_partsOf.Remove(id, out var ids))
+            throw SnapshotException.Damaged("an object is put together twice");
+        var parts = new object?[ids.Length];
+        for (var i = 0; i < ids.Length; i++)
+            parts[i] = !IsMissing(ids[i]) ? _objects[ids[i]] : throw SnapshotException.Damaged("an object is put together before its parts");
+
+        var type = _directory.Types.Of(_typeOf[id]);
+        var made = type.Plan.Rebuild!.PutTogether(type.Type, _objects[id], parts);
+        _objects[id] = made;
+        foreach (var late in _late.Take(id))
+        {
+            if (!late.Declared.IsInstanceOfType(made))
+                throw WrongType();
+            Unsafe.As<byte, object?>(ref Unsafe.AddByteOffset(ref StartOf(_objects[late.Holder]!), late.Offset)) = made;
+        }
+    }
+
+    private static ref byte StartOf(object holder) =>
+        ref holder is Array array ? ref MemoryMarshal.GetArrayDataReference(array) : ref ObjectBody.Of(holder);
+
+    private bool IsMissing(int id) => id != 0 && _objects[id] is null;
+
+    private int TypeIndex()
+    {
+        var index = _table.Number();
+        return index >= 0 && index < _directory.Types.Count ? (int)index : throw SnapshotException.Damaged("an object has an unknown type");
+    }
+
+    private int ObjectId()
+    {
+        var id = _bodies.Int32();
+        return (uint)id < (uint)_objects.Length ? id : throw SnapshotException.Damaged("a reference leads to no object");
+    }
+
+    private long Length()
+    {
+        var length = _table.Number();
+        return length is >= 0 and <= int.MaxValue ? length : throw SnapshotException.Damaged("a length is impossible");
+    }
+
+    /// <summary>Memory is given only for what the file can fill.</summary>
+    private void Claim(long bytes)
+    {
+        if (bytes < 0 || bytes > _directory.FileLength - _claimed)
+            throw SnapshotException.Damaged("its objects are larger than itself");
+        _claimed += bytes;
+    }
+
+    private static SnapshotException WrongType() => SnapshotException.Damaged("a reference leads to an object of another type");
+}

@@ -1,0 +1,28 @@
+namespace MemMagics.Worker.State.Rebuilds;
+
+internal sealed class HashSetRebuild<T> : Rebuild
+{
+    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Complete, PartNeed.Complete];
+
+    public override bool HasBlank => true;
+
+    public override object?[] TakeApart(object value)
+    {
+        var set = (HashSet<T>)value;
+        var items = new T[set.Count];
+        set.CopyTo(items);
+        return [set.Capacity, set.Comparer, items];
+    }
+
+    public override object PutTogether(Type type, object? blank, object?[] parts)
+    {
+        var set = (HashSet<T>)Construct.On(blank!, typeof(HashSet<T>), parts[0], parts[1]);
+        foreach (var item in (T[])parts[2]!)
+        {
+            if (!set.Add(item))
+                throw new SnapshotException($"A {TypeNames.Of(type)} holds two items that are equal by now: they were changed after they were added.");
+        }
+
+        return set;
+    }
+}

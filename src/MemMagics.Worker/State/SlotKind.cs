@@ -1,0 +1,14 @@
+namespace MemMagics.Worker.State;
+
+/// <summary>What a place in an object holds.</summary>
+internal enum SlotKind : byte
+{
+    /// <summary>Bytes that mean the same in every process.</summary>
+    Raw,
+
+    /// <summary>A reference to an object.</summary>
+    Reference,
+
+    /// <summary>A pointer, or a struct that does not travel: only its default, all zeros, does.</summary>
+    Zero,
+}

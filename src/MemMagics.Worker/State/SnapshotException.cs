@@ -1,0 +1,7 @@
+namespace MemMagics.Worker.State;
+
+/// <summary>A snapshot that cannot be rebuilt, as a sentence for the person in the notebook.</summary>
+internal sealed class SnapshotException(string sentence, Exception? innerException = null) : Exception(sentence, innerException)
+{
+    public static SnapshotException Damaged(string what) => new($"The snapshot of the session is damaged: {what}.");
+}

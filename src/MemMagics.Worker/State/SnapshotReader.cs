@@ -1,0 +1,45 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMagics.Worker.State;
+
+/// <summary>Rebuilds the session's live values in the worker, as often as asked, each time afresh.</summary>
+internal sealed class SnapshotReader : IDisposable
+{
+    private readonly SafeFileHandle _file;
+    private readonly INotebookAssemblies _notebook;
+    private SnapshotDirectory? _directory;
+
+    /// <param name="path">Where the engine put the snapshot; it may be a descriptor of the engine's process.</param>
+    /// <param name="notebook">Finds assemblies and submission objects. Asked again for submission objects at each rebuild.</param>
+    public SnapshotReader(string path, INotebookAssemblies notebook)
+        : this(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), notebook)
+    {
+    }
+
+    public SnapshotReader(SafeFileHandle file, INotebookAssemblies notebook)
+    {
+        _file = file;
+        _notebook = notebook;
+    }
+
+    /// <summary>Sets the variables of the submission objects, and static fields, to the values that they had in the notebook.</summary>
+    /// <exception cref="SnapshotException">The snapshot is damaged, or something in it cannot be put together here.</exception>
+    public void Rebuild()
+    {
+        try
+        {
+            _directory ??= SnapshotDirectory.Read(_file, _notebook);
+            using var rebuilding = new Rebuilding(_file, _directory, _notebook);
+            rebuilding.Run();
+        }
+        catch (Exception e) when (e is not SnapshotException)
+        {
+            throw new SnapshotException($"The session's values cannot be rebuilt in the worker: {e.GetType().Name}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Names of the variables that the snapshot sets.</summary>
+    public IEnumerable<string> VariableNames() => (_directory ??= SnapshotDirectory.Read(_file, _notebook)).Roots.Select(static root => root.Field);
+
+    public void Dispose() => _file.Dispose();
+}

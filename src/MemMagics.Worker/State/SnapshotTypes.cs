@@ -1,0 +1,124 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace MemMagics.Worker.State;
+
+/// <summary>Reads the types of a snapshot and finds them in the worker.</summary>
+internal sealed class SnapshotTypes
+{
+    private readonly SnapshotType?[] _used;
+    private readonly Type[] _types;
+
+    private SnapshotTypes(Type[] types)
+    {
+        _types = types;
+        _used = new SnapshotType?[types.Length];
+    }
+
+    public int Count => _types.Length;
+
+    /// <summary>A type as such.</summary>
+    public Type Named(int index) => _types[index];
+
+    /// <summary>A type whose values are in the snapshot.</summary>
+    public SnapshotType Of(int index) => _used[index] ?? throw SnapshotException.Damaged("an object has a type that no object can have");
+
+    public static SnapshotTypes Read(DirectoryReader directory, INotebookAssemblies notebook)
+    {
+        var types = new Type[directory.Count()];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = ReadType(directory, notebook, types, i);
+
+        var read = new SnapshotTypes(types);
+        var plans = new TypePlans();
+        for (var used = directory.Count(); used > 0; used--)
+        {
+            var index = directory.Index(types.Length);
+            read._used[index] = ReadUse(directory, plans, types[index]);
+        }
+
+        return read;
+    }
+
+    private static Type ReadType(DirectoryReader directory, INotebookAssemblies notebook, Type[] types, int known)
+    {
+        Type Earlier() => types[directory.Index(known)];
+        try
+        {
+            switch ((TypeEntryKind)directory.Byte())
+            {
+                case TypeEntryKind.Named:
+                    var (assembly, name) = (directory.Text(), directory.Text());
+                    return notebook.Load(assembly).GetType(name, throwOnError: false)
+                        ?? throw new SnapshotException($"The type {name} of {assembly} does not exist in the worker.");
+                case TypeEntryKind.Constructed:
+                    var definition = Earlier();
+                    var arguments = new Type[directory.Count()];
+                    for (var i = 0; i < arguments.Length; i++)
+                        arguments[i] = Earlier();
+                    return definition.MakeGenericType(arguments);
+                case TypeEntryKind.Vector:
+                    return Earlier().MakeArrayType();
+                case TypeEntryKind.Array:
+                    var element = Earlier();
+                    return element.MakeArrayType(directory.Byte());
+                case TypeEntryKind.Pointer:
+                    return Earlier().MakePointerType();
+                case TypeEntryKind.ByReference:
+                    return Earlier().MakeByRefType();
+                case TypeEntryKind.Parameter:
+                    var parameters = Earlier().GetGenericArguments();
+                    return parameters[directory.Index(parameters.Length)];
+                default:
+                    throw SnapshotException.Damaged("it names a type in an unknown way");
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or IndexOutOfRangeException
+            or TypeLoadException or BadImageFormatException or IOException or KeyNotFoundException)
+        {
+            throw new SnapshotException($"A type of the session cannot be found in the worker: {e.Message}", e);
+        }
+    }
+
+    private static SnapshotType ReadUse(DirectoryReader directory, TypePlans plans, Type type)
+    {
+        var travel = (Travel)directory.Byte();
+        if (travel == Travel.Submission)
+            return new SnapshotType(type, travel, new TypePlan { Type = type, Travel = travel }, null);
+
+        var plan = plans.Of(type);
+        if (plan.Travel != travel || type.ContainsGenericParameters || (travel == Travel.Fields && (type.IsAbstract || Nullable.GetUnderlyingType(type) is not null)))
+            throw SnapshotException.Damaged($"{TypeNames.Of(type)} does not travel that way");
+        var layout = plan.Layout;
+        if (travel == Travel.Fields)
+            layout = ReadFields(directory, plans, type, plan);
+        if (travel == Travel.Rebuilt && plan.Rebuild!.Needs.Count != directory.Number())
+            throw SnapshotException.Damaged($"{TypeNames.Of(type)} does not consist of those parts");
+        return new SnapshotType(type, travel, plan, layout);
+    }
+
+    /// <summary>The fields as the notebook has them must be those that the worker has; their order in memory may differ.</summary>
+    private static TypeLayout ReadFields(DirectoryReader directory, TypePlans plans, Type type, TypePlan plan)
+    {
+        if (type.IsValueType && directory.Number() != RuntimeHelpers.SizeOf(type.TypeHandle))
+            throw Mismatch(type);
+
+        var own = plan.Layout!.Fields;
+        var written = new FieldInfo[directory.Count()];
+        var sameOrder = written.Length == own.Count;
+        for (var i = 0; i < written.Length; i++)
+        {
+            var (level, name, fieldType) = (directory.Text(), directory.Text(), directory.Text());
+            bool IsIt(FieldInfo field) => field.Name == name && FieldIdentity.Level(field) == level && FieldIdentity.Type(field) == fieldType;
+            written[i] = i < own.Count && IsIt(own[i]) ? own[i] : own.FirstOrDefault(IsIt) ?? throw Mismatch(type);
+            sameOrder = sameOrder && ReferenceEquals(written[i], own[i]);
+        }
+
+        if (written.Length != own.Count || written.Distinct().Count() != own.Count)
+            throw Mismatch(type);
+        return sameOrder ? plan.Layout : TypeLayout.OfFields(plans, type, written);
+    }
+
+    private static SnapshotException Mismatch(Type type) =>
+        new($"{TypeNames.Of(type)} has other fields in the worker than in the notebook, so its objects cannot be rebuilt. Use --replay or --in-process.");
+}

@@ -1,0 +1,74 @@
+using MemMagics.Worker.State.Rebuilds;
+
+namespace MemMagics.Worker.State;
+
+/// <summary>
+/// Decides by type, explicitly, how a value travels. Framework types travel only if <see cref="FrameworkRules"/> lists
+/// them; types of the notebook and of libraries go field by field unless something they inherit or are forbids it.
+/// </summary>
+internal static class TravelPolicy
+{
+    private static readonly string s_frameworks = Path.GetFullPath(Path.Combine(RuntimeFolder(), "..", ".."));
+
+    public static (Travel Travel, string? Reason, Rebuild? Rebuild) Decide(Type type)
+    {
+        if (type.IsPrimitive)
+            return (Travel.Fields, null, null);
+        if (type == typeof(string))
+            return (Travel.Text, null, null);
+        if (type.IsArray)
+            return DecideArray(type);
+        if (type.IsPointer || type.IsFunctionPointer || type.IsByRef || type.IsByRefLike)
+            return Refuse("is an address in this process's memory");
+        if (type.IsEnum)
+            return (Travel.Fields, null, null);
+        if (type == typeof(StaticSingleton))
+            return (Travel.Rebuilt, null, new SingletonRebuild());
+        if (type.IsCOMObject)
+            return Refuse("is a COM object");
+        if (FrameworkRules.Find(type) is { } rule)
+            return (rule.Travel, rule.Travel == Travel.Refused ? rule.Note : null, rule.Rebuild?.Invoke(type));
+        if (IsFramework(type))
+            return Refuse("is a framework type that is not known to mean the same in another process");
+        if (type.Assembly.IsDynamic)
+            return Refuse("has a class that was made while the program ran");
+        return DecideOwn(type);
+    }
+
+    /// <summary>Whether the type comes with the runtime (or a shared framework beside it) and not from the notebook or a package.</summary>
+    public static bool IsFramework(Type type) =>
+        type.Assembly == typeof(object).Assembly
+        || (!type.Assembly.IsDynamic && type.Assembly.Location.StartsWith(s_frameworks, StringComparison.Ordinal));
+
+    private static (Travel Travel, string? Reason, Rebuild? Rebuild) DecideArray(Type type)
+    {
+        var element = type.GetElementType()!;
+        if (element.IsPointer || element.IsFunctionPointer)
+            return Refuse("holds addresses in this process's memory");
+        if (type.GetArrayRank() == 1 && !type.IsSZArray)
+            return Refuse("is an array that does not begin at index 0");
+        return (Travel.Array, null, null);
+    }
+
+    /// <summary>A class or struct of the notebook or of a library: field by field, if every framework class it extends goes so.</summary>
+    private static (Travel Travel, string? Reason, Rebuild? Rebuild) DecideOwn(Type type)
+    {
+        for (var level = type.BaseType; level is not null; level = level.BaseType)
+        {
+            if (!IsFramework(level) || level == typeof(object) || level == typeof(ValueType) || level == typeof(Enum))
+                continue;
+            var (travel, reason, _) = Decide(level);
+            if (travel == Travel.Refused)
+                return Refuse($"is a {TypeNames.Of(level)}, which {reason}");
+            if (travel != Travel.Fields && !(level.IsAbstract && TypeLayout.InstanceFields(level).Length == 0))
+                return Refuse($"extends {TypeNames.Of(level)}, which is rebuilt from its content");
+        }
+
+        return (Travel.Fields, null, null);
+    }
+
+    private static (Travel Travel, string? Reason, Rebuild? Rebuild) Refuse(string reason) => (Travel.Refused, reason, null);
+
+    private static string RuntimeFolder() =>
+        Path.GetDirectoryName(typeof(object).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
+}

@@ -1,0 +1,24 @@
+namespace MemMagics.Worker.State;
+
+/// <summary>How a type is written in the snapshot: by structure, so that every part is found through the worker's own loader.</summary>
+internal enum TypeEntryKind : byte
+{
+    /// <summary>Assembly and full name.</summary>
+    Named,
+
+    /// <summary>Definition and type arguments.</summary>
+    Constructed,
+
+    /// <summary>An array with one dimension that begins at 0.</summary>
+    Vector,
+
+    /// <summary>An array with several dimensions.</summary>
+    Array,
+
+    Pointer,
+
+    ByReference,
+
+    /// <summary>A type parameter of a generic type, by position.</summary>
+    Parameter,
+}

@@ -1,0 +1,26 @@
+namespace MemMagics.Worker.State;
+
+/// <summary>How values of one type travel, with all that can be computed once.</summary>
+internal sealed class TypePlan
+{
+    public required Type Type { get; init; }
+
+    public required Travel Travel { get; init; }
+
+    /// <summary>Why not, when refused: completes "… cannot leave this process: it …".</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Of the object's body (<see cref="Travel.Fields"/>) or of one element (<see cref="Travel.Array"/>).</summary>
+    public TypeLayout? Layout { get; init; }
+
+    /// <summary>Bytes from one array element to the next.</summary>
+    public int ElementSize { get; init; }
+
+    public Rebuild? Rebuild { get; init; }
+
+    /// <summary>Whether nothing can be reached from a value of exactly this type that is put together late.</summary>
+    public bool IsLeaf { get; init; }
+
+    /// <summary>Whether values exist only when everything else has been filled.</summary>
+    public bool IsLate => Travel == Travel.Rebuilt && !Rebuild!.HasBlank;
+}

@@ -1,0 +1,169 @@
+using System.Reflection;
+using MemMagics.Compilation;
+using MemMagics.Session;
+using MemMagics.State.Code;
+using MemMagics.Worker.State;
+
+namespace MemMagics.State;
+
+/// <summary>One capture: code leads to variables, their values lead to more code, until neither leads further.</summary>
+internal sealed class Capturing : INotebookTypes, IDisposable
+{
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private readonly SubmissionChain _chain;
+    private readonly SubmissionEmitter _emitter;
+    private readonly CaptureCache _cache;
+    private readonly SnapshotWriter _file;
+    private readonly GraphWriter _graph;
+    private readonly CodeReach _reach;
+    private readonly List<SnapshotRoot> _roots = [];
+    private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
+    private readonly CodeImage _measured;
+
+    public Capturing(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot)
+    {
+        _chain = chain;
+        _emitter = emitter;
+        _cache = cache;
+        _measured = cache.ImageOf(measured);
+        _file = new SnapshotWriter(snapshot);
+        _graph = new GraphWriter(_file, cache.Plans, this);
+        _reach = new CodeReach(ImageOf, new LiveTypes(chain));
+    }
+
+    /// <returns>The submissions to load, oldest first.</returns>
+    public IReadOnlyList<EmittedSubmission> Run(CancellationToken cancellationToken)
+    {
+        _reach.AddAll(_measured);
+        while (_reach.Run())
+        {
+            foreach (var variable in _reach.TakeVariables())
+                Add(variable);
+            foreach (var field in _reach.TakeStatics())
+                Add(field);
+            _graph.Run(cancellationToken);
+        }
+
+        Complete();
+        return Reached();
+    }
+
+    public void Dispose() => _graph.Dispose();
+
+    bool INotebookTypes.IsSubmission(object value) => ReferenceEquals(SubmissionOf(value.GetType())?.Instance, value);
+
+    bool INotebookTypes.IsSubmissionClass(Type type) => SubmissionOf(type)?.Instance?.GetType() == type;
+
+    bool INotebookTypes.HasOwnSingletons(Type type) => SubmissionOf(type) is null || type.Name.StartsWith("<>", StringComparison.Ordinal);
+
+    void INotebookTypes.Found(Type type)
+    {
+        Mention(type);
+        _reach.AddObject(type);
+    }
+
+    void INotebookTypes.FoundName(Type type)
+    {
+        Mention(type);
+        _reach.AddName(type);
+    }
+
+    void INotebookTypes.Found(Delegate code)
+    {
+        foreach (var call in code.GetInvocationList())
+        {
+            if (call.Method.DeclaringType is { } type)
+                Mention(type);
+            _reach.AddCode(call.Method);
+        }
+    }
+
+    private void Add(VariableRead variable)
+    {
+        if (_chain.Find(variable.Assembly)?.Instance is not { } submission)
+            return;
+        var field = submission.GetType().GetField(variable.Field, Declared)
+            ?? throw new MagicException($"The variable '{MemberNames.Shown(variable.Field)}' is not in the session's live objects. Use --replay or --in-process.");
+        // The links between submissions are made by the worker.
+        if (((INotebookTypes)this).IsSubmissionClass(field.FieldType))
+            return;
+        var id = _graph.AddRoot(MemberNames.Shown(field.Name), field.GetValue(submission));
+        _roots.Add(new SnapshotRoot(submission.GetType(), field.Name, IsStatic: false, id));
+    }
+
+    private void Add(StaticRead read)
+    {
+        var field = read.Type.GetField(read.Field, Declared)!;
+        // Reading it must not run an initialiser that has not run; the worker then runs its own, as the notebook would.
+        if (field.IsLiteral || field.IsDefined(typeof(ThreadStaticAttribute)) || !HasRun(read.Type))
+            return;
+        var id = _graph.AddRoot($"{TypeNames.Of(read.Type)}.{MemberNames.Shown(field.Name)}", field.GetValue(null));
+        _roots.Add(new SnapshotRoot(read.Type, field.Name, IsStatic: true, id));
+    }
+
+    private static bool HasRun(Type type)
+    {
+        if (type.TypeInitializer is not null && !TypeInitialisation.IsKnown)
+        {
+            throw new MagicException(
+                $"This runtime does not say whether the static fields of {TypeNames.Of(type)} are initialised, so they cannot be captured. Use --replay or --in-process.");
+        }
+
+        return TypeInitialisation.HasRun(type);
+    }
+
+    private void Complete()
+    {
+        // Types of roots are numbered before the table of types is written.
+        var holders = _roots.ConvertAll(root => _graph.Types.IndexOf(root.Holder));
+        var directory = new DirectoryWriter();
+        var objects = _graph.Complete(directory);
+        directory.Number(_roots.Count);
+        for (var i = 0; i < holders.Count; i++)
+        {
+            directory.Number(holders[i]);
+            directory.Text(_roots[i].Field);
+            directory.Byte(_roots[i].IsStatic ? (byte)1 : (byte)0);
+            directory.Number(_roots[i].ObjectId);
+        }
+
+        _file.Complete(directory.Written, objects);
+    }
+
+    private List<EmittedSubmission> Reached()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(_measured.References.Concat(_assemblies));
+        while (open.TryPop(out var name))
+        {
+            if (ImageOf(name) is not { } image || !names.Add(name))
+                continue;
+            foreach (var reference in image.References)
+                open.Push(reference);
+        }
+
+        var live = new LiveTypes(_chain);
+        return [.. _chain.Submissions.Where(submission => names.Contains(submission.AssemblyName))
+            .Select(submission => SpentInitialisers.Remove(_emitter.Emit(submission), ImageOf(submission.AssemblyName)!, live))];
+    }
+
+    private void Mention(Type type)
+    {
+        if (type.HasElementType)
+            Mention(type.GetElementType()!);
+        foreach (var argument in type.IsConstructedGenericType ? type.GetGenericArguments() : [])
+            Mention(argument);
+        if (SubmissionOf(type) is { } submission)
+            _assemblies.Add(submission.AssemblyName);
+    }
+
+    private Submission? SubmissionOf(Type type) => type.Assembly.GetName().Name is { } name ? _chain.Find(name) : null;
+
+    private CodeImage? ImageOf(string assembly)
+    {
+        if (assembly == _measured.Submission.Assembly)
+            return _measured;
+        return _chain.Find(assembly) is { } submission ? _cache.ImageOf(_emitter.Emit(submission)) : null;
+    }
+}

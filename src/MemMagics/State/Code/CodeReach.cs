@@ -1,0 +1,201 @@
+using System.Reflection;
+
+namespace MemMagics.State.Code;
+
+/// <summary>
+/// What measured code can reach in the notebook: from the measured submission's methods through everything their compiled
+/// bodies name. Where code cannot tell (virtual calls, reflection, type parameters) it takes all that is possible: reaching
+/// too much costs time, reaching too little would show the code another state than the notebook's.
+/// </summary>
+/// <remarks>A variable that is only written is not reached: nothing can see the difference.</remarks>
+internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live)
+{
+    private readonly Queue<CodeMethod> _methods = new();
+    private readonly HashSet<CodeMethod> _reached = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<TypeKey> _made = [];
+    private readonly HashSet<TypeKey> _named = [];
+    private readonly HashSet<VariableRead> _variables = [];
+    private readonly Queue<VariableRead> _newVariables = new();
+    private readonly StaticReads _statics = new(live);
+    private bool _reflects;
+
+    /// <summary>Everything that a submission consists of is reached.</summary>
+    public void AddAll(CodeImage image)
+    {
+        foreach (var method in image.Types.Values.SelectMany(static type => type.Methods))
+            Reach(method);
+    }
+
+    /// <summary>An object of the type was found in a value.</summary>
+    public void AddObject(Type type)
+    {
+        _statics.Mention(type);
+        foreach (var part in Parts(type))
+            Make(TypeKey.Of(part));
+    }
+
+    /// <summary>The type itself was found as a value, for reflection to use.</summary>
+    public void AddName(Type type)
+    {
+        _statics.Mention(type);
+        foreach (var part in Parts(type))
+            Name(TypeKey.Of(part));
+    }
+
+    /// <summary>A delegate to the method was found in a value.</summary>
+    public void AddCode(MethodBase method)
+    {
+        if (method.DeclaringType is not { } type)
+            return;
+        AddObject(type);
+        var key = TypeKey.Of(type);
+        if (TypeOf(key) is not { } owner)
+            return;
+        Touch(owner);
+        foreach (var candidate in owner.Methods.Where(candidate => candidate.Key.Name == method.Name))
+            Reach(candidate);
+    }
+
+    /// <summary>Follows the code as far as it leads.</summary>
+    /// <returns>Whether <see cref="TakeVariables"/> or <see cref="TakeStatics"/> has something new.</returns>
+    public bool Run()
+    {
+        while (_methods.TryDequeue(out var method))
+        {
+            foreach (var use in method.Uses)
+                Follow(use);
+        }
+
+        return _newVariables.Count > 0 | _statics.Resolve();
+    }
+
+    public IReadOnlyList<VariableRead> TakeVariables()
+    {
+        var taken = _newVariables.ToArray();
+        _newVariables.Clear();
+        return taken;
+    }
+
+    public IReadOnlyList<StaticRead> TakeStatics() => _statics.Take();
+
+    private void Follow(CodeUse use)
+    {
+        foreach (var argument in use.Type.WithArguments().Skip(1))
+            Make(argument.Key);
+        foreach (var part in use.Type.WithArguments())
+            _statics.Mention(part);
+
+        var owner = TypeOf(use.Type.Key);
+        switch (use.Kind)
+        {
+            case CodeUseKind.Calls when owner is not null:
+                Call(owner, use.Method);
+                break;
+            case CodeUseKind.Calls:
+                if (!_reflects && use.Type.Key.Assembly.Length > 0 && !QuietCode.Is(use.Type.Key))
+                    Reflect();
+                break;
+            case CodeUseKind.Makes:
+                Make(use.Type.Key);
+                break;
+            case CodeUseKind.Names:
+                foreach (var part in use.Type.WithArguments())
+                    Name(part.Key);
+                break;
+            case CodeUseKind.ReadsField when imageOf(use.Type.Key.Assembly)?.Submission == use.Type.Key:
+                var variable = new VariableRead(use.Type.Key.Assembly, use.Member);
+                if (_variables.Add(variable))
+                    _newVariables.Enqueue(variable);
+                break;
+            case CodeUseKind.ReadsStatic when owner is not null:
+                Touch(owner);
+                if (!owner.IsCompilerCache)
+                    _statics.Add(use.Type, use.Member);
+                break;
+            case CodeUseKind.WritesStatic when owner is not null:
+                Touch(owner);
+                break;
+        }
+    }
+
+    private void Call(CodeType owner, MethodKey key)
+    {
+        Touch(owner);
+        var exact = owner.Methods.FirstOrDefault(method => method.Key == key);
+        if (exact is not null)
+        {
+            Reach(exact);
+            return;
+        }
+
+        foreach (var method in owner.Methods.Where(method => method.Key.Name == key.Name))
+            Reach(method);
+        // A reference may name a class that only inherits the method.
+        foreach (var inherited in owner.Bases)
+        {
+            if (TypeOf(inherited.Key) is { } parent)
+                Call(parent, key with { Type = parent.Key });
+        }
+    }
+
+    private void Make(TypeKey key)
+    {
+        if (TypeOf(key) is not { } type || !_made.Add(key))
+            return;
+        Touch(type);
+        foreach (var method in type.Methods)
+        {
+            if (method.IsVirtual)
+                Reach(method);
+        }
+
+        foreach (var part in type.Bases.SelectMany(static inherited => inherited.WithArguments()))
+            Make(part.Key);
+        if (_reflects)
+            Name(key);
+    }
+
+    /// <summary>Any method of the type can be called. A submission class is never used that way: that would be every cell's code.</summary>
+    private void Name(TypeKey key)
+    {
+        if (TypeOf(key) is not { } type || !_named.Add(key))
+            return;
+        Make(key);
+        if (imageOf(key.Assembly)!.Submission == key || type.IsCompilerCache)
+            return;
+        foreach (var method in type.Methods)
+        {
+            if (method.Key.Name != ".cctor")
+                Reach(method);
+        }
+    }
+
+    private void Reflect()
+    {
+        _reflects = true;
+        foreach (var key in _made.ToArray())
+            Name(key);
+    }
+
+    /// <summary>A member of the type is used: its initialiser runs, unless it has run in the notebook.</summary>
+    private void Touch(CodeType type)
+    {
+        if (type.Initialiser is { } initialiser && !(live.Find(type.Key) is { IsGenericTypeDefinition: false } known && TypeInitialisation.HasRun(known)))
+            Reach(initialiser);
+    }
+
+    private void Reach(CodeMethod method)
+    {
+        if (_reached.Add(method))
+            _methods.Enqueue(method);
+    }
+
+    private CodeType? TypeOf(TypeKey key) => imageOf(key.Assembly)?.Types.GetValueOrDefault(key.Name);
+
+    private static IEnumerable<Type> Parts(Type type)
+    {
+        if (type.HasElementType)
+            return Parts(type.GetElementType()!);
+        return type.IsConstructedGenericType ? type.GetGenericArguments().SelectMany(Parts).Prepend(type) : [type];
+    }
+}

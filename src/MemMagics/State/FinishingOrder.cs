@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MemMagics.Worker.State;
+
+namespace MemMagics.State;
+
+/// <summary>
+/// In which order objects made from parts can be put together: those inside a dictionary's keys before the dictionary,
+/// because their hash codes will be asked for. Objects are walked only where such an object could be behind them.
+/// </summary>
+internal sealed class FinishingOrder(IdentityMap objects, Func<object, TypePlan> planOf, ValueOrigins origins)
+{
+    private readonly Stack<(int Id, Step Step)> _steps = new();
+    private readonly List<int> _order = [];
+    private readonly HashSet<int> _begun = [];
+    private readonly HashSet<int> _completed = [];
+
+    private enum Step : byte
+    {
+        Begin,
+        Complete,
+        Emit,
+    }
+
+    public IReadOnlyList<int> Of(IReadOnlyList<int> late)
+    {
+        foreach (var id in late)
+        {
+            _steps.Push((id, Step.Begin));
+            while (_steps.TryPop(out var next))
+                Take(next.Id, next.Step);
+        }
+
+        return _order;
+    }
+
+    private void Take(int id, Step step)
+    {
+        if (step == Step.Emit)
+            _order.Add(id);
+        else if (step == Step.Begin)
+            Begin(id);
+        else if (_completed.Add(id))
+            Complete(id);
+    }
+
+    private void Begin(int id)
+    {
+        if (!_begun.Add(id))
+            return;
+        _steps.Push((id, Step.Emit));
+        var needs = planOf(objects[id]).Rebuild!.Needs;
+        var parts = origins.PartsOf(id);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i] is not { } part)
+                continue;
+            if (needs[i] == PartNeed.Complete)
+                Visit(part, Step.Complete);
+            else
+                Exist(part);
+        }
+    }
+
+    /// <summary>The part, and the elements of an array, must be there; what they hold need not.</summary>
+    private void Exist(object part)
+    {
+        var plan = planOf(part);
+        if (plan.IsLate)
+            Visit(part, Step.Begin);
+        else if (plan.Travel == Travel.Array && !plan.IsLeaf)
+            VisitReferences(part, plan, element => { if (planOf(element).IsLate) Visit(element, Step.Begin); });
+    }
+
+    private void Complete(int id)
+    {
+        var value = objects[id];
+        var plan = planOf(value);
+        if (plan.Travel != Travel.Rebuilt)
+        {
+            VisitReferences(value, plan, inner => Visit(inner, Step.Complete));
+            return;
+        }
+
+        if (_begun.Add(id))
+            _steps.Push((id, Step.Emit));
+        foreach (var part in origins.PartsOf(id))
+        {
+            if (part is not null)
+                Visit(part, Step.Complete);
+        }
+    }
+
+    private void Visit(object value, Step step)
+    {
+        if (step == Step.Complete && planOf(value).IsLeaf)
+            return;
+        if (objects.Find(value) is var id and not 0)
+            _steps.Push((id, step));
+    }
+
+    private static void VisitReferences(object value, TypePlan plan, Action<object> visit)
+    {
+        if (plan.Layout is null)
+            return;
+        if (value is not Array array)
+        {
+            VisitRuns(ref ObjectBody.Of(value), plan.Layout, visit);
+            return;
+        }
+
+        ref var start = ref MemoryMarshal.GetArrayDataReference(array);
+        for (var i = (nint)0; i < (nint)array.LongLength; i++)
+            VisitRuns(ref Unsafe.AddByteOffset(ref start, i * plan.ElementSize), plan.Layout, visit);
+    }
+
+    private static void VisitRuns(ref byte body, TypeLayout layout, Action<object> visit)
+    {
+        foreach (var run in layout.Runs)
+        {
+            if (run.Kind == SlotKind.Reference && Unsafe.As<byte, object?>(ref Unsafe.AddByteOffset(ref body, run.Offset)) is { } value)
+                visit(value);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MemMagics.Worker.State;
+
+namespace MemMagics.State;
+
+/// <summary>
+/// Writes object graphs breadth first: an object's entry in the table when it is met, its body when its turn comes.
+/// Nothing recurses, so a list of a million nodes is no deeper than one of three.
+/// </summary>
+internal sealed unsafe class GraphWriter : IDisposable
+{
+    private readonly SnapshotWriter _file;
+    private readonly ChunkWriter _table;
+    private readonly ChunkWriter _bodies;
+    private readonly TypePlans _plans;
+    private readonly INotebookTypes _notebook;
+    private readonly IdentityMap _objects = new();
+    private readonly TypeTable _types = new();
+    private readonly Dictionary<Type, WrittenType> _written = [];
+    private readonly WrittenType _singletons;
+    private readonly List<int> _late = [];
+    private readonly ValueOrigins _origins;
+    private Type? _lastType;
+    private WrittenType? _lastWritten;
+    private int _next = 1;
+    private int _current;
+
+    public GraphWriter(SnapshotWriter file, TypePlans plans, INotebookTypes notebook)
+    {
+        _file = file;
+        _table = new ChunkWriter(file);
+        _bodies = new ChunkWriter(file);
+        _plans = plans;
+        _notebook = notebook;
+        _origins = new ValueOrigins(_objects, plans);
+        var singleton = plans.Of(typeof(StaticSingleton));
+        _singletons = new WrittenType(singleton, _types.Use(singleton, singleton.Type), []);
+    }
+
+    public TypeTable Types => _types;
+
+    /// <summary>Adds the value of a variable. Its graph is written by the next <see cref="Run"/>.</summary>
+    /// <returns>The value's id; 0 for null.</returns>
+    public int AddRoot(string variable, object? value)
+    {
+        _current = _origins.BeginRoot(variable);
+        return IdOf(value);
+    }
+
+    /// <summary>Writes all that can be reached from the values added.</summary>
+    public void Run(CancellationToken cancellationToken)
+    {
+        for (; _next <= _objects.Count; _next++)
+        {
+            if ((_next & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            _current = _next;
+            WriteBody(_objects[_next]);
+        }
+    }
+
+    /// <summary>Ends the streams and writes the parts of the directory that are the graph's own.</summary>
+    /// <returns>How many objects there are.</returns>
+    public int Complete(DirectoryWriter directory)
+    {
+        _table.Flush();
+        _bodies.Flush();
+        directory.Chunks(_table.Chunks);
+        directory.Chunks(_bodies.Chunks);
+        _types.WriteTo(directory);
+        var order = new FinishingOrder(_objects, this.PlanOf, _origins).Of(_late);
+        directory.Number(order.Count);
+        foreach (var id in order)
+            directory.Number(id);
+        return _objects.Count;
+    }
+
+    public void Dispose()
+    {
+        _table.Dispose();
+        _bodies.Dispose();
+    }
+
+    private int IdOf(object? value)
+    {
+        if (value is null)
+            return 0;
+        var id = _objects.IdOf(value, out var isNew);
+        if (isNew)
+            Meet(value, id);
+        return id;
+    }
+
+    private void Meet(object value, int id)
+    {
+        _origins.Add(id, _current);
+        var type = WrittenAs(value);
+        _table.Number(type.Index);
+        switch (type.Travel)
+        {
+            case Travel.Text:
+                _table.Number(((string)value).Length);
+                break;
+            case Travel.Array:
+                WriteLengths((Array)value);
+                break;
+            case Travel.TypeName:
+                _table.Number(_types.IndexOf((Type)value));
+                _notebook.FoundName((Type)value);
+                break;
+            case Travel.Rebuilt:
+                _late.Add(id);
+                if (!ReferenceEquals(type, _singletons) && type.Plan.Rebuild!.Refusal(value) is { } reason)
+                    throw _origins.Refuse(value, _current, reason);
+                if (value is Delegate code)
+                    _notebook.Found(code);
+                break;
+        }
+    }
+
+    private WrittenType WrittenAs(object value)
+    {
+        var type = WrittenAs(value.GetType(), value);
+        return type.Singletons.Count > 0 && type.SingletonField(value) is not null ? _singletons : type;
+    }
+
+    private WrittenType WrittenAs(Type type, object example)
+    {
+        if (ReferenceEquals(type, _lastType))
+            return _lastWritten!;
+        if (!_written.TryGetValue(type, out var written))
+            _written.Add(type, written = Introduce(type, example));
+        (_lastType, _lastWritten) = (type, written);
+        return written;
+    }
+
+    private WrittenType Introduce(Type type, object example)
+    {
+        if (_notebook.IsSubmissionClass(type))
+        {
+            if (!_notebook.IsSubmission(example))
+                throw _origins.Refuse(example, _current, "belongs to another session");
+            var submission = new TypePlan { Type = type, Travel = Travel.Submission, IsLeaf = true };
+            return new WrittenType(submission, _types.Use(submission, type), []);
+        }
+
+        var plan = _plans.Of(type);
+        if (plan.Travel == Travel.Refused)
+            throw _origins.Refuse(example, _current, plan.Reason!);
+        _notebook.Found(type);
+        var wireType = plan.Travel == Travel.TypeName ? typeof(Type) : plan.Rebuild?.WireType(type) ?? type;
+        var singletons = plan.Travel == Travel.Fields && _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
+        return new WrittenType(plan, _types.Use(plan, wireType), singletons);
+    }
+
+    private void WriteLengths(Array array)
+    {
+        for (var dimension = 0; dimension < array.Rank; dimension++)
+        {
+            if (array.GetLowerBound(dimension) != 0)
+                throw _origins.Refuse(array, _current, "is an array that does not begin at index 0");
+            _table.Number(array.GetLength(dimension));
+        }
+    }
+
+    private void WriteBody(object value)
+    {
+        var type = WrittenAs(value);
+        switch (type.Travel)
+        {
+            case Travel.Fields:
+                WriteRuns(ref ObjectBody.Of(value), type.Plan.Layout!);
+                break;
+            case Travel.Text:
+                var text = (string)value;
+                _bodies.CopyFrom(ref Unsafe.As<char, byte>(ref Unsafe.AsRef(in text.GetPinnableReference())), text.Length * (long)sizeof(char));
+                break;
+            case Travel.Array:
+                WriteArray((Array)value, type.Plan);
+                break;
+            case Travel.Rebuilt:
+                var singleton = ReferenceEquals(type, _singletons) ? WrittenAs(value.GetType(), value).SingletonField(value) : null;
+                WriteParts(type.Plan.Rebuild!, singleton ?? value);
+                break;
+        }
+    }
+
+    private void WriteArray(Array array, TypePlan plan)
+    {
+        var layout = plan.Layout!;
+        ref var start = ref MemoryMarshal.GetArrayDataReference(array);
+        if (layout.IsRaw)
+        {
+            var bytes = array.LongLength * plan.ElementSize;
+            if (bytes < SnapshotFormat.BlockThreshold)
+                _bodies.CopyFrom(ref start, bytes);
+            else
+                _bodies.Int64(_file.AppendBlock(array, bytes));
+            return;
+        }
+
+        for (var left = array.LongLength; left > 0; left--)
+        {
+            WriteRuns(ref start, layout);
+            start = ref Unsafe.AddByteOffset(ref start, plan.ElementSize);
+        }
+    }
+
+    private void WriteRuns(ref byte body, TypeLayout layout)
+    {
+        foreach (ref readonly var run in layout.Runs.AsSpan())
+        {
+            ref var place = ref Unsafe.AddByteOffset(ref body, run.Offset);
+            if (run.Kind == SlotKind.Raw)
+                _bodies.CopyFrom(ref place, run.Size);
+            else if (run.Kind == SlotKind.Reference)
+                _bodies.Int32(IdOf(Unsafe.As<byte, object?>(ref place)));
+            else if (MemoryMarshal.CreateReadOnlySpan(ref place, run.Size).ContainsAnyExcept((byte)0))
+                throw _origins.RefusePlace(_current, run.Offset, layout);
+        }
+    }
+
+    private void WriteParts(Rebuild rebuild, object value)
+    {
+        foreach (var part in TakeApart(rebuild, value))
+            _bodies.Int32(IdOf(part));
+    }
+
+    private object?[] TakeApart(Rebuild rebuild, object value)
+    {
+        try
+        {
+            var parts = rebuild.TakeApart(value);
+            _origins.KeepParts(_current, parts);
+            return parts;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            throw _origins.Changing(_current, e);
+        }
+    }
+
+    private TypePlan PlanOf(object value) => WrittenAs(value).Plan;
+}

@@ -1,0 +1,27 @@
+namespace MemMagics.State;
+
+/// <summary>The sentences for what cannot travel, each with the two ways out.</summary>
+internal static class Refusal
+{
+    private const string WaysOut =
+        "Use --replay to run the earlier cells again in the worker (their side effects happen again), or --in-process to measure in the notebook's own process.";
+
+    /// <summary>A value cannot leave.</summary>
+    /// <param name="path">The names that lead to it, the variable's first.</param>
+    /// <param name="type">Its type, as people write it.</param>
+    /// <param name="reason">Why; begins with a verb.</param>
+    public static MagicException Of(IReadOnlyList<string> path, string type, string reason) =>
+        new($"{Shown(path)} : {type} cannot leave this process: it {reason}. {WaysOut}");
+
+    /// <summary>A collection changed while it was captured.</summary>
+    public static MagicException Changing(IReadOnlyList<string> path, string type, Exception cause) =>
+        new($"{Shown(path)} : {type} changed while it was being captured ({cause.Message.TrimEnd('.')}). Let the background work that changes it end, and try again.", cause);
+
+    private static string Shown(IReadOnlyList<string> path)
+    {
+        var text = path[0];
+        foreach (var step in path.Skip(1))
+            text += step.StartsWith('[') ? step : " → " + step;
+        return text;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMagics.State;
+
+/// <summary>
+/// The session's values, written once and read by workers of the same user. On Linux it is memory without a name in any
+/// folder; elsewhere a private temporary file. Disposing gives it back.
+/// </summary>
+internal sealed class Snapshot : IDisposable
+{
+    private readonly IDisposable _owner;
+
+    private Snapshot(SafeFileHandle file, IDisposable owner, string path)
+    {
+        File = file;
+        _owner = owner;
+        Path = path;
+    }
+
+    /// <summary>Where a worker opens it.</summary>
+    public string Path { get; }
+
+    /// <summary>Bytes in it, once it is written.</summary>
+    public long Length { get; set; }
+
+    /// <summary>The open file.</summary>
+    public SafeFileHandle File { get; }
+
+    public static Snapshot Create() => OperatingSystem.IsLinux() && InMemory() is { } snapshot ? snapshot : InTemporaryFolder();
+
+    public void Dispose() => _owner.Dispose();
+
+    private static Snapshot? InMemory()
+    {
+        const uint CloseOnExec = 1;
+        var descriptor = MemoryFile("memmagics-state", CloseOnExec);
+        if (descriptor < 0)
+            return null;
+        var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{descriptor}");
+        var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        return new Snapshot(file, file, path);
+    }
+
+    private static Snapshot InTemporaryFolder()
+    {
+        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"memmagics-{Guid.NewGuid():N}.state");
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var stream = new FileStream(path, options);
+        return new Snapshot(stream.SafeFileHandle, stream, path);
+    }
+
+    [DllImport("libc", EntryPoint = "memfd_create", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int MemoryFile(string name, uint flags);
+}

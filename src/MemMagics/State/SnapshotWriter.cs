@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using MemMagics.Worker.State;
+
+namespace MemMagics.State;
+
+/// <summary>Where the next bytes of a snapshot go: one file, whose end moves on.</summary>
+internal sealed class SnapshotWriter(Snapshot snapshot)
+{
+    private const int Piece = 1 << 30;
+    private const int PageSize = 4096;
+
+    private long _end = PageSize; // The header is written last, in the first page.
+
+    /// <summary>Appends bytes and says where they are.</summary>
+    public long Append(ReadOnlySpan<byte> bytes)
+    {
+        var offset = _end;
+        RandomAccess.Write(snapshot.File, bytes, offset);
+        _end += bytes.Length;
+        return offset;
+    }
+
+    /// <summary>Writes an array's content from the array itself.</summary>
+    public unsafe long AppendBlock(Array array, long bytes)
+    {
+        var offset = _end = (_end + PageSize - 1) / PageSize * PageSize;
+        var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
+        try
+        {
+            var start = (byte*)pin.AddrOfPinnedObject();
+            for (long done = 0; done < bytes; done += Piece)
+                RandomAccess.Write(snapshot.File, new ReadOnlySpan<byte>(start + done, (int)Math.Min(bytes - done, Piece)), offset + done);
+        }
+        finally
+        {
+            pin.Free();
+        }
+
+        _end += bytes;
+        return offset;
+    }
+
+    /// <summary>Writes the directory and the header: the snapshot is whole.</summary>
+    public unsafe void Complete(ReadOnlySpan<byte> directory, int objectCount)
+    {
+        var header = new SnapshotHeader
+        {
+            Magic = SnapshotFormat.Magic,
+            Version = SnapshotFormat.Version,
+            ObjectCount = objectCount,
+            DirectoryOffset = Append(directory),
+            DirectoryLength = directory.Length,
+            DirectoryChecksum = SnapshotFormat.Checksum(directory),
+            FileLength = _end,
+        };
+        RandomAccess.Write(snapshot.File, new ReadOnlySpan<byte>(&header, sizeof(SnapshotHeader)), 0);
+        snapshot.Length = _end;
+    }
+}

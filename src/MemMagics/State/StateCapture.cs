@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using MemMagics.Compilation;
+using MemMagics.Session;
+
+namespace MemMagics.State;
+
+/// <summary>Takes what measured code can reach of a session's live values into a snapshot. The session's objects are read, never changed, and none of their code runs.</summary>
+internal static class StateCapture
+{
+    private static readonly ConditionalWeakTable<SubmissionEmitter, CaptureCache> s_caches = [];
+
+    /// <summary>Captures the state that the measured submission can reach.</summary>
+    /// <param name="chain">The session.</param>
+    /// <param name="emitter">Emits submissions that are reached.</param>
+    /// <param name="measured">The measured code, compiled as the session's next submission.</param>
+    /// <param name="cancellationToken">Stops the capture.</param>
+    /// <returns>The snapshot, which the caller disposes, and the submissions to load.</returns>
+    /// <exception cref="MagicException">Something that the code reaches cannot travel; the sentence has the way to it and the ways out.</exception>
+    public static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken)
+    {
+        var cache = s_caches.GetOrCreateValue(emitter);
+        lock (cache)
+        {
+            var snapshot = Snapshot.Create();
+            try
+            {
+                using var capturing = new Capturing(chain, emitter, measured, cache, snapshot);
+                return new CapturedState(snapshot, capturing.Run(cancellationToken));
+            }
+            catch
+            {
+                snapshot.Dispose();
+                throw;
+            }
+        }
+    }
+}

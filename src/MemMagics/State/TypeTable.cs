@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using MemMagics.Worker.State;
+
+namespace MemMagics.State;
+
+/// <summary>The types of one snapshot, numbered as they are met.</summary>
+internal sealed class TypeTable
+{
+    private readonly Dictionary<Type, int> _indices = [];
+    private readonly List<(int Index, TypePlan Plan)> _used = [];
+    private readonly DirectoryWriter _entries = new();
+
+    /// <summary>The number of a type as such.</summary>
+    public int IndexOf(Type type)
+    {
+        if (_indices.TryGetValue(type, out var index))
+            return index;
+        WriteEntry(type);
+        index = _indices.Count;
+        _indices.Add(type, index);
+        return index;
+    }
+
+    /// <summary>The number of a type whose values are written with that plan.</summary>
+    public int Use(TypePlan plan, Type wireType)
+    {
+        var index = IndexOf(wireType);
+        _used.Add((index, plan));
+        return index;
+    }
+
+    public void WriteTo(DirectoryWriter directory)
+    {
+        directory.Number(_indices.Count);
+        directory.Append(_entries.Written);
+        var used = _used.DistinctBy(static use => use.Index).ToList();
+        directory.Number(used.Count);
+        foreach (var (index, plan) in used)
+            WriteUse(directory, index, plan);
+    }
+
+    private void WriteEntry(Type type)
+    {
+        if (type.IsGenericParameter)
+            WriteEntry(TypeEntryKind.Parameter, [type.DeclaringType!], type.GenericParameterPosition);
+        else if (type.IsPointer)
+            WriteEntry(TypeEntryKind.Pointer, [type.GetElementType()!]);
+        else if (type.IsByRef)
+            WriteEntry(TypeEntryKind.ByReference, [type.GetElementType()!]);
+        else if (type.IsSZArray)
+            WriteEntry(TypeEntryKind.Vector, [type.GetElementType()!]);
+        else if (type.IsArray)
+            WriteArray(type);
+        else if (type.IsConstructedGenericType)
+            WriteConstructed(type);
+        else
+            WriteNamed(type);
+    }
+
+    private void WriteEntry(TypeEntryKind kind, Type[] parts, int? number = null)
+    {
+        var indices = Array.ConvertAll(parts, IndexOf);
+        _entries.Byte((byte)kind);
+        foreach (var index in indices)
+            _entries.Number(index);
+        if (number is { } value)
+            _entries.Number(value);
+    }
+
+    private void WriteArray(Type type)
+    {
+        var element = IndexOf(type.GetElementType()!);
+        _entries.Byte((byte)TypeEntryKind.Array);
+        _entries.Number(element);
+        _entries.Byte((byte)type.GetArrayRank());
+    }
+
+    private void WriteConstructed(Type type)
+    {
+        var definition = IndexOf(type.GetGenericTypeDefinition());
+        var arguments = Array.ConvertAll(type.GetGenericArguments(), IndexOf);
+        _entries.Byte((byte)TypeEntryKind.Constructed);
+        _entries.Number(definition);
+        _entries.Number(arguments.Length);
+        foreach (var argument in arguments)
+            _entries.Number(argument);
+    }
+
+    private void WriteNamed(Type type)
+    {
+        _entries.Byte((byte)TypeEntryKind.Named);
+        _entries.Text(type.Assembly.GetName().Name!);
+        _entries.Text(type.FullName!);
+    }
+
+    private static void WriteUse(DirectoryWriter directory, int index, TypePlan plan)
+    {
+        directory.Number(index);
+        directory.Byte((byte)plan.Travel);
+        if (plan.Travel == Travel.Rebuilt)
+            directory.Number(plan.Rebuild!.Needs.Count);
+        if (plan.Travel != Travel.Fields)
+            return;
+
+        if (plan.Type.IsValueType)
+            directory.Number(RuntimeHelpers.SizeOf(plan.Type.TypeHandle));
+        directory.Number(plan.Layout!.Fields.Count);
+        foreach (var field in plan.Layout.Fields)
+        {
+            directory.Text(FieldIdentity.Level(field));
+            directory.Text(field.Name);
+            directory.Text(FieldIdentity.Type(field));
+        }
+    }
+}

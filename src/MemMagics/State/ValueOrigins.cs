@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MemMagics.Worker.State;
+
+namespace MemMagics.State;
+
+/// <summary>Remembers through which object each one was met first, and tells the way from the variable to it when something cannot travel.</summary>
+internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
+{
+    private readonly List<string> _variables = [];
+    private readonly Dictionary<int, object?[]> _parts = [];
+    private int[] _parents = new int[256];
+
+    /// <summary>Starts a variable; the number returned stands for it as a parent.</summary>
+    public int BeginRoot(string variable)
+    {
+        _variables.Add(variable);
+        return -_variables.Count;
+    }
+
+    public void Add(int id, int parent)
+    {
+        if (id >= _parents.Length)
+            Array.Resize(ref _parents, Math.Max(id + 1, _parents.Length * 2));
+        _parents[id] = parent;
+    }
+
+    public void KeepParts(int id, object?[] parts) => _parts[id] = parts;
+
+    /// <summary>The parts that an object was taken apart into.</summary>
+    public IReadOnlyList<object?> PartsOf(int id) => _parts.GetValueOrDefault(id) ?? [];
+
+    /// <summary>An object, met in another or in a variable, cannot travel.</summary>
+    public MagicException Refuse(object value, int parent, string reason) =>
+        Refusal.Of(PathTo(parent, value), TypeNames.Of(value.GetType()), reason);
+
+    /// <summary>A pointer, or a struct that does not travel, is in an object.</summary>
+    public MagicException RefusePlace(int holder, int offset, TypeLayout layout)
+    {
+        var slot = layout.Slots.First(slot => slot.Kind == SlotKind.Zero && slot.Offset == offset);
+        var path = PathTo(holder, null);
+        path.AddRange(slot.Path.Select(static field => MemberNames.Shown(field.Name)));
+        var reason = slot.Type.IsValueType && plans.Of(slot.Type) is { Travel: Travel.Refused, Reason: { } why } ? why : "is an address in this process's memory";
+        return Refusal.Of(path, TypeNames.Of(slot.Type), reason);
+    }
+
+    /// <summary>A collection changed while it was read.</summary>
+    public MagicException Changing(int id, Exception cause) => Refusal.Changing(PathTo(id, null), TypeNames.Of(objects[id].GetType()), cause);
+
+    /// <summary>The names that lead to an object, the variable's first.</summary>
+    private List<string> PathTo(int parent, object? value)
+    {
+        var path = new List<string>();
+        for (; parent > 0; (value, parent) = (objects[parent], _parents[parent]))
+        {
+            if (value is not null && Step(parent, value) is { } step)
+                path.Add(step);
+        }
+
+        path.Add(_variables[-parent - 1]);
+        path.Reverse();
+        return path;
+    }
+
+    private string? Step(int parent, object value)
+    {
+        var holder = objects[parent];
+        if (_parts.ContainsKey(parent))
+            return holder is Delegate && value is not Array ? "Target" : null;
+        if (holder is Array array)
+            return $"[{IndexIn(array, value)}]";
+        var layout = plans.Of(holder.GetType()).Layout;
+        var slot = layout?.Slots.FirstOrDefault(slot => slot.Kind == SlotKind.Reference && ReferenceEquals(At(ref ObjectBody.Of(holder), slot.Offset), value));
+        // The array inside a list is nothing that people know.
+        return slot is null || (value is Array && TravelPolicy.IsFramework(holder.GetType()))
+            ? null
+            : string.Join(" → ", slot.Path.Select(static field => MemberNames.Shown(field.Name)));
+    }
+
+    private string IndexIn(Array array, object value)
+    {
+        var plan = plans.Of(array.GetType());
+        ref var start = ref MemoryMarshal.GetArrayDataReference(array);
+        for (var i = (nint)0; i < (nint)array.LongLength; i++)
+        {
+            foreach (var slot in plan.Layout!.Slots)
+            {
+                if (slot.Kind == SlotKind.Reference && ReferenceEquals(At(ref Unsafe.AddByteOffset(ref start, i * plan.ElementSize), slot.Offset), value))
+                    return i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+
+        return "?";
+    }
+
+    private static object? At(ref byte body, int offset) => Unsafe.As<byte, object?>(ref Unsafe.AddByteOffset(ref body, offset));
+}

@@ -1,0 +1,124 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using MemMagics.Compilation;
+using MemMagics.Magics;
+using MemMagics.Session;
+using MemMagics.State;
+using MemMagics.Worker.State;
+
+namespace MemMagics.Tests.State;
+
+/// <summary>
+/// A real session whose state travels: code is compiled as the session's next submission, what it reaches is captured, and
+/// rebuilt in a load context of its own by the class that the worker uses. Only the process is the same.
+/// </summary>
+internal sealed class Trip : IAsyncDisposable
+{
+    private readonly ScriptSession _session;
+    private readonly SubmissionEmitter _emitter = new();
+
+    private Trip(ScriptSession session) => _session = session;
+
+    public static async Task<Trip> Of(params string[] cells) => new(await ScriptSession.Start(cells));
+
+    public ScriptSession Session => _session;
+
+    /// <summary>What an expression is worth in the worker.</summary>
+    public object? Value(string code)
+    {
+        using var arrival = Arrive(code);
+        return arrival.Invoke();
+    }
+
+    /// <summary>What an expression is worth in the notebook.</summary>
+    public async Task<object?> OwnValue(string code) => (await _session.State.ContinueWithAsync<object?>(code)).ReturnValue;
+
+    /// <summary>Takes the state that the code reaches to a worker.</summary>
+    public Arrival Arrive(string code)
+    {
+        var (measured, state) = Capture(code);
+        return new Arrival(measured, state);
+    }
+
+    /// <summary>The names of the variables that travel with the code, in order.</summary>
+    public string[] Reach(string code)
+    {
+        using var arrival = Arrive(code);
+        return [.. arrival.Variables.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The sentence with which the code's state is refused.</summary>
+    public string Refusal(string code) => Assert.Throws<MagicException>(() => Capture(code).State.Dispose())!.Message;
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private (MeasuredSubmission Measured, CapturedState State) Capture(string code)
+    {
+        var chain = SubmissionChain.Of(_session.State);
+        var request = new MemitRequest { Code = code, Origin = new CodeOrigin("measured", 1, 1, code) };
+        var measured = MeasuredCompiler.Compile(_session.Notebook, chain, request);
+        return (measured, StateCapture.Capture(chain, _emitter, measured.Emitted, CancellationToken.None));
+    }
+
+    /// <summary>The worker's side: its own assemblies, its own submission objects, the values rebuilt.</summary>
+    public sealed class Arrival : AssemblyLoadContext, INotebookAssemblies, IDisposable
+    {
+        private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
+        private readonly MeasuredSubmission _measured;
+        private readonly CapturedState _state;
+        private readonly SnapshotReader _reader;
+        private readonly Dictionary<string, object> _objects = [];
+
+        public Arrival(MeasuredSubmission measured, CapturedState state)
+            : base(isCollectible: false)
+        {
+            _measured = measured;
+            _state = state;
+            _reader = new SnapshotReader(state.Snapshot.Path, this);
+            Rebuild();
+        }
+
+        public long SnapshotLength => _state.Snapshot.Length;
+
+        public IEnumerable<string> Variables => _reader.VariableNames();
+
+        public object? Invoke() => Measured().DynamicInvoke();
+
+        /// <summary>What happens before the warm call: new submission objects, everything afresh.</summary>
+        public void Rebuild()
+        {
+            _objects.Clear();
+            var slots = new object?[_measured.Emitted.Slot + 1];
+            foreach (var submission in _state.Reached.Append(_measured.Emitted))
+            {
+                var type = LoadFromAssemblyName(new AssemblyName(submission.AssemblyName)).GetType(submission.SubmissionTypeName, throwOnError: true)!;
+                _objects[submission.AssemblyName] = type.GetConstructor(Any, [typeof(object[])])!.Invoke([slots]);
+            }
+
+            _reader.Rebuild();
+        }
+
+        Assembly INotebookAssemblies.Load(string simpleName) => LoadFromAssemblyName(new AssemblyName(simpleName));
+
+        object INotebookAssemblies.SubmissionObject(string assemblyName) => _objects[assemblyName];
+
+        public void Dispose()
+        {
+            _reader.Dispose();
+            _state.Dispose();
+        }
+
+        protected override Assembly? Load(AssemblyName name)
+        {
+            var submission = _state.Reached.Append(_measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == name.Name);
+            return submission is null ? null : LoadFromStream(new MemoryStream(submission.Image));
+        }
+
+        private Delegate Measured()
+        {
+            var submission = _objects[_measured.Emitted.AssemblyName];
+            return submission.GetType().GetMethod(_measured.Method, Any)!.CreateDelegate<Func<Delegate>>(submission)();
+        }
+    }
+}
