@@ -10,7 +10,7 @@ internal static class NearestNames
         if (word.Length < 3)
             return [];
         return from name in names
-               let candidate = name.TrimStart('-')
+               let candidate = name.TrimStart('-').ToLowerInvariant()
                let distance = candidate.StartsWith(word, StringComparison.Ordinal) ? 0 : Distance(word, candidate)
                where distance <= Math.Max(1, candidate.Length / 4)
                orderby distance

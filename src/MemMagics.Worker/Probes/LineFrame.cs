@@ -1,0 +1,30 @@
+namespace MemMagics.Worker.Probes;
+
+/// <summary>
+/// One open activation of a woven body on one thread: an element of the thread's own stack of frames, one cache line long.
+/// In native memory rather than in the woven method's locals: that keeps those small, and lets the probe see which activations are open.
+/// </summary>
+internal unsafe struct LineFrame
+{
+    public ThreadTable* Table;
+
+    /// <summary>The slots that are charged: the thread's outer ones, or its inner ones in a recursive activation.</summary>
+    public LineSlot* Slots;
+
+    /// <summary>The point passed last: what is allocated goes to it.</summary>
+    public LineSlot* Current;
+
+    /// <summary>The thread's allocation counter when <see cref="Current"/> was charged last.</summary>
+    public long Allocated;
+
+    public BodyTally* Body;
+
+    /// <summary>The frame of the same function that goes on being charged when this one is left; null for the outermost one.</summary>
+    public LineFrame* Owner;
+
+    /// <summary>The frame entered before this one on the thread, of whatever function.</summary>
+    public LineFrame* Below;
+
+    /// <summary><see cref="ThreadTable.Readings"/> when the frame was entered.</summary>
+    public long Readings;
+}

@@ -1,0 +1,109 @@
+namespace MemMagics.Worker.Probes;
+
+/// <summary>The counting of one measurement: from <see cref="Start"/> to <see cref="Dispose"/>.</summary>
+internal sealed unsafe class ProbeSession : IDisposable
+{
+    private static readonly Lock s_lock = new();
+    private static ProbeSession? s_newest;
+
+    private readonly ProbeTables _layout;
+    private readonly SharedTally* _shared;
+    private readonly ProbeSession? _older;
+    private ThreadTable* _tables;
+    private ProbeClock? _clock;
+
+    private ProbeSession(ProbeTables layout)
+    {
+        _layout = layout;
+        _shared = (SharedTally*)ThreadTable.Zeroed(layout.Functions, sizeof(SharedTally));
+        _older = s_newest;
+    }
+
+    /// <summary>Makes the probe ready for code woven with that layout.</summary>
+    public static ProbeSession Start(ProbeTables layout)
+    {
+        ProbeWarmUp.Run();
+        return Open(layout);
+    }
+
+    public static ProbeSession Open(ProbeTables layout)
+    {
+        lock (s_lock)
+        {
+            var session = new ProbeSession(layout);
+            Volatile.Write(ref s_newest, session);
+            session._clock = new ProbeClock(session.Tick);
+            return session;
+        }
+    }
+
+    public static ProbeSession Find(int session)
+    {
+        var found = Volatile.Read(ref s_newest);
+        while (found is not null && found._layout.Session != session)
+            found = found._older;
+
+        return found ?? throw new InvalidOperationException($"Code woven for probe session {session} runs, but that session was never started.");
+    }
+
+    /// <summary>A table for the calling thread. Allocates nothing that the collector knows of.</summary>
+    public ThreadTable* AttachThread()
+    {
+        lock (s_lock)
+        {
+            var thread = ThreadIdentity.Current;
+            for (var table = _tables; table != null; table = table->Sibling)
+            {
+                if (table->Top == null && ThreadIdentity.HasEnded(table->Owner))
+                {
+                    table->Owner = thread;
+                    table->ReadTick = ThreadTable.NeverRead;
+                    return table;
+                }
+            }
+
+            var created = ThreadTable.Create(_layout, _shared);
+            created->Owner = thread;
+            created->Sibling = _tables;
+            _tables = created;
+            return created;
+        }
+    }
+
+    /// <summary>Forgets what was counted so far. Activations that are open go on, counted from here.</summary>
+    public void Reset()
+    {
+        lock (s_lock)
+        {
+            for (var table = _tables; table != null; table = table->Sibling)
+                ProbeCounts.Reset(table, _layout);
+
+            for (var function = 0; function < _layout.Functions; function++)
+                ProbeCounts.Reset(_shared + function);
+        }
+    }
+
+    /// <summary>What was counted since the start or the last reset, all threads together.</summary>
+    public ProbeResult Collect()
+    {
+        lock (s_lock)
+        {
+            var counts = new ProbeCounts(_layout);
+            for (var table = _tables; table != null; table = table->Sibling)
+                counts.Add(table);
+
+            for (var function = 0; function < _layout.Functions; function++)
+                counts.Add(function, _shared + function);
+
+            return counts.Result;
+        }
+    }
+
+    public void Dispose() => _clock?.Dispose();
+
+    private void Tick()
+    {
+        for (var table = _tables; table != null; table = table->Sibling)
+            table->Tick++;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+
+namespace MemMagics.Worker.Probes;
+
+/// <summary>
+/// Everything that one thread counts in one session. Native memory that is never freed while the process lives: woven code that
+/// still runs after its measurement (a background thread of a notebook, with <c>--in-process</c>) goes on writing to it.
+/// </summary>
+internal unsafe struct ThreadTable
+{
+    /// <summary>Where the next frame goes, and where the chunk of frames ends.</summary>
+    public LineFrame* Next;
+    public LineFrame* Limit;
+
+    /// <summary>The innermost open frame; null when there is none.</summary>
+    public LineFrame* Top;
+
+    /// <summary>The first frame of the chunk, at which leaving goes back to the chunk below; null in the bottom chunk.</summary>
+    public LineFrame* ChunkFloor;
+
+    /// <summary>Milliseconds, bumped by the clock thread; resident memory is read again when it differs from <see cref="ReadTick"/>.</summary>
+    public long Tick;
+    public long ReadTick;
+
+    /// <summary>The thread's allocation counter at the last reading of resident memory.</summary>
+    public long ReadAt;
+
+    /// <summary>Resident memory as this thread read it last.</summary>
+    public long Resident;
+
+    /// <summary>Live managed bytes at the thread's last collection; only when asked for.</summary>
+    public long Live;
+
+    /// <summary>How many readings the thread has made.</summary>
+    public long Readings;
+
+    public LineSlot* Outer;
+    public LineSlot* Inner;
+    public BodyTally* Bodies;
+    public FunctionTally* Functions;
+    public FrameChunk* Chunk;
+
+    public int Session;
+    public bool Retained;
+
+    /// <summary>The operating system's number of the thread; 0 where it is not known.</summary>
+    public int Owner;
+
+    /// <summary>The thread's tables of other sessions.</summary>
+    public ThreadTable* Older;
+
+    /// <summary>The session's tables of other threads.</summary>
+    public ThreadTable* Sibling;
+
+    public const long NeverRead = -1;
+
+    public static ThreadTable* Create(ProbeTables layout, SharedTally* shared)
+    {
+        var table = (ThreadTable*)Zeroed(1, sizeof(ThreadTable));
+        table->Outer = (LineSlot*)Zeroed(layout.Slots, sizeof(LineSlot));
+        table->Inner = (LineSlot*)Zeroed(layout.Slots, sizeof(LineSlot));
+        table->Functions = (FunctionTally*)Zeroed(layout.Functions, sizeof(FunctionTally));
+        for (var function = 0; function < layout.Functions; function++)
+            table->Functions[function].Shared = shared + function;
+
+        table->Bodies = (BodyTally*)Zeroed(layout.BodyFunctions.Length, sizeof(BodyTally));
+        for (var body = 0; body < layout.BodyFunctions.Length; body++)
+        {
+            table->Bodies[body].Function = table->Functions + layout.BodyFunctions[body];
+            table->Bodies[body].Kind = layout.BodyKinds[body];
+        }
+
+        table->Session = layout.Session;
+        table->Retained = layout.Retained;
+        table->ReadTick = NeverRead;
+        table->Chunk = FrameChunk.Create(null);
+        table->Next = table->Chunk->First;
+        table->Limit = table->Chunk->Limit;
+        return table;
+    }
+
+    public static void* Zeroed(int count, int size)
+    {
+        var bytes = (nuint)Math.Max(count * (long)size, 1);
+        var memory = NativeMemory.AlignedAlloc(bytes, 64);
+        NativeMemory.Clear(memory, bytes);
+        return memory;
+    }
+
+    /// <summary>Makes room for a frame when the chunk is full.</summary>
+    public static LineFrame* Grow(ThreadTable* table)
+    {
+        var chunk = table->Chunk->Above != null ? table->Chunk->Above : FrameChunk.Create(table->Chunk);
+        table->Chunk = chunk;
+        table->ChunkFloor = chunk->First;
+        table->Limit = chunk->Limit;
+        return chunk->First;
+    }
+
+    /// <summary>Goes back to the chunk below, which is full.</summary>
+    public static void Shrink(ThreadTable* table)
+    {
+        var chunk = table->Chunk->Below;
+        table->Chunk = chunk;
+        table->ChunkFloor = chunk->Below == null ? null : chunk->First;
+        table->Limit = chunk->Limit;
+        table->Next = chunk->Limit;
+    }
+}

@@ -1,0 +1,18 @@
+using Mono.Cecil;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>A compiled method and the visible points of its source, by ascending offset.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Points">Its points; empty for the stub of a state machine.</param>
+/// <param name="KickOff">The stub that starts the state machine whose <c>MoveNext</c> this is; <see langword="null"/> for other methods.</param>
+internal sealed record CompiledMethod(MethodDefinition Method, IReadOnlyList<SourcePoint> Points, MethodDefinition? KickOff)
+{
+    /// <summary>Whether it is a lambda or query clause by the name that the compiler gave it (<c>&lt;Solve&gt;b__0</c>).</summary>
+    public bool IsLambda => Method.Name.Contains(">b__", StringComparison.Ordinal);
+
+    /// <summary>Whether it is the <c>finally</c> of an iterator, compiled apart so that <c>Dispose</c> can call it.</summary>
+    public bool IsIteratorFinally => Method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal);
+
+    public bool IsConstructor => Method.IsConstructor;
+}

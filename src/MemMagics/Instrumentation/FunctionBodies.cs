@@ -1,0 +1,26 @@
+using MemMagics.Worker.Probes;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>What is woven for one compiled method of a function.</summary>
+internal static class FunctionBodies
+{
+    /// <summary>The method itself; for a state machine its <c>MoveNext</c> and the stub that starts it.</summary>
+    /// <param name="function">Index of the function.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="isPart">Whether it is written inside the function rather than being the function.</param>
+    /// <param name="level">How deep inside.</param>
+    /// <param name="declarationLine">The line charged with what no point is.</param>
+    public static IEnumerable<ProfiledBody> Of(int function, CompiledMethod method, bool isPart, int level, int declarationLine)
+    {
+        if (method.KickOff is { } stub)
+        {
+            yield return new ProfiledBody(function, isPart ? BodyKind.Part : BodyKind.Call, stub, [], level, declarationLine);
+            yield return new ProfiledBody(function, isPart ? BodyKind.Part : BodyKind.Resumption, method.Method, method.Points, level, declarationLine);
+            yield break;
+        }
+
+        var kind = isPart || method.IsIteratorFinally ? BodyKind.Part : BodyKind.Call;
+        yield return new ProfiledBody(function, kind, method.Method, method.Points, level, declarationLine);
+    }
+}

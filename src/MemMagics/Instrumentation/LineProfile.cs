@@ -1,0 +1,64 @@
+using MemMagics.Compilation;
+using MemMagics.Reports;
+using MemMagics.Worker.Probes;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>A line profile, prepared: the woven assemblies for the worker, and the way from what it counts to line tables.</summary>
+internal sealed class LineProfile
+{
+    private static int s_sessions;
+
+    private readonly IReadOnlyList<ProfiledFunction> _functions;
+    private readonly ProbeMap _map;
+
+    private LineProfile(IReadOnlyList<ProfiledFunction> functions, ProbeMap map, IReadOnlyList<WovenAssembly> woven, bool retained)
+    {
+        _functions = functions;
+        _map = map;
+        Woven = woven;
+        Tables = map.ToTables(functions.Count, retained);
+    }
+
+    /// <summary>The assemblies that the worker loads instead of those of the same name.</summary>
+    public IReadOnlyList<WovenAssembly> Woven { get; }
+
+    /// <summary>What the worker starts its probe with.</summary>
+    public ProbeTables Tables { get; }
+
+    /// <summary>Finds what to profile, and weaves it.</summary>
+    /// <param name="functions">Names as given to <c>-f</c>; none for the cell itself and the functions it defines.</param>
+    /// <param name="compilation">The measured submission's compilation.</param>
+    /// <param name="measuredMethod">The submission's method that returns the measured code as a lambda.</param>
+    /// <param name="emitted">The Release build of a submission, by assembly name, the measured one's too; <see langword="null"/> for an assembly that is no submission.</param>
+    /// <param name="retained">Whether the probe tells what stays alive per line.</param>
+    /// <exception cref="MagicException">A name means nothing that could be profiled.</exception>
+    public static LineProfile Prepare(
+        IReadOnlyList<string> functions,
+        Microsoft.CodeAnalysis.Compilation compilation,
+        string measuredMethod,
+        Func<string, EmittedSubmission?> emitted,
+        bool retained = false)
+    {
+        var source = new SessionSource(compilation, measuredMethod);
+        var resolver = new TargetResolver(source);
+        using var plan = new ProfilePlan(source, emitted);
+        if (functions.Count == 0)
+            plan.AddCell();
+
+        plan.Add([.. functions.SelectMany(resolver.Resolve).Distinct()]);
+
+        var map = new ProbeMap(Interlocked.Increment(ref s_sessions));
+        var woven = plan.Bodies
+            .GroupBy(body => body.Method.Module)
+            .Select(bodies => ProbeWeaver.Weave(bodies.Key, bodies, map))
+            .ToList();
+        return new LineProfile(plan.Functions, map, woven, retained);
+    }
+
+    /// <summary>The line tables, in the order of the names given, then of the functions' place in the source.</summary>
+    /// <param name="result">What the worker counted.</param>
+    /// <param name="documentText">The whole text of a document as its author sees it; <see langword="null"/> for one that is not known.</param>
+    public IReadOnlyList<FunctionLines> Build(ProbeResult result, Func<string, string?> documentText) =>
+        LineReportBuilder.Build(_functions, _map.Slots, result, documentText);
+}

@@ -1,0 +1,46 @@
+using MemMagics.Worker.Probes;
+using Mono.Cecil;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>References to the probe's methods, as a woven module needs them.</summary>
+internal sealed class ProbeMethods
+{
+    public ProbeMethods(ModuleDefinition module)
+    {
+        var assembly = typeof(LineProbe).Assembly.GetName();
+        var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == assembly.Name);
+        if (scope is null)
+        {
+            scope = new AssemblyNameReference(assembly.Name, assembly.Version);
+            module.AssemblyReferences.Add(scope);
+        }
+
+        var types = module.TypeSystem;
+        var probe = new TypeReference(typeof(LineProbe).Namespace, nameof(LineProbe), module, scope);
+        Enter = Method(probe, nameof(LineProbe.Enter), types.IntPtr, types.Int32, types.Int32, types.Int32);
+        Line = Method(probe, nameof(LineProbe.Line), types.Void, types.IntPtr, types.Int32);
+        Count = Method(probe, nameof(LineProbe.Count), types.Void, types.IntPtr, types.Int32);
+        Continue = Method(probe, nameof(LineProbe.Continue), types.Void, types.IntPtr, types.Int32);
+        Leave = Method(probe, nameof(LineProbe.Leave), types.Void, types.IntPtr);
+    }
+
+    public MethodReference Enter { get; }
+
+    public MethodReference Line { get; }
+
+    public MethodReference Count { get; }
+
+    public MethodReference Continue { get; }
+
+    public MethodReference Leave { get; }
+
+    private static MethodReference Method(TypeReference type, string name, TypeReference result, params TypeReference[] parameters)
+    {
+        var method = new MethodReference(name, result, type);
+        foreach (var parameter in parameters)
+            method.Parameters.Add(new ParameterDefinition(parameter));
+
+        return method;
+    }
+}

@@ -1,0 +1,177 @@
+using MemMagics.Compilation;
+using MemMagics.Reports;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>Which functions get a table, and which compiled methods are theirs.</summary>
+internal sealed class ProfilePlan : IDisposable
+{
+    private readonly SessionSource _source;
+    private readonly Func<string, EmittedSubmission?> _emitted;
+    private readonly Dictionary<string, SubmissionCode> _submissions = new(StringComparer.Ordinal);
+    private readonly List<ProfiledFunction> _functions = [];
+    private readonly List<ProfiledBody> _bodies = [];
+
+    public ProfilePlan(SessionSource source, Func<string, EmittedSubmission?> emitted)
+    {
+        _source = source;
+        _emitted = emitted;
+    }
+
+    /// <summary>The functions, overloads told apart by their parameters.</summary>
+    public IReadOnlyList<ProfiledFunction> Functions =>
+        [.. _functions.Select(function => _functions.Count(other => other.Name == function.Name) > 1 ? function with { Name = function.FullName } : function)];
+
+    public IReadOnlyList<ProfiledBody> Bodies => _bodies;
+
+    /// <summary>Adds the measured cell's own code and every function that the cell defines.</summary>
+    public void AddCell()
+    {
+        var cell = CodeOf(_source.Compilation);
+        var own = cell.Index.Trees.SelectMany(tree => tree.Nodes)
+            .Where(node => node.Parent is null && node.Syntax is not AnonymousFunctionExpressionSyntax)
+            .ToList();
+        var inline = cell.Index.Trees.SelectMany(tree => tree.Nodes)
+            .Where(node => node.Parent is null && _source.CellLambda!.Contains(node.Syntax) && node.Syntax is AnonymousFunctionExpressionSyntax)
+            .SelectMany(node => cell.Index.Inside(node).Prepend(node))
+            .ToList();
+        if (cell.Index.CellMethods.Count > 0)
+            AddCellCode(cell, inline);
+
+        foreach (var node in own)
+            AddFunction(cell, node, cell.Index.MethodsOf(node), [.. cell.Index.Inside(node)]);
+    }
+
+    /// <summary>Adds targets. A function named beside the one it is written in gets a table of its own.</summary>
+    public void Add(IReadOnlyList<Target> targets)
+    {
+        var named = targets.OfType<Target.Source>()
+            .Select(target => CodeOf(target.Compilation).Index.Find(target.Syntax))
+            .OfType<FunctionNode>()
+            .ToHashSet();
+        foreach (var target in targets)
+        {
+            switch (target)
+            {
+                case Target.Source source:
+                    AddSource(source, named);
+                    break;
+
+                case Target.Library library:
+                    throw new MagicException($"'{library.Method.ToDisplayString()}' is in a library; only functions of the notebook can be profiled so far.");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var submission in _submissions.Values)
+            submission.Dispose();
+    }
+
+    private void AddSource(Target.Source target, HashSet<FunctionNode> named)
+    {
+        var code = CodeOf(target.Compilation);
+        if (code.Index.Find(target.Syntax) is { } node)
+        {
+            var inside = code.Index.Inside(node).Where(inner => !IsOwnedBelow(inner, node, named)).ToList();
+            AddFunction(code, node, code.Index.MethodsOf(node), inside);
+            return;
+        }
+
+        // A constructor that nobody wrote: its points are the type's field initialisers.
+        var type = (TypeDeclarationSyntax)target.Syntax;
+        var methods = code.Index.UnwrittenConstructors.Where(method => method.Method.DeclaringType.Name.Split('`')[0] == type.Identifier.ValueText).ToList();
+        if (methods.Count > 0)
+            AddConstructor(code, type, methods);
+    }
+
+    private static bool IsOwnedBelow(FunctionNode inner, FunctionNode outer, HashSet<FunctionNode> named)
+    {
+        for (var node = inner; node is not null && node != outer; node = node.Parent)
+        {
+            if (named.Contains(node))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void AddCellCode(SubmissionCode code, IReadOnlyList<FunctionNode> lambdas)
+    {
+        var document = code.Index.CellMethods[0].Points[0].Document;
+        var text = code.TextOf(_source.MeasuredTree, document);
+        var (first, last) = text.Extent;
+        var shown = DocumentNames.Shown(document);
+        var function = new ProfiledFunction(shown, shown, document, shown, SourceOrigin.Notebook, first, last, text.Line);
+        Add(function, code, code.Index.CellMethods, lambdas, first, outer: null);
+    }
+
+    private void AddFunction(SubmissionCode code, FunctionNode node, IReadOnlyList<CompiledMethod> methods, IReadOnlyList<FunctionNode> inside)
+    {
+        if (methods.Count == 0)
+            return;
+
+        var document = methods[0].Points[0].Document;
+        var function = new ProfiledFunction(
+            FunctionNames.Of(node.Syntax), FunctionNames.WithParameters(node.Syntax), document, DocumentNames.Shown(document), SourceOrigin.Notebook,
+            node.Start.Line + 1, node.End.Line + 1, code.TextOf(node.Syntax.SyntaxTree, document).Line);
+        Add(function, code, methods, inside, function.FirstLine, node);
+    }
+
+    private void AddConstructor(SubmissionCode code, TypeDeclarationSyntax type, IReadOnlyList<CompiledMethod> methods)
+    {
+        foreach (var method in methods)
+        {
+            var lines = method.Points.Select(point => point.Line).ToList();
+            var document = method.Points[0].Document;
+            var name = FunctionNames.Of(type) + "." + (method.Method.IsStatic ? "cctor" : type.Identifier.ValueText);
+            var function = new ProfiledFunction(
+                name, name, document, DocumentNames.Shown(document), SourceOrigin.Notebook, lines.Min(), lines.Max(), code.TextOf(type.SyntaxTree, document).Line);
+            Add(function, code, [method], [], function.FirstLine, outer: null);
+        }
+    }
+
+    private void Add(
+        ProfiledFunction function, SubmissionCode code, IReadOnlyList<CompiledMethod> methods, IReadOnlyList<FunctionNode> inside, int declarationLine, FunctionNode? outer)
+    {
+        var index = _functions.Count;
+        _functions.Add(function);
+        var main = MainOf(methods);
+        foreach (var method in methods)
+            _bodies.AddRange(FunctionBodies.Of(index, method, isPart: method.IsLambda && method != main, level: method.IsLambda && method != main ? 1 : 0, declarationLine));
+
+        foreach (var node in inside)
+        {
+            foreach (var method in code.Index.MethodsOf(node))
+                _bodies.AddRange(FunctionBodies.Of(index, method, isPart: true, LevelOf(node, outer), node.Start.Line + 1));
+        }
+    }
+
+    /// <summary>The method that is the function; a query clause in it is a lambda without a place of its own, and begins later.</summary>
+    private static CompiledMethod MainOf(IReadOnlyList<CompiledMethod> methods) =>
+        methods.Where(method => !method.IsIteratorFinally).MinBy(method => (method.Points[0].Line, method.Points[0].Column)) ?? methods[0];
+
+    private static int LevelOf(FunctionNode node, FunctionNode? outer)
+    {
+        var level = 1;
+        for (var parent = node.Parent; parent is not null && parent != outer; parent = parent.Parent)
+            level++;
+
+        return level;
+    }
+
+    private SubmissionCode CodeOf(Microsoft.CodeAnalysis.Compilation compilation)
+    {
+        var name = compilation.AssemblyName!;
+        if (_submissions.TryGetValue(name, out var known))
+            return known;
+
+        var emitted = _emitted(name) ?? throw new MagicException($"The code of submission '{name}' is not at hand; run its cell again.");
+        var code = new SubmissionCode(emitted, compilation, compilation == _source.Compilation ? _source.CellLambda : null);
+        _submissions.Add(name, code);
+        return code;
+    }
+}

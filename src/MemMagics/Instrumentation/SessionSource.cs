@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>The source of a session as the compiler knows it: the measured submission and those before it.</summary>
+internal sealed class SessionSource
+{
+    private static readonly string s_frameworkFolder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location)!)!)!;
+
+    private readonly List<Microsoft.CodeAnalysis.Compilation> _compilations = [];
+
+    /// <summary>Reads a chain of submissions.</summary>
+    /// <param name="compilation">The measured submission's compilation.</param>
+    /// <param name="measuredMethod">The method that returns the measured code as a lambda; <see langword="null"/> when there is none.</param>
+    public SessionSource(Microsoft.CodeAnalysis.Compilation compilation, string? measuredMethod)
+    {
+        Compilation = compilation;
+        MeasuredTree = compilation.SyntaxTrees.Last(); // those that #load brought come first
+        CellLambda = MeasuredTree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+            .FirstOrDefault(method => method.Identifier.ValueText == measuredMethod)?
+            .ExpressionBody?.Expression as AnonymousFunctionExpressionSyntax;
+        for (var link = compilation; link is not null; link = link.ScriptCompilationInfo?.PreviousScriptCompilation)
+            _compilations.Add(link);
+    }
+
+    /// <summary>The measured submission.</summary>
+    public Microsoft.CodeAnalysis.Compilation Compilation { get; }
+
+    public SyntaxTree MeasuredTree { get; }
+
+    /// <summary>The lambda that the measured code is compiled as.</summary>
+    public AnonymousFunctionExpressionSyntax? CellLambda { get; }
+
+    /// <summary>The submission that a tree is part of; <see langword="null"/> when it is of none.</summary>
+    public Microsoft.CodeAnalysis.Compilation? CompilationOf(SyntaxTree tree) => _compilations.FirstOrDefault(compilation => compilation.ContainsSyntaxTree(tree));
+
+    /// <summary>Path of a referenced library; <see langword="null"/> when it came from memory.</summary>
+    public string? PathOf(IAssemblySymbol assembly) =>
+        (Compilation.GetMetadataReference(assembly) as PortableExecutableReference
+            ?? _compilations.Select(link => link.GetMetadataReference(assembly)).OfType<PortableExecutableReference>().FirstOrDefault())?.FilePath;
+
+    /// <summary>Whether an assembly is of the shared framework (<c>Microsoft.NETCore.App</c>, <c>Microsoft.AspNetCore.App</c>).</summary>
+    public bool IsFramework(IAssemblySymbol assembly) =>
+        PathOf(assembly) is { } path
+            ? path.StartsWith(s_frameworkFolder, StringComparison.Ordinal)
+            : assembly.Name is "System.Private.CoreLib" or "System.Runtime" or "netstandard" or "mscorlib";
+
+    /// <summary>Types of that name in the referenced libraries, the framework left aside.</summary>
+    public IEnumerable<INamedTypeSymbol> LibraryTypes(string name) =>
+        Compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => !IsFramework(assembly) && assembly.TypeNames.Contains(name))
+            .SelectMany(assembly => TypesIn(assembly.GlobalNamespace, name));
+
+    /// <summary>The expressions that the source gives to a variable: its initialiser and every assignment.</summary>
+    public IEnumerable<(Microsoft.CodeAnalysis.Compilation Compilation, ExpressionSyntax Expression)> ValuesGivenTo(ISymbol variable)
+    {
+        foreach (var compilation in _compilations)
+        {
+            foreach (var tree in compilation.SyntaxTrees)
+            {
+                var model = compilation.GetSemanticModel(tree);
+                foreach (var node in tree.GetRoot().DescendantNodes())
+                {
+                    switch (node)
+                    {
+                        case VariableDeclaratorSyntax { Initializer.Value: var value } declarator
+                            when declarator.Identifier.ValueText == variable.Name && IsSame(model.GetDeclaredSymbol(declarator), variable):
+                            yield return (compilation, value);
+                            break;
+
+                        case AssignmentExpressionSyntax assignment
+                            when assignment.Left.ToString().EndsWith(variable.Name, StringComparison.Ordinal) && IsSame(model.GetSymbolInfo(assignment.Left).Symbol, variable):
+                            yield return (compilation, assignment.Right);
+                            break;
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsSame(ISymbol? symbol, ISymbol variable) =>
+        SymbolEqualityComparer.Default.Equals(symbol, variable)
+        || (symbol?.DeclaringSyntaxReferences.FirstOrDefault() is { } reference
+            && variable.DeclaringSyntaxReferences.FirstOrDefault() is { } other
+            && reference.SyntaxTree == other.SyntaxTree && reference.Span == other.Span);
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol @namespace, string name) =>
+        @namespace.GetTypeMembers(name).Concat(@namespace.GetNamespaceMembers().SelectMany(inner => TypesIn(inner, name)));
+}

@@ -1,0 +1,67 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>The places of a state machine's <c>MoveNext</c> that need more than a call at their points.</summary>
+/// <param name="Continuations">Where execution goes on after an <c>await</c> or <c>yield</c>, each with the point it went away from.</param>
+/// <param name="Completions">Calls that complete the task, and so run whatever waits for it.</param>
+internal sealed record StateMachineCode(IReadOnlyList<(Instruction At, Instruction Point)> Continuations, IReadOnlyList<Instruction> Completions)
+{
+    public static StateMachineCode None { get; } = new([], []);
+
+    /// <summary>Finds them by the shape that the C# compiler gives to state machines.</summary>
+    public static StateMachineCode Of(MethodBody body, HashSet<Instruction> points)
+    {
+        var continuations = new List<(Instruction, Instruction)>();
+        var completions = new List<Instruction>();
+        Instruction? point = null;
+        for (var instruction = body.Instructions[0]; instruction is not null; instruction = instruction.Next)
+        {
+            if (points.Contains(instruction))
+                point = instruction;
+
+            if (IsCompletion(instruction))
+                completions.Add(instruction);
+
+            if (point is not null && SuspensionEnd(instruction) is { Next: { } next } && !points.Contains(next))
+                continuations.Add((next, point));
+        }
+
+        return new StateMachineCode(continuations, completions);
+    }
+
+    private static bool IsCompletion(Instruction instruction) =>
+        instruction is { OpCode.Code: Code.Call or Code.Callvirt, Operand: MethodReference { Name: "SetResult" or "SetException" or "Complete" } method }
+        && (method.DeclaringType.Name.Contains("MethodBuilder", StringComparison.Ordinal)
+            || method.DeclaringType.Name.StartsWith("ManualResetValueTaskSourceCore", StringComparison.Ordinal));
+
+    /// <summary>The last instruction of a suspension that begins here: <c>leave</c> after the awaiter was given the rest of the method, or the return of a yielded value.</summary>
+    private static Instruction? SuspensionEnd(Instruction instruction)
+    {
+        if (instruction is { OpCode.Code: Code.Call or Code.Callvirt, Operand: MethodReference { Name: "AwaitUnsafeOnCompleted" or "AwaitOnCompleted" } })
+            return NextLeave(instruction.Next);
+
+        // A yield stores the state to come back in, then returns true (iterator) or leaves to where the value is handed out (async iterator).
+        if (instruction is { OpCode.Code: Code.Stfld, Operand: FieldReference { Name: "<>1__state" } })
+        {
+            return instruction.Next switch
+            {
+                { OpCode.Code: Code.Leave or Code.Leave_S } leave => leave,
+                { OpCode.Code: Code.Ldc_I4_1, Next: { OpCode.Code: Code.Ret } ret } => ret,
+                { OpCode.Code: Code.Ldc_I4_1, Next.Next: { OpCode.Code: Code.Leave or Code.Leave_S } leave } => leave,
+                _ => null,
+            };
+        }
+
+        return null;
+    }
+
+    private static Instruction? NextLeave(Instruction? instruction)
+    {
+        while (instruction is not null && instruction.OpCode.Code is not (Code.Leave or Code.Leave_S or Code.Ret))
+            instruction = instruction.Next;
+
+        return instruction;
+    }
+}

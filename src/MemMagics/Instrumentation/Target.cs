@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>Something that the user asked to profile.</summary>
+internal abstract record Target
+{
+    /// <summary>The measured cell's own code.</summary>
+    public sealed record Cell : Target;
+
+    /// <summary>A function whose source is in the session.</summary>
+    /// <param name="Compilation">The submission.</param>
+    /// <param name="Syntax">The function, or a type for its constructor that nobody wrote.</param>
+    public sealed record Source(Microsoft.CodeAnalysis.Compilation Compilation, SyntaxNode Syntax) : Target;
+
+    /// <summary>A function of a referenced library.</summary>
+    /// <param name="Method">Its definition.</param>
+    public sealed record Library(IMethodSymbol Method) : Target;
+}

@@ -1,0 +1,123 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>The members that a part of a name can mean.</summary>
+internal static class TargetMembers
+{
+    /// <summary>Members of that name: of a namespace, of a type (inherited ones too), of a variable's type, or local functions of a method.</summary>
+    public static IEnumerable<ISymbol> Named(ISymbol container, string name)
+    {
+        switch (container)
+        {
+            case INamespaceSymbol @namespace:
+                return @namespace.GetMembers(name);
+
+            case INamedTypeSymbol type:
+                return OfType(type, name);
+
+            case IFieldSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Delegate } type }:
+                return OfType(type, name);
+
+            case ILocalSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Delegate } type }:
+                return OfType(type, name);
+
+            case IPropertySymbol property when name is "get" or "set" or "init":
+                return name == "get" ? Present(property.GetMethod) : Present(property.SetMethod);
+
+            case IEventSymbol @event when name is "add" or "remove":
+                return name == "add" ? Present(@event.AddMethod) : Present(@event.RemoveMethod);
+
+            case IMethodSymbol method:
+                return LocalFunctions(method).Where(local => local.Name == name);
+
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>The names that <see cref="Named"/> would find.</summary>
+    public static IEnumerable<string> Names(ISymbol container) => container switch
+    {
+        INamespaceSymbol @namespace => @namespace.GetMembers().Select(member => member.Name),
+        INamedTypeSymbol type => NamesOf(type),
+        IFieldSymbol { Type: INamedTypeSymbol type } => NamesOf(type),
+        ILocalSymbol { Type: INamedTypeSymbol type } => NamesOf(type),
+        IMethodSymbol method => LocalFunctions(method).Select(local => local.Name),
+        _ => [],
+    };
+
+    /// <summary>Every function of a type: methods, accessors, constructors, those of nested types too.</summary>
+    public static IEnumerable<IMethodSymbol> AllOf(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => !method.IsImplicitlyDeclared || method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor)
+            .Where(method => !method.IsAbstract && !method.IsExtern)
+            .Concat(type.GetTypeMembers().SelectMany(AllOf));
+
+    private static IEnumerable<ISymbol> OfType(INamedTypeSymbol type, string name)
+    {
+        if (name is "ctor" or ".ctor" || name == type.Name)
+            return type.InstanceConstructors;
+
+        if (name == "cctor")
+            return type.StaticConstructors;
+
+        var names = MetadataNames(type, name);
+        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            var own = declaring.GetMembers().Where(member => names.Any(wanted => IsNamed(member, wanted))).ToList();
+            if (own.Count > 0)
+                return own;
+        }
+
+        return type.AllInterfaces.SelectMany(@interface => @interface.GetMembers(name)).Where(member => !member.IsAbstract);
+    }
+
+    private static IReadOnlyList<string> MetadataNames(INamedTypeSymbol type, string name)
+    {
+        if (name is "this" or "this[]" or "Item")
+            return [WellKnownMemberNames.Indexer, "Item"];
+
+        if (name == "~" + type.Name)
+            return [WellKnownMemberNames.DestructorName];
+
+        return OperatorNames.Of(name);
+    }
+
+    /// <summary>An explicit implementation is named <c>Namespace.IShape.Area</c>: it is meant by <c>Area</c>.</summary>
+    private static bool IsNamed(ISymbol member, string name) =>
+        member.Name == name || (member.Name.EndsWith(name, StringComparison.Ordinal) && member.Name.Length > name.Length && member.Name[^(name.Length + 1)] == '.');
+
+    private static IEnumerable<string> NamesOf(INamedTypeSymbol type)
+    {
+        for (var declaring = type; declaring is { SpecialType: not SpecialType.System_Object }; declaring = declaring.BaseType)
+        {
+            foreach (var member in declaring.GetMembers())
+            {
+                if (member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false })
+                    yield return member.Name;
+            }
+        }
+    }
+
+    private static IEnumerable<IMethodSymbol> LocalFunctions(IMethodSymbol method)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            // The symbol of a local function is bound in its body, through the compilation it came from.
+            var syntax = reference.GetSyntax();
+            if (method.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation })
+            {
+                var model = compilation.GetSemanticModel(syntax.SyntaxTree);
+                foreach (var local in syntax.DescendantNodes().OfType<LocalFunctionStatementSyntax>())
+                {
+                    if (model.GetDeclaredSymbol(local) is IMethodSymbol symbol)
+                        yield return symbol;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<ISymbol> Present(ISymbol? symbol) => symbol is null ? [] : [symbol];
+}

@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>A name as given to <c>-f</c>, cut into its parts.</summary>
+internal static class TargetName
+{
+    private const string OperatorWord = "operator";
+
+    /// <summary>The parts of a name: <c>Matrix.Multiply</c> gives two. Type arguments are dropped, an operator is one part.</summary>
+    /// <exception cref="MagicException">It is no name.</exception>
+    public static IReadOnlyList<string> Parts(string name)
+    {
+        var trimmed = name.Trim();
+        var parenthesis = trimmed.IndexOf('(');
+        if (parenthesis >= 0)
+        {
+            var function = trimmed[..parenthesis].TrimEnd();
+            throw new MagicException(function.Length == 0
+                ? $"'{name}' is no name of a function: give -f a name, and the code to run after it."
+                : $"'{name}' is a call; name the function only: -f {function}");
+        }
+
+        if (trimmed.StartsWith("global::", StringComparison.Ordinal))
+            trimmed = trimmed["global::".Length..];
+
+        var (qualified, @operator) = SplitOperator(trimmed);
+        var parts = WithoutTypeArguments(qualified)
+            .Replace("..ctor", ".ctor", StringComparison.Ordinal)
+            .Replace("..cctor", ".cctor", StringComparison.Ordinal)
+            .Split('.', StringSplitOptions.TrimEntries)
+            .ToList();
+        if (@operator is not null)
+            parts[^1] = @operator;
+
+        if (parts.Any(part => part.Length == 0))
+            throw new MagicException($"'{name}' is no name of a function: write it as in C#, for example Solve or Matrix.Multiply.");
+
+        return parts;
+    }
+
+    /// <summary>An operator's symbols would be taken for dots and type arguments: <c>Money.operator &lt;</c> is cut before that.</summary>
+    private static (string Qualified, string? Operator) SplitOperator(string name)
+    {
+        var at = name.LastIndexOf(OperatorWord, StringComparison.Ordinal);
+        var isWord = at >= 0
+            && (at == 0 || name[at - 1] is '.' or ' ')
+            && at + OperatorWord.Length < name.Length
+            && !char.IsLetterOrDigit(name[at + OperatorWord.Length])
+            && name[at + OperatorWord.Length] != '_';
+        if (!isWord)
+            return (name, null);
+
+        var before = name[..at].TrimEnd();
+        var conversion = before.EndsWith("implicit", StringComparison.Ordinal) || before.EndsWith("explicit", StringComparison.Ordinal);
+        var qualifier = conversion ? before[..^"implicit".Length] : before;
+        return (qualifier + OperatorWord, conversion ? before[^"implicit".Length..] : OperatorWord + " " + name[(at + OperatorWord.Length)..].Trim());
+    }
+
+    private static string WithoutTypeArguments(string name)
+    {
+        var kept = new StringBuilder();
+        var depth = 0;
+        foreach (var character in name)
+        {
+            depth += character == '<' ? 1 : 0;
+            if (depth == 0)
+                kept.Append(character);
+
+            depth -= character == '>' ? 1 : 0;
+        }
+
+        return kept.ToString();
+    }
+}

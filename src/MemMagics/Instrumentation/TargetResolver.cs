@@ -1,0 +1,186 @@
+using MemMagics.Magics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>Binds the names given to <c>-f</c> in the context of the measured code: its usings, its session, its own functions.</summary>
+internal sealed class TargetResolver
+{
+    private readonly SessionSource _source;
+    private readonly SemanticModel _model;
+    private readonly int _position;
+
+    public TargetResolver(SessionSource source)
+    {
+        _source = source;
+        var tree = source.MeasuredTree;
+        _model = source.Compilation.GetSemanticModel(tree);
+        _position = source.CellLambda?.Body is { } body ? Math.Max(body.SpanStart, body.Span.End - 1) : tree.GetRoot().FullSpan.End;
+    }
+
+    /// <summary>What a name means; every overload of it.</summary>
+    /// <exception cref="MagicException">Nothing of that name is there, or it has no code that could be profiled.</exception>
+    public IReadOnlyList<Target> Resolve(string name)
+    {
+        var parts = TargetName.Parts(name);
+        IReadOnlyList<ISymbol> symbols = Lookup(parts[0]);
+        if (symbols.Count == 0)
+            throw new MagicException($"There is no function or type '{parts[0]}' in this session.{Suggestion(parts)}");
+
+        for (var i = 1; i < parts.Count; i++)
+        {
+            if (parts[i] == "*" && i == parts.Count - 1)
+                break;
+
+            var members = symbols.SelectMany(symbol => TargetMembers.Named(symbol, parts[i])).Distinct(SymbolEqualityComparer.Default).ToList();
+            if (members.Count == 0)
+            {
+                var qualifier = string.Join('.', parts.Take(i));
+                var candidates = symbols.SelectMany(TargetMembers.Names).Select(member => $"{qualifier}.{member}");
+                throw new MagicException($"'{qualifier}' has no function '{parts[i]}'.{Question($"{qualifier}.{parts[i]}", candidates)}");
+            }
+
+            symbols = members;
+        }
+
+        var targets = symbols.SelectMany(symbol => TargetsOf(symbol, name)).Distinct().ToList();
+        return targets.Count > 0 ? targets : throw new MagicException($"'{name}' has no code that could be profiled: {WhyNot(symbols[0])}");
+    }
+
+    private List<ISymbol> Lookup(string name)
+    {
+        var symbols = _model.LookupSymbols(_position, name: name).Where(symbol => symbol is not ILabelSymbol).ToList();
+        return symbols.Select(symbol => symbol is IAliasSymbol alias ? alias.Target : symbol).ToList<ISymbol>();
+    }
+
+    private string Suggestion(IReadOnlyList<string> parts)
+    {
+        var visible = _model.LookupSymbols(_position)
+            .Where(symbol => symbol.Locations.Any(location => location.IsInSource) && symbol is IMethodSymbol or INamedTypeSymbol or IFieldSymbol or ILocalSymbol)
+            .Select(symbol => symbol.Name)
+            .Where(candidate => !candidate.Contains('<') && !candidate.StartsWith("__memmagics", StringComparison.Ordinal));
+        var question = Question(parts[0], visible);
+        if (question.Length > 0)
+            return question;
+
+        var elsewhere = _source.LibraryTypes(parts[0]).Select(type => string.Join('.', parts.Skip(1).Prepend(type.ToDisplayString(s_qualified)))).Take(2).ToList();
+        return elsewhere.Count == 0 ? "" : $" Did you mean {string.Join(" or ", elsewhere)}?";
+    }
+
+    private static readonly SymbolDisplayFormat s_qualified = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private IEnumerable<Target> TargetsOf(ISymbol symbol, string name)
+    {
+        switch (symbol)
+        {
+            case IMethodSymbol method:
+                return OfMethod(method, name);
+
+            case IPropertySymbol property:
+                return new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().SelectMany(accessor => OfMethod(accessor, name));
+
+            case IEventSymbol @event:
+                return new[] { @event.AddMethod, @event.RemoveMethod }.OfType<IMethodSymbol>().SelectMany(accessor => OfMethod(accessor, name));
+
+            case INamedTypeSymbol type:
+                return TargetMembers.AllOf(type).SelectMany(member => OfMethod(member, name));
+
+            case IFieldSymbol or ILocalSymbol:
+                return OfVariable(symbol, name);
+
+            case INamespaceSymbol:
+                throw new MagicException($"'{name}' is a namespace; name a type or a function in it.");
+
+            default:
+                return [];
+        }
+    }
+
+    private IEnumerable<Target> OfMethod(IMethodSymbol method, string name)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax)
+            return _source.CompilationOf(syntax.SyntaxTree) is { } compilation && HasCode(syntax) ? [new Target.Source(compilation, syntax)] : [];
+
+        if (method.ContainingType?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } type)
+        {
+            var isConstructor = method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor;
+            return isConstructor && _source.CompilationOf(type.SyntaxTree) is { } owner ? [new Target.Source(owner, type)] : [];
+        }
+
+        if (_source.IsFramework(method.ContainingAssembly))
+        {
+            throw new MagicException(
+                $"'{name}' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.");
+        }
+
+        return method.IsAbstract || method.IsExtern ? [] : [new Target.Library(method)];
+    }
+
+    private static bool HasCode(SyntaxNode syntax) => syntax switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
+        LocalFunctionStatementSyntax local => local.Body is not null || local.ExpressionBody is not null,
+        AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
+        _ => true,
+    };
+
+    /// <summary>A variable that holds a delegate: the lambdas, or named functions, that the source gives it.</summary>
+    private IEnumerable<Target> OfVariable(ISymbol variable, string name)
+    {
+        var values = _source.ValuesGivenTo(variable).ToList();
+        var targets = values.SelectMany(value => OfValue(value.Compilation, value.Expression, name)).ToList();
+        if (targets.Count > 0)
+            return targets;
+
+        throw new MagicException(values.Count == 0
+            ? $"'{name}' is no function, and no lambda is given to it in this session."
+            : $"'{name}' is a variable whose function is made elsewhere; name that function itself.");
+    }
+
+    private IEnumerable<Target> OfValue(Microsoft.CodeAnalysis.Compilation compilation, ExpressionSyntax value, string name)
+    {
+        switch (value)
+        {
+            case AnonymousFunctionExpressionSyntax lambda:
+                return [new Target.Source(compilation, lambda)];
+
+            case ParenthesizedExpressionSyntax parenthesized:
+                return OfValue(compilation, parenthesized.Expression, name);
+
+            case CastExpressionSyntax cast:
+                return OfValue(compilation, cast.Expression, name);
+
+            case ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var only] }:
+                return OfValue(compilation, only.Expression, name);
+
+            default:
+                return compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+                    && value is not InvocationExpressionSyntax
+                    ? OfMethod(method, name)
+                    : [];
+        }
+    }
+
+    private static string Question(string name, IEnumerable<string> candidates)
+    {
+        var nearest = NearestNames.Of(name, candidates.Distinct(StringComparer.Ordinal)).Take(3).ToList();
+        return nearest.Count switch
+        {
+            0 => "",
+            1 => $" Did you mean {nearest[0]}?",
+            _ => $" Did you mean {string.Join(", ", nearest.SkipLast(1))} or {nearest[^1]}?",
+        };
+    }
+
+    private static string WhyNot(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { IsAbstract: true } or IPropertySymbol { IsAbstract: true } => "it is abstract; name the function that implements it.",
+        IMethodSymbol { IsExtern: true } => "it is not written in C#.",
+        INamedTypeSymbol { TypeKind: TypeKind.Delegate } => "it is the type of a delegate; name the function itself.",
+        INamedTypeSymbol => "no function of its own is written in it.",
+        _ => "the compiler wrote it.",
+    };
+}
