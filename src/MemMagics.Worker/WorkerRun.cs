@@ -1,69 +1,102 @@
 using System.Globalization;
+using System.Reflection;
 using MemMagics.Worker.Loading;
 using MemMagics.Worker.Metering;
+using MemMagics.Worker.Probes;
+using MemMagics.Worker.State;
 using MemMagics.Worker.Wire;
 
 namespace MemMagics.Worker;
 
 /// <summary>One run of measured code: the first call, and the warm one on state rebuilt from the snapshot.</summary>
-internal sealed class WorkerRun(RunRequest request, IEngine engine)
+internal sealed class WorkerRun : INotebookAssemblies
 {
-    private readonly NotebookLoadContext _context = new(request);
+    private readonly RunRequest _request;
+    private readonly IEngine _engine;
+    private readonly NotebookLoadContext _context;
     private readonly Meter _meter = new();
+    private SubmissionArray? _submissions;
+
+    public WorkerRun(RunRequest request, IEngine engine)
+    {
+        _request = request;
+        _engine = engine;
+        _context = new NotebookLoadContext(request);
+    }
 
     /// <summary>Makes the run and reports every result as soon as it is there.</summary>
     public void Execute()
     {
         try
         {
-            Prepare();
-            if (Call(MessageKind.FirstCall) && WarmCallIsDue())
-                Call(MessageKind.WarmCall);
+            Environment.CurrentDirectory = _request.CurrentDirectory;
+            CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(_request.Culture);
+            using var snapshot = _request.Snapshot is { } location ? new SnapshotReader(location.Path, this) : null;
+            using var probes = _request.Probes.Length > 0 ? ProbeSession.Start(ReadTables()) : null;
+            if (Call(MessageKind.FirstCall, snapshot, probes) && WarmCallIsDue())
+            {
+                RenewStaticState();
+                Call(MessageKind.WarmCall, snapshot, probes);
+            }
         }
         catch (Exception e)
         {
-            engine.Send(MessageKind.Refused, writer => writer.Write(Sentence(e)));
+            _engine.Send(MessageKind.Refused, writer => writer.Write(Sentence(e)));
         }
     }
 
-    private void Prepare()
-    {
-        Environment.CurrentDirectory = request.CurrentDirectory;
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(request.Culture);
-    }
+    Assembly INotebookAssemblies.Load(string simpleName) => _context.LoadFromAssemblyName(new AssemblyName(simpleName));
+
+    object INotebookAssemblies.SubmissionObject(string assemblyName) => _submissions![assemblyName];
 
     /// <returns>Whether the code ended without an exception.</returns>
-    private bool Call(MessageKind kind)
+    private bool Call(MessageKind kind, SnapshotReader? snapshot, ProbeSession? probes)
     {
-        var submissions = SubmissionArray.Create(_context, request);
-        var code = submissions.CreateMeasured(request.Measured);
-        var timeline = request.Timeline ? new ResidentTimeline() : null;
-        var failure = CallMeasurement.Run(_meter, code, request.Measured.Awaited);
-        GC.KeepAlive(submissions);
+        _submissions = SubmissionArray.Create(_context, _request);
+        snapshot?.Rebuild();
+        var code = _submissions.CreateMeasured(_request.Measured);
+        var timeline = _request.Timeline ? new ResidentTimeline() : null;
+        probes?.Reset();
+        var failure = CallMeasurement.Run(_meter, code, _request.Measured.Awaited);
+        GC.KeepAlive(_submissions);
         var samples = timeline?.Stop(_meter.StartedAt, _meter.EndedAt);
-        if (failure is not null)
-        {
-            engine.Send(MessageKind.Threw, ThrownException.Of(failure.SourceException).Write);
-            return false;
-        }
+        if (failure is null)
+            _engine.Send(kind, _meter.Figures!.Write);
+        else
+            _engine.Send(MessageKind.Threw, ThrownException.Of(failure.SourceException).Write);
 
-        engine.Send(kind, _meter.Figures!.Write);
         if (samples is not null)
-            engine.Send(MessageKind.Timeline, writer => writer.WriteList(samples, static (to, sample) => sample.Write(to)));
+            _engine.Send(MessageKind.Timeline, writer => writer.WriteList(samples, static (to, sample) => sample.Write(to)));
 
-        return true;
+        if (probes is not null)
+            _engine.Send(MessageKind.Probes, probes.Collect().Write);
+
+        return failure is null;
     }
 
-    private bool WarmCallIsDue() => request.Plan switch
+    private void RenewStaticState()
+    {
+        foreach (var submission in _request.Submissions.Append(_request.Measured.Submission))
+            StaticState.Renew(_context.LoadFromAssemblyName(new AssemblyName(submission.Assembly)));
+    }
+
+    private bool WarmCallIsDue() => _request.Plan switch
     {
         CallPlan.FirstOnly => false,
-        CallPlan.WarmIfQuick => _meter.Figures!.Elapsed <= request.LongestFirstCall,
+        CallPlan.WarmIfQuick => _meter.Figures!.Elapsed <= _request.LongestFirstCall,
         _ => true,
     };
 
-    private string Sentence(Exception exception)
+    private ProbeTables ReadTables()
     {
-        var what = $"{exception.GetType().Name}: {exception.Message}";
-        return request.Replay ? $"Running the earlier cells again failed: {what}" : $"The session could not be rebuilt in the worker: {what}";
+        using var reader = new BinaryReader(new MemoryStream(_request.Probes, writable: false));
+        return ProbeTables.Read(reader);
     }
+
+    private string Sentence(Exception exception) => exception switch
+    {
+        SnapshotException => exception.Message,
+        _ when _request.Replay => $"Running the earlier cells again failed: {exception.GetType().Name}: {exception.Message}",
+        _ => $"The session could not be rebuilt in the worker: {exception.GetType().Name}: {exception.Message}",
+    };
 }

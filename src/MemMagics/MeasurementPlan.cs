@@ -1,6 +1,8 @@
 using MemMagics.Compilation;
+using MemMagics.Instrumentation;
 using MemMagics.Magics;
 using MemMagics.Session;
+using MemMagics.State;
 using MemMagics.Worker.Wire;
 
 namespace MemMagics;
@@ -11,20 +13,61 @@ internal sealed class MeasurementPlan : IDisposable
     // A first call longer than this is not followed by a warm one unless it is asked for.
     private static readonly TimeSpan s_longestFirstCall = TimeSpan.FromSeconds(2);
 
-    private MeasurementPlan(RunRequest run) => Run = run;
+    private readonly CapturedState? _captured;
+
+    private MeasurementPlan(CapturedState? captured, LineProfile? profile, RunRequest plainRun)
+    {
+        _captured = captured;
+        Profile = profile;
+        PlainRun = plainRun;
+        Run = profile is null ? plainRun : Woven(plainRun, profile);
+    }
+
+    /// <summary>The line profile of an <c>#!mprun</c>; <see langword="null"/> for <c>#!memit</c>.</summary>
+    public LineProfile? Profile { get; }
 
     /// <summary>What each worker is told.</summary>
     public RunRequest Run { get; }
 
-    /// <summary>Compiles the code, finds what it reaches, and takes the snapshot.</summary>
-    /// <exception cref="MagicException">The code does not compile, or something it reaches cannot travel.</exception>
+    /// <summary>The same without line probes.</summary>
+    public RunRequest PlainRun { get; }
+
+    /// <summary>Compiles the code, finds what it reaches, takes the snapshot, and weaves what is profiled.</summary>
+    /// <exception cref="MagicException">The code does not compile, something it reaches cannot travel, or a name to profile means nothing.</exception>
     public static MeasurementPlan Make(NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, CancellationToken cancellationToken)
     {
         var chain = SubmissionChain.Of(session.State);
         var measured = MeasuredCompiler.Compile(session, chain, request);
-        IReadOnlyList<EmittedSubmission> earlier = request.State == StateMode.Replay ? [.. chain.Submissions.Select(emitter.Emit)] : [];
         cancellationToken.ThrowIfCancellationRequested();
-        return new MeasurementPlan(new RunRequest
+        var captured = request.State == StateMode.Snapshot ? StateCapture.Capture(chain, emitter, measured.Emitted, cancellationToken) : null;
+        try
+        {
+            var earlier = captured?.Reached ?? [.. chain.Submissions.Select(emitter.Emit)];
+            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, emitter) : null;
+            return new MeasurementPlan(captured, profile, RunOf(session, request, measured, earlier, captured));
+        }
+        catch
+        {
+            captured?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _captured?.Dispose();
+
+    private static LineProfile ProfileOf(
+        MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionEmitter emitter)
+    {
+        // What the code reaches is woven as the worker loads it; a function that it does not reach is named all the same.
+        EmittedSubmission? Emitted(string assembly) =>
+            earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
+            ?? (chain.Find(assembly) is { } unreached ? emitter.Emit(unreached) : null);
+
+        return LineProfile.Prepare(request.Functions, measured.Compilation, measured.Method, Emitted, request.Retained);
+    }
+
+    private static RunRequest RunOf(
+        NotebookSession session, MeasureRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, CapturedState? captured) => new()
         {
             Plan = CallPlanOf(request),
             LongestFirstCall = s_longestFirstCall,
@@ -36,15 +79,28 @@ internal sealed class MeasurementPlan : IDisposable
             Submissions = [.. earlier.OrderBy(submission => submission.Slot).Select(EntryOf)],
             Replay = request.State == StateMode.Replay,
             Measured = new MeasuredEntry(EntryOf(measured.Emitted), measured.Method, measured.Awaited),
-            Snapshot = null,
+            Snapshot = captured is null ? null : new SnapshotLocation(captured.Snapshot.Path, captured.Snapshot.Length),
             Probes = [],
             Timeline = request is MemitRequest { Plot: true },
             EndOfPrinted = "",
-        });
-    }
+        };
 
-    public void Dispose()
+    private static RunRequest Woven(RunRequest plain, LineProfile profile)
     {
+        var woven = profile.Woven.ToDictionary(assembly => assembly.AssemblyName, StringComparer.OrdinalIgnoreCase);
+        using var tables = new MemoryStream();
+        using (var writer = new BinaryWriter(tables))
+            profile.Tables.Write(writer);
+
+        return plain with
+        {
+            Images =
+            [
+                .. plain.Images.Where(image => !woven.ContainsKey(image.Name)),
+                .. woven.Values.Select(assembly => new AssemblyImage(assembly.AssemblyName, assembly.Image, assembly.Symbols ?? [])),
+            ],
+            Probes = tables.ToArray(),
+        };
     }
 
     private static CallPlan CallPlanOf(MeasureRequest request) => request switch

@@ -1,24 +1,27 @@
 using System.Runtime.InteropServices;
 using MemMagics.Magics;
 using MemMagics.Reports;
+using MemMagics.Session;
+using MemMagics.Worker.Probes;
 using MemMagics.Workers;
 
 namespace MemMagics;
 
 /// <summary>Makes the report of what the workers came back with.</summary>
-internal sealed class ReportAssembly(MeasureRequest request, int plannedRuns, MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes)
+internal sealed class ReportAssembly(
+    NotebookSession session, MeasureRequest request, int plannedRuns, MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes)
 {
-    private readonly MeasuredCall _measured = outcomes.All(outcome => outcome.Warm is not null || outcome.First is null)
-        && outcomes.Any(outcome => outcome.Warm is not null)
+    // A report is of the warm call when every run that got anywhere got there.
+    private readonly MeasuredCall _measured =
+        outcomes.Any(outcome => outcome.Warm is not null) && outcomes.All(outcome => outcome.Warm is not null || outcome.First is null)
             ? MeasuredCall.Warm
             : MeasuredCall.FirstCall;
 
+    /// <summary>The same code's outcome without line probes; <see langword="null"/> when it was not run.</summary>
+    public RunOutcome? Unwoven { get; init; }
+
     /// <exception cref="MagicException">No run came far enough for a figure.</exception>
-    public Report Build() => request switch
-    {
-        MemitRequest => Memit(),
-        _ => throw new MagicException("Line profiling is not here yet."),
-    };
+    public Report Build() => plan.Profile is null ? Memit() : Mprun();
 
     private RunFailure? Failure => outcomes[^1].Failure;
 
@@ -40,6 +43,28 @@ internal sealed class ReportAssembly(MeasureRequest request, int plannedRuns, Me
             Timeline = [.. outcomes[^1].Timeline.Select(sample => new MemorySample(sample.Elapsed, sample.Resident))],
         };
     }
+
+    private LineReport Mprun()
+    {
+        var counted = outcomes.Where(outcome => outcome.Probes is not null).ToList();
+        if (counted.Count == 0)
+            throw new MagicException(Failure!.Sentence);
+
+        var worst = counted.MaxBy(outcome => outcome.Probes!.Allocated.Sum())!;
+        return new LineReport
+        {
+            Code = request.Code,
+            Measured = worst.Warm is not null ? MeasuredCall.Warm : MeasuredCall.FirstCall,
+            Conditions = Conditions(),
+            Printed = outcomes[^1].Printed,
+            Notes = [.. Notes(counted.Count), .. WeavingNotes(worst)],
+            Failure = Failure?.Sentence,
+            Functions = plan.Profile!.Build(worst.Probes!, DocumentText),
+        };
+    }
+
+    private string? DocumentText(string document) =>
+        document == request.Origin.Document && request.Origin.DocumentText is { } text ? text : session.DocumentText(document);
 
     /// <summary>A run counts when its headline call ended; in a warm report a run whose warm call did not end has none.</summary>
     private Run? RunOf(RunOutcome outcome)
@@ -70,5 +95,16 @@ internal sealed class ReportAssembly(MeasureRequest request, int plannedRuns, Me
 
         if (request.IncludeChildren)
             yield return "Peak includes the resident memory of child processes, sampled every 10 ms.";
+    }
+
+    /// <summary>The instrument does not measure itself; where weaving changes what the optimiser removes, the report says so.</summary>
+    private IEnumerable<string> WeavingNotes(RunOutcome woven)
+    {
+        var (with, without) = woven.Warm is not null && Unwoven?.Warm is not null ? (woven.Warm, Unwoven.Warm) : (woven.First, Unwoven?.First);
+        if (with is not null && without is not null && with.Allocated != without.Allocated)
+        {
+            yield return $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of "
+                + $"{ByteSize.Exact(without.Allocated)}): profiled functions are not inlined, and small objects that the optimiser had removed come back.";
+        }
     }
 }

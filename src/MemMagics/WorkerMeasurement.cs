@@ -18,6 +18,9 @@ internal sealed class WorkerMeasurement(
     // Nobody waits a minute unasked: without -r, no further run begins once one more would end later than this.
     private static readonly TimeSpan s_unaskedTime = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan s_comparisonTime = TimeSpan.FromSeconds(3);
+
+    private readonly long _memoryLimit = request.MemoryLimit ?? ProcessMemory.DefaultLimit();
     private readonly WorkerSettings _settings = WorkerSettings.Of(request);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly int _plannedRuns = request.Repeat ?? (request is MprunRequest ? 1 : DefaultRuns);
@@ -29,38 +32,48 @@ internal sealed class WorkerMeasurement(
         standby.Refill(_settings, 1);
         using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, cancellationToken), cancellationToken).ConfigureAwait(false);
         var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
+        var unwoven = await RunUnwovenAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
         standby.Refill(_settings, standby.Size);
-        return new ReportAssembly(request, _plannedRuns, plan, outcomes).Build();
+        return new ReportAssembly(session, request, _plannedRuns, plan, outcomes) { Unwoven = unwoven }.Build();
     }
 
     private async Task<IReadOnlyList<RunOutcome>> RunAllAsync(MeasurementPlan plan, CancellationToken cancellationToken)
     {
-        var memory = request.MemoryLimit ?? ProcessMemory.DefaultLimit();
         var outcomes = new List<RunOutcome>();
         for (var run = 1; run <= _plannedRuns && IsWorthAnother(outcomes); run++)
         {
             var name = $"run {run} of {_plannedRuns}";
             progress?.Report(new MeasureProgress(name, outcomes.Count, _plannedRuns));
-            var worker = standby.Take(_settings);
-            if (run < _plannedRuns)
-                standby.Refill(_settings, 1); // a start overlaps with this run, where none is ready
-
-            var left = request.Timeout - _clock.Elapsed;
-            var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, memory, request.IncludeChildren);
-            try
-            {
-                outcomes.Add(await WorkerSupervision.RunAsync(worker, plan.Run, limits, name, cancellationToken).ConfigureAwait(false));
-            }
-            finally
-            {
-                standby.Release(worker);
-            }
-
+            outcomes.Add(await RunOnceAsync(plan.Run, name, isLast: run == _plannedRuns, cancellationToken).ConfigureAwait(false));
             if (outcomes[^1].Failure is not null)
                 break;
         }
 
         return outcomes;
+    }
+
+    /// <summary>Runs the profiled code once without line probes, to tell whether they change what it allocates. Not when that takes long.</summary>
+    private async Task<RunOutcome?> RunUnwovenAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken) =>
+        plan.Profile is not null && outcomes[^1].Failure is null && _clock.Elapsed < s_comparisonTime
+            ? await RunOnceAsync(plan.PlainRun, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    private async Task<RunOutcome> RunOnceAsync(RunRequest run, string name, bool isLast, CancellationToken cancellationToken)
+    {
+        var worker = standby.Take(_settings);
+        if (!isLast)
+            standby.Refill(_settings, 1); // a start overlaps with this run, where none is ready
+
+        var left = request.Timeout - _clock.Elapsed;
+        var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit, request.IncludeChildren);
+        try
+        {
+            return await WorkerSupervision.RunAsync(worker, run, limits, name, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            standby.Release(worker);
+        }
     }
 
     private bool IsWorthAnother(List<RunOutcome> outcomes) =>

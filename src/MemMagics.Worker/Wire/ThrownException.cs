@@ -50,7 +50,9 @@ internal sealed record ThrownException(string Type, string Message, IReadOnlyLis
             .Select(frame => new ThrownFrame(NameOf(frame), frame.GetFileName() ?? "", frame.GetFileLineNumber())),
     ];
 
-    private static bool IsOwn(Type? type) => type?.Assembly == typeof(ThrownException).Assembly;
+    /// <summary>Our own frames, and the runtime's helpers that throw for compiled code.</summary>
+    private static bool IsOwn(Type? type) =>
+        type?.Assembly == typeof(ThrownException).Assembly || type?.Namespace == "Internal.Runtime.CompilerHelpers";
 
     private static string NameOf(StackFrame frame)
     {

@@ -1,3 +1,4 @@
+using MemMagics.Worker.State;
 using MemMagics.Compilation;
 using MemMagics.State.Code;
 

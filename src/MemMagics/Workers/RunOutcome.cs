@@ -1,5 +1,5 @@
 using MemMagics.Worker.Metering;
-using MemMagics.Worker.Wire;
+using MemMagics.Worker.Probes;
 
 namespace MemMagics.Workers;
 
@@ -15,8 +15,8 @@ internal sealed record RunOutcome
     /// <summary>Resident memory over the last call; empty when it was not asked for.</summary>
     public IReadOnlyList<ResidentSample> Timeline { get; init; } = [];
 
-    /// <summary>What the line probes counted, as the worker wrote it; <see langword="null"/> when nothing was profiled or the worker died.</summary>
-    public Message? Probes { get; init; }
+    /// <summary>What the line probes counted in the last call; <see langword="null"/> when nothing was profiled or the worker died.</summary>
+    public ProbeResult? Probes { get; init; }
 
     /// <summary>What the measured code printed.</summary>
     public string Printed { get; init; } = "";

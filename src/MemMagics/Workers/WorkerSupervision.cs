@@ -1,4 +1,5 @@
 using MemMagics.Worker.Metering;
+using MemMagics.Worker.Probes;
 using MemMagics.Worker.Wire;
 
 namespace MemMagics.Workers;
@@ -76,7 +77,7 @@ internal sealed class WorkerSupervision
                     _received = _received with { Timeline = message.Read(static reader => reader.ReadList(ResidentSample.Read)) };
                     break;
                 case MessageKind.Probes:
-                    _received = _received with { Probes = message };
+                    _received = _received with { Probes = message.Read(ProbeResult.Read) };
                     break;
                 case MessageKind.Threw:
                     var thrown = message.Read(ThrownException.Read);

@@ -83,7 +83,7 @@ internal sealed class HostileCodeTests
         await using var session = await ScriptSession.Start("int Half(int n)\n{\n    if (n % 2 != 0)\n        throw new ArgumentException(\"odd\");\n    return n / 2;\n}");
 
         // act
-        var report = await session.Memit("Half(3)");
+        var report = await session.Memit("1 + Half(3)");
 
         // assert
         Assert.That(report.Runs, Is.Empty);

@@ -1,3 +1,4 @@
+using MemMagics.Worker.State;
 using System.Reflection;
 
 namespace MemMagics.State.Code;

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace MemMagics.State;
+namespace MemMagics.Worker.State;
 
 /// <summary>
 /// Whether a type's static initialiser has run, asked without running it. The runtime's own class library knows, in
