@@ -2,6 +2,7 @@ using MemMagics.Benchmarks;
 
 var benchmarks = new Dictionary<string, Action<string[]>>
 {
+    ["memit"] = MemitBenchmark.Run,
     ["probe"] = ProbeBenchmark.Run,
 };
 
