@@ -74,7 +74,7 @@ internal sealed unsafe class Rebuilding : IDisposable
             case Travel.Submission:
                 return _notebook.SubmissionObject(type.Type.Assembly.GetName().Name!);
             default:
-                Claim(type.Plan.Rebuild!.Needs.Count * (long)sizeof(int));
+                Claim((type.Plan.Rebuild!.Needs.Count * (long)sizeof(int)) + (type.Layout?.WireSize ?? 0));
                 return type.Plan.Rebuild.HasBlank ? RuntimeHelpers.GetUninitializedObject(type.Type) : null;
         }
     }
@@ -111,6 +111,8 @@ internal sealed unsafe class Rebuilding : IDisposable
                 FillArray((Array)_objects[id]!, type, id);
                 break;
             case Travel.Rebuilt:
+                if (type.Layout is not null)
+                    FillRuns(ref ObjectBody.Of(_objects[id]!), type.Layout, id, 0);
                 var parts = new int[type.Plan.Rebuild!.Needs.Count];
                 for (var i = 0; i < parts.Length; i++)
                     parts[i] = ObjectId();
@@ -152,6 +154,8 @@ internal sealed unsafe class Rebuilding : IDisposable
                 _bodies.CopyTo(ref place, run.Size);
             else if (run.Kind == SlotKind.Reference)
                 FillReference(ref Unsafe.As<byte, object?>(ref place), layout.References[i]!, id, origin + run.Offset);
+            else if (run.Kind == SlotKind.Thread)
+                Unsafe.WriteUnaligned(ref place, Environment.CurrentManagedThreadId);
         }
     }
 

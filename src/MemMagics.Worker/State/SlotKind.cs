@@ -11,4 +11,7 @@ internal enum SlotKind : byte
 
     /// <summary>A pointer, or a struct that does not travel: only its default, all zeros, does.</summary>
     Zero,
+
+    /// <summary>The id of the thread that an iterator was made on: in the worker, of the thread that the measured code runs on.</summary>
+    Thread,
 }

@@ -4,4 +4,7 @@ namespace MemMagics.Worker.State;
 internal sealed class SnapshotException(string sentence, Exception? innerException = null) : Exception(sentence, innerException)
 {
     public static SnapshotException Damaged(string what) => new($"The snapshot of the session is damaged: {what}.");
+
+    public static SnapshotException EqualByNow(Type type) =>
+        new($"A {TypeNames.Of(type)} holds two keys that are equal by now: they were changed after they were added.");
 }

@@ -90,7 +90,7 @@ internal sealed class SnapshotTypes
         if (plan.Travel != travel || type.ContainsGenericParameters || (travel == Travel.Fields && (type.IsAbstract || Nullable.GetUnderlyingType(type) is not null)))
             throw SnapshotException.Damaged($"{TypeNames.Of(type)} does not travel that way");
         var layout = plan.Layout;
-        if (travel == Travel.Fields)
+        if (travel == Travel.Fields || (travel == Travel.Rebuilt && layout is not null))
             layout = ReadFields(directory, plans, type, plan);
         if (travel == Travel.Rebuilt && plan.Rebuild!.Needs.Count != directory.Number())
             throw SnapshotException.Damaged($"{TypeNames.Of(type)} does not consist of those parts");

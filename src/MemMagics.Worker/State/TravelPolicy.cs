@@ -50,22 +50,27 @@ internal static class TravelPolicy
         return (Travel.Array, null, null);
     }
 
-    /// <summary>A class or struct of the notebook or of a library: field by field, if every framework class it extends goes so.</summary>
+    /// <summary>A class or struct of the notebook or of a library: field by field, if the framework class that it extends goes so too.</summary>
     private static (Travel Travel, string? Reason, Rebuild? Rebuild) DecideOwn(Type type)
     {
-        for (var level = type.BaseType; level is not null; level = level.BaseType)
-        {
-            if (!IsFramework(level) || level == typeof(object) || level == typeof(ValueType) || level == typeof(Enum))
-                continue;
-            var (travel, reason, _) = Decide(level);
-            if (travel == Travel.Refused)
-                return Refuse($"is a {TypeNames.Of(level)}, which {reason}");
-            if (travel != Travel.Fields && !(level.IsAbstract && TypeLayout.InstanceFields(level).Length == 0))
-                return Refuse($"extends {TypeNames.Of(level)}, which is rebuilt from its content");
-        }
+        var level = type.BaseType;
+        while (level is not null && !IsFramework(level))
+            level = level.BaseType;
+        if (level is null || level == typeof(object) || level == typeof(ValueType))
+            return (Travel.Fields, null, null);
 
-        return (Travel.Fields, null, null);
+        var (travel, reason, rebuild) = Decide(level);
+        if (travel == Travel.Fields || (level.IsAbstract && TypeLayout.InstanceFields(level).Length == 0 && travel != Travel.Refused))
+            return (Travel.Fields, null, null);
+        if (level.IsAbstract && HoldsNothing(level))
+            return (Travel.Fields, null, null);
+        if (travel == Travel.Refused)
+            return Refuse($"is a {TypeNames.Of(level)}, which {reason}");
+        return rebuild is { HasBlank: true } ? (Travel.Rebuilt, null, rebuild) : Refuse($"extends {TypeNames.Of(level)}, which is rebuilt from its content");
     }
+
+    /// <summary>An abstract class of the framework that is nothing but an interface: what extends it is known by its own fields. One that is refused by name is not.</summary>
+    private static bool HoldsNothing(Type level) => FrameworkRules.Find(level) is null && TypeLayout.InstanceFields(level).Length == 0;
 
     private static (Travel Travel, string? Reason, Rebuild? Rebuild) Refuse(string reason) => (Travel.Refused, reason, null);
 

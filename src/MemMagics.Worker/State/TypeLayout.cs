@@ -35,7 +35,7 @@ internal sealed class TypeLayout
     /// <summary>Whether all of it is plain bytes.</summary>
     public bool IsRaw { get; }
 
-    /// <summary>A run of plain bytes, one reference, or bytes that must be zero and are not written.</summary>
+    /// <summary>A run of plain bytes, one reference, or bytes that are not written.</summary>
     public readonly record struct Run(SlotKind Kind, int Offset, int Size)
     {
         public int WireSize => Kind switch { SlotKind.Raw => Size, SlotKind.Reference => sizeof(int), _ => 0 };
@@ -52,7 +52,13 @@ internal sealed class TypeLayout
 
         var slots = new List<Slot>();
         foreach (var field in fields)
-            AddStorage(slots, plans, field.FieldType, FieldOffsets.Of(field, type), [field]);
+        {
+            var offset = FieldOffsets.Of(field, type);
+            if (IsMakingThread(field))
+                slots.Add(new Slot(SlotKind.Thread, offset, sizeof(int), typeof(int), [field]));
+            else
+                AddStorage(slots, plans, field.FieldType, offset, [field]);
+        }
 
         if (type.GetCustomAttribute<InlineArrayAttribute>() is { } inline)
             Repeat(slots, inline.Length, RuntimeHelpers.SizeOf(type.TypeHandle) / inline.Length);
@@ -68,13 +74,21 @@ internal sealed class TypeLayout
     }
 
     /// <summary>Instance fields of the type and its bases, by their place in the object.</summary>
-    public static FieldInfo[] InstanceFields(Type type)
+    /// <param name="type">The type.</param>
+    /// <param name="below">A base class whose own fields and those of its bases are left out; <see langword="null"/> for none.</param>
+    public static FieldInfo[] InstanceFields(Type type, Type? below = null)
     {
         var fields = new List<FieldInfo>();
-        for (var level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
+        for (var level = type; level is not null && level != below && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
             fields.AddRange(level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly));
+        fields.RemoveAll(FrameworkRules.IsLeft);
         return [.. fields.OrderBy(field => FieldOffsets.Of(field, type))];
     }
+
+    /// <summary>Iterators, the compiler's and LINQ's, reuse themselves on the thread that made them.</summary>
+    private static bool IsMakingThread(FieldInfo field) =>
+        field.FieldType == typeof(int)
+        && (field.Name == "<>l__initialThreadId" || (field.Name == "_threadId" && field.DeclaringType!.FullName!.StartsWith("System.Linq.Enumerable+Iterator`1", StringComparison.Ordinal)));
 
     private static void AddStorage(List<Slot> slots, TypePlans plans, Type type, int offset, FieldInfo[] path)
     {

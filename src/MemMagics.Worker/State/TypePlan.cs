@@ -10,7 +10,7 @@ internal sealed class TypePlan
     /// <summary>Why not, when refused: completes "… cannot leave this process: it …".</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Of the object's body (<see cref="Travel.Fields"/>) or of one element (<see cref="Travel.Array"/>).</summary>
+    /// <summary>Of the object's body (<see cref="Travel.Fields"/>), of the fields that a class adds to a rebuilt one (<see cref="Travel.Rebuilt"/>), or of one element (<see cref="Travel.Array"/>).</summary>
     public TypeLayout? Layout { get; init; }
 
     /// <summary>Bytes from one array element to the next.</summary>

@@ -28,9 +28,20 @@ internal sealed class TypePlans
                 var elements = TypeLayout.OfStorage(this, element);
                 var size = element.IsValueType ? RuntimeHelpers.SizeOf(element.TypeHandle) : nint.Size;
                 return new TypePlan { Type = type, Travel = travel, Layout = elements, ElementSize = size, IsLeaf = LeadsNowhere(elements) };
+            case Travel.Rebuilt:
+                var own = TravelPolicy.IsFramework(type) || rebuild!.HasBlank is false ? null : TypeLayout.OfFields(this, type, TypeLayout.InstanceFields(type, FrameworkBase(type)));
+                return new TypePlan { Type = type, Travel = travel, Rebuild = rebuild, Layout = own };
             default:
-                return new TypePlan { Type = type, Travel = travel, Reason = reason, Rebuild = rebuild, IsLeaf = travel != Travel.Rebuilt };
+                return new TypePlan { Type = type, Travel = travel, Reason = reason, IsLeaf = true };
         }
+    }
+
+    private static Type FrameworkBase(Type type)
+    {
+        var level = type.BaseType!;
+        while (!TravelPolicy.IsFramework(level))
+            level = level.BaseType!;
+        return level;
     }
 
     private static bool LeadsNowhere(TypeLayout layout) =>

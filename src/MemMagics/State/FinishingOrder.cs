@@ -76,11 +76,9 @@ internal sealed class FinishingOrder(IdentityMap objects, Func<object, TypePlan>
     {
         var value = objects[id];
         var plan = planOf(value);
+        VisitReferences(value, plan, inner => Visit(inner, Step.Complete));
         if (plan.Travel != Travel.Rebuilt)
-        {
-            VisitReferences(value, plan, inner => Visit(inner, Step.Complete));
             return;
-        }
 
         if (_begun.Add(id))
             _steps.Push((id, Step.Emit));

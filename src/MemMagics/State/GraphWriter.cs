@@ -96,6 +96,8 @@ internal sealed unsafe class GraphWriter : IDisposable
     {
         _origins.Add(id, _current);
         var type = WrittenAs(value);
+        if (type.Travel == Travel.Refused)
+            throw _origins.Refuse(value, _current, type.Plan.Reason!);
         _table.Number(type.Index);
         switch (type.Travel)
         {
@@ -146,11 +148,11 @@ internal sealed unsafe class GraphWriter : IDisposable
         }
 
         var plan = _plans.Of(type);
+        var singletons = _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
         if (plan.Travel == Travel.Refused)
-            throw _origins.Refuse(example, _current, plan.Reason!);
+            return new WrittenType(plan, -1, singletons);
         _notebook.Found(type);
         var wireType = plan.Travel == Travel.TypeName ? typeof(Type) : plan.Rebuild?.WireType(type) ?? type;
-        var singletons = plan.Travel == Travel.Fields && _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
         return new WrittenType(plan, _types.Use(plan, wireType), singletons);
     }
 
@@ -180,6 +182,8 @@ internal sealed unsafe class GraphWriter : IDisposable
                 WriteArray((Array)value, type.Plan);
                 break;
             case Travel.Rebuilt:
+                if (type.Plan.Layout is not null)
+                    WriteRuns(ref ObjectBody.Of(value), type.Plan.Layout);
                 var singleton = ReferenceEquals(type, _singletons) ? WrittenAs(value.GetType(), value).SingletonField(value) : null;
                 WriteParts(type.Plan.Rebuild!, singleton ?? value);
                 break;
@@ -216,7 +220,7 @@ internal sealed unsafe class GraphWriter : IDisposable
                 _bodies.CopyFrom(ref place, run.Size);
             else if (run.Kind == SlotKind.Reference)
                 _bodies.Int32(IdOf(Unsafe.As<byte, object?>(ref place)));
-            else if (MemoryMarshal.CreateReadOnlySpan(ref place, run.Size).ContainsAnyExcept((byte)0))
+            else if (run.Kind == SlotKind.Zero && MemoryMarshal.CreateReadOnlySpan(ref place, run.Size).ContainsAnyExcept((byte)0))
                 throw _origins.RefusePlace(_current, run.Offset, layout);
         }
     }
@@ -234,6 +238,10 @@ internal sealed unsafe class GraphWriter : IDisposable
             var parts = rebuild.TakeApart(value);
             _origins.KeepParts(_current, parts);
             return parts;
+        }
+        catch (ObjectDisposedException)
+        {
+            throw _origins.RefuseKnown(_current, "has been disposed");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {

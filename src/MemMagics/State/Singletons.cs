@@ -3,25 +3,31 @@ using MemMagics.Worker.State;
 
 namespace MemMagics.State;
 
-/// <summary>Objects that are the value of a static read-only field of their own type: <c>DBNull.Value</c>, a library's <c>Empty</c>, a null object.</summary>
+/// <summary>
+/// Objects that are the value of a static read-only field of their own class or a base class of it: <c>DBNull.Value</c>,
+/// <c>Encoding.UTF8</c>, a library's <c>Empty</c>. Whatever they hold, in the worker they are the worker's own.
+/// </summary>
 internal static class Singletons
 {
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     public static IReadOnlyList<(object Value, FieldInfo Field)> Of(Type type)
     {
-        if (type.IsValueType)
+        if (type.IsValueType || type.IsArray || type == typeof(string) || type == typeof(object) || type.IsAssignableTo(typeof(Delegate)) || type.IsAssignableTo(typeof(Type)))
             return [];
         List<(object, FieldInfo)>? found = null;
-        foreach (var field in type.GetFields(Any))
+        for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
         {
-            if (!field.IsInitOnly || !field.FieldType.IsAssignableFrom(type) || field.FieldType == typeof(object))
-                continue;
-            // Before its initialiser has run the field holds nothing, and reading it would run the initialiser.
-            if (!TypeInitialisation.HasRun(type))
-                return [];
-            if (field.GetValue(null) is { } value && value.GetType() == type)
-                (found ??= []).Add((value, field));
+            foreach (var field in level.GetFields(Any))
+            {
+                if (!field.IsInitOnly || field.FieldType == typeof(object) || !field.FieldType.IsAssignableFrom(type))
+                    continue;
+                // Before its initialiser has run the field holds nothing, and reading it would run the initialiser.
+                if (!TypeInitialisation.HasRun(level))
+                    break;
+                if (field.GetValue(null) is { } value && value.GetType() == type)
+                    (found ??= []).Add((value, field));
+            }
         }
 
         return found ?? (IReadOnlyList<(object, FieldInfo)>)[];

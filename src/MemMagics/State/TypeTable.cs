@@ -97,11 +97,14 @@ internal sealed class TypeTable
     {
         directory.Number(index);
         directory.Byte((byte)plan.Travel);
+        if (plan.Travel == Travel.Fields || (plan.Travel == Travel.Rebuilt && plan.Layout is not null))
+            WriteFields(directory, plan);
         if (plan.Travel == Travel.Rebuilt)
             directory.Number(plan.Rebuild!.Needs.Count);
-        if (plan.Travel != Travel.Fields)
-            return;
+    }
 
+    private static void WriteFields(DirectoryWriter directory, TypePlan plan)
+    {
         if (plan.Type.IsValueType)
             directory.Number(RuntimeHelpers.SizeOf(plan.Type.TypeHandle));
         directory.Number(plan.Layout!.Fields.Count);

@@ -34,6 +34,9 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
     public MagicException Refuse(object value, int parent, string reason) =>
         Refusal.Of(PathTo(parent, value), TypeNames.Of(value.GetType()), reason);
 
+    /// <summary>An object that was met cannot be taken apart.</summary>
+    public MagicException RefuseKnown(int id, string reason) => Refuse(objects[id], _parents[id], reason);
+
     /// <summary>A pointer, or a struct that does not travel, is in an object.</summary>
     public MagicException RefusePlace(int holder, int offset, TypeLayout layout)
     {

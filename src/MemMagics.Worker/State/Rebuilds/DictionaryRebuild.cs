@@ -23,7 +23,11 @@ internal sealed class DictionaryRebuild<TKey, TValue> : Rebuild
         var dictionary = (Dictionary<TKey, TValue>)Construct.On(blank!, typeof(Dictionary<TKey, TValue>), parts[0], parts[1]);
         var (keys, values) = ((TKey[])parts[2]!, (TValue[])parts[3]!);
         for (var i = 0; i < keys.Length; i++)
-            dictionary.Add(keys[i], values[i]);
+        {
+            if (!dictionary.TryAdd(keys[i], values[i]))
+                throw SnapshotException.EqualByNow(type);
+        }
+
         return dictionary;
     }
 }

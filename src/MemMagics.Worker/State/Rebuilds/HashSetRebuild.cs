@@ -20,7 +20,7 @@ internal sealed class HashSetRebuild<T> : Rebuild
         foreach (var item in (T[])parts[2]!)
         {
             if (!set.Add(item))
-                throw new SnapshotException($"A {TypeNames.Of(type)} holds two items that are equal by now: they were changed after they were added.");
+                throw SnapshotException.EqualByNow(type);
         }
 
         return set;

@@ -4,10 +4,18 @@ namespace MemMagics.Worker.State;
 
 internal static partial class FrameworkRules
 {
-    private static IEnumerable<TravelRule> Code()
-    {
-        yield return Rebuilt("System.MulticastDelegate", "target and method of every call in its list", static _ => new DelegateRebuild(), scope: RuleScope.Derived);
-        yield return Rebuilt("System.Reflection.MethodInfo", "by declaring type, name, parameters and type arguments", static _ => new MethodRebuild(), scope: RuleScope.FrameworkDerived);
-        yield return Rebuilt("System.Reflection.ConstructorInfo", "by declaring type and parameters", static _ => new MethodRebuild(), scope: RuleScope.FrameworkDerived);
-    }
+    private static IEnumerable<TravelRule> Code() =>
+    [
+        Rebuilt("System.MulticastDelegate", "target and method of every call in its list", static _ => new DelegateRebuild(), RuleScope.Derived),
+        Rebuilt("System.Reflection.MethodInfo", "by declaring type, name, parameters and type arguments", static _ => new MethodRebuild(), RuleScope.FrameworkDerived),
+        Rebuilt("System.Reflection.ConstructorInfo", "by declaring type and parameters", static _ => new MethodRebuild(), RuleScope.FrameworkDerived),
+        Rebuilt("System.Reflection.FieldInfo", "by declaring type and name", static _ => new MemberRebuild(), RuleScope.FrameworkDerived),
+        Rebuilt("System.Reflection.PropertyInfo", "by declaring type and name", static _ => new MemberRebuild(), RuleScope.FrameworkDerived),
+        Rebuilt("System.Reflection.EventInfo", "by declaring type and name", static _ => new MemberRebuild(), RuleScope.FrameworkDerived),
+        Rebuilt("System.Reflection.ParameterInfo", "by method and position", static _ => new ParameterRebuild(), RuleScope.FrameworkDerived),
+        Rebuilt("System.Reflection.Assembly", "by name", static _ => new AssemblyRebuild(), RuleScope.FrameworkDerived),
+        Rebuilt("System.Reflection.Module", "by the name of its assembly", static _ => new AssemblyRebuild(), RuleScope.FrameworkDerived),
+        Fields("System.Linq.Expressions.*", "expression trees: field by field"),
+        Fields("System.Runtime.CompilerServices.TrueReadOnlyCollection`1"),
+    ];
 }

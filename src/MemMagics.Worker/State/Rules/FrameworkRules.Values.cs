@@ -2,31 +2,27 @@ namespace MemMagics.Worker.State;
 
 internal static partial class FrameworkRules
 {
-    private static IEnumerable<TravelRule> Values()
-    {
-        string[] plain =
-        [
-            "System.Object", "System.Decimal", "System.DateTime", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly",
-            "System.Guid", "System.Half", "System.Int128", "System.UInt128", "System.Index", "System.Range", "System.Nullable`1", "System.Version",
-            "System.Numerics.BigInteger", "System.Numerics.Complex", "System.Text.Rune", "System.Text.StringBuilder",
-            "System.Numerics.Vector2", "System.Numerics.Vector3", "System.Numerics.Vector4", "System.Numerics.Matrix3x2",
-            "System.Numerics.Matrix4x4", "System.Numerics.Quaternion", "System.Numerics.Plane", "System.Numerics.Vector`1",
-            "System.Runtime.Intrinsics.Vector64`1", "System.Runtime.Intrinsics.Vector128`1",
-            "System.Runtime.Intrinsics.Vector256`1", "System.Runtime.Intrinsics.Vector512`1",
-            "System.ArraySegment`1", "System.Memory`1", "System.ReadOnlyMemory`1", "System.Runtime.CompilerServices.StrongBox`1",
-            "System.Random", "System.Random+XoshiroImpl", "System.Random+Net5CompatSeedImpl", "System.Random+Net5CompatDerivedImpl", "System.Random+CompatPrng",
-        ];
-        foreach (var type in plain)
-            yield return Fields(type);
-
-        for (var arity = 1; arity <= 8; arity++)
+    private static IEnumerable<TravelRule> Values() =>
+    [
+        .. Fields(
+            "System.", "field by field", "Object", "Decimal", "DateTime", "DateTimeOffset", "TimeSpan", "DateOnly", "TimeOnly", "Guid", "Half", "Int128", "UInt128",
+            "Index", "Range", "Nullable`1", "Version", "ArraySegment`1", "ArraySegment`1+Enumerator", "Memory`1", "ReadOnlyMemory`1", "CharEnumerator",
+            "ValueTuple", "EventArgs", "RuntimeTypeHandle"),
+        .. Enumerable.Range(1, 8).SelectMany(static arity => Fields("System.", "field by field", $"Tuple`{arity}", $"ValueTuple`{arity}")),
+        .. Fields("System.Numerics.", "field by field", "BigInteger", "Complex", "Vector2", "Vector3", "Vector4", "Matrix3x2", "Matrix4x4", "Quaternion", "Plane", "Vector`1"),
+        .. Fields("System.Runtime.Intrinsics.", "field by field", "Vector64`1", "Vector128`1", "Vector256`1", "Vector512`1"),
+        .. Fields("System.Runtime.CompilerServices.", "field by field", "StrongBox`1"),
+        .. Fields("System.Drawing.", "field by field", "Color", "Point", "PointF", "Size", "SizeF", "Rectangle", "RectangleF"),
+        .. Fields("System.", "field by field: the generator goes on where it was", "Random", "Random+XoshiroImpl", "Random+CompatSeedImpl", "Random+CompatDerivedImpl", "Random+CompatPrng"),
+        Fields("System.Diagnostics.Stopwatch", "field by field: the clock is the machine's"),
+        Fields("System.Exception", "its message, data and inner exceptions; where it was thrown stays behind", RuleScope.Derived) with
         {
-            yield return Fields($"System.Tuple`{arity}");
-            yield return Fields($"System.ValueTuple`{arity}");
-        }
-
-        yield return Fields("System.ValueTuple");
-        yield return new TravelRule("System.String", Travel.Text, "its characters; interning is not kept");
-        yield return new TravelRule("System.Type", Travel.TypeName, "by name, so that it is the worker's own", Scope: RuleScope.Derived);
-    }
+            Left =
+            [
+                "_exceptionMethod", "_stackTrace", "_watsonBuckets", "_stackTraceString", "_dynamicMethods", "_ipForWatsonBuckets", "_xptrs", "_xcode",
+                "_remoteStackTraceString",
+            ],
+        },
+        new TravelRule("System.Type", Travel.TypeName, "by name, so that it is the worker's own", Scope: RuleScope.Derived),
+    ];
 }

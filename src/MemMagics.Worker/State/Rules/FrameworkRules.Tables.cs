@@ -1,0 +1,6 @@
+namespace MemMagics.Worker.State;
+
+internal static partial class FrameworkRules
+{
+    private static IEnumerable<TravelRule> Tables() => [];
+}
