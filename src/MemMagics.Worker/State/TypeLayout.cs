@@ -92,7 +92,11 @@ internal sealed class TypeLayout
 
     private static void AddStorage(List<Slot> slots, TypePlans plans, Type type, int offset, FieldInfo[] path)
     {
-        if (type.IsPointer || type.IsFunctionPointer || type == typeof(nint) || type == typeof(nuint))
+        if ((type == typeof(nint) || type == typeof(nuint)) && path is [.., var holder] && NativeNumbers.Are(holder))
+        {
+            slots.Add(new Slot(SlotKind.Raw, offset, nint.Size, type, path));
+        }
+        else if (type.IsPointer || type.IsFunctionPointer || type == typeof(nint) || type == typeof(nuint))
         {
             slots.Add(new Slot(SlotKind.Zero, offset, nint.Size, type, path));
         }

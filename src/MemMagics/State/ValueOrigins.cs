@@ -43,7 +43,7 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
         var slot = layout.Slots.First(slot => slot.Kind == SlotKind.Zero && slot.Offset == offset);
         var path = PathTo(holder, null);
         path.AddRange(slot.Path.Select(static field => MemberNames.Shown(field.Name)));
-        var reason = slot.Type.IsValueType && plans.Of(slot.Type) is { Travel: Travel.Refused, Reason: { } why } ? why : "is an address in this process's memory";
+        var reason = slot.Type.IsValueType && plans.Of(slot.Type) is { Travel: Travel.Refused, Reason: { } why } ? why : "is an address or a handle in this process";
         return Refusal.Of(path, TypeNames.Of(slot.Type), reason);
     }
 

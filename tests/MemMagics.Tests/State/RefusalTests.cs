@@ -9,7 +9,7 @@ public sealed class RefusalTests
     [TestCase("var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);", "socket.Connected", "socket : Socket cannot leave this process: it is an open socket.")]
     [TestCase("var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(0, false);", "handle.IsInvalid", "handle : SafeFileHandle cannot leave this process: it holds a handle of the operating system.")]
     [TestCase("class Native { public System.Runtime.InteropServices.GCHandle Pin = System.Runtime.InteropServices.GCHandle.Alloc(new object()); } var native = new Native();", "native.Pin.IsAllocated", "native → Pin : GCHandle cannot leave this process: it is a handle to an object in this process.")]
-    [TestCase("unsafe class Raw { public int* Address = (int*)8; } var raw = new Raw();", "raw.ToString()", "raw → Address : Int32* cannot leave this process: it is an address in this process's memory.")]
+    [TestCase("unsafe class Raw { public int* Address = (int*)8; } var raw = new Raw();", "raw.ToString()", "raw → Address : Int32* cannot leave this process: it is an address or a handle in this process.")]
     [TestCase("var never = new TaskCompletionSource<int>().Task;", "never.IsCompleted", "never : Task<Int32> cannot leave this process: it is a task that has not finished.")]
     [TestCase("async Task<int> Slow() { await Task.Delay(-1); return 1; } var running = Slow();", "running.IsCompleted", "cannot leave this process: it is a task that has not finished.")]
     [TestCase("var source = new System.Threading.CancellationTokenSource(); source.Token.Register(() => { });", "source.IsCancellationRequested", "source : CancellationTokenSource cannot leave this process: it has callbacks registered.")]
@@ -23,7 +23,7 @@ public sealed class RefusalTests
     [TestCase("async IAsyncEnumerable<int> Go() { yield return 1; await Task.Delay(1); yield return 2; } var going = Go().GetAsyncEnumerator(); await going.MoveNextAsync();", "going.Current", "cannot leave this process")]
     [TestCase("class Service { private readonly System.Threading.Thread _worker = new(() => { }); public int N; } var services = new List<Service> { new(), new() };", "services[1].N", "services[0] → _worker : Thread cannot leave this process: it is a thread of this process.")]
     [TestCase("var client = new System.Net.Http.HttpClient();", "client.Timeout", "client : HttpClient cannot leave this process: it holds connections.")]
-    [TestCase("class Holder { public IntPtr Handle { get; set; } = 7; } var holder = new Holder();", "holder.Handle", "holder → Handle : IntPtr cannot leave this process: it is an address in this process's memory.")]
+    [TestCase("class Holder { public IntPtr Handle { get; set; } = 7; } var holder = new Holder();", "holder.Handle", "holder → Handle : IntPtr cannot leave this process: it is an address or a handle in this process.")]
     [TestCase("var map = new Dictionary<string, object> { [\"timer\"] = new System.Threading.Timer(_ => { }) };", "map.Count", "Timer cannot leave this process: it is a running timer.")]
     public async Task TheSentenceNamesVariablePathTypeAndReason(string cell, string code, string expected)
     {

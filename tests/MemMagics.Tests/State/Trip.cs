@@ -111,6 +111,11 @@ internal sealed class Trip : IAsyncDisposable
 
         protected override Assembly? Load(AssemblyName name)
         {
+            // Libraries are this context's own, with static fields that nobody has touched, as in a worker.
+            var file = SessionReferences.Of(_measured.Compilation).FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name.Name);
+            if (file is not null && name.Name != typeof(SnapshotReader).Assembly.GetName().Name)
+                return LoadFromAssemblyPath(file);
+
             var submission = _state.Reached.Append(_measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == name.Name);
             return submission is null ? null : LoadFromStream(new MemoryStream(submission.Image));
         }
