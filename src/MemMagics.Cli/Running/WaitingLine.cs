@@ -5,7 +5,8 @@ namespace MemMagics.Cli.Running;
 /// <summary>One moving line on the terminal that says what is being waited for. Without a terminal it says nothing.</summary>
 internal sealed class WaitingLine
 {
-    private readonly bool visible = !Console.IsErrorRedirected;
+    // Made before a cell runs: while one does, Console.Error is the cell's, and Spectre would see no terminal in it.
+    private readonly IAnsiConsole? terminal = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
     private TaskCompletionSource? shown;
     private Task line = Task.CompletedTask;
     private StatusContext? context;
@@ -17,10 +18,10 @@ internal sealed class WaitingLine
         {
             Clear();
         }
-        else if (visible && shown is null)
+        else if (terminal is not null && shown is null)
         {
             shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            line = ShowAsync(step, shown.Task);
+            line = ShowAsync(terminal, step, shown.Task);
         }
         else if (context is not null)
         {
@@ -37,16 +38,10 @@ internal sealed class WaitingLine
         context = null;
     }
 
-    private Task ShowAsync(string step, Task done)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(standardError) });
-        return console.Status().StartAsync(Markup.Escape(step), async status =>
+    private Task ShowAsync(IAnsiConsole console, string step, Task done) =>
+        console.Status().StartAsync(Markup.Escape(step), async status =>
         {
             context = status;
             await done;
         });
-    }
-
-    // The process's own: while a cell runs, Console.Error is the cell's.
-    private static readonly TextWriter standardError = Console.Error;
 }

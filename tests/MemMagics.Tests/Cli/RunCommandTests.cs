@@ -189,4 +189,37 @@ public class RunCommandTests
         Assert.That(output.GetProperty("output_type").GetString(), Is.EqualTo("execute_result"));
         Assert.That(output.GetProperty("data").EnumerateObject().Select(form => form.Name), Is.EqualTo(new[] { "text/html", "text/plain" }));
     }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Sends a signal.")]
+    public async Task CtrlCEndsAMeasurementSkipsTheRestAndLeavesNoProcess()
+    {
+        // GIVEN a measurement without end that tells us its process
+        folder.File("endless.dib", """
+            #!csharp
+            #!memit -t 5m File.WriteAllText("worker.tmp", $"{Environment.ProcessId}"); File.Move("worker.tmp", "worker.pid"); while (true) { }
+            #!csharp
+            1
+            """);
+        using var watcher = new FileSystemWatcher(folder.Path, "worker.pid") { EnableRaisingEvents = true };
+        var running = new TaskCompletionSource();
+        watcher.Renamed += (_, _) => running.TrySetResult();
+        using var tool = MemMagicsTool.Start(folder.Path, "run", "endless.dib", "--save", "saved.ipynb");
+        var output = tool.StandardOutput.ReadToEndAsync();
+        var errors = tool.StandardError.ReadToEndAsync();
+        await Task.WhenAny(running.Task, tool.WaitForExitAsync());
+        Assert.That(running.Task.IsCompleted, $"{(tool.HasExited ? await output + await errors : "")}");
+        var worker = int.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "worker.pid")), System.Globalization.CultureInfo.InvariantCulture);
+
+        // WHEN
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{tool.Id}"]))
+            await kill.WaitForExitAsync();
+        await tool.WaitForExitAsync();
+
+        // THEN the notebook is saved as far as it came, and nothing runs on
+        Assert.That(tool.ExitCode, Is.EqualTo(130));
+        Assert.That(await output, Does.Contain("Interrupted.\n").And.EndWith("endless.dib: 0 ok, 1 failed, 1 skipped (interrupted)\n"));
+        Assert.That(File.Exists(Path.Combine(folder.Path, "saved.ipynb")));
+        Assert.That(() => System.Diagnostics.Process.GetProcessById(worker), Throws.ArgumentException);
+    }
 }
