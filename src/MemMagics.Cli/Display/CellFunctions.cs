@@ -20,7 +20,7 @@ public static class CellFunctions
 
     /// <summary>Makes HTML out of text that is HTML, so that it is displayed as such.</summary>
     /// <param name="content">The markup, shown as it stands.</param>
-    public static HtmlText HTML(string content) => new(content);
+    public static HtmlContent HTML(string content) => new(content);
 #pragma warning restore IDE1006
 
     /// <summary>Shows a value below the cell: <see cref="display"/> at the end of an expression.</summary>

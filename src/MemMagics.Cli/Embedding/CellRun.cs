@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
+using MemMagics.Magics;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>One cell on its way through the session, piece by piece.</summary>
-internal sealed class CellRun(ScriptSession script, SessionPackages packages, CellSource cell, ICellOutput output)
+internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput output)
 {
     private readonly List<Report> reports = [];
 
@@ -19,10 +20,20 @@ internal sealed class CellRun(ScriptSession script, SessionPackages packages, Ce
     public async Task<CellError?> RunAsync(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var directives = HostDirectives.Read(cell.Text, cell.Document);
+        session.Documents.Add(cell);
+        var pieces = CellSplitter.Split(cell.Text, cell.Document).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
+        if (pieces.SelectMany(piece => piece.Directives.Unknown).FirstOrDefault() is { } unknown)
+            return unknown;
+
         try
         {
-            return await RunCodeAsync(directives, 1, cancellationToken);
+            foreach (var (piece, directives) in pieces)
+            {
+                if (await RunAsync(piece, directives, cancellationToken) is { } error)
+                    return error;
+            }
+
+            return null;
         }
         catch (CompilationErrorException e)
         {
@@ -34,21 +45,33 @@ internal sealed class CellRun(ScriptSession script, SessionPackages packages, Ce
         }
         finally
         {
-            if (directives.Timed)
+            if (pieces.Exists(piece => piece.Directives.Timed))
                 output.Write(OutputStream.Out, $"Wall time: {WallTime(Stopwatch.GetElapsedTime(started))}\n");
         }
     }
 
-    private async Task<CellError?> RunCodeAsync(HostDirectives directives, int line, CancellationToken cancellationToken)
-    {
-        if (directives.Unknown is [var unknown, ..])
-            return unknown;
+    private HostDirectives DirectivesOf(CellPiece piece) =>
+        piece is CodePiece code ? HostDirectives.Read(ScriptText.StartingAtLine(code.Line, code.Text), cell.Document) : HostDirectives.None;
 
-        script.AddReferences(await packages.AddAsync(directives, output, cancellationToken));
+    private Task<CellError?> RunAsync(CellPiece piece, HostDirectives directives, CancellationToken cancellationToken) =>
+        piece is MagicPiece magic ? RunMagicAsync(magic.Command, cancellationToken) : RunCodeAsync(directives, cancellationToken);
+
+    private async Task<CellError?> RunMagicAsync(MagicCommand command, CancellationToken cancellationToken)
+    {
+        var magic = new MagicRun(session, cell, output);
+        var error = await magic.RunAsync(command, cancellationToken);
+        if (magic.Report is { } report)
+            reports.Add(report);
+        return error;
+    }
+
+    private async Task<CellError?> RunCodeAsync(HostDirectives directives, CancellationToken cancellationToken)
+    {
+        session.Script.AddReferences(await session.Packages.AddAsync(directives, output, cancellationToken));
         if (string.IsNullOrWhiteSpace(directives.Code))
             return null;
 
-        var outcome = await script.RunAsync(ScriptText.StartingAtLine(line, directives.Code), cell.Document, cancellationToken);
+        var outcome = await session.Script.RunAsync(directives.Code, cell.Document, cancellationToken);
         if (outcome.Exception is { } exception)
             return ErrorText.Of(exception);
         if (outcome.HasValue && outcome.Value is not DisplayedValue)

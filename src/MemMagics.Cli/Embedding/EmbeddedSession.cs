@@ -16,6 +16,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private readonly Task<ScriptSession> starting;
     private readonly NativeLibraries natives = new();
     private readonly SessionPackages packages;
+    private readonly SessionDocuments documents = new();
+    private readonly MemoryProfiler profiler = new();
     private readonly TextWriter standardOut = Console.Out;
     private readonly TextWriter standardError = Console.Error;
     private readonly ConsoleWriter capturedOut;
@@ -34,6 +36,13 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         capturedError = new ConsoleWriter(OutputStream.Error, () => current, standardError);
     }
 
+    /// <summary>Prepares for measurements that are to come, after the session itself has started. Optional.</summary>
+    public async Task WarmUpAsync()
+    {
+        await starting;
+        profiler.WarmUp();
+    }
+
     /// <summary>Runs a cell. Whatever happens in it, the session is there for the next one.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="output">Receives what the cell prints, displays and fails with, as it happens.</param>
@@ -49,7 +58,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         try
         {
             Attach(gated);
-            var run = new CellRun(await starting, packages, cell, gated);
+            var run = new CellRun(new SessionParts(await starting, packages, documents, profiler), cell, gated);
             var error = await InterruptibleAsync(run, cancellationToken);
             return error is null
                 ? new CellResult(CellStatus.Ok, null, run.Reports, Stopwatch.GetElapsedTime(started))
@@ -72,10 +81,10 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
             current?.Display(content);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         natives.Dispose();
-        return ValueTask.CompletedTask;
+        await profiler.DisposeAsync();
     }
 
     private void Attach(ICellOutput output)

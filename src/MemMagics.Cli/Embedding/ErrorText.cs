@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Compilation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
 
@@ -21,16 +22,7 @@ internal static class ErrorText
     public static CellError Of(CompilationErrorException exception)
     {
         var errors = exception.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        return new CellError(errors.FirstOrDefault()?.Id ?? "Compilation", string.Join('\n', errors.Select(Line)), []);
-    }
-
-    private static string Line(Diagnostic diagnostic)
-    {
-        var text = $"error {diagnostic.Id}: {diagnostic.GetMessage()}";
-        var place = diagnostic.Location.GetMappedLineSpan();
-        return place.IsValid
-            ? $"{place.Path}, line {place.StartLinePosition.Line + 1}, column {place.StartLinePosition.Character + 1}: {text}"
-            : text;
+        return new CellError(errors.FirstOrDefault()?.Id ?? "Compilation", CompilerMessages.Render(errors), []);
     }
 
     private static IEnumerable<Exception> Chain(Exception exception)

@@ -14,12 +14,14 @@ namespace MemMagics.Cli.Embedding;
 internal sealed record HostDirectives(
     string Code, IReadOnlyList<string> References, IReadOnlyList<string> Sources, IReadOnlyList<string> Loads, bool Timed, IReadOnlyList<CellError> Unknown)
 {
+    public static HostDirectives None { get; } = new("", [], [], [], Timed: false, []);
+
     private const string NuGet = "nuget:";
     private static readonly CSharpParseOptions scriptCode = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Preview);
 
     public static HostDirectives Read(string code, string document)
     {
-        var found = new HostDirectives(code, [], [], [], Timed: false, []);
+        var found = None with { Code = code };
         if (!MayHaveDirectives(code))
             return found;
 
@@ -59,9 +61,7 @@ internal sealed record HostDirectives(
         if (Notebooks.CellLanguages.Normalize(name[2..]) == Notebooks.CellLanguages.CSharp)
             return found;
 
-        var sentence = name is "#!memit" or "#!mprun"
-            ? $"{place}: {name} must begin its line."
-            : Notebooks.CellLanguages.IsSelector(name[2..])
+        var sentence = Notebooks.CellLanguages.IsSelector(name[2..])
             ? $"{place}: {name} begins code in another language; this host runs C# only. Put it in a cell of its own, which is then skipped."
             : $"{place}: there is no magic {name}. There are #!memit, #!mprun and #!time.";
         return found with { Unknown = [.. found.Unknown, new CellError("UnknownMagic", sentence, [])] };

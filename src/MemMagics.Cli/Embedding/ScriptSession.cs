@@ -73,9 +73,9 @@ internal sealed class ScriptSession
     }
 
     /// <summary>Defines a variable of the session and gives it a value.</summary>
-    public async Task DefineAsync(string name, string typeName, object value, string document)
+    public async Task DefineAsync(string name, Type type, object value, string document)
     {
-        await RunAsync($"{typeName} {name} = default!;", document);
+        await RunAsync($"global::{type.FullName} {name} = null;", document);
         State.GetVariable(name).Value = value;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
 
         var restored = await WaitingAsync(output, waiting => restore.RestoreAsync([.. requested, .. added], sources, waiting, cancellationToken));
         RefuseReplacements(restored, added);
-        foreach (var note in restored.Notes)
+        foreach (var note in restored.Notes.Except(current.Notes).Concat(HostAssemblies.NotesOn(restored.Assemblies.Except(current.Assemblies))))
             output.Write(OutputStream.Error, $"{note}\n");
         foreach (var floating in added.Where(package => package.IsFloating))
             output.Write(OutputStream.Out, $"{restored.Packages.First(package => package.StartsWith($"{floating.Id} ", StringComparison.OrdinalIgnoreCase))}\n");

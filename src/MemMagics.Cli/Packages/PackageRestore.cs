@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using MemMagics.Workers;
 
 namespace MemMagics.Cli.Packages;
 
@@ -53,7 +54,7 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
 
     private static async Task<(int ExitCode, string Output)> RestoreAsync(string project, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(DotnetCommand.Path, ["restore", project, "--nologo", "-nodeReuse:false", "-verbosity:minimal"])
+        var start = new ProcessStartInfo(DotnetHost.Path, ["restore", project, "--nologo", "-nodeReuse:false", "-verbosity:minimal"])
         {
             WorkingDirectory = Path.GetDirectoryName(project),
             RedirectStandardInput = true,

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Text;
 using MemMagics.Cli.Notebooks;
+using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,29 +13,33 @@ internal static class CodeHtml
     public static string Render(Cell cell)
     {
         // Every line is an element of its own and the numbers are generated content: copying the code copies code only.
-        var html = new StringBuilder("<pre class=\"code\"><code>");
+        var html = new HtmlText();
+        html.Append($"<pre class=\"code\"><code>");
         var classes = cell.IsCSharp ? ClassesOf(cell.Text) : new string?[cell.Text.Length];
         var start = 0;
         foreach (var line in cell.Text.Split('\n'))
         {
-            html.Append("<span class=\"line\">");
+            html.Append($"<span class=\"line\">");
             AppendLine(html, line.TrimEnd('\r'), classes, start);
-            html.Append("</span>\n");
+            html.Append($"</span>\n");
             start += line.Length + 1;
         }
 
-        return html.Append("</code></pre>\n").ToString();
+        html.Append($"</code></pre>\n");
+        return html.ToString();
     }
 
-    private static void AppendLine(StringBuilder html, string line, string?[] classes, int start)
+    private static void AppendLine(HtmlText html, string line, string?[] classes, int start)
     {
         for (var i = 0; i < line.Length;)
         {
             var end = i + 1;
             while (end < line.Length && classes[start + end] == classes[start + i])
                 end++;
-            var text = WebUtility.HtmlEncode(line[i..end]);
-            html.Append(classes[start + i] is { } name ? $"<span class=\"{name}\">{text}</span>" : text);
+            if (classes[start + i] is { } name)
+                html.Append($"<span class=\"{name}\">{line[i..end]}</span>");
+            else
+                html.Append($"{line[i..end]}");
             i = end;
         }
     }

@@ -1,9 +1,8 @@
-using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Running;
+using MemMagics.Reports;
 
 namespace MemMagics.Cli.Pages;
 
@@ -12,13 +11,14 @@ internal static partial class NotebookPage
 {
     public static string Render(ExecutedNotebook executed)
     {
-        var html = new StringBuilder();
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append("<meta name=\"color-scheme\" content=\"light dark\">\n");
-        html.Append($"<title>{WebUtility.HtmlEncode(Title(executed.Notebook))}</title>\n<style>\n{PageStyle.Css}</style>\n</head>\n<body>\n<main>\n");
+        var html = new HtmlText();
+        html.Append($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.Append($"<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.Append($"<title>{Title(executed.Notebook)}</title>\n<style>\n{new Html(PageStyle.Css)}</style>\n</head>\n<body>\n<main>\n");
         foreach (var cell in executed.Cells)
             AppendCell(html, cell);
-        return html.Append("</main>\n</body>\n</html>\n").ToString();
+        html.Append($"</main>\n</body>\n</html>\n");
+        return html.ToString();
     }
 
     /// <summary>The first heading of the prose, or else the file's name.</summary>
@@ -27,56 +27,56 @@ internal static partial class NotebookPage
             .Select(cell => Heading().Match(cell.Text))
             .FirstOrDefault(match => match.Success)?.Groups["text"].Value.Trim() ?? notebook.Name;
 
-    private static void AppendCell(StringBuilder html, ExecutedCell cell)
+    private static void AppendCell(HtmlText html, ExecutedCell cell)
     {
         if (cell.Cell.Language == CellLanguages.Markdown)
-            html.Append($"<section class=\"prose\">\n{Prose.Render(cell.Cell.Text)}</section>\n");
+            html.Append($"<section class=\"prose\">\n{new Html(Prose.Render(cell.Cell.Text))}</section>\n");
         else if (cell.Cell.Language == CellLanguages.Raw)
-            html.Append($"<section class=\"prose\"><pre>{WebUtility.HtmlEncode(cell.Cell.Text)}</pre></section>\n");
+            html.Append($"<section class=\"prose\"><pre>{cell.Cell.Text}</pre></section>\n");
         else
             AppendCode(html, cell);
     }
 
-    private static void AppendCode(StringBuilder html, ExecutedCell cell)
+    private static void AppendCode(HtmlText html, ExecutedCell cell)
     {
         var status = cell.Result.Status.ToString().ToLowerInvariant();
         html.Append($"<section class=\"cell {status}\" id=\"cell-{cell.Cell.Index}\">\n<div class=\"name\">cell {cell.Cell.Index}");
         if (!cell.Cell.IsCSharp)
-            html.Append($" · {WebUtility.HtmlEncode(cell.Cell.Language)}");
+            html.Append($" · {cell.Cell.Language}");
         if (cell.Result.Status != CellStatus.Ok)
             html.Append($" · {status}");
-        html.Append($"</div>\n{CodeHtml.Render(cell.Cell)}");
+        html.Append($"</div>\n{new Html(CodeHtml.Render(cell.Cell))}");
         if (cell.Output.Items.Count > 0)
         {
-            html.Append("<div class=\"output\">\n");
+            html.Append($"<div class=\"output\">\n");
             foreach (var item in cell.Output.Items)
                 AppendOutput(html, item);
-            html.Append("</div>\n");
+            html.Append($"</div>\n");
         }
 
-        html.Append("</section>\n");
+        html.Append($"</section>\n");
     }
 
-    private static void AppendOutput(StringBuilder html, CellOutputItem item)
+    private static void AppendOutput(HtmlText html, CellOutputItem item)
     {
         if (item is CellOutputItem.Stream stream)
-            html.Append($"<pre class=\"{(stream.Name == OutputStream.Out ? "out" : "err")}\">{WebUtility.HtmlEncode(stream.Text)}</pre>\n");
+            html.Append($"<pre class=\"{(stream.Name == OutputStream.Out ? "out" : "err")}\">{stream.Text}</pre>\n");
         else if (item is CellOutputItem.Displayed displayed)
             AppendDisplayed(html, displayed.Content);
-        else if (item is CellOutputItem.Failed failed)
-            html.Append($"<pre class=\"error\" role=\"alert\">{WebUtility.HtmlEncode(failed.Error.Text)}</pre>\n");
+        else if (item is CellOutputItem.Failed { Error.IsShown: false } failed)
+            html.Append($"<pre class=\"error\" role=\"alert\">{failed.Error.Text}</pre>\n");
     }
 
-    private static void AppendDisplayed(StringBuilder html, DisplayedContent content)
+    private static void AppendDisplayed(HtmlText html, DisplayedContent content)
     {
         if (content.ByMimeType.TryGetValue(DisplayedContent.Html, out var markup))
-            html.Append($"<div class=\"rich\">{markup}</div>\n");
+            html.Append($"<div class=\"rich\">{new Html(markup)}</div>\n");
         else if (content.ByMimeType.TryGetValue("image/png", out var png) && Convert.TryFromBase64String(png, new byte[png.Length], out _))
             html.Append($"<img alt=\"\" src=\"data:image/png;base64,{png}\">\n");
         else if (content.ByMimeType.TryGetValue("text/markdown", out var markdown))
-            html.Append($"<div class=\"prose\">{Prose.Render(markdown)}</div>\n");
+            html.Append($"<div class=\"prose\">{new Html(Prose.Render(markdown))}</div>\n");
         else
-            html.Append($"<pre class=\"out\">{WebUtility.HtmlEncode(content.Text)}</pre>\n");
+            html.Append($"<pre class=\"out\">{content.Text}</pre>\n");
     }
 
     [GeneratedRegex(@"^#{1,6}\s+(?<text>.+)$", RegexOptions.Multiline)]

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
+using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;
 
@@ -33,6 +34,6 @@ internal sealed class JsonView(TextWriter writer) : RunView
         },
         ["text"] = cell.Output.Text,
         ["error"] = cell.Result.Error?.Text,
-        ["reports"] = new JsonArray(),
+        ["reports"] = new JsonArray([.. cell.Result.Reports.Select(ReportJson.Render)]),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
+using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;
 
@@ -19,9 +20,11 @@ internal sealed partial class MarkdownView(TextWriter writer) : RunView
         {
             if (item is CellOutputItem.Stream stream)
                 Fence("text", stream.Text);
+            else if (item is CellOutputItem.Displayed { Content.Report: { } report })
+                Paragraph(ReportMarkdown.Render(report));
             else if (item is CellOutputItem.Displayed displayed)
                 Fence("text", displayed.Content.Text);
-            else if (item is CellOutputItem.Failed failed)
+            else if (item is CellOutputItem.Failed { Error.IsShown: false } failed)
                 Fence("text", failed.Error.Text);
         }
 

@@ -64,7 +64,8 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         waiting.Clear();
         EndLine();
-        writer.WriteLine(paint.Bad(error.Text));
+        if (!error.IsShown)
+            writer.WriteLine(paint.Bad(error.Text));
         writer.Flush();
     }
 

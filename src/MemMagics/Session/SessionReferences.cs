@@ -12,13 +12,22 @@ internal static class SessionReferences
             System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory())))!;
         return
         [
-            .. compilation.References
-                .Concat(compilation.DirectiveReferences)
+            .. Chain(compilation)
+                .SelectMany(submission => submission.References.Concat(submission.DirectiveReferences))
                 .OfType<PortableExecutableReference>()
                 .Select(reference => reference.FilePath)
                 .OfType<string>()
                 .Where(path => !path.StartsWith(shared + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 .Distinct(StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The submissions from the oldest on: each may state only the references that it adds, those before it are bound through the chain.</summary>
+    private static IEnumerable<Microsoft.CodeAnalysis.Compilation> Chain(Microsoft.CodeAnalysis.Compilation compilation)
+    {
+        var submissions = new Stack<Microsoft.CodeAnalysis.Compilation>();
+        for (var submission = compilation; submission is not null; submission = submission.ScriptCompilationInfo?.PreviousScriptCompilation)
+            submissions.Push(submission);
+        return submissions;
     }
 }

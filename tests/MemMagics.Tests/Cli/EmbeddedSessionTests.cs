@@ -44,7 +44,7 @@ public class EmbeddedSessionTests
 
         // THEN
         Assert.That(broken.Result.Status, Is.EqualTo(CellStatus.Failed));
-        Assert.That(broken.Result.Error!.Text, Is.EqualTo("cell 2, line 3, column 3: error CS0103: The name 'nope' does not exist in the current context"));
+        Assert.That(broken.Result.Error!.Text, Is.EqualTo("cell 2(3,3): error CS0103: The name 'nope' does not exist in the current context"));
         Assert.That((await RunAsync("x")).Text, Is.EqualTo("1\n"));
         Assert.That((await RunAsync("fine")).Result.Error!.Kind, Is.EqualTo("CS0103"));
     }

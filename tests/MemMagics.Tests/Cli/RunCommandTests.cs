@@ -87,7 +87,7 @@ public class RunCommandTests
         Assert.That(document["notebook"]!.GetValue<string>(), Is.EqualTo("loud.dib"));
         Assert.That(document["cells"]![0]!.ToJsonString(), Is.EqualTo("""{"index":1,"language":"csharp","status":"ok","text":"to the console\n","error":null,"reports":[]}"""));
         Assert.That(document["cells"]![1]!["status"]!.GetValue<string>(), Is.EqualTo("failed"));
-        Assert.That(document["cells"]![1]!["error"]!.GetValue<string>(), Does.StartWith("cell 2, line 1, column 1: error CS0103"));
+        Assert.That(document["cells"]![1]!["error"]!.GetValue<string>(), Does.StartWith("cell 2(1,1): error CS0103"));
         Assert.That(run.Errors, Does.Contain("past the console\n").And.Contain("from a child\n"));
     }
 

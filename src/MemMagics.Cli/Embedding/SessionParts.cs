@@ -1,0 +1,4 @@
+namespace MemMagics.Cli.Embedding;
+
+/// <summary>What a running cell works with.</summary>
+internal sealed record SessionParts(ScriptSession Script, SessionPackages Packages, SessionDocuments Documents, MemoryProfiler Profiler);

@@ -1,0 +1,151 @@
+using MemMagics.Cli.Embedding;
+using MemMagics.Reports;
+
+namespace MemMagics.Tests.Cli;
+
+[NonParallelizable]
+public class MagicCellTests
+{
+    private TemporaryFolder folder = null!;
+    private EmbeddedSession session = null!;
+    private int cells;
+
+    [SetUp]
+    public void StartSession()
+    {
+        folder = new TemporaryFolder();
+        session = new EmbeddedSession(folder.Path);
+        cells = 0;
+    }
+
+    [TearDown]
+    public async Task EndSession()
+    {
+        await session.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Test]
+    public async Task AMeasurementCanBeTheFirstThingInASession()
+    {
+        // act
+        var ran = await RunAsync("#!memit 1 + 1");
+
+        // assert
+        Assert.That(ran.Result.Reports.Single(), Is.TypeOf<MemitReport>().With.Property(nameof(MemitReport.Runs)).Count.EqualTo(3));
+        var shown = ran.Output.Items.OfType<CellOutputItem.Displayed>().Single().Content;
+        Assert.That(shown.Text, Does.StartWith("worst of 3: "));
+        Assert.That(shown.ByMimeType["text/html"], Does.StartWith("<div class=\"memmagics\">").Or.Contains("class=\"memmagics\""));
+    }
+
+    [Test]
+    public async Task CodeBeforeAMagicRunsFirstAndKeepsItsLines()
+    {
+        // GIVEN a cell with code before and after its magic
+        var ran = await RunAsync("Console.WriteLine(\"first\");\n#!memit -r 1 1 + 1\n#!time\nthrow new Exception(\"late\");");
+
+        // THEN all happened in order, and the later code's line is the cell's
+        Assert.That(ran.Output.Items[0], Is.EqualTo(new CellOutputItem.Stream(OutputStream.Out, "first\n")));
+        Assert.That(ran.Output.Items[1], Is.TypeOf<CellOutputItem.Displayed>());
+        Assert.That(ran.Result.Error!.Places, Is.EqualTo(new[] { "cell 1, line 4" }));
+        Assert.That(ran.Text, Does.Contain("Wall time: "));
+    }
+
+    [Test]
+    public async Task OutputIsATypedVariableAndQuietShowsNothing()
+    {
+        // GIVEN
+        var quiet = await RunAsync("#!memit -q -o cost -r 2 new byte[1_000_000]");
+
+        // WHEN
+        var used = await RunAsync("cost.Runs.Select(run => run.Allocated).Max()");
+
+        // THEN
+        Assert.That(quiet.Output.Items, Is.Empty);
+        Assert.That(quiet.Result.Reports, Has.Count.EqualTo(1));
+        Assert.That(used.Text, Is.EqualTo("1000024\n"));
+        Assert.That((await RunAsync("cost")).Text, Does.StartWith("worst of 2: "));
+    }
+
+    [Test]
+    public async Task ABudgetExceededFailsTheCellAndTheReportIsShownAllTheSame()
+    {
+        var ran = await RunAsync("#!memit -q --max-allocated 1KB -r 1 new byte[1_000_000]");
+        Assert.That(ran.Result.Status, Is.EqualTo(CellStatus.Failed));
+        Assert.That(ran.Result.Error!.Message, Does.StartWith("Over budget: allocated 1,000,024 B"));
+        Assert.That(ran.Text, Does.Contain("worst of 1: ").And.Contain("Over budget"));
+    }
+
+    [Test]
+    public async Task WhatCannotBeMeasuredIsASentenceAndTheSessionGoesOn()
+    {
+        Assert.That((await RunAsync("#!memit nope + 1")).Result.Error!.Message, Is.EqualTo("cell 1(1,9): error CS0103: The name 'nope' does not exist in the current context"));
+        Assert.That((await RunAsync("#!memit --bogus 1")).Result.Error!.Message, Does.StartWith("--bogus is not an option of #!memit."));
+        Assert.That((await RunAsync("#!memit")).Result.Status, Is.EqualTo(CellStatus.Failed));
+        Assert.That((await RunAsync("#!memit -r 1 1 + 1")).Result.Status, Is.EqualTo(CellStatus.Ok));
+    }
+
+    [Test]
+    public async Task HelpIsShownAndNothingMeasured()
+    {
+        var ran = await RunAsync("#!mprun -h");
+        Assert.That(ran.Result.Status, Is.EqualTo(CellStatus.Ok));
+        Assert.That(ran.Result.Reports, Is.Empty);
+        Assert.That(ran.Text, Does.Contain("--function"));
+    }
+
+    [Test]
+    public async Task DisplayInMeasuredCodePrintsText()
+    {
+        var ran = await RunAsync("#!memit --cold -r 1 display(new[] { 1, 2 });");
+        Assert.That(ran.Result.Reports.Single().Printed, Is.EqualTo("int[2] { 1, 2 }\n"));
+    }
+
+    [Test]
+    public async Task AnInterruptedMeasurementEndsAtOnceAndTheSessionGoesOn()
+    {
+        // GIVEN a measurement that never ends, which says when it is running
+        using var interrupt = new CancellationTokenSource();
+        var running = new Interrupting(interrupt);
+
+        // WHEN it is interrupted while it runs
+        var result = await session.RunCellAsync(new CellSource("cell 1", "#!memit -t 5m while (true) { }"), running, interrupt.Token);
+
+        // THEN
+        Assert.That(result.Error!.Text, Is.EqualTo("Interrupted."));
+        Assert.That((await RunAsync("#!memit -r 1 1 + 1")).Result.Status, Is.EqualTo(CellStatus.Ok));
+    }
+
+    private async Task<RanCell> RunAsync(string text)
+    {
+        var output = new OutputRecord();
+        var result = await session.RunCellAsync(new CellSource($"cell {++cells}", text), output);
+        return new RanCell(result, output);
+    }
+
+    /// <summary>Interrupts a cell as soon as its first run has begun.</summary>
+    private sealed class Interrupting(CancellationTokenSource interrupt) : ICellOutput
+    {
+        public void Wait(string? step)
+        {
+            if (step?.Contains("run 1", StringComparison.Ordinal) == true)
+                interrupt.CancelAsync();
+        }
+
+        public void Write(OutputStream stream, string text)
+        {
+        }
+
+        public void Display(DisplayedContent content)
+        {
+        }
+
+        public void Update(DisplayedContent content)
+        {
+        }
+
+        public void Fail(CellError error)
+        {
+        }
+    }
+}

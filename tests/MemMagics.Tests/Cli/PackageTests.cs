@@ -1,0 +1,140 @@
+using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Packages;
+
+namespace MemMagics.Tests.Cli;
+
+[NonParallelizable]
+public class PackageTests
+{
+    private TemporaryFolder folder = null!;
+    private PackageCache cache = null!;
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        folder = new TemporaryFolder();
+        cache = new PackageCache(Path.Combine(folder.Path, "cache"));
+    }
+
+    [TearDown]
+    public void RemoveFolder() => folder.Dispose();
+
+    [Test]
+    public async Task ARestoredPackageIsUsedAndTheSecondRunWaitsForNothing()
+    {
+        // GIVEN a first session that restores
+        var first = await RunAsync("#r \"nuget: MathNet.Numerics, 5.0.0\"\nusing MathNet.Numerics.LinearAlgebra;\nMatrix<double>.Build.Dense(2, 3).Transpose().RowCount", "Vector<double> v = Vector<double>.Build.Dense(4); v.Count");
+
+        // WHEN a second one asks for the same
+        var second = await RunAsync("#r \"nuget: MathNet.Numerics, 5.0.0\"\ntypeof(MathNet.Numerics.Constants).Assembly.GetName().Version.Major");
+
+        // THEN
+        Assert.That(first.Select(cell => cell.Ran.Text), Is.EqualTo(new[] { "3\n", "4\n" }), string.Concat(first.Select(cell => cell.Ran.Result.Error?.Text)));
+        Assert.That(first[0].Waited, Is.EqualTo(new[] { "restoring MathNet.Numerics 5.0.0" }));
+        Assert.That(second[0].Ran.Text, Is.EqualTo("5\n"));
+        Assert.That(second[0].Waited, Is.Empty);
+        Assert.That(Directory.EnumerateDirectories(Path.Combine(cache.Folder, "restore")), Is.Empty);
+    }
+
+    [Test]
+    public async Task ARestoredPackageIsThereForMeasuredCode()
+    {
+        var ran = await RunAsync(
+            "#r \"nuget: MathNet.Numerics, 5.0.0\"",
+            "#!memit -r 1 MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1000, 1000)");
+        Assert.That(ran[1].Ran.Result.Status, Is.EqualTo(CellStatus.Ok), ran[1].Ran.Result.Error?.Text);
+    }
+
+    [Test]
+    public async Task APackageThatDoesNotExistIsASentenceAndTheSessionGoesOn()
+    {
+        // act
+        var ran = await RunAsync("#r \"nuget: MemMagics.No.Such.Package.Anywhere, 1.2.3\"\n1", "2");
+
+        // assert
+        Assert.That(ran[0].Ran.Result.Error!.Text, Does.Match("^NU110[0-9]: .*MemMagics.No.Such.Package.Anywhere").And.Not.Contain("csproj"));
+        Assert.That(ran[1].Ran.Text, Is.EqualTo("2\n"));
+    }
+
+    [TestCase("not a name", "'not a name' names no package.")]
+    [TestCase("MathNet.Numerics, five", "'five' is no version of MathNet.Numerics.")]
+    [TestCase("X\" /><Import Project=\"evil", "names no package.")]
+    public void WhatIsNoPackageIsRefusedBeforeAnybodyIsAsked(string text, string sentence)
+    {
+        Assert.That(() => PackageRequest.Parse(text), Throws.TypeOf<PackageException>().With.Message.Contains(sentence));
+    }
+
+    [TestCase("MathNet.Numerics", "MathNet.Numerics", "*")]
+    [TestCase("MathNet.Numerics,5.0.0", "MathNet.Numerics", "5.0.0")]
+    [TestCase(" A.B , [1.0,2.0) ", "A.B", "[1.0,2.0)")]
+    [TestCase("A, *-*", "A", "*-*")]
+    [TestCase("A, 1.0.0-beta.2", "A", "1.0.0-beta.2")]
+    public void NamesAndVersionsAreRead(string text, string id, string version)
+    {
+        Assert.That(PackageRequest.Parse(text), Is.EqualTo(new PackageRequest(id, version)));
+    }
+
+    [Test]
+    public async Task AnotherVersionOfAPackageInUseIsRefusedByName()
+    {
+        var ran = await RunAsync("#r \"nuget: MathNet.Numerics, 5.0.0\"", "#r \"nuget: MathNet.Numerics, 4.15.0\"", "#r \"nuget: MathNet.Numerics\"\n1");
+        Assert.That(ran[1].Ran.Result.Error!.Text, Does.StartWith("MathNet.Numerics 5.0.0 is already in use; a session cannot change to 4.15.0."));
+        Assert.That(ran[2].Ran.Text, Is.EqualTo("1\n"));
+    }
+
+    [Test]
+    public void WhatWasKeptIsForgottenWhenItsFilesAreGoneOrItsNewestIsOld()
+    {
+        // GIVEN a set whose one assembly is in a file of ours
+        var assembly = folder.File("a.dll", "");
+        PackageRequest[] exact = [new("A", "1.0.0")];
+        PackageRequest[] floating = [new("A", "*")];
+        cache.Keep(exact, [], new RestoredPackages { Assemblies = [assembly] });
+        cache.Keep(floating, [], new RestoredPackages { Assemblies = [assembly], RestoredAt = DateTimeOffset.UtcNow.AddDays(-2) });
+
+        // THEN exact versions are kept for ever, floating ones for a day unless there is nothing better
+        Assert.That(cache.Find(exact, []), Is.Not.Null);
+        Assert.That(cache.Find([new("a", "1.0.0")], []), Is.Not.Null);
+        Assert.That(cache.Find(exact, ["elsewhere"]), Is.Null);
+        Assert.That(cache.Find(floating, []), Is.Null);
+        Assert.That(cache.Find(floating, [], evenOld: true), Is.Not.Null);
+
+        // WHEN the file goes
+        File.Delete(assembly);
+
+        // THEN
+        Assert.That(cache.Find(exact, []), Is.Null);
+    }
+
+    private async Task<List<(RanCell Ran, List<string> Waited)>> RunAsync(params string[] cells)
+    {
+        await using var session = new EmbeddedSession(folder.Path, cache);
+        var ran = new List<(RanCell, List<string>)>();
+        foreach (var cell in cells)
+        {
+            var output = new OutputRecord();
+            var waiting = new List<string>();
+            var result = await session.RunCellAsync(new CellSource($"cell {ran.Count + 1}", cell), new Listening(output, waiting));
+            ran.Add((new RanCell(result, output), waiting));
+        }
+
+        return ran;
+    }
+
+    private sealed class Listening(OutputRecord record, List<string> waited) : ICellOutput
+    {
+        public void Wait(string? step)
+        {
+            if (step?.StartsWith("restoring", StringComparison.Ordinal) == true)
+                waited.Add(step);
+        }
+
+        public void Write(OutputStream stream, string text) => record.Write(stream, text);
+
+        public void Display(DisplayedContent content) => record.Display(content);
+
+        public void Update(DisplayedContent content) => record.Update(content);
+
+        public void Fail(CellError error) => record.Fail(error);
+    }
+}
