@@ -13,7 +13,33 @@ internal static class ValueText
     private const int MaximumDepth = 3;
 
     /// <summary>The text of a value that is shown by itself: strings stand as they are.</summary>
-    public static string Of(object? value) => value is string text ? text : Nested(value, 0);
+    public static string Of(object? value)
+    {
+        try
+        {
+            return value is string text ? text
+                : ValueTable.Of(value) is { } table ? Of(table)
+                : Nested(value, 0);
+        }
+        catch (Exception e)
+        {
+            return Unreadable(value!, e);
+        }
+    }
+
+    /// <summary>Rows under their columns' names.</summary>
+    public static string Of(ValueTable table)
+    {
+        var widths = table.Columns.Select((column, i) => table.Rows.Select(row => row[i].Length).Append(column.Name.Length).Max()).ToList();
+        var lines = table.Rows
+            .Select(row => Line(row))
+            .Prepend(new string('=', widths.Sum() + 2 * (widths.Count - 1)))
+            .Prepend(Line([.. table.Columns.Select(column => column.Name)]));
+        return string.Join('\n', table.IsComplete ? lines : lines.Append("…"));
+
+        string Line(IReadOnlyList<string> cells) =>
+            string.Join("  ", cells.Select((cell, i) => table.Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
+    }
 
     private static string Nested(object? value, int depth)
     {
@@ -37,10 +63,13 @@ internal static class ValueText
         }
         catch (Exception e)
         {
-            // A value whose getter or ToString throws is still worth a word, not the cell's failure.
-            return $"{TypeName(value!.GetType())} (its text cannot be made: {(e as TargetInvocationException)?.InnerException?.Message ?? e.Message})";
+            return Unreadable(value!, e);
         }
     }
+
+    /// <summary>A value whose getter or ToString throws is still worth a word, not the cell's failure.</summary>
+    private static string Unreadable(object value, Exception e) =>
+        $"{TypeName(value.GetType())} (its text cannot be made: {(e as TargetInvocationException)?.InnerException?.Message ?? e.Message})";
 
     private static string OwnText(object value) =>
         (value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "";
@@ -77,7 +106,8 @@ internal static class ValueText
     {
         Array array => $"{TypeName(array.GetType().GetElementType()!)}[{string.Join(",", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]",
         ICollection collection => $"{TypeName(items.GetType())}({collection.Count})",
-        _ => TypeName(items.GetType()),
+        _ when items.GetType().IsVisible => TypeName(items.GetType()),
+        _ => "sequence",
     };
 
     /// <summary>On one line when it fits there, otherwise one item a line.</summary>

@@ -34,6 +34,7 @@ internal sealed class JsonView(TextWriter writer) : RunView
         },
         ["text"] = cell.Output.Text,
         ["error"] = cell.Result.Error?.Text,
+        ["elapsed"] = Math.Round(cell.Result.Elapsed.TotalSeconds, 6),
         ["reports"] = new JsonArray([.. cell.Result.Reports.Select(ReportJson.Render)]),
     };
 }

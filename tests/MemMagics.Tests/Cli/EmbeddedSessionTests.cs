@@ -121,7 +121,8 @@ public class EmbeddedSessionTests
     [Test]
     public async Task SequencesOfObjectsAreShownAsTablesWithEncodedText()
     {
-        var ran = await RunAsync("new[] { new { Name = \"<x>\", Size = 2 } }");
+        var ran = await RunAsync("new[] { new { Name = \"<x>\", Size = 2 } }.Where(item => item.Size > 1)");
+        Assert.That(ran.Text, Is.EqualTo("Name  Size\n==========\n<x>      2\n"));
         var html = ran.Output.Items.OfType<CellOutputItem.Displayed>().Single().Content.ByMimeType["text/html"];
         Assert.That(html, Does.Contain("<th>Name</th><th>Size</th>").And.Contain("<td>&lt;x&gt;</td>").And.Not.Contain("<x>"));
     }

@@ -85,6 +85,8 @@ public class RunCommandTests
         var document = JsonNode.Parse(run.Output)!;
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(document["notebook"]!.GetValue<string>(), Is.EqualTo("loud.dib"));
+        Assert.That(document["cells"]![0]!["elapsed"]!.GetValue<double>(), Is.GreaterThan(0));
+        document["cells"]![0]!.AsObject().Remove("elapsed");
         Assert.That(document["cells"]![0]!.ToJsonString(), Is.EqualTo("""{"index":1,"language":"csharp","status":"ok","text":"to the console\n","error":null,"reports":[]}"""));
         Assert.That(document["cells"]![1]!["status"]!.GetValue<string>(), Is.EqualTo("failed"));
         Assert.That(document["cells"]![1]!["error"]!.GetValue<string>(), Does.StartWith("cell 2(1,1): error CS0103"));
