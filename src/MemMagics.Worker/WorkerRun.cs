@@ -54,6 +54,8 @@ internal sealed class WorkerRun : INotebookAssemblies
     {
         _submissions = SubmissionArray.Create(_context, _request);
         snapshot?.Rebuild();
+        if (_request.Replay)
+            _submissions.Replay(_request);
         var code = _submissions.CreateMeasured(_request.Measured);
         var timeline = _request.Timeline ? new ResidentTimeline() : null;
         probes?.Reset();
@@ -93,10 +95,13 @@ internal sealed class WorkerRun : INotebookAssemblies
         return ProbeTables.Read(reader);
     }
 
+    private static string Place(Exception exception) =>
+        ThrownException.Of(exception).Frames.LastOrDefault(static frame => frame.Line > 0) is { } frame ? $" in {frame.Document}, line {frame.Line}" : "";
+
     private string Sentence(Exception exception) => exception switch
     {
         SnapshotException => exception.Message,
-        _ when _request.Replay => $"Running the earlier cells again failed: {exception.GetType().Name}: {exception.Message}",
+        _ when _request.Replay => $"Running the earlier cells again failed{Place(exception)}: {exception.GetType().Name}: {exception.Message}",
         _ => $"The session could not be rebuilt in the worker: {exception.GetType().Name}: {exception.Message}",
     };
 }

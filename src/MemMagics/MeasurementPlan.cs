@@ -39,12 +39,15 @@ internal sealed class MeasurementPlan : IDisposable
         var chain = SubmissionChain.Of(session.State);
         var measured = MeasuredCompiler.Compile(session, chain, request);
         cancellationToken.ThrowIfCancellationRequested();
-        var captured = request.State == StateMode.Snapshot ? StateCapture.Capture(chain, emitter, measured.Emitted, cancellationToken) : null;
+        var given = request.State == StateMode.Replay ? OutputVariables.In(chain) : [];
+        var captured = request.State == StateMode.Snapshot ? StateCapture.Capture(chain, emitter, measured.Emitted, cancellationToken)
+            : given.Count > 0 ? StateCapture.CaptureVariablesOf(given, chain, emitter, measured.Emitted, cancellationToken)
+            : null;
         try
         {
-            var earlier = captured?.Reached ?? [.. chain.Submissions.Select(emitter.Emit)];
+            var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(emitter.Emit)];
             var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, emitter) : null;
-            return new MeasurementPlan(captured, profile, RunOf(session, request, measured, earlier, captured));
+            return new MeasurementPlan(captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
         }
         catch
         {
@@ -67,7 +70,8 @@ internal sealed class MeasurementPlan : IDisposable
     }
 
     private static RunRequest RunOf(
-        NotebookSession session, MeasureRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, CapturedState? captured) => new()
+        NotebookSession session, MeasureRequest request, MeasuredSubmission measured,
+        IReadOnlyList<SubmissionEntry> entries, IReadOnlyList<EmittedSubmission> earlier, CapturedState? captured) => new()
         {
             Plan = CallPlanOf(request),
             LongestFirstCall = s_longestFirstCall,
@@ -76,7 +80,7 @@ internal sealed class MeasurementPlan : IDisposable
             Images = [.. earlier.Append(measured.Emitted).Select(ImageOf)],
             References = SessionReferences.Of(measured.Compilation),
             NativeLibraryFolders = session.NativeLibraryFolders,
-            Submissions = [.. earlier.OrderBy(submission => submission.Slot).Select(EntryOf)],
+            Submissions = entries,
             Replay = request.State == StateMode.Replay,
             Measured = new MeasuredEntry(EntryOf(measured.Emitted), measured.Method, measured.Awaited),
             Snapshot = captured is null ? null : new SnapshotLocation(captured.Snapshot.Path, captured.Snapshot.Length),
@@ -112,6 +116,12 @@ internal sealed class MeasurementPlan : IDisposable
 
     private static AssemblyImage ImageOf(EmittedSubmission submission) => new(submission.AssemblyName, submission.Image, submission.Symbols);
 
-    private static SubmissionEntry EntryOf(EmittedSubmission submission) =>
-        new(submission.Slot, submission.AssemblyName, submission.SubmissionTypeName);
+    private static IReadOnlyList<SubmissionEntry> EntriesOf(IReadOnlyList<EmittedSubmission> earlier, IReadOnlyList<Submission> given)
+    {
+        var slots = given.Select(submission => submission.Slot).ToHashSet();
+        return [.. earlier.OrderBy(submission => submission.Slot).Select(submission => EntryOf(submission, runs: !slots.Contains(submission.Slot)))];
+    }
+
+    private static SubmissionEntry EntryOf(EmittedSubmission submission, bool runs = true) =>
+        new(submission.Slot, submission.AssemblyName, submission.SubmissionTypeName, runs);
 }

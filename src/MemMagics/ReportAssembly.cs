@@ -101,10 +101,13 @@ internal sealed class ReportAssembly(
     private IEnumerable<string> WeavingNotes(RunOutcome woven)
     {
         var (with, without) = woven.Warm is not null && Unwoven?.Warm is not null ? (woven.Warm, Unwoven.Warm) : (woven.First, Unwoven?.First);
-        if (with is not null && without is not null && with.Allocated != without.Allocated)
-        {
-            yield return $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of "
-                + $"{ByteSize.Exact(without.Allocated)}): profiled functions are not inlined, and small objects that the optimiser had removed come back.";
-        }
+        if (with is null || without is null || with.Allocated == without.Allocated)
+            yield break;
+
+        var why = woven.Probes!.AllocatedElsewhere.Any(bytes => bytes > 0)
+            ? "it runs on several threads, and how they share the work differs from run to run."
+            : "profiled functions are not inlined, and small objects that the optimiser had removed come back.";
+        yield return $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of "
+            + $"{ByteSize.Exact(without.Allocated)}): {why}";
     }
 }

@@ -82,6 +82,18 @@ internal sealed class TheSessionIsUntouchedTests
     }
 
     [Test]
+    public async Task AReplayThatFailsSaysWhichCellAndLine()
+    {
+        await using var session = await ScriptSession.Start($"var worker = Environment.GetCommandLineArgs()[0].Contains(\"Worker\");", "var x = 1;\nif (worker) throw new InvalidOperationException(\"no second time\");");
+
+        // act
+        var failure = Assert.ThrowsAsync<MagicException>(() => session.Memit("x", request => request with { State = StateMode.Replay }))!;
+
+        // assert
+        Assert.That(failure.Message, Is.EqualTo("Running the earlier cells again failed in cell 2, line 2: InvalidOperationException: no second time"));
+    }
+
+    [Test]
     public async Task InProcessTheCodeRunsOnTheLiveObjectsAndAllocatedIsStillExact()
     {
         await using var session = await ScriptSession.Start("var all = new List<byte[]>(); var lives = new System.Threading.CancellationTokenSource();");

@@ -22,23 +22,25 @@ internal sealed class SubmissionArray
         _objects = new object?[length];
     }
 
-    /// <summary>Constructs the earlier submissions' objects; with replay, runs their code.</summary>
+    /// <summary>Constructs the earlier submissions' objects.</summary>
     public static SubmissionArray Create(NotebookLoadContext context, RunRequest request)
     {
         var submissions = new SubmissionArray(context, request.Measured.Submission.Slot + 1);
         foreach (var entry in request.Submissions)
-        {
-            var instance = submissions.Construct(entry);
-            if (request.Replay)
-                Initialize(instance);
-        }
-
+            submissions.Construct(entry);
         return submissions;
     }
 
     /// <summary>The object of an earlier submission.</summary>
     /// <exception cref="KeyNotFoundException">That submission was not sent.</exception>
     public object this[string assembly] => _byAssembly[assembly];
+
+    /// <summary>Runs the code of the earlier submissions, oldest first.</summary>
+    public void Replay(RunRequest request)
+    {
+        foreach (var entry in request.Submissions.Where(static entry => entry.Runs))
+            Initialize(this[entry.Assembly]);
+    }
 
     /// <summary>Constructs the measured submission, none of whose code runs but the method that returns the measured code.</summary>
     public Delegate CreateMeasured(MeasuredEntry measured)

@@ -64,11 +64,13 @@ internal static class CallMeasurement
         catch (Exception e)
         {
             meter.End();
+            GC.KeepAlive(code);
             return ExceptionDispatchInfo.Capture(e);
         }
 
         meter.End();
         KeepAlive(ref result);
+        GC.KeepAlive(code); // it was alive before the call: its end must not count as memory that the call gave back
         return null;
     }
 

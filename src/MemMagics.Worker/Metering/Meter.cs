@@ -30,9 +30,9 @@ internal sealed class Meter
         Figures = null;
         _finalizerAllocated = FinalizerThread.CollectAndReadAllocated();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _liveBefore = LiveAfterLastCollection();
         GC.WaitForPendingFinalizers();
         _finalizerAllocated = FinalizerThread.CollectAndReadAllocated();
-        _liveBefore = GC.GetTotalMemory(forceFullCollection: false);
         _gen0 = GC.CollectionCount(0);
         _gen1 = GC.CollectionCount(1);
         _gen2 = GC.CollectionCount(2);
@@ -63,9 +63,16 @@ internal sealed class Meter
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-        var retained = GC.GetTotalMemory(forceFullCollection: false) - _liveBefore;
+        var retained = LiveAfterLastCollection() - _liveBefore;
         long? peak = ResidentMemory.HasHighWaterMark ? Math.Max(Math.Max(highWaterMark, residentAfter) - _residentBefore, 0) : null;
         Figures = new CallFigures(allocated, peak, residentAfter - _residentBefore, retained, gen0, gen1, gen2, Stopwatch.GetElapsedTime(StartedAt, EndedAt));
+    }
+
+    /// <summary>Live managed bytes as the last full collection left them: not <see cref="GC.GetTotalMemory"/>, which counts what threads have reserved since.</summary>
+    private static long LiveAfterLastCollection()
+    {
+        var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        return heap.HeapSizeBytes - heap.FragmentedBytes;
     }
 
     /// <summary>What the runtime allocated on the finalizer thread for the full collections of the call, user finalizers left out.</summary>

@@ -27,7 +27,7 @@ internal sealed record RunRequest
     /// <summary>The earlier submissions that the code reaches, by rising slot.</summary>
     public required IReadOnlyList<SubmissionEntry> Submissions { get; init; }
 
-    /// <summary>Whether the earlier submissions are run (replay) instead of filled from <see cref="Snapshot"/>.</summary>
+    /// <summary>Whether the earlier submissions are run (replay) instead of filled from <see cref="Snapshot"/>, which then has only what running them cannot bring.</summary>
     public required bool Replay { get; init; }
 
     /// <summary>The submission with the measured code.</summary>

@@ -4,14 +4,16 @@ namespace MemMagics.Worker.Wire;
 /// <param name="Slot">Index of its object in the submission array.</param>
 /// <param name="Assembly">Simple name of its assembly.</param>
 /// <param name="Type">Full name of the class.</param>
-internal sealed record SubmissionEntry(int Slot, string Assembly, string Type)
+/// <param name="Runs">Whether a replay runs its code; <see langword="false"/> where the host gave its variable the value, which the snapshot brings.</param>
+internal sealed record SubmissionEntry(int Slot, string Assembly, string Type, bool Runs = true)
 {
     public void Write(BinaryWriter writer)
     {
         writer.Write(Slot);
         writer.Write(Assembly);
         writer.Write(Type);
+        writer.Write(Runs);
     }
 
-    public static SubmissionEntry Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadString(), reader.ReadString());
+    public static SubmissionEntry Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
 }

@@ -55,7 +55,7 @@ internal sealed class MeasuredSource
         if (TrailingExpression is { } trailing)
             yield return new MeasuredForm(Usings() + Members() + Lambda(head, BodyReturning(trailing)), awaited);
 
-        yield return new MeasuredForm(Usings() + Members() + Lambda(head, Placed(Body()) + (TrailingExpression is null ? "" : ";") + "\n#line hidden\n}"), awaited);
+        yield return new MeasuredForm(Usings() + Members() + Lambda(head, Placed(Body()) + (LacksSemicolon ? ";" : "") + "\n#line hidden\n}"), awaited);
     }
 
     private ExpressionSyntax? LoneExpression =>
@@ -66,9 +66,21 @@ internal sealed class MeasuredSource
             ? statement.Expression
             : null;
 
-    /// <summary>Types, properties and events cannot be declared inside a lambda: they become members of the submission.</summary>
-    private IEnumerable<MemberDeclarationSyntax> Hoisted =>
-        _root.Members.Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or BasePropertyDeclarationSyntax or EventFieldDeclarationSyntax);
+    /// <summary>Whether the code ends with a statement that only lacks its semicolon: <c>throw e</c>, <c>var x = 1</c>.</summary>
+    private bool LacksSemicolon => _root.Members.LastOrDefault()?.GetLastToken(includeZeroWidth: true) is { IsMissing: true, RawKind: (int)SyntaxKind.SemicolonToken };
+
+    /// <summary>Types, properties, events and what is static cannot be declared inside a lambda: they become members of the submission.</summary>
+    private IEnumerable<MemberDeclarationSyntax> Hoisted => _root.Members.Where(member =>
+        member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or BasePropertyDeclarationSyntax or EventFieldDeclarationSyntax || IsStatic(member));
+
+    /// <summary><c>public int F()</c> is a cell's method as <c>int F()</c> is; inside a lambda only the second is one.</summary>
+    private IEnumerable<SyntaxToken> Accessibility => _root.Members.Except(Hoisted)
+        .Where(member => member is MethodDeclarationSyntax or FieldDeclarationSyntax)
+        .SelectMany(member => member.Modifiers)
+        .Where(modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind()));
+
+    private static bool IsStatic(MemberDeclarationSyntax member) =>
+        member is MethodDeclarationSyntax or FieldDeclarationSyntax && member.Modifiers.Any(SyntaxKind.StaticKeyword);
 
     private static bool Awaits(SyntaxNode node) =>
         node.DescendantNodesAndSelf(inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax))
@@ -91,7 +103,8 @@ internal sealed class MeasuredSource
 
     private string Body()
     {
-        var spans = _root.Usings.Select(node => node.Span).Concat(Hoisted.Select(node => node.Span)).ToArray();
+        var spans = _root.Usings.Select(node => node.Span).Concat(Hoisted.Select(node => node.Span))
+            .Concat(Accessibility.Select(token => token.Span)).ToArray();
         return Blanked(spans);
     }
 

@@ -49,6 +49,20 @@ internal sealed class Capturing : INotebookTypes, IDisposable
         return Reached();
     }
 
+    /// <returns>The submissions that the variables of the given ones refer to, oldest first.</returns>
+    public IReadOnlyList<EmittedSubmission> RunVariablesOf(IReadOnlyList<Submission> submissions, CancellationToken cancellationToken)
+    {
+        foreach (var submission in submissions)
+        {
+            foreach (var field in submission.Instance?.GetType().GetFields(Declared).Where(static field => !field.IsStatic) ?? [])
+                Add(new VariableRead(submission.AssemblyName, field.Name));
+        }
+
+        _graph.Run(cancellationToken);
+        Complete();
+        return Reached();
+    }
+
     public void Dispose() => _graph.Dispose();
 
     bool INotebookTypes.IsSubmission(object value) => ReferenceEquals(SubmissionOf(value.GetType())?.Instance, value);

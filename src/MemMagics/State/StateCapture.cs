@@ -16,7 +16,17 @@ internal static class StateCapture
     /// <param name="cancellationToken">Stops the capture.</param>
     /// <returns>The snapshot, which the caller disposes, and the submissions to load.</returns>
     /// <exception cref="MagicException">Something that the code reaches cannot travel; the sentence has the way to it and the ways out.</exception>
-    public static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken)
+    public static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken) =>
+        Capture(chain, emitter, measured, capturing => capturing.Run(cancellationToken));
+
+    /// <summary>Captures the variables of some submissions, whatever the measured code reaches.</summary>
+    /// <inheritdoc cref="Capture(SubmissionChain, SubmissionEmitter, EmittedSubmission, CancellationToken)"/>
+    public static CapturedState CaptureVariablesOf(
+        IReadOnlyList<Submission> submissions, SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken) =>
+        Capture(chain, emitter, measured, capturing => capturing.RunVariablesOf(submissions, cancellationToken));
+
+    private static CapturedState Capture(
+        SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, Func<Capturing, IReadOnlyList<EmittedSubmission>> run)
     {
         var cache = s_caches.GetOrCreateValue(emitter);
         lock (cache)
@@ -25,7 +35,7 @@ internal static class StateCapture
             try
             {
                 using var capturing = new Capturing(chain, emitter, measured, cache, snapshot);
-                return new CapturedState(snapshot, capturing.Run(cancellationToken));
+                return new CapturedState(snapshot, run(capturing));
             }
             catch
             {

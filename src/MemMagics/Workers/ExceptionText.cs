@@ -40,7 +40,7 @@ internal static partial class ExceptionText
             return local.Groups[1].Value;
 
         if (Lambda().Match(name) is { Success: true } lambda)
-            return lambda.Groups[1].Value is "<Initialize>" or "Initialize" ? "the cell's code" : $"a lambda in {lambda.Groups[1].Value}";
+            return lambda.Groups[1].Value is "<Initialize>" or "Initialize" or MeasuredSource.Method ? "the cell's code" : $"a lambda in {lambda.Groups[1].Value}";
 
         if (StateMachine().Match(name) is { Success: true } machine)
             return machine.Groups[1].Value;

@@ -52,6 +52,21 @@ public class MagicCellTests
     }
 
     [Test]
+    public async Task ReplayKnowsTheReportsThatEarlierCellsUse()
+    {
+        // GIVEN a report in a variable, and a cell that uses it
+        await RunAsync("#!memit -q -o cost -r 2 new byte[1000]");
+        await RunAsync("var runs = cost.Runs.Count;");
+
+        // WHEN the earlier cells run again
+        var ran = await RunAsync("#!memit --replay -r 1 new byte[runs]");
+
+        // THEN the report was there
+        Assert.That(ran.Result.Error, Is.Null);
+        Assert.That(ran.Result.Reports.Cast<MemitReport>().Single().Runs[0].Allocated, Is.EqualTo(24 + 8));
+    }
+
+    [Test]
     public async Task OutputIsATypedVariableAndQuietShowsNothing()
     {
         // GIVEN

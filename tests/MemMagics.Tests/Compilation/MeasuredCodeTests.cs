@@ -19,6 +19,10 @@ internal sealed class MeasuredCodeTests
     [TestCase("using System.Globalization;\nenum E { A }\nvar c = CultureInfo.InvariantCulture;\nnew object[1]", 32)]
     [TestCase("for (var i = 0; i < 10; i++) GC.KeepAlive(new object());", 240)]
     [TestCase("Action f = () => { }; return;", 0)]
+    [TestCase("var last = new int[3]; GC.KeepAlive(last)", 40)]
+    [TestCase("if (DateTime.Now.Year > 1) GC.KeepAlive(new object())", 24)]
+    [TestCase("static List<byte[]> kept = new();\nstatic void Keep(int n) => kept.Add(new byte[n]);\nKeep(1000);\nKeep(1000);", 2 * 1024 + 56)]
+    [TestCase("public static int Twice(this int n) => 2 * n;\npublic byte[] Of(int n) => new byte[n];\nGC.KeepAlive(Of(50.Twice()));", 128)]
     public async Task EveryShapeOfCodeIsMeasuredToTheByte(string code, long expected)
     {
         await using var session = await ScriptSession.Start();

@@ -16,4 +16,23 @@ internal sealed class AllocatedIsExactTests
         // assert
         Assert.That(report.Runs.Select(run => run.Allocated), Is.All.EqualTo(expected).And.Exactly(20).Items);
     }
+
+    [TestCase("1 + 1", 0)]
+    [TestCase("number - 2", 0)]
+    [TestCase("$\"{number} {number}\"", 32)]
+    [TestCase("new byte[1000]", 1024)]
+    [TestCase("numbers.Select(n => 2 * n).ToList()", 4000 + 24 + 32, Description = "the list and its array; the iterator is garbage")]
+    [TestCase("kept.Add(new byte[1000])", 1024, Description = "what a variable of the session holds on to")]
+    [TestCase("kept.Clear()", -2024, Description = "what it lets go of")]
+    public async Task EveryRunRetainsToTheByte(string code, long expected)
+    {
+        await using var session = await ScriptSession.Start(
+            "var number = 7; var numbers = Enumerable.Range(0, 1000).ToList();", "var kept = new List<byte[]>(8) { new byte[2000] };");
+
+        // act
+        var report = await session.Memit(code, request => request with { Repeat = 10 });
+
+        // assert
+        Assert.That(report.Runs.Select(run => run.Retained), Is.All.EqualTo(expected).And.Exactly(10).Items);
+    }
 }
