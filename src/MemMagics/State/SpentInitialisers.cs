@@ -1,6 +1,6 @@
-using MemMagics.Worker.State;
 using MemMagics.Compilation;
 using MemMagics.State.Code;
+using MemMagics.Worker.State;
 
 namespace MemMagics.State;
 

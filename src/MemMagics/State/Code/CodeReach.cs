@@ -1,5 +1,5 @@
-using MemMagics.Worker.State;
 using System.Reflection;
+using MemMagics.Worker.State;
 
 namespace MemMagics.State.Code;
 
