@@ -4,6 +4,7 @@ namespace MemMagics.Workers;
 internal static class DeathText
 {
     private const int MostLines = 12;
+    private const string Frame = "   at ";
 
     /// <summary>A sentence with the exit code or signal, the run, and what the process printed last.</summary>
     public static string Render(int exitCode, string run, string printed)
@@ -45,6 +46,12 @@ internal static class DeathText
             || line.StartsWith("Process terminated", StringComparison.Ordinal)
             || line.StartsWith("Fatal error", StringComparison.Ordinal));
         var shown = report >= 0 ? lines.Skip(report).Take(MostLines) : lines.TakeLast(MostLines);
-        return string.Join('\n', shown);
+        return string.Join('\n', shown.TakeWhile(static line => !IsOwn(line)).Select(Readable));
     }
+
+    /// <summary>Below the measured code the stack is the worker's.</summary>
+    private static bool IsOwn(string line) => line.StartsWith($"{Frame}MemMagics.Worker.", StringComparison.Ordinal);
+
+    private static string Readable(string line) =>
+        line.StartsWith($"{Frame}Submission#", StringComparison.Ordinal) ? Frame + ExceptionText.ShownMethod(line[Frame.Length..].TrimEnd('\r').Split('(')[0]) : line;
 }

@@ -33,7 +33,7 @@ internal static partial class ExceptionText
     }
 
     /// <summary>The name in the source of a name in metadata: the submission class, closures and generated names are the compiler's.</summary>
-    private static string ShownMethod(string method)
+    public static string ShownMethod(string method)
     {
         var name = SubmissionClass().Replace(method, "");
         if (LocalFunction().Match(name) is { Success: true } local)

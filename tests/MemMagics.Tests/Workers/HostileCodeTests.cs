@@ -24,6 +24,7 @@ internal sealed class HostileCodeTests
 
         // assert
         Assert.That(failure.Message, Does.Contain("The worker died in run 1 of 3").And.Contain(expected));
+        Assert.That(failure.Message, Does.Not.Contain("MemMagics.Worker").And.Not.Contain("Submission#"), "the stack is the code's own");
         Assert.That(next.Worst!.Allocated, Is.EqualTo(1024));
     }
 
