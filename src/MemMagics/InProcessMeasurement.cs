@@ -22,7 +22,7 @@ internal static class InProcessMeasurement
             throw new MagicException("#!mprun needs a worker process: functions that the notebook has already loaded cannot be given line probes. Use --replay instead of --in-process.");
 
         var runs = request.Repeat ?? 1;
-        progress?.Report(new MeasureProgress("compiling", 0, runs));
+        progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, runs));
         var measured = MeasuredCompiler.Compile(session, SubmissionChain.Of(session.State), request);
         var code = await LoadAsync(measured, session.State, cancellationToken).ConfigureAwait(false);
         var figures = new List<Run>();

@@ -4,4 +4,8 @@ namespace MemMagics;
 /// <param name="Step">What is being done now, for people: <c>compiling</c>, <c>run 2 of 3</c>.</param>
 /// <param name="Completed">Runs completed.</param>
 /// <param name="Total">Runs planned.</param>
-public sealed record MeasureProgress(string Step, int Completed, int Total);
+public sealed record MeasureProgress(string Step, int Completed, int Total)
+{
+    /// <summary>The step before the first run.</summary>
+    internal const string Compiling = "compiling";
+}

@@ -80,6 +80,7 @@ internal sealed class MeasurementPlan : IDisposable
             Images = [.. earlier.Append(measured.Emitted).Select(ImageOf)],
             References = SessionReferences.Of(measured.Compilation),
             NativeLibraryFolders = session.NativeLibraryFolders,
+            LibrarySettings = session.LibrarySettings,
             Submissions = entries,
             Replay = request.State == StateMode.Replay,
             Measured = new MeasuredEntry(EntryOf(measured.Emitted), measured.Method, measured.Awaited),

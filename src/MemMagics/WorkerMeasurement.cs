@@ -28,7 +28,7 @@ internal sealed class WorkerMeasurement(
     /// <summary>Makes the runs and reports them.</summary>
     public async Task<Report> RunAsync(CancellationToken cancellationToken)
     {
-        progress?.Report(new MeasureProgress("compiling", 0, _plannedRuns));
+        progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, _plannedRuns));
         standby.Refill(_settings, 1);
         using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, cancellationToken), cancellationToken).ConfigureAwait(false);
         var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);

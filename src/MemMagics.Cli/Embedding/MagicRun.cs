@@ -5,7 +5,7 @@ using MemMagics.Session;
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>One <c>#!memit</c> or <c>#!mprun</c> of a cell.</summary>
-internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutput output)
+internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutput output) : IMagicHost
 {
     private const string ErrorKind = "MemMagics";
 
@@ -15,60 +15,25 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
     /// <returns>Why the cell fails; <see langword="null"/> when it does not.</returns>
     public async Task<CellError?> RunAsync(MagicCommand command, CancellationToken cancellationToken)
     {
-        switch (command)
-        {
-            case HelpCommand help:
-                output.Display(DisplayForms.Of(Guid.NewGuid().ToString("N"), help.Text));
-                return null;
-            case InvalidCommand invalid:
-                return new CellError(ErrorKind, invalid.Sentence, []);
-            case MeasureCommand { Request: var request }:
-                return await MeasureAsync(request, cancellationToken);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(command), command, "An unknown kind of magic.");
-        }
+        var outcome = await new MagicExecution(session.Profiler, this).RunAsync(command, cancellationToken);
+        Report = outcome.Report;
+        return outcome.Failure is { } failure ? new CellError(ErrorKind, failure, []) { IsShown = Report is not null } : null;
     }
 
-    private async Task<CellError?> MeasureAsync(MeasureRequest request, CancellationToken cancellationToken)
+    ValueTask<NotebookSession> IMagicHost.GetSessionAsync(CancellationToken cancellationToken) => new(new NotebookSession(session.Script.State)
     {
-        try
-        {
-            Report = await WaitingAsync(request, cancellationToken);
+        AddedReferences = session.Script.AddedReferences,
+        NativeLibraryFolders = session.Packages.NativeFolders,
+        DocumentText = session.Documents.Find,
+    });
 
-            // A failure is shown even when quiet was asked for; the figures that there are come with it.
-            if (!request.Quiet || Report.Failure is not null)
-                output.Display(DisplayForms.Of(Guid.NewGuid().ToString("N"), Report));
-            if (request.Output is { } name)
-                await session.Script.DefineAsync(name, Report.GetType(), Report, cell.Document);
-            return Report.Failure is { } failure ? new CellError(ErrorKind, failure, []) { IsShown = true } : null;
-        }
-        catch (MagicException e)
-        {
-            return new CellError(ErrorKind, e.Message, []);
-        }
-    }
+    void IMagicHost.Wait(MeasureProgress? progress) => output.Wait(progress is null ? null : $"measuring: {progress.Step}");
 
-    private async Task<Report> WaitingAsync(MeasureRequest request, CancellationToken cancellationToken)
-    {
-        var view = new NotebookSession(session.Script.State)
-        {
-            AddedReferences = session.Script.AddedReferences,
-            NativeLibraryFolders = session.Packages.NativeFolders,
-            DocumentText = session.Documents.Find,
-        };
-        try
-        {
-            return await session.Profiler.MeasureAsync(view, request, new StepProgress(output), cancellationToken);
-        }
-        finally
-        {
-            output.Wait(null);
-        }
-    }
+    void IMagicHost.ShowHelp(string text) => output.Display(DisplayForms.Of(NewId(), text));
 
-    /// <summary>Not Progress&lt;T&gt;, whose reports arrive later than the result.</summary>
-    private sealed class StepProgress(ICellOutput output) : IProgress<MeasureProgress>
-    {
-        public void Report(MeasureProgress value) => output.Wait($"measuring: {value.Step}");
-    }
+    void IMagicHost.Show(Report report) => output.Display(DisplayForms.Of(NewId(), report));
+
+    Task IMagicHost.DefineAsync(string name, Report report) => session.Script.DefineAsync(name, report.GetType(), report, cell.Document);
+
+    private static string NewId() => Guid.NewGuid().ToString("N");
 }

@@ -12,12 +12,14 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
     private readonly Dictionary<string, AssemblyImage> _images;
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<string> _nativeFolders;
+    private readonly List<LibrarySetting> _settings;
 
     public NotebookLoadContext(RunRequest request)
         : base("notebook")
     {
         _images = request.Images.ToDictionary(image => image.Name, StringComparer.OrdinalIgnoreCase);
         _nativeFolders = request.NativeLibraryFolders;
+        _settings = [.. request.LibrarySettings];
         foreach (var path in request.References)
             _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
     }
@@ -30,7 +32,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
         if (_images.TryGetValue(simpleName, out var image))
             return LoadFromImage(image);
 
-        return _files.TryGetValue(simpleName, out var path) && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        return _files.TryGetValue(simpleName, out var path) && File.Exists(path) ? Set(LoadFromAssemblyPath(path), simpleName) : null;
     }
 
     protected override nint LoadUnmanagedDll(string name)
@@ -46,6 +48,18 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
         }
 
         return 0;
+    }
+
+    private Assembly Set(Assembly library, string name)
+    {
+        while (_settings.Find(setting => setting.Assembly == name) is { } due)
+        {
+            // First, because the library's own code may ask for the library.
+            _settings.Remove(due);
+            library.GetType(due.Type)?.GetProperty(due.Property)?.SetValue(null, due.Value);
+        }
+
+        return library;
     }
 
     private Assembly LoadFromImage(AssemblyImage image)

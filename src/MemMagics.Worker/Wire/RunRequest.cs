@@ -24,6 +24,9 @@ internal sealed record RunRequest
     /// <summary>Folders with native libraries.</summary>
     public required IReadOnlyList<string> NativeLibraryFolders { get; init; }
 
+    /// <summary>What libraries are told when they are loaded.</summary>
+    public IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
+
     /// <summary>The earlier submissions that the code reaches, by rising slot.</summary>
     public required IReadOnlyList<SubmissionEntry> Submissions { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record RunRequest
         writer.WriteList(Images, static (to, image) => image.Write(to));
         writer.WriteList(References, static (to, path) => to.Write(path));
         writer.WriteList(NativeLibraryFolders, static (to, path) => to.Write(path));
+        writer.WriteList(LibrarySettings, static (to, setting) => setting.Write(to));
         writer.WriteList(Submissions, static (to, submission) => submission.Write(to));
         writer.Write(Replay);
         Measured.Write(writer);
@@ -73,6 +77,7 @@ internal sealed record RunRequest
         Images = reader.ReadList(AssemblyImage.Read),
         References = reader.ReadList(static from => from.ReadString()),
         NativeLibraryFolders = reader.ReadList(static from => from.ReadString()),
+        LibrarySettings = reader.ReadList(LibrarySetting.Read),
         Submissions = reader.ReadList(SubmissionEntry.Read),
         Replay = reader.ReadBoolean(),
         Measured = MeasuredEntry.Read(reader),

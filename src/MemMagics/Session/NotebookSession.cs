@@ -1,3 +1,4 @@
+using MemMagics.Worker.Wire;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics.Session;
@@ -11,6 +12,9 @@ public sealed record NotebookSession(ScriptState State)
 
     /// <summary>Folders in which native libraries of referenced packages are found. Empty when none.</summary>
     public IReadOnlyList<string> NativeLibraryFolders { get; init; } = [];
+
+    /// <summary>What the host's libraries are told in a worker, where no host has set them up. Empty when nothing.</summary>
+    internal IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
 
     /// <summary>The text of a document as its author sees it, by the name that syntax trees carry as path; returns <see langword="null"/> for a document that it does not know.</summary>
     public Func<string, string?> DocumentText { get; init; } = static _ => null;

@@ -1,0 +1,50 @@
+using MemMagics.Magics;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Directives;
+
+namespace MemMagics.Interactive;
+
+/// <summary>The magics as the host knows them: it completes them and shows their help while people type. They run in <see cref="MagicCells"/>.</summary>
+internal static class MagicDirectives
+{
+    public static void AddTo(CompositeKernel root)
+    {
+        foreach (var magic in MagicGrammar.Magics)
+            root.AddDirective(Describe(magic), (command, context) => Refuse(magic.Name, command, context));
+    }
+
+    private static KernelActionDirective Describe(MagicDescription magic)
+    {
+        var directive = new KernelActionDirective(magic.Name, $"{magic.Description}\n\n`{magic.Name} [options] <code>`, for example `{magic.Examples[0]}`");
+        foreach (var option in magic.Options)
+        {
+            foreach (var name in option.Aliases.Prepend(option.Name))
+                directive.Parameters.Add(Describe(option, name));
+        }
+
+        // The host takes the code's first word for a value, and would not allow one without a parameter for it.
+        directive.Parameters.Add(new KernelDirectiveParameter("", "The code to measure.") { AllowImplicitName = true, MaxOccurrences = int.MaxValue });
+        return directive;
+    }
+
+    private static KernelDirectiveParameter Describe(MagicOption option, string name)
+    {
+        var parameter = new KernelDirectiveParameter(name, option.Description)
+        {
+            Flag = option.ValueName is null,
+            MaxOccurrences = option.Repeatable ? int.MaxValue : 1,
+        };
+        return option.ValueCompletions.Count == 0 ? parameter : parameter.AddCompletions(() => option.ValueCompletions);
+    }
+
+    /// <summary>
+    /// The host sees directives in every line that begins with #!, C# does not: this one is inside a string or a comment,
+    /// or in a language in which our splitting of the cell found none.
+    /// </summary>
+    private static Task Refuse(string name, KernelCommand command, KernelInvocationContext context)
+    {
+        context.Fail(command, message: $"{name} measures C# code. Write it at the beginning of a line of a C# cell, not inside a string or a comment.");
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,50 @@
+using MemMagics.Magics;
+using MemMagics.Reports;
+using MemMagics.Session;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive.CSharp;
+
+namespace MemMagics.Interactive;
+
+/// <summary>One <c>#!memit</c> or <c>#!mprun</c> of a cell.</summary>
+internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel kernel, CellDisplay display) : IMagicHost
+{
+    private bool _quiet;
+
+    /// <returns>Why the cell fails; <see langword="null"/> when it does not.</returns>
+    /// <exception cref="OperationCanceledException">The cell was cancelled.</exception>
+    public async Task<string?> RunAsync(MagicCommand command, MemoryProfiler profiler, CancellationToken cancellationToken)
+    {
+        _quiet = command is MeasureCommand { Request.Quiet: true };
+        var outcome = await new MagicExecution(profiler, this).RunAsync(command, cancellationToken).ConfigureAwait(false);
+        if (outcome is { Report: null, Failure: { } sentence } && display.IsShown)
+            display.ShowLine(sentence);
+
+        return outcome.Failure;
+    }
+
+    async ValueTask<NotebookSession> IMagicHost.GetSessionAsync(CancellationToken cancellationToken) => await session().ConfigureAwait(false);
+
+    void IMagicHost.Wait(MeasureProgress? progress)
+    {
+        // Nothing is shown of what is over at once, such as code that does not compile.
+        if (!_quiet && progress is not null && (display.IsShown || progress.Step != MeasureProgress.Compiling))
+            display.ShowLine($"measuring: {progress.Step}");
+    }
+
+    void IMagicHost.ShowHelp(string text) => display.ShowVerbatim(text);
+
+    void IMagicHost.Show(Report report) => display.Show(report);
+
+    async Task IMagicHost.DefineAsync(string name, Report report)
+    {
+        try
+        {
+            await kernel.SetValueAsync(name, report, report.GetType()).ConfigureAwait(false);
+        }
+        catch (CompilationErrorException e)
+        {
+            throw new MagicException($"The report could not be kept as '{name}': {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MemMagics.Session;
+using MemMagics.Worker.Wire;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
+
+namespace MemMagics.Interactive;
+
+/// <summary>The notebook's C# sessions as the engine sees them, packages that came since the last submission included.</summary>
+internal sealed class SessionView : IObserver<KernelEvent>
+{
+    // In a worker there is no kernel: what measured code displays goes to its console, in the form that is preferred
+    // (Microsoft.DotNet.Interactive/Kernel.Static.cs, Microsoft.DotNet.Interactive.Formatting/Formatter.Display.cs).
+    private static readonly LibrarySetting[] s_librarySettings =
+        [new("Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Formatting.Formatter", "DefaultMimeType", CellDisplay.PlainText)];
+
+    // The C# kernels whose script state knows every package.
+    private readonly ConditionalWeakTable<CSharpKernel, object> _current = [];
+
+    public SessionView(CompositeKernel root)
+    {
+        root.RegisterForDisposal(root.KernelEvents.Subscribe(this).Dispose);
+    }
+
+    /// <summary>The session of a kernel, to be had when it is needed.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="submit">Runs code in the kernel of that name, as part of the cell.</param>
+    public Func<Task<NotebookSession>> Of(CSharpKernel kernel, Func<string, string, Task> submit) => async () =>
+    {
+        // Before the first submission there is no state, and its options have the packages as of the last one
+        // (Microsoft.DotNet.Interactive.CSharp/CSharpKernel.cs): a submission without code changes nothing else.
+        if (kernel.ScriptState is null || !_current.TryGetValue(kernel, out _))
+        {
+            _current.AddOrUpdate(kernel, kernel);
+            await submit("", kernel.Name).ConfigureAwait(false);
+        }
+
+        return kernel.ScriptState is { } state
+            ? new NotebookSession(state) { NativeLibraryFolders = [.. NativeLibraryFolders()], LibrarySettings = s_librarySettings }
+            : throw new MagicException($"The C# kernel '{kernel.Name}' has no session. Run a cell with any C# code, then this one again.");
+    };
+
+    void IObserver<KernelEvent>.OnNext(KernelEvent value)
+    {
+        if (value is PackageAdded)
+            _current.Clear();
+    }
+
+    void IObserver<KernelEvent>.OnCompleted()
+    {
+    }
+
+    void IObserver<KernelEvent>.OnError(Exception error)
+    {
+    }
+
+    /// <summary>
+    /// Where packages have native libraries for this machine. The host's package manager puts the folder of every package that it restored,
+    /// also before this extension was there, into the process's PATH (F# compiler, NativeDllResolveHandler.fs).
+    /// </summary>
+    private static IEnumerable<string> NativeLibraryFolders()
+    {
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        var processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        string[] platforms = [RuntimeInformation.RuntimeIdentifier, $"{system}-{processor}", system];
+        return from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Distinct()
+               where Directory.Exists(Path.Combine(folder, "runtimes"))
+               from platform in platforms.Distinct()
+               let natives = Path.Combine(folder, "runtimes", platform, "native")
+               where Directory.Exists(natives)
+               select natives;
+    }
+}
