@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MemMagics.Cli.Jupyter;
 using MemMagics.Cli.Running;
+using MemMagics.Cli.Serving;
 
 namespace MemMagics.Cli;
 
@@ -14,6 +16,8 @@ internal static class Program
             new HelpOption(),
             new VersionOption(),
             RunCommand.Create(),
+            ServeCommand.Create(),
+            JupyterCommand.Create(),
         };
         var parsed = memmagics.Parse(arguments);
         if (parsed.Errors.Count > 0)

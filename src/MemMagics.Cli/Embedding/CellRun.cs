@@ -21,7 +21,13 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
     {
         var started = Stopwatch.GetTimestamp();
         session.Documents.Add(cell);
-        var pieces = CellSplitter.Split(cell.Text, cell.Document).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
+        if (HelpQuery.Read(cell.Text) is { } query)
+        {
+            output.Display(DisplayForms.Of(Guid.NewGuid().ToString("N"), query.Answer(session.Script)));
+            return null;
+        }
+
+        var pieces = CellSplitter.Split(MagicAliases.Resolve(cell.Text), cell.Document).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
         if (pieces.SelectMany(piece => piece.Directives.Unknown).FirstOrDefault() is { } unknown)
             return unknown;
 
@@ -73,11 +79,15 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
 
         var outcome = await session.Script.RunAsync(directives.Code, cell.Document, cancellationToken);
         if (outcome.Exception is { } exception)
-            return ErrorText.Of(exception);
+            return cancellationToken.IsCancellationRequested ? CellError.Interrupted("Interrupted.", ErrorText.Of(exception).Places) : ErrorText.Of(exception);
         if (outcome.HasValue && outcome.Value is not DisplayedValue)
-            output.Display(DisplayForms.ResultOf(outcome.Value));
+            output.Display(await FormattedAsync(outcome.Value, cancellationToken));
         return null;
     }
+
+    /// <summary>A value's text is made by code of the author's: getters, iterators.</summary>
+    private static Task<DisplayedContent> FormattedAsync(object? value, CancellationToken cancellationToken) =>
+        StoppableThreads.RunAsync(() => Task.FromResult(DisplayForms.ResultOf(value)), cancellationToken);
 
     private static string WallTime(TimeSpan elapsed) =>
         elapsed.TotalSeconds >= 1 ? $"{elapsed.TotalSeconds:0.00} s" : $"{elapsed.TotalMilliseconds:0.0} ms";

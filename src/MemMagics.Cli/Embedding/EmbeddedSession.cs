@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Cli.Completion;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
 
@@ -10,8 +11,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     // The console and what `display` writes to belong to the process: only one cell can have them.
     private static readonly SemaphoreSlim console = new(1, 1);
 
-    // How long code that does not listen is waited for after an interrupt.
-    private static readonly TimeSpan grace = TimeSpan.FromSeconds(2);
+    // Whose output it is, on every thread that a cell starts.
+    private static readonly AsyncLocal<ICellOutput?> ofThisCell = new();
 
     private readonly Task<ScriptSession> starting;
     private readonly NativeLibraries natives = new();
@@ -23,7 +24,6 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private readonly ConsoleWriter capturedOut;
     private readonly ConsoleWriter capturedError;
     private ICellOutput? current;
-    private Task abandoned = Task.CompletedTask;
 
     /// <summary>Starts a session; it is ready when its first cell runs.</summary>
     /// <param name="folder">The notebook's folder, against which its paths are resolved.</param>
@@ -32,8 +32,9 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     {
         starting = Task.Run(() => ScriptSession.StartAsync(folder));
         packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), natives);
-        capturedOut = new ConsoleWriter(OutputStream.Out, () => current, standardOut);
-        capturedError = new ConsoleWriter(OutputStream.Error, () => current, standardError);
+        capturedOut = new ConsoleWriter(OutputStream.Out, () => Output, standardOut);
+        capturedError = new ConsoleWriter(OutputStream.Error, () => Output, standardError);
+        ThreadFailures.TellIn(() => Output);
     }
 
     /// <summary>Prepares for measurements that are to come, after the session itself has started. Optional.</summary>
@@ -49,9 +50,6 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     /// <param name="cancellationToken">Interrupts the cell: a measurement or a restore ends at once, with its processes.</param>
     public async Task<CellResult> RunCellAsync(CellSource cell, ICellOutput output, CancellationToken cancellationToken = default)
     {
-        if (!abandoned.IsCompleted)
-            return Failed(output, new CellError("Busy", "A cell that was interrupted is still running. Restart the session to be rid of it.", []), [], TimeSpan.Zero);
-
         var started = Stopwatch.GetTimestamp();
         var gated = new GatedOutput(output);
         await console.WaitAsync(cancellationToken);
@@ -59,10 +57,12 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         {
             Attach(gated);
             var run = new CellRun(new SessionParts(await starting, packages, documents, profiler), cell, gated);
-            var error = await InterruptibleAsync(run, cancellationToken);
-            return error is null
-                ? new CellResult(CellStatus.Ok, null, run.Reports, Stopwatch.GetElapsedTime(started))
-                : Failed(gated, error, run.Reports, Stopwatch.GetElapsedTime(started));
+            var error = await InterruptibleAsync(run, gated, cancellationToken);
+            if (error is not null)
+                gated.Fail(error);
+            if (cancellationToken.IsCancellationRequested)
+                gated.Close();
+            return new CellResult(error is null ? CellStatus.Ok : CellStatus.Failed, error, run.Reports, Stopwatch.GetElapsedTime(started));
         }
         finally
         {
@@ -71,14 +71,26 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         }
     }
 
+    /// <summary>What may stand at a place of a cell that has not run yet.</summary>
+    /// <param name="text">The cell.</param>
+    /// <param name="position">The place, 0 to the text's length.</param>
+    public async Task<Completions> CompleteAsync(string text, int position) => CellCompletion.Of(await starting, text, position);
+
+    /// <summary>What stands at a place of a cell, explained.</summary>
+    /// <param name="text">The cell.</param>
+    /// <param name="position">The place, 0 to the text's length.</param>
+    /// <param name="withSource">Whether source code of the notebook's own is part of the explanation.</param>
+    /// <returns>Plain text; <see langword="null"/> when there is nothing to say.</returns>
+    public async Task<string?> InspectAsync(string text, int position, bool withSource = false) => CellInspection.Of(await starting, text, position, withSource);
+
     /// <summary>Called by the cell's code.</summary>
     void IDisplayTarget.Show(string id, object? value, string? mimeType, bool isUpdate)
     {
         var content = DisplayForms.Of(id, value, mimeType);
         if (isUpdate)
-            current?.Update(content);
+            Output?.Update(content);
         else
-            current?.Display(content);
+            Output?.Display(content);
     }
 
     public async ValueTask DisposeAsync()
@@ -103,35 +115,27 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         CellFunctions.Target = null;
     }
 
-    /// <summary>Code that never looks at a token cannot be stopped, only left behind.</summary>
-    private async Task<CellError?> InterruptibleAsync(CellRun run, CancellationToken cancellationToken)
+    private static async Task<CellError?> InterruptibleAsync(CellRun run, ICellOutput output, CancellationToken cancellationToken)
     {
-        var work = Task.Run(() => run.RunAsync(cancellationToken), CancellationToken.None);
         try
         {
-            try
-            {
-                return await work.WaitAsync(cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return await work.WaitAsync(grace, CancellationToken.None) ?? new CellError("Interrupted", "Interrupted.", []);
-            }
+            return await Task.Run(
+                () =>
+                {
+                    ofThisCell.Value = output;
+                    return run.RunAsync(cancellationToken);
+                },
+                CancellationToken.None);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return new CellError("Interrupted", "Interrupted.", []);
+            return CellError.Interrupted("Interrupted.");
         }
-        catch (TimeoutException)
+        catch (CodeStillRunningException)
         {
-            abandoned = work;
-            return new CellError("Interrupted", "Interrupted; the cell's code does not stop by itself and was left running.", []);
+            return CellError.Interrupted("Interrupted; the cell's code does not stop by itself and was left running. What it still prints is dropped. Restart the session to be rid of it.");
         }
     }
 
-    private static CellResult Failed(ICellOutput output, CellError error, IReadOnlyList<Reports.Report> reports, TimeSpan elapsed)
-    {
-        output.Fail(error);
-        return new CellResult(CellStatus.Failed, error, reports, elapsed);
-    }
+    private ICellOutput? Output => ofThisCell.Value ?? current;
 }

@@ -1,37 +1,39 @@
 namespace MemMagics.Cli.Embedding;
 
-/// <summary>Lets one thread at a time through: a cell's threads may print at once.</summary>
+/// <summary>
+/// Lets one thread at a time through, since a cell's threads may print at once, and nobody any more once the cell was interrupted.
+/// What is begun is finished: a thread is never stopped within a finally block, so no front end is left with half a message.
+/// </summary>
 internal sealed class GatedOutput(ICellOutput output) : ICellOutput
 {
     private readonly Lock gate = new();
+    private bool closed;
 
-    public void Write(OutputStream stream, string text)
-    {
-        lock (gate)
-            output.Write(stream, text);
-    }
+    public void Write(OutputStream stream, string text) => Pass(() => output.Write(stream, text));
 
-    public void Display(DisplayedContent content)
-    {
-        lock (gate)
-            output.Display(content);
-    }
+    public void Display(DisplayedContent content) => Pass(() => output.Display(content));
 
-    public void Update(DisplayedContent content)
-    {
-        lock (gate)
-            output.Update(content);
-    }
+    public void Update(DisplayedContent content) => Pass(() => output.Update(content));
 
-    public void Fail(CellError error)
-    {
-        lock (gate)
-            output.Fail(error);
-    }
+    public void Fail(CellError error) => Pass(() => output.Fail(error));
 
-    public void Wait(string? step)
+    public void Wait(string? step) => Pass(() => output.Wait(step));
+
+    /// <summary>Drops what comes from now on.</summary>
+    public void Close() => Pass(() => closed = true);
+
+    private void Pass(Action action)
     {
-        lock (gate)
-            output.Wait(step);
+        try
+        {
+        }
+        finally
+        {
+            lock (gate)
+            {
+                if (!closed)
+                    action();
+            }
+        }
     }
 }

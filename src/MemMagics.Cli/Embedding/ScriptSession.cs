@@ -63,13 +63,24 @@ internal sealed class ScriptSession
     /// <exception cref="CompilationErrorException">It does not compile; the session is as it was.</exception>
     public async Task<ScriptOutcome> RunAsync(string code, string document, CancellationToken cancellationToken = default)
     {
+        var script = Next(code, document);
+        var state = State;
+
+        // Compiled before it runs on threads that can be stopped: the compiler is not to be stopped halfway.
+        script.Compile(cancellationToken);
+        State = await StoppableThreads.RunAsync(() => script.RunFromAsync(state, catchException: static _ => true, cancellationToken), cancellationToken);
+        addedReferences.Clear();
+        return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
+    }
+
+    /// <summary>Code as it would be the next submission.</summary>
+    public Script<object> Next(string code, string document)
+    {
         // References and imports of earlier submissions are inherited through the chain, so only what is new is given.
         var options = inherited
             .WithFilePath(document)
             .WithReferences(addedReferences.Select(path => MetadataReference.CreateFromFile(path)));
-        State = await State.ContinueWithAsync(code, options, catchException: static _ => true, cancellationToken);
-        addedReferences.Clear();
-        return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
+        return State.Script.ContinueWith<object>(code, options);
     }
 
     /// <summary>Defines a variable of the session and gives it a value.</summary>

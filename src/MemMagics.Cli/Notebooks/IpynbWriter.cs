@@ -102,18 +102,20 @@ internal static partial class IpynbWriter
         return forms;
     }
 
-    /// <summary>JSON types hold JSON, all others text.</summary>
-    private static JsonNode? Form(string mimeType, string text)
+    private static JsonNode? Form(string mimeType, string text) => JsonOf(mimeType, text) ?? Lines(text);
+
+    /// <summary>The content of JSON types, which notebooks hold as JSON; <see langword="null"/> for all other types, and for what is no JSON after all.</summary>
+    internal static JsonNode? JsonOf(string mimeType, string text)
     {
         if (mimeType != "application/json" && !mimeType.EndsWith("+json", StringComparison.Ordinal))
-            return Lines(text);
+            return null;
         try
         {
             return JsonNode.Parse(text);
         }
         catch (JsonException)
         {
-            return Lines(text);
+            return null;
         }
     }
 

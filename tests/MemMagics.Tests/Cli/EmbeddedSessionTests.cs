@@ -160,30 +160,78 @@ public class EmbeddedSessionTests
         Assert.That((await RunAsync("#r \"nuget: MemMagics\"")).Text, Is.EqualTo("MemMagics is built in: #!memit and #!mprun are ready.\n"));
     }
 
-    [Test]
-    public async Task AnInterruptedCellThatNeverEndsIsLeftBehindAndToldOf()
+    [TestCase("while (true);", TestName = "AnInterruptStopsALoopThatNeverLooks")]
+    [TestCase("while (true) try { while (true); } catch (Exception) { }", TestName = "AnInterruptStopsALoopThatCatchesEverything")]
+    [TestCase("Thread.Sleep(Timeout.Infinite);", TestName = "AnInterruptStopsASleep")]
+    [TestCase("Task.Delay(Timeout.Infinite).Wait();", TestName = "AnInterruptStopsAWaitForATask")]
+    [TestCase("await Task.Delay(Timeout.Infinite);", TestName = "AnInterruptStopsAnAwait")]
+    [TestCase("await Task.Yield(); while (true);", TestName = "AnInterruptStopsALoopAfterAnAwait")]
+    [TestCase("while (true) await Task.Yield();", TestName = "AnInterruptStopsALoopOfAwaits")]
+    [TestCase("while (true) await Task.Run(() => 1);", TestName = "AnInterruptStopsALoopOfAwaitedTasks")]
+    [TestCase("Enumerable.Repeat(1, int.MaxValue).Select(x => { while (true); return x; })", TestName = "AnInterruptStopsAValueThatIsNeverShown")]
+    public async Task AnInterruptStopsTheCellAndTheSessionGoesOn(string code)
     {
-        // GIVEN a cell that tells us that it runs, and then waits for what does not come
+        // GIVEN a cell that tells us that it runs, and never ends
+        await RunAsync("var kept = 42;");
         using var interrupt = new CancellationTokenSource();
         using var begun = new EventWaitHandle(false, EventResetMode.ManualReset);
-        using var released = new EventWaitHandle(false, EventResetMode.ManualReset);
         AppDomain.CurrentDomain.SetData("begun", begun);
-        AppDomain.CurrentDomain.SetData("released", released);
-        var running = RunAsync("""
-            ((EventWaitHandle)AppDomain.CurrentDomain.GetData("begun")).Set();
-            ((EventWaitHandle)AppDomain.CurrentDomain.GetData("released")).WaitOne();
-            """, interrupt.Token);
+        var running = RunAsync($"((EventWaitHandle)AppDomain.CurrentDomain.GetData(\"begun\")).Set();\n{code}", interrupt.Token);
         await Task.Run(begun.WaitOne);
 
         // WHEN
         await interrupt.CancelAsync();
         var ran = await running;
-        var next = await RunAsync("1");
-        released.Set();
 
         // THEN
-        Assert.That(ran.Result.Error!.Text, Does.StartWith("Interrupted; the cell's code does not stop by itself"));
-        Assert.That(next.Result.Error!.Kind, Is.EqualTo("Busy"));
+        Assert.That(ran.Result.Error!.Message, Is.EqualTo("Interrupted."));
+        Assert.That((await RunAsync("kept")).Text, Is.EqualTo("42\n"));
+    }
+
+    [Test]
+    public async Task AnExceptionOnAThreadThatACellStartedIsToldAndTheSessionGoesOn()
+    {
+        var ran = await RunAsync("var thread = new Thread(() => throw new Exception(\"alone\"));\nthread.Start();\nthread.Join();");
+        Assert.That(ran.Text, Is.EqualTo("A thread that a cell has started ended with an exception:\nSystem.Exception: alone\n   at lambda in cell 1, line 1\n"));
+        Assert.That((await RunAsync("1 + 1")).Text, Is.EqualTo("2\n"));
+    }
+
+    [Test]
+    public async Task ACellThatCannotBeStoppedIsToldOfItsOutputDroppedAndTheSessionGoesOn()
+    {
+        // GIVEN a cell that waits in a finally block, where no thread can be stopped
+        await RunAsync("var kept = 42;");
+        using var interrupt = new CancellationTokenSource();
+        using var begun = new EventWaitHandle(false, EventResetMode.ManualReset);
+        using var released = new EventWaitHandle(false, EventResetMode.ManualReset);
+        using var printed = new EventWaitHandle(false, EventResetMode.ManualReset);
+        foreach (var (name, handle) in new[] { ("begun", begun), ("released", released), ("printed", printed) })
+            AppDomain.CurrentDomain.SetData(name, handle);
+        var running = RunAsync("""
+            EventWaitHandle Handle(string name) => (EventWaitHandle)AppDomain.CurrentDomain.GetData(name);
+            try { Handle("begun").Set(); }
+            finally
+            {
+                for (var i = 0; i < 2; i++)
+                    try { Handle("released").WaitOne(); } catch (ThreadInterruptedException) { }
+                Console.WriteLine("too late");
+                Handle("printed").Set();
+            }
+            """, interrupt.Token);
+        await Task.Run(begun.WaitOne);
+
+        // WHEN it is interrupted, another cell runs, and then the first goes on
+        await interrupt.CancelAsync();
+        var ran = await running;
+        var next = await RunAsync("kept");
+        released.Set();
+        await Task.Run(printed.WaitOne);
+
+        // THEN
+        Assert.That(ran.Result.Error!.Message, Does.StartWith("Interrupted; the cell's code does not stop by itself"));
+        Assert.That(next.Text, Is.EqualTo("42\n"));
+        Assert.That(ran.Text, Is.Empty);
+        Assert.That((await RunAsync("1 + 1")).Text, Is.EqualTo("2\n"));
     }
 
     [Test]

@@ -1,0 +1,22 @@
+namespace MemMagics.Cli.Completion;
+
+/// <summary>What may stand at a place of a cell.</summary>
+/// <param name="Start">Where the text begins that a match replaces.</param>
+/// <param name="End">Where it ends.</param>
+/// <param name="Matches">In the order to be offered; empty when nothing fits.</param>
+internal sealed record Completions(int Start, int End, IReadOnlyList<Match> Matches)
+{
+    public static Completions None(int position) => new(position, position, []);
+
+    /// <summary>The matches that begin with what is typed, in its case first.</summary>
+    public static Completions Beginning(string text, int start, int position, IEnumerable<Match> candidates)
+    {
+        var typed = text[start..position];
+        var matches = candidates
+            .Where(match => match.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .DistinctBy(match => match.Text)
+            .OrderByDescending(match => match.Text.StartsWith(typed, StringComparison.Ordinal))
+            .ThenBy(match => match.Text, StringComparer.OrdinalIgnoreCase);
+        return new Completions(start, position, [.. matches]);
+    }
+}

@@ -1,0 +1,72 @@
+using MemMagics.Magics;
+
+namespace MemMagics.Cli.Completion;
+
+/// <summary>What of a magic's line is at a place: its name, an option, an option's value or its code.</summary>
+/// <param name="Magic">The magic; <see langword="null"/> while its name is not complete.</param>
+/// <param name="Part">What is there.</param>
+/// <param name="Start">Where the word at the place begins; for code, where the code begins.</param>
+/// <param name="Option">The option whose value is there; <see langword="null"/> in other parts.</param>
+internal sealed record MagicCursor(MagicDescription? Magic, MagicPart Part, int Start, MagicOption? Option = null)
+{
+    /// <summary>Reads the magic's line up to a place.</summary>
+    /// <param name="text">The cell, its magics by their own names.</param>
+    /// <param name="lineStart">Where the magic begins.</param>
+    /// <param name="position">The place, on the magic's line.</param>
+    public static MagicCursor Read(string text, int lineStart, int position)
+    {
+        var name = EndOfWord(text, lineStart, position);
+        var magic = MagicGrammar.Magics.FirstOrDefault(candidate => candidate.Name == text[lineStart..name]);
+        if (name == position || magic is null)
+            return new MagicCursor(magic, MagicPart.Name, lineStart);
+
+        var start = name;
+        MagicOption? expecting = null;
+        while (true)
+        {
+            while (start < position && char.IsWhiteSpace(text[start]))
+                start++;
+            var end = EndOfWord(text, start, position);
+            var word = text[start..end];
+            if (expecting is not null)
+            {
+                if (end == position)
+                    return new MagicCursor(magic, MagicPart.Value, start, expecting);
+                expecting = null;
+            }
+            else if (end == position && (word.Length == 0 || word.StartsWith('-')) && !word.Contains('='))
+            {
+                return new MagicCursor(magic, MagicPart.Option, start);
+            }
+            else if (OptionOf(magic, word) is not { } option)
+            {
+                return new MagicCursor(magic, MagicPart.Code, word == "--" ? end : start);
+            }
+            else if (word.Contains('='))
+            {
+                if (end == position)
+                    return new MagicCursor(magic, MagicPart.Value, start + word.IndexOf('=') + 1, option);
+            }
+            else if (option.ValueName is not null)
+            {
+                expecting = option;
+            }
+
+            start = end;
+        }
+    }
+
+    public static MagicOption? OptionOf(MagicDescription magic, string word)
+    {
+        var name = word.Split('=')[0];
+        return magic.Options.FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
+    }
+
+    private static int EndOfWord(string text, int start, int limit)
+    {
+        var end = start;
+        while (end < limit && !char.IsWhiteSpace(text[end]))
+            end++;
+        return end;
+    }
+}

@@ -1,0 +1,10 @@
+namespace MemMagics.Cli.Completion;
+
+/// <summary>The parts of a magic's line.</summary>
+internal enum MagicPart
+{
+    Name,
+    Option,
+    Value,
+    Code,
+}

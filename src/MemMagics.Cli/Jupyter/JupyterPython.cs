@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MemMagics.Cli.Jupyter;
+
+/// <summary>A Python that can run the kernel, and what its Jupyter says of places.</summary>
+/// <param name="Executable">Full path of the interpreter.</param>
+/// <param name="Prefix">Folder of its environment.</param>
+/// <param name="IPyKernel">Version of its ipykernel.</param>
+/// <param name="UserData">Folder of the user's Jupyter files.</param>
+/// <param name="KernelFolders">Where its Jupyter looks for kernels, in order.</param>
+internal sealed record JupyterPython(string Executable, string Prefix, string IPyKernel, string UserData, IReadOnlyList<string> KernelFolders)
+{
+    private const string Question = """
+        import json, sys
+        import ipykernel, jupyter_core.paths as paths
+        print(json.dumps({"Executable": sys.executable, "Prefix": sys.prefix, "IPyKernel": ipykernel.__version__,
+                          "UserData": paths.jupyter_data_dir(), "KernelFolders": paths.jupyter_path("kernels")}))
+        """;
+
+    /// <summary>Finds the Python to use.</summary>
+    /// <param name="wanted">The one that the user names; <see langword="null"/> to look for one.</param>
+    /// <exception cref="JupyterException">There is none that has ipykernel 6 or later.</exception>
+    public static async Task<JupyterPython> FindAsync(string? wanted)
+    {
+        var candidates = wanted is null ? Candidates().Distinct().ToList() : [wanted];
+        foreach (var candidate in candidates)
+        {
+            if (await AskAsync(candidate) is { } python && int.TryParse(python.IPyKernel.Split('.')[0], out var major) && major >= 6)
+                return python;
+        }
+
+        const string remedy = "Install Jupyter with it ('pip install notebook', or on Debian 'apt-get install jupyter-notebook python3-ipykernel')";
+        throw new JupyterException(wanted is null
+            ? $"No Python with ipykernel 6 or later was found (tried: {string.Join(", ", candidates)}). {remedy}, or name another one with --python."
+            : $"{wanted} has no ipykernel 6 or later, or is no Python. {remedy}.");
+    }
+
+    private static async Task<JupyterPython?> AskAsync(string python)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(python, ["-c", Question]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.StandardInput.Close();
+            var errors = process.StandardError.ReadToEndAsync();
+            var answer = await process.StandardOutput.ReadToEndAsync();
+            await errors;
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0 ? JsonSerializer.Deserialize<JupyterPython>(answer) : null;
+        }
+        catch (Exception e) when (e is Win32Exception or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The Python of the Jupyter that the user would start comes first.</summary>
+    private static IEnumerable<string> Candidates()
+    {
+        if (OnPath("jupyter") is { } jupyter && Interpreter(jupyter) is { } ofJupyter)
+            yield return ofJupyter;
+        foreach (var name in OperatingSystem.IsWindows() ? new[] { "python", "py" } : ["python3", "python"])
+            yield return name;
+        if (File.Exists("/usr/bin/python3"))
+            yield return "/usr/bin/python3";
+    }
+
+    private static string? OnPath(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+
+    /// <summary>What a script's <c>#!</c> line names; <see langword="null"/> when that is no Python's path.</summary>
+    private static string? Interpreter(string script)
+    {
+        try
+        {
+            using var reader = new StreamReader(script);
+            var buffer = new char[256];
+            var line = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n')[0];
+            var path = line.StartsWith("#!", StringComparison.Ordinal) ? line[2..].Trim() : "";
+            return Path.GetFileName(path).StartsWith("python", StringComparison.Ordinal) && File.Exists(path) ? path : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

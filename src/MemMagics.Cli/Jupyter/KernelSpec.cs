@@ -1,0 +1,92 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Serving;
+using MemMagics.Workers;
+
+namespace MemMagics.Cli.Jupyter;
+
+/// <summary>The folder by which a Jupyter knows the kernel.</summary>
+internal sealed class KernelSpec(string folder)
+{
+    public const string Name = "memmagics";
+    public const string DisplayName = "C# (MemMagics)";
+
+    private const string File = "kernel.json";
+    private const string Wrapper = "memmagics_kernel.py";
+    private static readonly string[] logos = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
+    private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Folder => folder;
+
+    public bool Exists => System.IO.File.Exists(Path.Combine(folder, File));
+
+    private static string Shipped(string file) => Path.Combine(AppContext.BaseDirectory, "Jupyter", file);
+
+    /// <summary>Writes the folder, over what is there.</summary>
+    /// <param name="python">The interpreter that runs the kernel.</param>
+    /// <param name="log">File that the kernel appends its log to; <see langword="null"/> for none.</param>
+    /// <exception cref="JupyterException">It cannot be written.</exception>
+    public void Write(string python, string? log)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            System.IO.File.WriteAllText(Path.Combine(folder, File), Content(python, log).ToJsonString(indented) + "\n");
+            foreach (var logo in logos)
+                System.IO.File.Copy(Shipped(logo), Path.Combine(folder, logo), overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JupyterException($"{folder} cannot be written: {e.Message} Choose another place with --user or --prefix.", e);
+        }
+    }
+
+    /// <returns>Whether there was something to delete.</returns>
+    /// <exception cref="JupyterException">It cannot be deleted.</exception>
+    public bool Delete()
+    {
+        if (!Exists)
+            return false;
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JupyterException($"{folder} cannot be deleted: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What the kernel needs and no longer finds, as a sentence; <see langword="null"/> when nothing is missing.</summary>
+    public string? Missing()
+    {
+        try
+        {
+            var argv = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(folder, File)))?["argv"] as JsonArray ?? [];
+            var missing = argv.Select(argument => KernelNames.Text(argument)).FirstOrDefault(argument => argument is not null && Path.IsPathRooted(argument) && !System.IO.File.Exists(argument));
+            return missing is null ? null : $"missing: {missing}. Install the kernel again.";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return $"unreadable: {e.Message}";
+        }
+    }
+
+    private static JsonObject Content(string python, string? log)
+    {
+        // Frozen modules make Python's debugger complain at every start.
+        var content = new JsonObject
+        {
+            ["argv"] = new JsonArray(python, "-Xfrozen_modules=off", Shipped(Wrapper), "{connection_file}", DotnetHost.Path, typeof(KernelSpec).Assembly.Location, "serve"),
+            ["display_name"] = DisplayName,
+            ["language"] = "C#",
+            ["interrupt_mode"] = "signal",
+        };
+        if (log is not null)
+            content["env"] = new JsonObject { [ServeCommand.LogVariable] = log };
+        return content;
+    }
+}

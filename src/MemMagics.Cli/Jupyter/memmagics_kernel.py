@@ -1,0 +1,251 @@
+"""The Jupyter kernel "C# (MemMagics)": ipykernel speaks Jupyter's wire protocol, `memmagics serve` runs the C#.
+
+    python memmagics_kernel.py CONNECTION_FILE COMMAND...
+
+COMMAND serves a session over its standard streams, one JSON message a line (docs/serve.md).
+"""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.kernelbase import Kernel
+
+GRACE = 8  # seconds that a session is waited for when it is told to end
+
+
+class Session:
+    """One `memmagics serve` process. Its events go to `publish`, its answers to whoever asks."""
+
+    def __init__(self, command, publish, print_error):
+        # A process group of its own: an interrupt reaches it as a message, not as a signal to the whole group.
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        )
+        self.version = queue.SimpleQueue()
+        self._requests = queue.SimpleQueue()
+        self._answers = queue.SimpleQueue()
+        self._publish = publish
+        self._print_error = print_error
+        self._error_reader = threading.Thread(target=self._read_errors, daemon=True)
+        self._error_reader.start()
+        for work in (self._write, self._read):
+            threading.Thread(target=work, daemon=True).start()
+
+    def send(self, **request):
+        """Also safe in a signal handler, as SimpleQueue.put is."""
+        self._requests.put(request)
+
+    def ask(self, **request):
+        """The answer to a request; None when the session ended before it came."""
+        self.send(**request)
+        while True:
+            answer = self._answers.get()
+            if answer is None:
+                self._answers.put(None)
+                return None
+            if answer.get("id") == request["id"]:
+                return answer
+
+    def end(self):
+        """Ends the session and everything that its cells started and left in its process group."""
+        self.send(type="shutdown")
+        try:
+            self.process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        if hasattr(os, "killpg"):
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                pass
+        self.process.wait()
+
+    def _write(self):
+        try:
+            while True:
+                line = json.dumps(self._requests.get()).encode() + b"\n"
+                self.process.stdin.write(line)
+                self.process.stdin.flush()
+        except (OSError, ValueError):
+            pass  # It ended; the reader says so.
+
+    def _read(self):
+        for line in self.process.stdout:
+            message = json.loads(line)
+            if message["type"] == "ready":
+                self.version.put(message["version"])
+            elif message["type"] in ("stream", "display", "update", "result", "error"):
+                self._publish(message)
+            else:
+                self._answers.put(message)
+        self._error_reader.join(1)  # Last words come before the news of the end.
+        self.version.put("")
+        self._answers.put(None)
+
+    def _read_errors(self):
+        # What no console of a cell has written: native code, child processes, the last words of a dying runtime.
+        for line in self.process.stderr:
+            self._print_error(line.decode(errors="replace"))
+
+
+class CSharpKernel(Kernel):
+    implementation = "memmagics"
+    language_info = {
+        "name": "C#",
+        "version": "14.0",
+        "mimetype": "text/x-csharp",
+        "file_extension": ".cs",
+        "pygments_lexer": "csharp",
+        "codemirror_mode": "text/x-csharp",
+    }
+    command = []
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        for kind in ("comm_open", "comm_msg", "comm_close"):
+            self.shell_handlers[kind] = getattr(self, kind)
+        self._parents_by_id = {}
+        self._last_parent = {}
+        self._requests = 0
+        self._csharp = None
+        self._version = None
+        self._start()
+
+    @property
+    def implementation_version(self):
+        if self._version is None:
+            self._version = self._csharp.version.get() if self._csharp else ""
+        return self._version
+
+    @property
+    def banner(self):
+        return f"MemMagics {self.implementation_version}: C# with #!memit and #!mprun"
+
+    def do_execute(self, code, silent, store_history=True, user_expressions=None, allow_stdin=False):
+        try:
+            return self._execute(code, silent, store_history)
+        finally:
+            if not silent and not store_history:
+                self.execution_count -= 1
+
+    def _execute(self, code, silent, store_history):
+        if not self._start():
+            return self._failed("NoSession", f"The C# session cannot be started: {self._problem}", silent)
+        request = self._id()
+        self._parents_by_id = {request: None if silent else self.get_parent()}
+        self._errors = {}
+        answer = self._csharp.ask(
+            id=request, type="execute", code=code, count=self.execution_count if store_history and not silent else None
+        )
+        if answer is None:
+            return self._failed("SessionEnded", self._last_words(), silent)
+        if answer["status"] == "ok":
+            return {"status": "ok", "execution_count": self.execution_count, "payload": [], "user_expressions": {}}
+        return {"status": "error", "execution_count": self.execution_count, **self._errors.get(request, {"ename": "", "evalue": "", "traceback": []})}
+
+    def do_complete(self, code, cursor_pos):
+        answer = self._ask(type="complete", code=code, cursor=cursor_pos)
+        if answer.get("type") != "completed":
+            return {"status": "ok", "matches": [], "cursor_start": cursor_pos, "cursor_end": cursor_pos, "metadata": {}}
+        place = {"start": answer["start"], "end": answer["end"]}
+        kinds = [{"text": match["text"], "type": match["kind"], **place} for match in answer["matches"]]
+        return {
+            "status": "ok",
+            "matches": [match["text"] for match in answer["matches"]],
+            "cursor_start": answer["start"],
+            "cursor_end": answer["end"],
+            "metadata": {"_jupyter_types_experimental": kinds},
+        }
+
+    def do_inspect(self, code, cursor_pos, detail_level=0, omit_sections=()):
+        text = self._ask(type="inspect", code=code, cursor=cursor_pos, source=detail_level > 0).get("text")
+        return {"status": "ok", "found": bool(text), "data": {"text/plain": text} if text else {}, "metadata": {}}
+
+    def do_is_complete(self, code):
+        status = self._ask(type="is_complete", code=code).get("status", "unknown")
+        return {"status": status, "indent": "    "} if status == "incomplete" else {"status": status}
+
+    def do_shutdown(self, restart):
+        if self._csharp:
+            self._csharp.end()
+        return {"status": "ok", "restart": restart}
+
+    def pre_handler_hook(self):
+        # Not Python's own handler: a KeyboardInterrupt would tear this process out of reading the answer.
+        self.saved_sigint_handler = signal.signal(signal.SIGINT, lambda *_: self._csharp and self._csharp.send(type="interrupt"))
+
+    def comm_open(self, stream, ident, parent):
+        """Widgets live in Python kernels; the protocol's answer to an unknown target is to close it."""
+        self.session.send(self.iopub_socket, "comm_close", {"comm_id": parent["content"].get("comm_id"), "data": {}}, parent=parent, ident=self._topic("comm_close"))
+
+    def comm_msg(self, stream, ident, parent):
+        pass
+
+    def comm_close(self, stream, ident, parent):
+        pass
+
+    def _start(self):
+        """Whether there is a session. One that ended is followed by a new one."""
+        if self._csharp and self._csharp.process.poll() is None:
+            return True
+        try:
+            self._csharp = Session(self.command, self._publish, self._print_error)
+            return True
+        except OSError as e:
+            self._problem = str(e)
+            self._csharp = None
+            return False
+
+    def _id(self):
+        self._requests += 1
+        return str(self._requests)
+
+    def _ask(self, **request):
+        return (self._start() and self._csharp.ask(id=self._id(), **request)) or {}
+
+    def _publish(self, message):
+        parent = self._parents_by_id.get(message["id"])
+        kind = message["type"]
+        if kind == "error":
+            self._errors[message["id"]] = {"ename": message["kind"], "evalue": message["message"], "traceback": message["traceback"]}
+        if parent is None:
+            return
+        if kind == "stream":
+            self._send(parent, "stream", {"name": message["name"], "text": message["text"]})
+        elif kind == "error":
+            self._send(parent, "error", self._errors[message["id"]])
+        elif kind == "result":
+            self._send(parent, "execute_result", {"execution_count": self.execution_count, "data": message["data"], "metadata": {}})
+        else:
+            content = {"data": message["data"], "metadata": {}, "transient": {"display_id": message["display"]}}
+            self._send(parent, "display_data" if kind == "display" else "update_display_data", content)
+
+    def _print_error(self, text):
+        for parent in list(self._parents_by_id.values()):
+            if parent is not None:
+                self._send(parent, "stream", {"name": "stderr", "text": text})
+
+    def _send(self, parent, kind, content):
+        self.session.send(self.iopub_socket, kind, content, parent=parent, ident=self._topic(kind))
+
+    def _last_words(self):
+        code = self._csharp.process.wait()
+        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
+        return f"The C# session ended {how}. Its variables are gone; the next cell starts a new session."
+
+    def _failed(self, kind, sentence, silent):
+        error = {"ename": kind, "evalue": sentence, "traceback": [sentence]}
+        if not silent:
+            self._send(self.get_parent(), "error", error)
+        return {"status": "error", "execution_count": self.execution_count, **error}
+
+
+if __name__ == "__main__":
+    CSharpKernel.command = sys.argv[2:]
+    IPKernelApp.launch_instance(argv=["-f", sys.argv[1]], kernel_class=CSharpKernel)

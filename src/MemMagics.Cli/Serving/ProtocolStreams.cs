@@ -1,0 +1,55 @@
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using System.Text;
+using MemMagics.Cli.Running;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMagics.Cli.Serving;
+
+/// <summary>
+/// This process's standard input and output, taken for the protocol. Whatever else uses them (native code, child processes, cells that
+/// open the streams themselves) finds an empty input, and an output that is read here and shown with the running cell.
+/// </summary>
+internal sealed partial class ProtocolStreams : IDisposable
+{
+    private const int InDescriptor = 0;
+    private const int OutDescriptor = 1;
+
+    private ProtocolStreams(TextReader requests, TextWriter replies, ForeignOutput foreign)
+    {
+        Requests = requests;
+        Replies = replies;
+        Foreign = foreign;
+    }
+
+    public TextReader Requests { get; }
+
+    public TextWriter Replies { get; }
+
+    /// <summary>What was written to descriptor 1 past the console.</summary>
+    public ForeignOutput Foreign { get; }
+
+    public static ProtocolStreams Take()
+    {
+        // The runtime's streams have descriptors of their own, made when they are opened: they stay what they are when 0 and 1 are turned elsewhere.
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var requests = new StreamReader(Console.OpenStandardInput(), utf8);
+        var replies = new StreamWriter(Console.OpenStandardOutput(), utf8);
+        var foreign = new ForeignOutput();
+        if (!OperatingSystem.IsWindows())
+        {
+            using var nothing = File.OpenHandle("/dev/null");
+            _ = Duplicate((int)nothing.DangerousGetHandle(), InDescriptor);
+            foreign.TakePlaceOf(OutDescriptor);
+        }
+
+        Console.SetIn(new RefusedInput());
+        Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true });
+        return new ProtocolStreams(requests, replies, foreign);
+    }
+
+    public void Dispose() => Foreign.Dispose();
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    internal static partial int Duplicate(int descriptor, int to);
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
+
+namespace MemMagics.Cli.Serving;
+
+/// <summary>A running cell's output as messages. What is being waited for is shown as a display, whose place the report then takes.</summary>
+internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOutput
+{
+    // Where a progress display stands whose wait is over, and what came to stand in its place.
+    private readonly Dictionary<string, string> places = [];
+    private string? progress;
+    private bool waiting;
+
+    public void Write(OutputStream stream, string text)
+    {
+        EndProgress();
+        messages.Write(id, stream, text);
+    }
+
+    public void Display(DisplayedContent content)
+    {
+        if (progress is { } place && !content.IsResult)
+        {
+            progress = null;
+            places[content.Id] = place;
+            Send(content, place, isUpdate: true);
+        }
+        else
+        {
+            EndProgress();
+            Send(content, content.Id, isUpdate: false);
+        }
+    }
+
+    public void Update(DisplayedContent content) => Send(content, places.GetValueOrDefault(content.Id, content.Id), isUpdate: true);
+
+    public void Fail(CellError error)
+    {
+        EndProgress();
+        messages.Send(new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = "error",
+            ["kind"] = error.Kind,
+            ["message"] = error.Message,
+            ["traceback"] = new JsonArray([.. error.Text.Split('\n').Select(line => JsonValue.Create(line))]),
+        });
+    }
+
+    public void Wait(string? step)
+    {
+        waiting = step is not null;
+        if (step is null)
+            return;
+        var isUpdate = progress is not null;
+        progress ??= Guid.NewGuid().ToString("N");
+        Send(new DisplayedContent(progress, new Dictionary<string, string> { [DisplayedContent.PlainText] = step + " …" }), progress, isUpdate);
+    }
+
+    /// <summary>The cell is over: nothing is waited for.</summary>
+    public void End()
+    {
+        waiting = false;
+        EndProgress();
+    }
+
+    /// <summary>Front ends cannot take a display away, only empty it.</summary>
+    private void EndProgress()
+    {
+        if (waiting || progress is not { } place)
+            return;
+        progress = null;
+        Send(new DisplayedContent(place, new Dictionary<string, string> { [DisplayedContent.PlainText] = "" }), place, isUpdate: true);
+    }
+
+    private void Send(DisplayedContent content, string place, bool isUpdate)
+    {
+        var data = new JsonObject();
+        foreach (var (type, text) in content.ByMimeType)
+            data[type] = IpynbWriter.JsonOf(type, text) ?? text;
+        messages.Send(new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = content.IsResult ? "result" : isUpdate ? "update" : "display",
+            ["display"] = place,
+            ["data"] = data,
+        });
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using MemMagics.Cli.Completion;
+using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
+
+namespace MemMagics.Cli.Serving;
+
+/// <summary>
+/// Answers requests, one JSON object a line, from one session (docs/serve.md). Cells run one after another; all else is answered at once,
+/// also while a cell runs.
+/// </summary>
+internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams streams, MessageWriter messages, ServeLog log)
+{
+    private readonly Channel<JsonObject> cells = Channel.CreateUnbounded<JsonObject>();
+    private readonly Lock gate = new();
+    private CancellationTokenSource? running;
+    private int uncounted;
+
+    /// <summary>Serves until the requests end, <c>shutdown</c> is asked for or the process is told to terminate.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        messages.Send(new JsonObject { ["type"] = "ready", ["version"] = typeof(SessionServer).Assembly.GetName().Version!.ToString(3) });
+        _ = session.WarmUpAsync();
+        var execution = Task.Run(RunCellsAsync, CancellationToken.None);
+        var requests = Task.Run(ReadRequests, CancellationToken.None);
+        await Task.WhenAny(requests, Task.Delay(Timeout.Infinite, cancellationToken));
+
+        cells.Writer.Complete();
+        Interrupt();
+        await Task.WhenAny(execution, Task.Delay(TimeSpan.FromSeconds(4), CancellationToken.None));
+    }
+
+    private void ReadRequests()
+    {
+        while (streams.Requests.ReadLine() is { } line)
+        {
+            log.Received(line);
+            if (Parse(line) is not { } request)
+                messages.Send(new JsonObject { ["type"] = "unknown", ["message"] = "A request is a JSON object in one line, with a type." });
+            else if (KernelNames.Text(request["type"]) == "shutdown")
+                return;
+            else
+                Begin(request);
+        }
+    }
+
+    private static JsonObject? Parse(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private void Begin(JsonObject request)
+    {
+        switch (KernelNames.Text(request["type"]))
+        {
+            case "execute":
+                cells.Writer.TryWrite(request);
+                break;
+            case "interrupt":
+                Interrupt();
+                break;
+            case "complete":
+                _ = AnswerAsync(request, CompleteAsync);
+                break;
+            case "inspect":
+                _ = AnswerAsync(request, code => InspectAsync(code, request["source"]?.GetValueKind() == JsonValueKind.True));
+                break;
+            case "is_complete":
+                _ = AnswerAsync(request, code => Task.FromResult(Completeness(code)));
+                break;
+            case var type:
+                messages.Send(new JsonObject { ["id"] = Id(request), ["type"] = "unknown", ["message"] = $"There is no request of type '{type}'." });
+                break;
+        }
+    }
+
+    private async Task RunCellsAsync()
+    {
+        await foreach (var request in cells.Reader.ReadAllAsync())
+        {
+            using var interrupt = new CancellationTokenSource();
+            lock (gate)
+                running = interrupt;
+            await ExecuteAsync(request, interrupt.Token);
+            lock (gate)
+                running = null;
+        }
+    }
+
+    private async Task ExecuteAsync(JsonObject request, CancellationToken cancellationToken)
+    {
+        var id = Id(request);
+        var output = new ServedOutput(id, messages);
+        streams.Foreign.Received = text => messages.Write(id, OutputStream.Out, text);
+        var document = request["count"] is JsonValue value && value.TryGetValue<int>(out var count) ? $"cell {count}" : $"uncounted cell {++uncounted}";
+        var status = "failed";
+        try
+        {
+            var result = await session.RunCellAsync(new CellSource(document, Code(request)), output, cancellationToken);
+            status = result.Error is null ? "ok" : result.Error.Kind == CellError.InterruptedKind ? "interrupted" : "failed";
+        }
+        catch (Exception e)
+        {
+            // What a cell may meet is an outcome of RunCellAsync: this is a fault of the tool, and no reason to lose the session.
+            log.Note(e.ToString());
+            output.Fail(new CellError(e.GetType().FullName!, $"The tool itself failed: {e.Message}", []));
+        }
+
+        output.End();
+        streams.Foreign.Drain();
+        messages.Send(new JsonObject { ["id"] = id, ["type"] = "executed", ["status"] = status });
+    }
+
+    private void Interrupt()
+    {
+        lock (gate)
+        {
+            // Not on this thread: what is cancelled may take its time.
+            if (running is { } cell)
+                _ = cell.CancelAsync();
+        }
+    }
+
+    private async Task AnswerAsync(JsonObject request, Func<CodePosition, Task<JsonObject>> answer)
+    {
+        JsonObject reply;
+        try
+        {
+            reply = await Task.Run(() => answer(CodePosition.Of(Code(request), request["cursor"])));
+        }
+        catch (Exception e)
+        {
+            log.Note(e.ToString());
+            reply = new JsonObject { ["type"] = "failed", ["message"] = e.Message };
+        }
+
+        reply["id"] = Id(request);
+        messages.Send(reply);
+    }
+
+    private async Task<JsonObject> CompleteAsync(CodePosition code)
+    {
+        var completions = await session.CompleteAsync(code.Text, code.Position);
+        return new JsonObject
+        {
+            ["type"] = "completed",
+            ["start"] = code.ToCursor(completions.Start),
+            ["end"] = code.ToCursor(completions.End),
+            ["matches"] = new JsonArray([.. completions.Matches.Select(match => new JsonObject { ["text"] = match.Text, ["kind"] = match.Kind })]),
+        };
+    }
+
+    private async Task<JsonObject> InspectAsync(CodePosition code, bool withSource)
+    {
+        var text = await session.InspectAsync(code.Text, code.Position, withSource);
+        return new JsonObject { ["type"] = "inspected", ["text"] = text };
+    }
+
+    private static JsonObject Completeness(CodePosition code)
+    {
+        var completeness = CellCompleteness.Of(code.Text);
+        return new JsonObject { ["type"] = "is_complete", ["status"] = completeness.ToString().ToLowerInvariant() };
+    }
+
+    private static string Id(JsonObject request) => KernelNames.Text(request["id"]) ?? "";
+
+    private static string Code(JsonObject request) => KernelNames.Text(request["code"]) ?? "";
+}
