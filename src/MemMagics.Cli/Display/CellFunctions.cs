@@ -9,7 +9,7 @@ public static class CellFunctions
 #pragma warning disable IDE1006 // Notebooks know these functions by these names.
     /// <summary>Shows a value below the cell.</summary>
     /// <param name="value">Anything; <see langword="null"/> is shown as such.</param>
-    /// <param name="mimeType">The type that <paramref name="value"/>'s text is in, for example <c>text/html</c>; by default the value is formatted.</param>
+    /// <param name="mimeType">The type that <paramref name="value"/>'s text, or its bytes, are in, for example <c>text/html</c> or <c>image/png</c>; by default the value is formatted.</param>
     /// <returns>What was displayed, to be updated later.</returns>
     public static DisplayedValue display(object? value, string? mimeType = null)
     {
@@ -21,6 +21,18 @@ public static class CellFunctions
     /// <summary>Makes HTML out of text that is HTML, so that it is displayed as such.</summary>
     /// <param name="content">The markup, shown as it stands.</param>
     public static HtmlContent HTML(string content) => new(content);
+
+    /// <summary>An image from the bytes of a PNG file.</summary>
+    /// <param name="content">The file's bytes.</param>
+    public static ImageContent PNG(byte[] content) => new("image/png", Convert.ToBase64String(content));
+
+    /// <summary>An image from a PNG file.</summary>
+    /// <param name="path">The file, relative to the notebook.</param>
+    public static ImageContent PNG(string path) => PNG(File.ReadAllBytes(path));
+
+    /// <summary>An image from the markup of an SVG.</summary>
+    /// <param name="markup">The markup, beginning with <c>&lt;svg</c> or an XML declaration.</param>
+    public static ImageContent SVG(string markup) => new("image/svg+xml", markup);
 #pragma warning restore IDE1006
 
     /// <summary>Shows a value below the cell: <see cref="display"/> at the end of an expression.</summary>

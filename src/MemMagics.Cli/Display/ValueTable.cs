@@ -10,16 +10,36 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
 {
     private const int MaximumRows = 100;
     private const int MaximumColumns = 20;
+    private const int MaximumCell = 200;
 
     /// <summary>The table; <see langword="null"/> for values that read as well in a line.</summary>
     public static ValueTable? Of(object? value)
     {
-        if (value is null or string or IDictionary || value is not IEnumerable items || RowType(value.GetType()) is not { } rowType)
+        if (value is null or string || value is not IEnumerable items)
             return null;
-        var members = ValueMembers.Of(rowType).Take(MaximumColumns).ToList();
-        if (members.Count == 0 || !members.TrueForAll(member => IsSimple(member.Type)))
+        if (EntryType(value.GetType()) is { } entry)
+            return OfEntries(items, entry);
+        if (value is IDictionary || RowType(value.GetType()) is not { } rowType)
             return null;
+        var members = ColumnsOf(rowType);
+        return members.Count == 0 ? null : Filled(items, members);
+    }
 
+    /// <summary>A dictionary: its keys, and its values or, when these are objects with simple members, their members.</summary>
+    private static ValueTable? OfEntries(IEnumerable items, Type entry)
+    {
+        var (keyType, valueType) = (entry.GetGenericArguments()[0], entry.GetGenericArguments()[1]);
+        var (key, value) = (entry.GetProperty("Key")!, entry.GetProperty("Value")!);
+        var members = new List<ValueMembers> { new("Key", keyType, key.GetValue) };
+        var ofValue = IsRow(valueType) && !TypeTraits.HasOwnText(valueType) ? ColumnsOf(valueType) : [];
+        if (ofValue.Count == 0)
+            members.Add(new ValueMembers("Value", valueType, value.GetValue));
+        members.AddRange(ofValue.Select(member => member with { Read = item => value.GetValue(item) is { } held ? member.Read(held) : null }));
+        return Filled(items, members);
+    }
+
+    private static ValueTable Filled(IEnumerable items, List<ValueMembers> members)
+    {
         var rows = new List<IReadOnlyList<string>>();
         foreach (var item in items)
         {
@@ -31,20 +51,38 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
         return new ValueTable(ColumnsOf(members), rows, IsComplete: true);
     }
 
+    /// <summary>Members that make columns: simple ones, and others too where the type has no text of its own that says more in less.</summary>
+    private static List<ValueMembers> ColumnsOf(Type type)
+    {
+        var members = ValueMembers.Of(type).Take(MaximumColumns).ToList();
+        return members.TrueForAll(member => IsSimple(member.Type)) || !TypeTraits.HasOwnText(type) || TypeTraits.IsRecord(type) ? members : [];
+    }
+
     private static List<(string Name, bool IsNumber)> ColumnsOf(List<ValueMembers> members) =>
         members.ConvertAll(member => (member.Name, IsNumber(member.Type)));
 
-    private static string Cell(object? value) => value is null ? "" : ValueText.Of(value);
+    private static string Cell(object? value)
+    {
+        var text = value is null ? "" : value is string own ? own : ValueText.InLine(value);
+        return text.Length <= MaximumCell ? text : $"{text[..MaximumCell]}…";
+    }
 
     /// <summary>The type of a sequence's elements when it is one that has columns.</summary>
-    private static Type? RowType(Type sequence) => sequence.GetInterfaces().Append(sequence)
+    private static Type? RowType(Type sequence) => ElementTypes(sequence).FirstOrDefault(IsRow);
+
+    /// <summary>The type of a dictionary's entries.</summary>
+    private static Type? EntryType(Type sequence) =>
+        ElementTypes(sequence).FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
+
+    private static IEnumerable<Type> ElementTypes(Type sequence) => sequence.GetInterfaces().Append(sequence)
         .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
-        .Select(type => type.GetGenericArguments()[0])
-        .FirstOrDefault(type => !IsSimple(type) && !typeof(IEnumerable).IsAssignableFrom(type) && !IsTuple(type) && type != typeof(object));
+        .Select(type => type.GetGenericArguments()[0]);
 
-    private static bool IsTuple(Type type) => type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) || type.Name.StartsWith("KeyValuePair`", StringComparison.Ordinal);
+    private static bool IsRow(Type type) =>
+        !IsSimple(type) && !typeof(IEnumerable).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type) && type != typeof(object) && !typeof(Type).IsAssignableFrom(type)
+        && !type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) && !typeof(Exception).IsAssignableFrom(type) && !typeof(Task).IsAssignableFrom(type);
 
-    private static bool IsSimple(Type type) =>
+    internal static bool IsSimple(Type type) =>
         Nullable.GetUnderlyingType(type) is { } underlying ? IsSimple(underlying)
         : type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(DateTime) || type == typeof(TimeSpan) || type == typeof(DateTimeOffset) || type == typeof(Guid);
 

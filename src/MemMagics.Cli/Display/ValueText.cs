@@ -17,7 +17,7 @@ internal static class ValueText
     {
         try
         {
-            return value is string text ? text
+            return value is string text && Formatter.FormsOf(value).Count == 0 ? text
                 : ValueTable.Of(value) is { } table ? Of(table)
                 : Nested(value, 0);
         }
@@ -26,6 +26,9 @@ internal static class ValueText
             return Unreadable(value!, e);
         }
     }
+
+    /// <summary>The text of a value within a table: one line.</summary>
+    public static string InLine(object? value) => string.Join(' ', Nested(value, 1).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>Rows under their columns' names.</summary>
     public static string Of(ValueTable table)
@@ -48,6 +51,7 @@ internal static class ValueText
             return value switch
             {
                 null => "null",
+                _ when Formatter.FormsOf(value).TryGetValue("text/plain", out var registered) => registered,
                 string text => $"\"{text}\"",
                 char character => $"'{character}'",
                 bool flag => flag ? "true" : "false",
@@ -55,7 +59,7 @@ internal static class ValueText
                 Type type => TypeName(type),
                 Delegate function => $"{TypeName(function.GetType())} → {function.Method.Name}",
                 DictionaryEntry entry => $"[{Nested(entry.Key, depth + 1)}]: {Nested(entry.Value, depth + 1)}",
-                _ when HasOwnText(value.GetType()) => OwnText(value),
+                _ when TypeTraits.HasOwnText(value.GetType()) => OwnText(value),
                 Array { Rank: 2 } table => Table(table, depth),
                 IEnumerable items => Items(items, depth),
                 _ => Members(value, depth),
@@ -73,10 +77,6 @@ internal static class ValueText
 
     private static string OwnText(object value) =>
         (value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "";
-
-    /// <summary>Whether the type, or a base other than the most general ones, says how it reads.</summary>
-    private static bool HasOwnText(Type type) =>
-        type.GetMethod(nameof(ToString), Type.EmptyTypes) is { } method && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType);
 
     private static string Items(IEnumerable items, int depth)
     {

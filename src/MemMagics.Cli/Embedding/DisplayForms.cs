@@ -13,7 +13,15 @@ internal static class DisplayForms
         var forms = new Dictionary<string, string>();
         if (mimeType is not null && mimeType != DisplayedContent.PlainText)
         {
-            forms[mimeType] = value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            forms[mimeType] = value as string ?? (value is byte[] bytes ? Convert.ToBase64String(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)) ?? "";
+            if (value is byte[] content)
+                value = $"{mimeType}, {content.Length:N0} bytes";
+        }
+        else if (Formatter.FormsOf(value) is { Count: > 0 } registered)
+        {
+            forms = registered;
+            if (registered.ContainsKey(DisplayedContent.PlainText))
+                return new DisplayedContent(id, registered);
         }
         else if (value is Report report)
         {
@@ -25,12 +33,25 @@ internal static class DisplayForms
         {
             forms[DisplayedContent.Html] = html.Content;
         }
+        else if (value is ImageContent image)
+        {
+            forms[image.MimeType] = image.Content;
+        }
+        else if (value is Exception exception)
+        {
+            forms[DisplayedContent.PlainText] = ErrorText.Of(exception).Text;
+            return new DisplayedContent(id, forms);
+        }
         else if (TableOf(value) is { } table)
         {
             // Made once for both forms: a sequence may do something while it is read.
             forms[DisplayedContent.Html] = ValueHtml.Of(table);
             forms[DisplayedContent.PlainText] = ValueText.Of(table);
             return new DisplayedContent(id, forms);
+        }
+        else if (MembersOf(value) is { } members)
+        {
+            forms[DisplayedContent.Html] = members;
         }
 
         forms[DisplayedContent.PlainText] = ValueText.Of(value);
@@ -40,11 +61,16 @@ internal static class DisplayForms
     public static DisplayedContent ResultOf(object? value) =>
         Of(Guid.NewGuid().ToString("N"), value) with { IsResult = true };
 
-    private static ValueTable? TableOf(object? value)
+    private static ValueTable? TableOf(object? value) => Attempt(() => ValueTable.Of(value));
+
+    private static string? MembersOf(object? value) => Attempt(() => ValueHtml.OfMembers(value));
+
+    private static T? Attempt<T>(Func<T?> form)
+        where T : class
     {
         try
         {
-            return ValueTable.Of(value);
+            return form();
         }
         catch (Exception)
         {

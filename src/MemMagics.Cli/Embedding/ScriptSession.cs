@@ -15,7 +15,7 @@ internal sealed class ScriptSession
     private static readonly string[] imports =
     [
         "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks",
-        typeof(CellFunctions).FullName!,
+        typeof(CellFunctions).Namespace!, typeof(CellFunctions).FullName!,
     ];
 
     private readonly ScriptOptions inherited;

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using MemMagics.Tests.Cli;
+
+namespace MemMagics.Tests.Jupyter;
+
+/// <summary>How a kernel begins and ends.</summary>
+[NonParallelizable]
+public class KernelLifeTests
+{
+    [TestCase(false, TestName = "AShutdownLeavesNoProcess")]
+    [TestCase(true, TestName = "AKillLeavesNoProcess")]
+    public async Task NoProcessIsLeft(bool killed)
+    {
+        // GIVEN a kernel that has measured, was restarted, and has started a process of its own
+        using var kernel = await InstalledKernel.CreateAsync("jupyter_client", "psutil");
+        await using var client = await JupyterClient.StartAsync(kernel);
+        await client.ExecuteAsync("#!memit 1 + 1");
+        await client.DoAsync("restart");
+        await client.ExecuteAsync("#!memit 1 + 1");
+        if (!killed)
+            await client.ExecuteAsync("System.Diagnostics.Process.Start(\"sleep\", \"1000\");");
+
+        // WHEN
+        var ended = await client.DoAsync(new JsonObject { ["do"] = "shutdown", ["now"] = killed });
+
+        // THEN wrapper, session and standby workers are gone, twice
+        Assert.That(ended["alive"]!.AsArray(), Is.Empty);
+        Assert.That(ended["ended"]!.GetValue<int>(), Is.GreaterThanOrEqualTo(6));
+    }
+
+    [Test]
+    public async Task TheKernelKeepsALogOnRequest()
+    {
+        // GIVEN
+        using var kernel = await InstalledKernel.CreateAsync("jupyter_client", "psutil");
+        var log = Path.Combine(kernel.Folder, "kernel.log");
+        var installed = await MemMagicsTool.RunAsync(kernel.Folder, "jupyter", "install", "--prefix", "environment", "--python", "/usr/bin/python3", "--log", "kernel.log");
+        Assert.That(installed.ExitCode, Is.Zero, installed.Errors);
+
+        // WHEN
+        await using (var client = await JupyterClient.StartAsync(kernel))
+            await client.ExecuteAsync("6 * 7");
+
+        // THEN
+        var lines = await File.ReadAllTextAsync(log);
+        Assert.That(lines, Does.Contain("\"code\": \"6 * 7\"").And.Contains("\"text/plain\":\"42\"").And.Contains("\"type\":\"executed\""));
+    }
+
+    [Test]
+    public async Task TheKernelIsInstalledListedAndRemoved()
+    {
+        using var kernel = await InstalledKernel.CreateAsync();
+        using var folder = new TemporaryFolder();
+        var spec = Path.Combine(folder.Path, "share", "jupyter", "kernels", "memmagics");
+
+        var installed = await MemMagicsTool.RunAsync(folder.Path, "jupyter", "install", "--prefix", ".");
+        Assert.That(installed.ExitCode, Is.Zero, installed.Errors);
+        Assert.That(installed.Output, Does.StartWith($"Installed \"C# (MemMagics)\" in {spec}\n"));
+        Assert.That(Directory.GetFiles(spec).Select(Path.GetFileName), Is.EquivalentTo(new[] { "kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg" }));
+        var argv = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(spec, "kernel.json")))!["argv"]!.AsArray().Select(argument => argument!.GetValue<string>()).ToList();
+        Assert.That(argv.Where(Path.IsPathRooted), Has.Count.EqualTo(4).And.All.Exist);
+
+        var removed = await MemMagicsTool.RunAsync(folder.Path, "jupyter", "uninstall", "--prefix", ".");
+        Assert.That(removed.ExitCode, Is.Zero, removed.Errors);
+        Assert.That(Directory.Exists(spec), Is.False);
+        var again = await MemMagicsTool.RunAsync(folder.Path, "jupyter", "uninstall", "--prefix", ".");
+        Assert.That((again.ExitCode, again.Errors), Is.EqualTo((2, $"memmagics: There is no kernel in {spec}. 'memmagics jupyter list' shows where there is one.\n")));
+    }
+
+    [Test]
+    public async Task APythonWithoutIPyKernelIsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        var refused = await MemMagicsTool.RunAsync(folder.Path, "jupyter", "install", "--python", "/bin/false");
+        Assert.That(refused.ExitCode, Is.EqualTo(2));
+        Assert.That(refused.Errors, Does.StartWith("memmagics: /bin/false has no ipykernel 6 or later, or is no Python. Install Jupyter with it ("));
+    }
+}

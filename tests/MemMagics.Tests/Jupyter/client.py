@@ -1,0 +1,101 @@
+"""A Jupyter client (jupyter_client) that does what each line of its input says, and answers with a line of what came of it."""
+
+import json
+import os
+import queue
+import sys
+
+import psutil
+from jupyter_client.manager import start_new_kernel
+
+TIMEOUT = 120
+
+manager, client = start_new_kernel(kernel_name="memmagics", startup_timeout=TIMEOUT)
+everything = set()
+
+
+def processes():
+    kernel = psutil.Process(manager.provisioner.pid)
+    found = [kernel, *kernel.children(recursive=True)]
+    everything.update(found)
+    return [process.pid for process in found]
+
+
+def execute(step):
+    """Sends a cell and gathers its messages until it is idle. Once `when` is among them, does what `then` says."""
+    options = {name: step[name] for name in ("silent", "store_history", "stop_on_error") if name in step}
+    sent = client.execute(step["code"], **options)
+    waiting_for = step.get("when")
+    messages = []
+    while True:
+        message = client.get_iopub_msg(timeout=TIMEOUT)
+        if message["parent_header"].get("msg_id") != sent:
+            continue
+        if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+            break
+        messages.append({"type": message["msg_type"], **message["content"]})
+        if waiting_for and waiting_for in json.dumps(message["content"], ensure_ascii=False):
+            waiting_for = None
+            if step["then"] == "interrupt":
+                manager.interrupt_kernel()
+            else:
+                open(step["then"], "w").close()
+    return {"reply": reply(sent), "messages": messages}
+
+
+def reply(sent):
+    while True:
+        message = client.get_shell_msg(timeout=TIMEOUT)
+        if message["parent_header"].get("msg_id") == sent:
+            return message["content"]
+
+
+def send(step):
+    """Any other message of the shell channel, and what it is answered on the iopub channel."""
+    message = client.session.msg(step["type"], step.get("content", {}))
+    client.shell_channel.send(message)
+    answers = []
+    while True:
+        answer = client.get_iopub_msg(timeout=TIMEOUT)
+        if answer["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+            continue
+        if answer["msg_type"] == "status" and answer["content"]["execution_state"] == "idle":
+            return {"messages": answers}
+        answers.append({"type": answer["msg_type"], **answer["content"]})
+
+
+def restart(step):
+    processes()
+    manager.restart_kernel(now=False)
+    client.wait_for_ready(timeout=TIMEOUT)
+    return {}
+
+
+def shutdown(step):
+    processes()
+    client.stop_channels()
+    manager.shutdown_kernel(now=step.get("now", False))
+    _, alive = psutil.wait_procs(everything, timeout=20)
+    return {"ended": len(everything) - len(alive), "alive": [" ".join(process.cmdline()) for process in alive if process.status() != psutil.STATUS_ZOMBIE]}
+
+
+steps = {
+    "execute": execute,
+    "send": send,
+    "restart": restart,
+    "shutdown": shutdown,
+    "complete": lambda step: client.complete(step["code"], step.get("cursor"), reply=True, timeout=TIMEOUT)["content"],
+    "inspect": lambda step: client.inspect(step["code"], step.get("cursor"), step.get("detail", 0), reply=True, timeout=TIMEOUT)["content"],
+    "is_complete": lambda step: client.is_complete(step["code"], reply=True, timeout=TIMEOUT)["content"],
+    "kernel_info": lambda step: client.kernel_info(reply=True, timeout=TIMEOUT)["content"],
+    "processes": lambda step: {"pids": processes()},
+}
+
+print(json.dumps({"ready": True}), flush=True)
+try:
+    for line in sys.stdin:
+        step = json.loads(line)
+        print(json.dumps(steps[step["do"]](step)), flush=True)
+finally:
+    if manager.is_alive():
+        manager.shutdown_kernel(now=True)
