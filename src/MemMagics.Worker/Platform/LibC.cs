@@ -10,6 +10,12 @@ internal static unsafe partial class LibC
 
     private const int ReadWrite = 2;
 
+    /// <summary>MADV_HUGEPAGE of Linux.</summary>
+    public const int AdviseHugePages = 14;
+
+    /// <summary>MADV_NOHUGEPAGE of Linux.</summary>
+    public const int AdviseNoHugePages = 15;
+
     /// <summary>Duplicates a descriptor above the standard three; the copy is not inherited by child processes.</summary>
     public static int DuplicateAboveStandard(int descriptor) => Fcntl(descriptor, DuplicateAtLeastCloseOnExec, 3);
 
@@ -41,6 +47,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "pwrite")]
     public static partial nint WriteAt(int descriptor, byte* buffer, nint count, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    public static partial int Advise(void* start, nint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int Fcntl(int descriptor, int command, int argument);

@@ -17,6 +17,7 @@ internal static class ArrayBlock
         try
         {
             var start = (byte*)pin.AddrOfPinnedObject();
+            HugePages.Ask(start, bytes);
             for (long done = 0; done < bytes;)
             {
                 var read = RandomAccess.Read(file, new Span<byte>(start + done, (int)Math.Min(bytes - done, Piece)), offset + done);
@@ -24,6 +25,8 @@ internal static class ArrayBlock
                     throw SnapshotException.Damaged("an array's content ends early");
                 done += read;
             }
+
+            HugePages.Release(start, bytes);
         }
         finally
         {

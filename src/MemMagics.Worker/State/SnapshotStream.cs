@@ -27,6 +27,7 @@ internal sealed unsafe class SnapshotStream : IDisposable
     public long Length { get; }
 
     /// <summary>The next bytes, at most a chunk's capacity, in one piece; valid until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte* Take(int count)
     {
         if (_end - _start < count)
@@ -57,6 +58,12 @@ internal sealed unsafe class SnapshotStream : IDisposable
     /// <summary>The next bytes, however many, into memory that may be the managed heap's.</summary>
     public void CopyTo(ref byte destination, long count)
     {
+        if (count <= RawBytes.FewBytes)
+        {
+            RawBytes.CopyFew(ref destination, ref *Take((int)count), (int)count);
+            return;
+        }
+
         for (long done = 0; done < count;)
         {
             var piece = (int)Math.Min(count - done, SnapshotFormat.ChunkCapacity);

@@ -14,6 +14,7 @@ internal sealed unsafe class ChunkWriter(SnapshotWriter file) : IDisposable
     public IReadOnlyList<SnapshotChunk> Chunks => _chunks;
 
     /// <summary>Room for the next bytes, at most a chunk's capacity; valid until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte* Reserve(int count)
     {
         if (_used + count > SnapshotFormat.ChunkCapacity)
@@ -42,6 +43,12 @@ internal sealed unsafe class ChunkWriter(SnapshotWriter file) : IDisposable
     /// <summary>Bytes, however many, from memory that may be the managed heap's.</summary>
     public void CopyFrom(ref byte source, long count)
     {
+        if (count <= RawBytes.FewBytes)
+        {
+            RawBytes.CopyFew(ref *Reserve((int)count), ref source, (int)count);
+            return;
+        }
+
         for (long done = 0; done < count;)
         {
             var piece = (int)Math.Min(count - done, SnapshotFormat.ChunkCapacity);

@@ -80,6 +80,7 @@ internal sealed unsafe class GraphWriter : IDisposable
     {
         _table.Dispose();
         _bodies.Dispose();
+        _objects.Dispose();
     }
 
     private int IdOf(object? value)

@@ -1,86 +1,125 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MemMagics.State;
 
 /// <summary>
-/// The objects met so far and their ids, by identity. Open addressing over the runtime's own hash code: no code of the
-/// user runs, and it is three times as fast as a dictionary (DESIGN.md, section 11).
+/// The objects met so far and their ids, by identity: open addressing over the objects' addresses. Objects that were made one
+/// after another lie one after another, so that their slots do too and the processor's cache holds them; the runtime's own hash
+/// codes are random, cost three times as much, and leave a mark in each object's header.
 /// </summary>
-internal sealed class IdentityMap
+/// <remarks>
+/// The collector moves objects. What is found is compared by reference, so a stale table can only fail to find; every miss
+/// therefore asks whether there was a collection since the table was built, and if so the table is built anew. Where
+/// other threads of the notebook make the collector run all the time, hash codes take the place of addresses.
+/// </remarks>
+internal sealed unsafe class IdentityMap : IDisposable
 {
-    private object[] _objects = new object[256];
-    private long[] _slots = new long[512]; // hash code above, id below; 0 is free
+    // Blocks below the size from which arrays go to the large object heap, whose growth would bring full collections on.
+    private const int BlockBits = 13;
+    private const int BlockMask = (1 << BlockBits) - 1;
+
+    // Addresses are multiples of 8. Neighbours within 512 bytes share a run of slots; no object is smaller than 24 bytes.
+    private const int AlignmentBits = 3;
+    private const int NeighbourBits = 6;
+    private const int NeighbourMask = (1 << NeighbourBits) - 1;
+
+    private object[][] _blocks = [new object[1 << BlockBits]];
+    private int* _slots; // ids; 0 is free
+    private int _mask = 1023;
     private int _count;
+    private int _builtAt;
+    private long _rebuilt;
+    private bool _byHashCode;
+
+    public IdentityMap() => Build();
 
     /// <summary>The highest id; ids count from 1.</summary>
     public int Count => _count;
 
-    public object this[int id] => _objects[id];
+    public object this[int id] => _blocks[id >> BlockBits][id & BlockMask];
 
     /// <summary>The object's id, new if it was not met before.</summary>
     public int IdOf(object value, out bool isNew)
     {
-        var hash = RuntimeHelpers.GetHashCode(value);
-        var mask = _slots.Length - 1;
-        for (var slot = Spread(hash) & mask; ; slot = (slot + 1) & mask)
-        {
-            var entry = _slots[slot];
-            if (entry == 0)
-            {
-                isNew = true;
-                return Add(value, hash, slot);
-            }
-
-            if ((int)(entry >> 32) == hash && ReferenceEquals(_objects[(int)entry], value))
-            {
-                isNew = false;
-                return (int)entry;
-            }
-        }
+        var slot = SlotOf(value);
+        var id = _slots[slot];
+        isNew = id == 0;
+        return isNew ? Add(value, slot) : id;
     }
 
     /// <summary>The id of an object that was met; 0 for another.</summary>
-    public int Find(object value)
-    {
-        var hash = RuntimeHelpers.GetHashCode(value);
-        var mask = _slots.Length - 1;
-        for (var slot = Spread(hash) & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
-        {
-            var entry = _slots[slot];
-            if ((int)(entry >> 32) == hash && ReferenceEquals(_objects[(int)entry], value))
-                return (int)entry;
-        }
+    public int Find(object value) => _slots[SlotOf(value)];
 
-        return 0;
+    public void Dispose()
+    {
+        NativeMemory.Free(_slots);
+        _slots = null;
     }
 
-    private int Add(object value, int hash, int slot)
+    /// <summary>The slot with the object's id, or the free one where it belongs.</summary>
+    private int SlotOf(object value)
     {
-        if (_count + 1 == _objects.Length)
-            Array.Resize(ref _objects, _objects.Length * 2);
+        while (true)
+        {
+            var slot = FirstSlot(value);
+            for (int id; (id = _slots[slot]) != 0; slot = (slot + 1) & _mask)
+            {
+                if (ReferenceEquals(this[id], value))
+                    return slot;
+            }
+
+            if (_byHashCode || GC.CollectionCount(0) == _builtAt)
+                return slot;
+            // More work than building the table of hash codes would have been: the collector runs too often.
+            _byHashCode = (_rebuilt += _count) > (16L * _count) + (1 << 20);
+            Build();
+        }
+    }
+
+    private int FirstSlot(object value)
+    {
+        if (_byHashCode)
+            return Spread((ulong)RuntimeHelpers.GetHashCode(value)) & _mask;
+        var place = (ulong)Unsafe.As<object, nint>(ref value) >> AlignmentBits;
+        return (Spread(place >> NeighbourBits) + (int)(place & NeighbourMask) / 2) & _mask;
+    }
+
+    private int Add(object value, int slot)
+    {
         var id = ++_count;
-        _objects[id] = value;
-        _slots[slot] = ((long)hash << 32) | (uint)id;
-        if (_count * 2 > _slots.Length)
+        if (id >> BlockBits == _blocks.Length)
+            Array.Resize(ref _blocks, _blocks.Length * 2);
+        (_blocks[id >> BlockBits] ??= new object[1 << BlockBits])[id & BlockMask] = value;
+        _slots[slot] = id;
+        if (_count * 2L > _mask)
             Grow();
         return id;
     }
 
     private void Grow()
     {
-        var old = _slots;
-        _slots = new long[old.Length * 2];
-        var mask = _slots.Length - 1;
-        foreach (var entry in old)
+        NativeMemory.Free(_slots);
+        _slots = null;
+        _mask = (_mask * 2) + 1;
+        Build();
+    }
+
+    private void Build()
+    {
+        // Asked first: a collection in the middle shows at the next miss.
+        _builtAt = GC.CollectionCount(0);
+        if (_slots == null)
+            _slots = (int*)NativeMemory.Alloc((nuint)_mask + 1, sizeof(int));
+        new Span<int>(_slots, _mask + 1).Clear();
+        for (var id = 1; id <= _count; id++)
         {
-            if (entry == 0)
-                continue;
-            var slot = Spread((int)(entry >> 32)) & mask;
+            var slot = FirstSlot(this[id]);
             while (_slots[slot] != 0)
-                slot = (slot + 1) & mask;
-            _slots[slot] = entry;
+                slot = (slot + 1) & _mask;
+            _slots[slot] = id;
         }
     }
 
-    private static int Spread(int hash) => (int)((uint)(hash * -1640531535) >> 3);
+    private static int Spread(ulong place) => (int)((place * 0x9E3779B97F4A7C15) >> 33);
 }
