@@ -1,3 +1,4 @@
+using System.Reflection;
 using MemMagics.Worker.State.Rebuilds;
 
 namespace MemMagics.Worker.State;
@@ -66,7 +67,21 @@ internal static class TravelPolicy
             return (Travel.Fields, null, null);
         if (travel == Travel.Refused)
             return Refuse($"is a {TypeNames.Of(level)}, which {reason}");
-        return rebuild is { HasBlank: true } ? (Travel.Rebuilt, null, rebuild) : Refuse($"extends {TypeNames.Of(level)}, which is rebuilt from its content");
+        if (rebuild is not { HasBlank: true })
+            return Refuse($"extends {TypeNames.Of(level)}, which is rebuilt from its content");
+        return OverriddenMember(type, level) is { } member
+            ? Refuse($"overrides {member} of {TypeNames.Of(level)}, so that taking its content would run its code")
+            : (Travel.Rebuilt, null, rebuild);
+    }
+
+    /// <summary>A virtual member of a framework class by which its content is read, and which a class derived from it changes.</summary>
+    private static string? OverriddenMember(Type type, Type level)
+    {
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        return type.GetMethods(Any).FirstOrDefault(method =>
+            method.IsVirtual && method.DeclaringType is { } declaring && !IsFramework(declaring)
+            && method.GetBaseDefinition().DeclaringType is { } origin && origin != typeof(object) && origin.IsAssignableFrom(level)
+            && method.Name is not ("Dispose" or "GetObjectData" or "OnDeserialization"))?.Name;
     }
 
     /// <summary>An abstract class of the framework that is nothing but an interface: what extends it is known by its own fields. One that is refused by name is not.</summary>

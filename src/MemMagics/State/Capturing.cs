@@ -93,6 +93,13 @@ internal sealed class Capturing : INotebookTypes, IDisposable
         }
     }
 
+    void INotebookTypes.Found(MemberInfo member)
+    {
+        if (member.DeclaringType is { } type)
+            Mention(type);
+        _reach.AddMember(member);
+    }
+
     private void Add(VariableRead variable)
     {
         if (_chain.Find(variable.Assembly)?.Instance is not { } submission)

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMagics.State.Fidelity;
 using MemMagics.Worker.State;
 
 namespace MemMagics.State;
@@ -20,6 +22,7 @@ internal sealed unsafe class GraphWriter : IDisposable
     private readonly Dictionary<Type, WrittenType> _written = [];
     private readonly WrittenType _singletons;
     private readonly List<int> _late = [];
+    private readonly List<(int Id, int Offset, int Version)> _versions = [];
     private readonly ValueOrigins _origins;
     private Type? _lastType;
     private WrittenType? _lastWritten;
@@ -64,6 +67,7 @@ internal sealed unsafe class GraphWriter : IDisposable
     /// <returns>How many objects there are.</returns>
     public int Complete(DirectoryWriter directory)
     {
+        CheckVersions();
         _table.Flush();
         _bodies.Flush();
         directory.Chunks(_table.Chunks);
@@ -100,6 +104,8 @@ internal sealed unsafe class GraphWriter : IDisposable
         if (type.Travel == Travel.Refused)
             throw _origins.Refuse(value, _current, type.Plan.Reason!);
         _table.Number(type.Index);
+        if (type.Registered.Count > 0 && type.Registered.TryGetValue(value, out var knowing))
+            throw _origins.Refuse(value, _current, $"is known to the static field {TypeNames.Of(knowing.DeclaringType!)}.{MemberNames.Shown(knowing.Name)} of a library, which stays behind");
         switch (type.Travel)
         {
             case Travel.Text:
@@ -118,6 +124,8 @@ internal sealed unsafe class GraphWriter : IDisposable
                     throw _origins.Refuse(value, _current, reason);
                 if (value is Delegate code)
                     _notebook.Found(code);
+                else if (value is MemberInfo member)
+                    _notebook.Found(member);
                 break;
         }
     }
@@ -154,8 +162,37 @@ internal sealed unsafe class GraphWriter : IDisposable
             return new WrittenType(plan, -1, singletons);
         _notebook.Found(type);
         var wireType = plan.Travel == Travel.TypeName ? typeof(Type) : plan.Rebuild?.WireType(type) ?? type;
-        return new WrittenType(plan, _types.Use(plan, wireType), singletons);
+        return new WrittenType(plan, _types.Use(plan, wireType), singletons)
+        {
+            HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type) : [],
+            Registered = _notebook.HasOwnSingletons(type) ? Registrations.Of(type) : new Dictionary<object, FieldInfo>(),
+            VersionOffset = plan.Travel == Travel.Fields ? VersionOffset(plan) : null,
+        };
     }
+
+    /// <summary>The framework's lists, queues and trees count their changes.</summary>
+    private static int? VersionOffset(TypePlan plan)
+    {
+        foreach (var slot in plan.Layout!.Slots)
+        {
+            if (slot.Path is [{ Name: "_version" or "version" } field] && field.FieldType == typeof(int) && TravelPolicy.IsFramework(field.DeclaringType!))
+                return slot.Offset;
+        }
+
+        return null;
+    }
+
+    /// <summary>A collection that other threads changed while it and what it holds were written may be neither what it was nor what it is.</summary>
+    private void CheckVersions()
+    {
+        foreach (var (id, offset, version) in _versions)
+        {
+            if (VersionAt(_objects[id], offset) != version)
+                throw _origins.Changing(id, "its contents are others by now");
+        }
+    }
+
+    private static int VersionAt(object value, int offset) => Unsafe.As<byte, int>(ref Unsafe.AddByteOffset(ref ObjectBody.Of(value), offset));
 
     private void WriteLengths(Array array)
     {
@@ -173,6 +210,9 @@ internal sealed unsafe class GraphWriter : IDisposable
         switch (type.Travel)
         {
             case Travel.Fields:
+                if (type.VersionOffset is { } version)
+                    _versions.Add((_current, version, VersionAt(value, version)));
+                CheckHashes(type, ref ObjectBody.Of(value));
                 WriteRuns(ref ObjectBody.Of(value), type.Plan.Layout!);
                 break;
             case Travel.Text:
@@ -180,6 +220,7 @@ internal sealed unsafe class GraphWriter : IDisposable
                 _bodies.CopyFrom(ref Unsafe.As<char, byte>(ref Unsafe.AsRef(in text.GetPinnableReference())), text.Length * (long)sizeof(char));
                 break;
             case Travel.Array:
+                CheckHashes(type, (Array)value);
                 WriteArray((Array)value, type.Plan);
                 break;
             case Travel.Rebuilt:
@@ -209,6 +250,24 @@ internal sealed unsafe class GraphWriter : IDisposable
         {
             WriteRuns(ref start, layout);
             start = ref Unsafe.AddByteOffset(ref start, plan.ElementSize);
+        }
+    }
+
+    private void CheckHashes(WrittenType type, Array array)
+    {
+        if (type.HashPlaces.Count == 0)
+            return;
+        ref var start = ref MemoryMarshal.GetArrayDataReference(array);
+        for (var i = (nint)0; i < (nint)array.LongLength; i++)
+            CheckHashes(type, ref Unsafe.AddByteOffset(ref start, i * type.Plan.ElementSize));
+    }
+
+    private void CheckHashes(WrittenType type, ref byte body)
+    {
+        foreach (var place in type.HashPlaces)
+        {
+            if (place.IsFilled(ref body))
+                throw _origins.RefuseKnown(_current, $"keeps hash codes in its field '{MemberNames.Shown(place.Field.Name)}', and those are others in another process");
         }
     }
 
@@ -246,7 +305,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
-            throw _origins.Changing(_current, e);
+            throw _origins.Changing(_current, e.Message.TrimEnd('.'), e);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace MemMagics.State;
 
 /// <summary>What the graph writer asks and tells about the notebook.</summary>
@@ -20,4 +22,7 @@ internal interface INotebookTypes
 
     /// <summary>Told of each delegate that was found: its code can run.</summary>
     void Found(Delegate code);
+
+    /// <summary>Told of each field, property or method that was found as a value (in an expression tree, for example): it can be read or called.</summary>
+    void Found(MemberInfo member);
 }

@@ -14,8 +14,8 @@ internal static class Refusal
         new($"{Shown(path)} : {type} cannot leave this process: it {reason}. {WaysOut}");
 
     /// <summary>A collection changed while it was captured.</summary>
-    public static MagicException Changing(IReadOnlyList<string> path, string type, Exception cause) =>
-        new($"{Shown(path)} : {type} changed while it was being captured ({cause.Message.TrimEnd('.')}). Let the background work that changes it end, and try again.", cause);
+    public static MagicException Changing(IReadOnlyList<string> path, string type, string what, Exception? cause) =>
+        new($"{Shown(path)} : {type} changed while it was being captured ({what}). Let the background work that changes it end, and try again.", cause);
 
     private static string Shown(IReadOnlyList<string> path)
     {

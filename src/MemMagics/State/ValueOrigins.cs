@@ -48,7 +48,8 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
     }
 
     /// <summary>A collection changed while it was read.</summary>
-    public MagicException Changing(int id, Exception cause) => Refusal.Changing(PathTo(id, null), TypeNames.Of(objects[id].GetType()), cause);
+    public MagicException Changing(int id, string what, Exception? cause = null) =>
+        Refusal.Changing(PathTo(_parents[id], objects[id]), TypeNames.Of(objects[id].GetType()), what, cause);
 
     /// <summary>The names that lead to an object, the variable's first.</summary>
     private List<string> PathTo(int parent, object? value)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MemMagics.State.Fidelity;
 using MemMagics.Worker.State;
 
 namespace MemMagics.State;
@@ -9,7 +10,18 @@ namespace MemMagics.State;
 /// <param name="Singletons">Static read-only fields of the type that hold an object of the type, and what they hold; empty for most types.</param>
 internal sealed record WrittenType(TypePlan Plan, int Index, IReadOnlyList<(object Value, FieldInfo Field)> Singletons)
 {
+    private static readonly Dictionary<object, FieldInfo> s_none = [];
+
     public Travel Travel => Plan.Travel;
+
+    /// <summary>Where its objects, or the elements of its arrays, keep hash codes.</summary>
+    public IReadOnlyList<HashPlace> HashPlaces { get; init; } = [];
+
+    /// <summary>Objects of the type that static fields of a library know, and the fields.</summary>
+    public IReadOnlyDictionary<object, FieldInfo> Registered { get; init; } = s_none;
+
+    /// <summary>Of a framework collection, where it counts its changes; <see langword="null"/> for all others.</summary>
+    public int? VersionOffset { get; init; }
 
     /// <summary>The field that holds this very object, if one does.</summary>
     public FieldInfo? SingletonField(object value)

@@ -40,6 +40,9 @@ internal sealed class Trip : IAsyncDisposable
         return new Arrival(measured, state);
     }
 
+    /// <summary>Takes the snapshot, and drops it.</summary>
+    public void CaptureOnly(string code) => Capture(code).State.Dispose();
+
     /// <summary>The names of the variables that travel with the code, in order.</summary>
     public string[] Reach(string code)
     {

@@ -5,6 +5,13 @@ internal sealed class OrderedDictionaryRebuild<TKey, TValue> : PairsRebuild<TKey
 {
     public override bool HasBlank => true;
 
+    /// <summary>By the class's own enumerator: one that derives from it may have made the interface's anew.</summary>
+    protected override IEnumerable<KeyValuePair<TKey, TValue>> Pairs(object value)
+    {
+        foreach (var pair in (OrderedDictionary<TKey, TValue>)value)
+            yield return pair;
+    }
+
     protected override (IEqualityComparer<TKey>? Comparer, object? With) Settings(object value)
     {
         var dictionary = (OrderedDictionary<TKey, TValue>)value;

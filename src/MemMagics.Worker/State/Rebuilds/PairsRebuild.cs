@@ -10,10 +10,8 @@ internal abstract class PairsRebuild<TKey, TValue> : Rebuild
 
     public sealed override object?[] TakeApart(object value)
     {
-        var pairs = Pairs(value);
         // Counting first would ask a concurrent collection twice.
-        var list = pairs as ICollection<KeyValuePair<TKey, TValue>> is { } counted ? new List<KeyValuePair<TKey, TValue>>(counted.Count) : [];
-        list.AddRange(pairs);
+        var list = new List<KeyValuePair<TKey, TValue>>(Pairs(value));
         var keys = new TKey[list.Count];
         var values = new TValue[list.Count];
         for (var i = 0; i < keys.Length; i++)

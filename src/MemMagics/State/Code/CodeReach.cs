@@ -57,6 +57,32 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
             Reach(candidate);
     }
 
+    /// <summary>A member was found as a value, for reflection or a compiled expression to use.</summary>
+    public void AddMember(MemberInfo member)
+    {
+        switch (member)
+        {
+            case MethodBase method:
+                AddCode(method);
+                break;
+            case PropertyInfo property:
+                foreach (var accessor in property.GetAccessors(nonPublic: true))
+                    AddCode(accessor);
+                break;
+            case FieldInfo { IsStatic: true, DeclaringType: { } type } field:
+                if (TypeOf(TypeKey.Of(type)) is { } owner)
+                {
+                    Touch(owner);
+                    _statics.Add(type, field.Name);
+                }
+
+                break;
+            case FieldInfo { DeclaringType: { } type } field when imageOf(TypeKey.Of(type).Assembly)?.Submission == TypeKey.Of(type):
+                Read(new VariableRead(TypeKey.Of(type).Assembly, field.Name));
+                break;
+        }
+    }
+
     /// <summary>Follows the code as far as it leads.</summary>
     /// <returns>Whether <see cref="TakeVariables"/> or <see cref="TakeStatics"/> has something new.</returns>
     public bool Run()
@@ -104,9 +130,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
                     Name(part.Key);
                 break;
             case CodeUseKind.ReadsField when imageOf(use.Type.Key.Assembly)?.Submission == use.Type.Key:
-                var variable = new VariableRead(use.Type.Key.Assembly, use.Member);
-                if (_variables.Add(variable))
-                    _newVariables.Enqueue(variable);
+                Read(new VariableRead(use.Type.Key.Assembly, use.Member));
                 break;
             case CodeUseKind.ReadsStatic when owner is not null:
                 Touch(owner);
@@ -183,6 +207,12 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
     {
         if (type.Initialiser is { } initialiser && !(live.Find(type.Key) is { IsGenericTypeDefinition: false } known && TypeInitialisation.HasRun(known)))
             Reach(initialiser);
+    }
+
+    private void Read(VariableRead variable)
+    {
+        if (_variables.Add(variable))
+            _newVariables.Enqueue(variable);
     }
 
     private void Reach(CodeMethod method)

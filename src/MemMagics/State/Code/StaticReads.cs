@@ -68,7 +68,7 @@ internal sealed class StaticReads(LiveTypes live)
         return taken;
     }
 
-    private void Add(Type type, string field)
+    public void Add(Type type, string field)
     {
         // A static field may be read through a class that inherits it.
         for (var level = type; level is not null; level = level.BaseType)

@@ -1,0 +1,212 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using MemMagics.State.Code;
+
+namespace MemMagics.State.Fidelity;
+
+/// <summary>
+/// Follows what hash functions return through the compiled code of one class, from instruction to instruction: over
+/// locals, arithmetic and calls within the class, to the fields where it is kept and to the arrays that are ordered by it.
+/// </summary>
+/// <remarks>Jumps are not followed: a value that is on the stack across one is lost sight of. Compilers keep what lives longer in locals.</remarks>
+internal sealed class HashFlow
+{
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private readonly HashSet<FieldInfo> _found = [];
+    private readonly HashSet<(int Method, ulong Arguments)> _walked = [];
+    private readonly Type _class;
+
+    private HashFlow(Type type) => _class = type;
+
+    /// <summary>The fields in which code of the class, or of types nested in it, keeps hash codes.</summary>
+    /// <param name="type">An outermost class, or a definition of a generic one.</param>
+    public static IReadOnlySet<FieldInfo> FieldsOf(Type type)
+    {
+        var flow = new HashFlow(type);
+        flow.WalkAll(type);
+        return flow._found;
+    }
+
+    private void WalkAll(Type type)
+    {
+        foreach (var method in type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)))
+            Walk(method, 0);
+        foreach (var nested in type.GetNestedTypes(Declared))
+            WalkAll(nested);
+    }
+
+    /// <param name="method">A method.</param>
+    /// <param name="arguments">Which of its arguments are hash codes, a bit for each; <c>this</c> counts.</param>
+    /// <returns>Whether it returns one.</returns>
+    private bool Walk(MethodBase method, ulong arguments)
+    {
+        if (!_walked.Add((method.MetadataToken, arguments)) || method.GetMethodBody()?.GetILAsByteArray() is not { } il)
+            return false;
+        var walk = new Frame(arguments);
+        for (var at = 0; at < il.Length;)
+        {
+            int value = il[at++];
+            if (value == 0xFE)
+                value = 0xFE00 | il[at++];
+            var opcode = InstructionSizes.OpCodeOf(value);
+            Step(walk, method, opcode, il, at);
+            at += opcode.OperandType == OperandType.InlineSwitch ? 4 + (4 * BitConverter.ToInt32(il, at)) : InstructionSizes.SizeOf(opcode.OperandType);
+        }
+
+        return walk.ReturnsHash;
+    }
+
+    private void Step(Frame frame, MethodBase method, OpCode opcode, byte[] il, int at)
+    {
+        switch (opcode.OperandType)
+        {
+            case OperandType.InlineMethod when opcode != OpCodes.Ldftn && opcode != OpCodes.Ldvirtftn && opcode != OpCodes.Jmp:
+                Call(frame, Resolve(method, il, at) as MethodBase, opcode == OpCodes.Newobj);
+                return;
+            case OperandType.InlineField:
+                Field(frame, Resolve(method, il, at) as FieldInfo, opcode);
+                return;
+        }
+
+        if (Instructions.Local(opcode, il, at) is { } local)
+            frame.Local(local.Index, local.IsStore);
+        else if (Instructions.Argument(opcode, il, at) is { } argument)
+            frame.Push(new Value(argument < 64 && (frame.Arguments >> argument & 1) != 0));
+        else if (opcode == OpCodes.Dup)
+            frame.Push(frame.Peek());
+        else if (opcode == OpCodes.Ret)
+            frame.Return();
+        else if (opcode.Name!.StartsWith("stelem", StringComparison.Ordinal))
+            Element(frame.Pop(), frame.Pop(), frame.Pop());
+        else if (opcode == OpCodes.Ldelema)
+            Element(default, frame.Pop(), frame.Pop(), frame);
+        else if (opcode.FlowControl is FlowControl.Branch or FlowControl.Throw)
+            frame.Clear();
+        else
+            frame.Other(opcode);
+    }
+
+    private void Element(Value value, Value index, Value array, Frame? loadsInto = null)
+    {
+        if ((value.IsHash || index.IsHash) && array.ArrayOf is { } field)
+            _found.Add(field);
+        loadsInto?.Push(default);
+    }
+
+    private void Field(Frame frame, FieldInfo? field, OpCode opcode)
+    {
+        var isStore = opcode == OpCodes.Stfld || opcode == OpCodes.Stsfld;
+        var value = isStore ? frame.Pop() : default;
+        if (opcode != OpCodes.Ldsfld && opcode != OpCodes.Ldsflda && opcode != OpCodes.Stsfld)
+            frame.Pop();
+        if (!isStore)
+            frame.Push(new Value(false, field is { IsStatic: false, FieldType.IsArray: true } ? field : null));
+        else if (value.IsHash && field is { IsStatic: false } && HashPlace.IsNumber(field.FieldType))
+            _found.Add(field);
+    }
+
+    private void Call(Frame frame, MethodBase? called, bool isNew)
+    {
+        if (called is null)
+        {
+            frame.Clear();
+            return;
+        }
+
+        var isInstance = !called.IsStatic;
+        var arguments = 0UL;
+        var hasHash = false;
+        for (var i = called.GetParameters().Length - 1; i >= 0; i--)
+        {
+            var isHash = frame.Pop().IsHash;
+            hasHash |= isHash;
+            if (isHash && i < 63)
+                arguments |= 1UL << (isInstance ? i + 1 : i);
+        }
+
+        if (isInstance && !isNew)
+            hasHash |= frame.Pop().IsHash;
+        var returned = (called as MethodInfo)?.ReturnType;
+        var isOwn = called.Module == _class.Module && Outermost(called.DeclaringType) == _class;
+        var returnsHash = isOwn && Walk(called, arguments);
+        if (isNew || returned != typeof(void))
+            frame.Push(new Value(returned is not null && HashPlace.IsNumber(returned) && (returnsHash || IsHashFunction(called) || (!isOwn && hasHash))));
+    }
+
+    /// <summary>The outermost class around a type, without type arguments.</summary>
+    internal static Type? Outermost(Type? type)
+    {
+        while (type?.DeclaringType is { } outer)
+            type = outer;
+        return type is { IsConstructedGenericType: true } ? type.GetGenericTypeDefinition() : type;
+    }
+
+    private static bool IsHashFunction(MethodBase method) =>
+        method.DeclaringType is { } type
+        && ((method.Name == nameof(GetHashCode) && !IsSteady(type)) || (type == typeof(HashCode) && method.Name is nameof(HashCode.Combine) or nameof(HashCode.ToHashCode)));
+
+    /// <summary>Hash codes of plain values are the same in every process.</summary>
+    private static bool IsSteady(Type type) =>
+        type.IsPrimitive || type == typeof(decimal) || type == typeof(DateTime) || type == typeof(TimeSpan) || type == typeof(Guid);
+
+    private static MemberInfo? Resolve(MethodBase method, byte[] il, int at)
+    {
+        try
+        {
+            var typeArguments = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
+            return method.Module.ResolveMember(BitConverter.ToInt32(il, at), typeArguments, method.IsGenericMethod ? method.GetGenericArguments() : null);
+        }
+        catch (Exception e) when (e is ArgumentException or TypeLoadException or MissingMemberException or IOException or BadImageFormatException)
+        {
+            // The library refers to something that is not here; code that used it would fail too.
+            return null;
+        }
+    }
+
+    /// <summary>What is on the stack: whether it is a hash code, or the field whose array it is.</summary>
+    private readonly record struct Value(bool IsHash, FieldInfo? ArrayOf = null);
+
+    /// <summary>One method's stack and locals.</summary>
+    private sealed class Frame(ulong arguments)
+    {
+        private readonly Stack<Value> _stack = [];
+        private readonly Dictionary<int, Value> _locals = [];
+
+        public ulong Arguments => arguments;
+
+        public bool ReturnsHash { get; private set; }
+
+        public void Push(Value value) => _stack.Push(value);
+
+        public Value Pop() => _stack.TryPop(out var value) ? value : default;
+
+        public Value Peek() => _stack.TryPeek(out var value) ? value : default;
+
+        public void Clear() => _stack.Clear();
+
+        public void Return()
+        {
+            ReturnsHash |= Pop().IsHash;
+            Clear();
+        }
+
+        public void Local(int index, bool isStore)
+        {
+            if (!isStore)
+                Push(_locals.GetValueOrDefault(index));
+            else if (Pop() is var value && (value.IsHash || value.ArrayOf is not null || !_locals.GetValueOrDefault(index).IsHash))
+                _locals[index] = value;
+        }
+
+        public void Other(OpCode opcode)
+        {
+            var isHash = false;
+            for (var pops = Instructions.Pops(opcode); pops > 0; pops--)
+                isHash |= Pop().IsHash;
+            for (var pushes = Instructions.Pushes(opcode); pushes > 0; pushes--)
+                Push(new Value(isHash && Instructions.IsArithmetic(opcode)));
+        }
+    }
+}

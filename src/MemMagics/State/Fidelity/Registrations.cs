@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using MemMagics.Worker.State;
+
+namespace MemMagics.State.Fidelity;
+
+/// <summary>
+/// Objects of libraries that their own class also knows by a static field: an instance that can change, a list or table of
+/// all instances. Static fields of libraries stay behind, so in the worker such an object would be unknown to its class.
+/// </summary>
+internal static class Registrations
+{
+    private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    /// <summary>What the static fields of the class and its bases know, with the field that knows it.</summary>
+    public static IReadOnlyDictionary<object, FieldInfo> Of(Type type)
+    {
+        var known = new Dictionary<object, FieldInfo>(ReferenceEqualityComparer.Instance);
+        if (type.IsValueType || type.IsArray || IsCompilers(type))
+            return known;
+        for (var level = type; level is not null && !TravelPolicy.IsFramework(level); level = level.BaseType)
+        {
+            // Before its initialiser has run it knows nothing, and reading it would run the initialiser.
+            if (!TypeInitialisation.HasRun(level))
+                continue;
+            foreach (var field in level.GetFields(Static))
+            {
+                if (!field.IsLiteral && !field.FieldType.IsValueType && !field.IsDefined(typeof(ThreadStaticAttribute)))
+                    Add(known, type, field, field.GetValue(null));
+            }
+        }
+
+        return known;
+    }
+
+    private static void Add(Dictionary<object, FieldInfo> known, Type type, FieldInfo field, object? value)
+    {
+        // A read-only one is the worker's own: see Singletons.
+        if (value?.GetType() == type && !field.IsInitOnly)
+            known.TryAdd(value, field);
+        else if (value is IEnumerable items && CanBeRead(value.GetType()))
+            AddItems(known, type, field, items);
+    }
+
+    /// <summary>Enumerating these runs code of the framework only.</summary>
+    private static bool CanBeRead(Type type) => type.IsArray
+        ? !type.GetElementType()!.IsValueType
+        : TravelPolicy.IsFramework(type)
+            && (type.Namespace!.StartsWith("System.Collections", StringComparison.Ordinal) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ConditionalWeakTable<,>)));
+
+    private static void AddItems(Dictionary<object, FieldInfo> known, Type type, FieldInfo field, IEnumerable items)
+    {
+        try
+        {
+            foreach (var item in items)
+            {
+                var (first, second) = item switch
+                {
+                    WeakReference weak => (weak.Target, null),
+                    DictionaryEntry entry => (entry.Key, entry.Value),
+                    { } when item.GetType() is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) =>
+                        (pair.GetProperty("Key")!.GetValue(item), pair.GetProperty("Value")!.GetValue(item)),
+                    _ => (item, null),
+                };
+                if (first?.GetType() == type)
+                    known.TryAdd(first, field);
+                if (second?.GetType() == type)
+                    known.TryAdd(second, field);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It is changing right now; what it knew when it was first asked counts.
+        }
+    }
+
+    private static bool IsCompilers(Type type) => type.Name.StartsWith('<') || type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+}

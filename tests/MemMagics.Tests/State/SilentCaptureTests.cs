@@ -1,0 +1,139 @@
+using MemMagics.State;
+using MemMagics.Worker.State;
+using System.Reflection;
+
+namespace MemMagics.Tests.State;
+
+/// <summary>Capturing reads the notebook's objects and runs none of their code.</summary>
+public sealed class SilentCaptureTests
+{
+    private const string Touchy = """
+        class Touchy : IEquatable<Touchy>, IComparable<Touchy>, IEnumerable<int>, IDisposable
+        {
+            public static bool Armed; public static int Calls;
+            public int Number = 5;
+            static void Call() { Calls++; if (Armed) throw new InvalidOperationException("called"); }
+            public int Property { get { Call(); return Number; } set { Call(); } }
+            public int Count { get { Call(); return 1; } }
+            public int this[int i] { get { Call(); return i; } }
+            public bool Equals(Touchy o) { Call(); return ReferenceEquals(this, o); }
+            public override bool Equals(object o) { Call(); return ReferenceEquals(this, o); }
+            public override int GetHashCode() { Call(); return 1; }
+            public override string ToString() { Call(); return ""; }
+            public int CompareTo(Touchy o) { Call(); return 0; }
+            public IEnumerator<int> GetEnumerator() { Call(); yield break; }
+            System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() { Call(); return null; }
+            public void Dispose() => Call();
+            public static implicit operator int(Touchy t) { Call(); return 1; }
+            public static bool operator ==(Touchy a, Touchy b) { Call(); return false; }
+            public static bool operator !=(Touchy a, Touchy b) { Call(); return true; }
+        }
+        """;
+
+    [TestCase("var v = new Touchy();")]
+    [TestCase("var v = new[] { new Touchy(), new Touchy() };")]
+    [TestCase("var v = new List<Touchy> { new(), new() };")]
+    [TestCase("var v = new Dictionary<Touchy, int> { [new()] = 1, [new()] = 2 };")]
+    [TestCase("var v = new Dictionary<int, Touchy> { [1] = new() };")]
+    [TestCase("var v = new HashSet<Touchy> { new(), new() };")]
+    [TestCase("var v = new SortedSet<Touchy> { new() };")]
+    [TestCase("var v = new SortedDictionary<Touchy, int> { [new()] = 1 };")]
+    [TestCase("var v = new PriorityQueue<Touchy, Touchy>(); v.Enqueue(new(), new()); v.Enqueue(new(), new());")]
+    [TestCase("var v = new System.Collections.Concurrent.ConcurrentDictionary<Touchy, Touchy>(); v[new()] = new();")]
+    [TestCase("var v = System.Collections.Immutable.ImmutableDictionary<Touchy, int>.Empty.Add(new(), 1);")]
+    [TestCase("var v = System.Collections.Immutable.ImmutableHashSet.Create(new Touchy());")]
+    [TestCase("var v = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new[] { new Touchy() }, t => t, t => t);")]
+    [TestCase("var v = System.Collections.Frozen.FrozenSet.ToFrozenSet(new[] { new Touchy() });")]
+    [TestCase("var v = new System.Collections.Hashtable { [new Touchy()] = new Touchy() };")]
+    [TestCase("var v = new OrderedDictionary<Touchy, int> { [new()] = 1 };")]
+    [TestCase("var v = new[] { new Touchy() }.ToLookup(t => t);")]
+    [TestCase("var v = (new Touchy(), Tuple.Create(new Touchy()), new { T = new Touchy() });")]
+    [TestCase("var v = new WeakReference<Touchy>(new Touchy()); var keep = v.TryGetTarget(out var t) ? t : null;")]
+    [TestCase("dynamic v = new System.Dynamic.ExpandoObject(); v.T = new Touchy();")]
+    [TestCase("var v = Task.FromResult(new Touchy());")]
+    [TestCase("var v = new Lazy<Touchy>(() => new Touchy()); _ = v.Value;")]
+    [TestCase("class Own : List<Touchy>, IEnumerable<Touchy> { IEnumerator<Touchy> IEnumerable<Touchy>.GetEnumerator() => throw new Exception(); } var v = new Own { new Touchy() };")]
+    [TestCase("class Own : Dictionary<int, Touchy>, IEnumerable<KeyValuePair<int, Touchy>> { IEnumerator<KeyValuePair<int, Touchy>> IEnumerable<KeyValuePair<int, Touchy>>.GetEnumerator() => throw new Exception(); } var v = new Own { [1] = new Touchy() };")]
+    [TestCase("class Own : System.Collections.Concurrent.ConcurrentDictionary<int, Touchy>, IEnumerable<KeyValuePair<int, Touchy>> { IEnumerator<KeyValuePair<int, Touchy>> IEnumerable<KeyValuePair<int, Touchy>>.GetEnumerator() => throw new Exception(); } var v = new Own { [1] = new Touchy() };")]
+    public async Task NoCodeOfTheUsersTypesRuns(string cell)
+    {
+        await using var trip = await Trip.Of(Touchy, cell, "Touchy.Calls = 0; Touchy.Armed = true;");
+
+        // act
+        trip.CaptureOnly("v");
+
+        Assert.That(await trip.OwnValue("Touchy.Calls"), Is.Zero);
+    }
+
+    [TestCase("var made = 0; var v = new Lazy<int>(() => ++made);", "v.IsValueCreated + \":\" + made", "False:0")]
+    [TestCase("var ran = 0; IEnumerable<int> Go() { ran++; yield return 1; } var v = Go();", "ran", 0)]
+    [TestCase("var ran = 0; IEnumerable<int> Go() { ran++; yield return 1; ran++; yield return 2; } var v = Go().GetEnumerator(); v.MoveNext();", "ran + \":\" + v.Current", "1:1")]
+    [TestCase("var ran = 0; var v = new[] { 1, 2 }.Select(n => { ran++; return n; });", "ran", 0)]
+    [TestCase("var ran = 0; Func<int> v = () => ++ran;", "ran", 0)]
+    [TestCase("class Slow { public static int Started; static Slow() { Start.Count++; } } class Start { public static int Count; } var v = typeof(Slow); Start.Count = 0;", "Start.Count", 0)]
+    [TestCase("class Log { public static int Lines; } class Table : System.Collections.Hashtable { public override object this[object k] { get { Log.Lines++; return null; } set { } } } var v = new object[] { 1 }; Log.Lines = 0;", "Log.Lines", 0)]
+    public async Task NothingDeferredRuns(string cell, string code, object expected)
+    {
+        await using var trip = await Trip.Of(cell);
+
+        // act
+        trip.CaptureOnly("v");
+
+        Assert.That(await trip.OwnValue(code), Is.EqualTo(expected));
+    }
+
+    [TestCase("class Own : System.Collections.Hashtable { public override System.Collections.ICollection Keys => throw new Exception(); } var v = new Own();", "v : Own cannot leave this process: it overrides get_Keys of Hashtable")]
+    [TestCase("class Own : WeakReference { public Own() : base(null) { } public override object Target { get => throw new Exception(); set { } } } var v = new Own();", "v : Own cannot leave this process: it overrides get_Target of WeakReference")]
+    public async Task ACollectionThatIsReadByCodeOfItsOwnIsRefused(string cell, string expected)
+    {
+        await using var trip = await Trip.Of(cell);
+
+        Assert.That(trip.Refusal("v.ToString()"), Does.StartWith(expected));
+    }
+
+    [Test]
+    public void ACollectionThatChangesWhileItIsCapturedGivesASentence()
+    {
+        var list = new List<object> { new StrongReference() };
+        using var snapshot = Snapshot.Create();
+        // Told of a type between the list's own turn and its items': a thread of the notebook could as well run then.
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), () => list.Add(1)));
+        graph.AddRoot("list", list);
+        graph.Run(CancellationToken.None);
+
+        // act
+        void Complete() => graph.Complete(new DirectoryWriter());
+
+        Assert.That(Complete, Throws.TypeOf<MagicException>().With.Message.EqualTo(
+            "list : List<Object> changed while it was being captured (its contents are others by now). Let the background work that changes it end, and try again."));
+    }
+
+    private sealed class StrongReference;
+
+    private sealed class Interruption(Type at, Action change) : INotebookTypes
+    {
+        public bool IsSubmission(object value) => false;
+
+        public bool IsSubmissionClass(Type type) => false;
+
+        public bool HasOwnSingletons(Type type) => false;
+
+        public void FoundName(Type type)
+        {
+        }
+
+        public void Found(Type type)
+        {
+            if (type == at)
+                change();
+        }
+
+        public void Found(Delegate code)
+        {
+        }
+
+        public void Found(MemberInfo member)
+        {
+        }
+    }
+}
