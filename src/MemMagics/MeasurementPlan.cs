@@ -1,5 +1,6 @@
 using MemMagics.Compilation;
 using MemMagics.Instrumentation;
+using MemMagics.Instrumentation.Libraries;
 using MemMagics.Magics;
 using MemMagics.Session;
 using MemMagics.State;
@@ -14,13 +15,15 @@ internal sealed class MeasurementPlan : IDisposable
     private static readonly TimeSpan s_longestFirstCall = TimeSpan.FromSeconds(2);
 
     private readonly CapturedState? _captured;
+    private readonly WovenLibraries _libraries;
 
     private MeasurementPlan(CapturedState? captured, LineProfile? profile, RunRequest plainRun)
     {
         _captured = captured;
         Profile = profile;
         PlainRun = plainRun;
-        Run = profile is null ? plainRun : Woven(plainRun, profile);
+        _libraries = new WovenLibraries(profile?.Woven ?? []);
+        Run = profile is null ? plainRun : Woven(plainRun, profile, _libraries);
     }
 
     /// <summary>The line profile of an <c>#!mprun</c>; <see langword="null"/> for <c>#!memit</c>.</summary>
@@ -34,7 +37,8 @@ internal sealed class MeasurementPlan : IDisposable
 
     /// <summary>Compiles the code, finds what it reaches, takes the snapshot, and weaves what is profiled.</summary>
     /// <exception cref="MagicException">The code does not compile, something it reaches cannot travel, or a name to profile means nothing.</exception>
-    public static MeasurementPlan Make(NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, CancellationToken cancellationToken)
+    public static MeasurementPlan Make(
+        NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, CancellationToken cancellationToken)
     {
         var chain = SubmissionChain.Of(session.State);
         var measured = MeasuredCompiler.Compile(session, chain, request);
@@ -46,7 +50,7 @@ internal sealed class MeasurementPlan : IDisposable
         try
         {
             var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(emitter.Emit)];
-            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, emitter) : null;
+            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, emitter, libraries) : null;
             return new MeasurementPlan(captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
         }
         catch
@@ -56,17 +60,22 @@ internal sealed class MeasurementPlan : IDisposable
         }
     }
 
-    public void Dispose() => _captured?.Dispose();
+    public void Dispose()
+    {
+        _captured?.Dispose();
+        _libraries.Dispose();
+    }
 
     private static LineProfile ProfileOf(
-        MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionEmitter emitter)
+        MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionEmitter emitter,
+        ReferencedLibraries libraries)
     {
         // What the code reaches is woven as the worker loads it; a function that it does not reach is named all the same.
         EmittedSubmission? Emitted(string assembly) =>
             earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
             ?? (chain.Find(assembly) is { } unreached ? emitter.Emit(unreached) : null);
 
-        return LineProfile.Prepare(request.Functions, measured.Compilation, measured.Method, Emitted, request.Retained);
+        return LineProfile.Prepare(request.Functions, measured.Compilation, measured.Method, Emitted, request.Retained, libraries);
     }
 
     private static RunRequest RunOf(
@@ -90,9 +99,9 @@ internal sealed class MeasurementPlan : IDisposable
             EndOfPrinted = "",
         };
 
-    private static RunRequest Woven(RunRequest plain, LineProfile profile)
+    private static RunRequest Woven(RunRequest plain, LineProfile profile, WovenLibraries libraries)
     {
-        var woven = profile.Woven.ToDictionary(assembly => assembly.AssemblyName, StringComparer.OrdinalIgnoreCase);
+        var woven = profile.Woven.Where(assembly => assembly.LibraryPath is null).ToDictionary(assembly => assembly.AssemblyName, StringComparer.OrdinalIgnoreCase);
         using var tables = new MemoryStream();
         using (var writer = new BinaryWriter(tables))
             profile.Tables.Write(writer);
@@ -104,6 +113,7 @@ internal sealed class MeasurementPlan : IDisposable
                 .. plain.Images.Where(image => !woven.ContainsKey(image.Name)),
                 .. woven.Values.Select(assembly => new AssemblyImage(assembly.AssemblyName, assembly.Image, assembly.Symbols ?? [])),
             ],
+            References = [.. plain.References.Select(libraries.InsteadOf)],
             Probes = tables.ToArray(),
         };
     }

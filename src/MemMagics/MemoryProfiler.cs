@@ -1,4 +1,5 @@
 using MemMagics.Compilation;
+using MemMagics.Instrumentation.Libraries;
 using MemMagics.Magics;
 using MemMagics.Reports;
 using MemMagics.Session;
@@ -10,6 +11,7 @@ namespace MemMagics;
 public sealed class MemoryProfiler : IAsyncDisposable
 {
     private readonly SubmissionEmitter _emitter = new();
+    private readonly ReferencedLibraries _libraries = new();
     private readonly Standby _standby = new();
 
     /// <summary>Starts the worker on standby, so that the first measurement need not wait for it. Optional.</summary>
@@ -28,7 +30,7 @@ public sealed class MemoryProfiler : IAsyncDisposable
     {
         var report = request.State == StateMode.InProcess
             ? await InProcessMeasurement.RunAsync(session, request, progress, cancellationToken).ConfigureAwait(false)
-            : await new WorkerMeasurement(session, request, _emitter, _standby, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+            : await new WorkerMeasurement(session, request, _emitter, _libraries, _standby, progress).RunAsync(cancellationToken).ConfigureAwait(false);
         if (request is MemitRequest memit && report is MemitReport { Failure: null } figures)
             report = figures with { Failure = Budget.Exceeded(memit, figures) };
 
@@ -39,5 +41,9 @@ public sealed class MemoryProfiler : IAsyncDisposable
     }
 
     /// <summary>Ends the standby workers.</summary>
-    public ValueTask DisposeAsync() => _standby.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _libraries.Dispose();
+        return _standby.DisposeAsync();
+    }
 }

@@ -57,9 +57,9 @@ internal sealed class ReportAssembly(
             Measured = worst.Warm is not null ? MeasuredCall.Warm : MeasuredCall.FirstCall,
             Conditions = Conditions(),
             Printed = outcomes[^1].Printed,
-            Notes = [.. Notes(counted.Count), .. WeavingNotes(worst)],
+            Notes = [.. Notes(counted.Count), .. plan.Profile!.Notes, .. WeavingNotes(worst)],
             Failure = Failure?.Sentence,
-            Functions = plan.Profile!.Build(worst.Probes!, DocumentText),
+            Functions = plan.Profile.Build(worst.Probes!, DocumentText),
         };
     }
 

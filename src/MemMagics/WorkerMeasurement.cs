@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemMagics.Compilation;
+using MemMagics.Instrumentation.Libraries;
 using MemMagics.Magics;
 using MemMagics.Reports;
 using MemMagics.Session;
@@ -11,7 +12,8 @@ namespace MemMagics;
 
 /// <summary>One measurement in fresh worker processes, one after another.</summary>
 internal sealed class WorkerMeasurement(
-    NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, Standby standby, IProgress<MeasureProgress>? progress)
+    NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, Standby standby,
+    IProgress<MeasureProgress>? progress)
 {
     private const int DefaultRuns = 3;
 
@@ -30,7 +32,7 @@ internal sealed class WorkerMeasurement(
     {
         progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, _plannedRuns));
         standby.Refill(_settings, 1);
-        using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, libraries, cancellationToken), cancellationToken).ConfigureAwait(false);
         var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
         var unwoven = await RunUnwovenAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
         standby.Refill(_settings, standby.Size);

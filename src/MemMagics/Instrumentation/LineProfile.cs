@@ -1,5 +1,7 @@
 using MemMagics.Compilation;
+using MemMagics.Instrumentation.Libraries;
 using MemMagics.Reports;
+using MemMagics.Session;
 using MemMagics.Worker.Probes;
 
 namespace MemMagics.Instrumentation;
@@ -12,16 +14,20 @@ internal sealed class LineProfile
     private readonly IReadOnlyList<ProfiledFunction> _functions;
     private readonly ProbeMap _map;
 
-    private LineProfile(IReadOnlyList<ProfiledFunction> functions, ProbeMap map, IReadOnlyList<WovenAssembly> woven, bool retained)
+    private LineProfile(IReadOnlyList<ProfiledFunction> functions, ProbeMap map, IReadOnlyList<WovenAssembly> woven, IReadOnlyList<string> notes, bool retained)
     {
         _functions = functions;
         _map = map;
         Woven = woven;
+        Notes = [.. notes, .. woven.SelectMany(assembly => assembly.LeftAlone).Distinct().Select(NoteOf)];
         Tables = map.ToTables(functions.Count, retained);
     }
 
     /// <summary>The assemblies that the worker loads instead of those of the same name.</summary>
     public IReadOnlyList<WovenAssembly> Woven { get; }
+
+    /// <summary>What the report should say about the functions: where their text comes from, which were left alone.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>What the worker starts its probe with.</summary>
     public ProbeTables Tables { get; }
@@ -32,17 +38,21 @@ internal sealed class LineProfile
     /// <param name="measuredMethod">The submission's method that returns the measured code as a lambda.</param>
     /// <param name="emitted">The Release build of a submission, by assembly name, the measured one's too; <see langword="null"/> for an assembly that is no submission.</param>
     /// <param name="retained">Whether the probe tells what stays alive per line.</param>
+    /// <param name="libraries">The libraries that were profiled before; <see langword="null"/> for none.</param>
     /// <exception cref="MagicException">A name means nothing that could be profiled.</exception>
     public static LineProfile Prepare(
         IReadOnlyList<string> functions,
         Microsoft.CodeAnalysis.Compilation compilation,
         string measuredMethod,
         Func<string, EmittedSubmission?> emitted,
-        bool retained = false)
+        bool retained = false,
+        ReferencedLibraries? libraries = null)
     {
         var source = new SessionSource(compilation, measuredMethod);
         var resolver = new TargetResolver(source);
-        using var plan = new ProfilePlan(source, emitted);
+        using var ownLibraries = libraries is null ? new ReferencedLibraries() : null;
+        using var library = new LibraryFunctions(libraries ?? ownLibraries!, SessionReferences.Of(compilation));
+        using var plan = new ProfilePlan(source, emitted, library);
         if (functions.Count == 0)
             plan.AddCell();
 
@@ -51,10 +61,13 @@ internal sealed class LineProfile
         var map = new ProbeMap(Interlocked.Increment(ref s_sessions));
         var woven = plan.Bodies
             .GroupBy(body => body.Method.Module)
-            .Select(bodies => ProbeWeaver.Weave(bodies.Key, bodies, map))
+            .Select(bodies => ProbeWeaver.Weave(bodies.Key, bodies, map) with { LibraryPath = library.PathOf(bodies.Key) })
             .ToList();
-        return new LineProfile(plan.Functions, map, woven, retained);
+        return new LineProfile(plan.Functions, map, woven, library.Notes, retained);
     }
+
+    private string NoteOf(UnwovenMethod method) =>
+        $"{_functions[method.Function].Name} was left without line probes, because {method.Reason}.";
 
     /// <summary>The line tables, in the order of the names given, then of the functions' place in the source.</summary>
     /// <param name="result">What the worker counted.</param>

@@ -25,7 +25,7 @@ internal static class LineReportBuilder
 
         // A constructor runs the field initialisers too, which may stand lines away from it.
         var lines = Enumerable.Range(function.FirstLine, function.LastLine - function.FirstLine + 1).Union(byLine.Select(line => line.Key)).Order();
-        var text = Lines(documentText(function.Document) ?? documentText(function.Source));
+        var text = function.Origin == SourceOrigin.Notebook ? Lines(documentText(function.Document) ?? documentText(function.Source)) : null;
         return new FunctionLines
         {
             Name = function.Name,

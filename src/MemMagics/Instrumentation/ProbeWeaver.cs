@@ -14,10 +14,30 @@ internal static class ProbeWeaver
     public static WovenAssembly Weave(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, bool merelyCount = true)
     {
         var probe = new ProbeMethods(module);
+        var leftAlone = new List<UnwovenMethod>();
         foreach (var body in bodies)
-            MethodWeaver.Weave(body, map, probe, merelyCount);
+        {
+            if ((MethodObstacle.Of(body.Method) ?? Weave(body, map, probe, merelyCount)) is { } reason)
+                leftAlone.Add(new UnwovenMethod(body.Function, reason));
+        }
 
-        return Write(module);
+        return Write(module) with { LeftAlone = leftAlone };
+    }
+
+    /// <returns>Why it could not be woven; <see langword="null"/> when it was.</returns>
+    private static string? Weave(ProfiledBody body, ProbeMap map, ProbeMethods probe, bool merelyCount)
+    {
+        var before = new BodyCopy(body.Method.Body);
+        try
+        {
+            MethodWeaver.Weave(body, map, probe, merelyCount);
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException) // IL can be anything: one strange method must not cost the whole profile
+        {
+            before.Restore();
+            return $"its IL is not as expected ({e.Message})";
+        }
     }
 
     private static WovenAssembly Write(ModuleDefinition module)
@@ -27,12 +47,25 @@ internal static class ProbeWeaver
         using var image = new MemoryStream();
         if (!module.HasSymbols)
         {
-            module.Write(image);
+            WriteLibrary(module, image);
             return new WovenAssembly(module.Assembly.Name.Name, image.ToArray(), Symbols: null);
         }
 
         using var symbols = new MemoryStream();
         module.Write(image, new WriterParameters { WriteSymbols = true, SymbolStream = symbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
         return new WovenAssembly(module.Assembly.Name.Name, image.ToArray(), symbols.ToArray());
+    }
+
+    private static void WriteLibrary(ModuleDefinition module, MemoryStream image)
+    {
+        try
+        {
+            module.Write(image);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException) // metadata can be anything too: that of an obfuscated library, say
+        {
+            throw new MagicException(
+                $"The library '{module.Assembly.Name.Name}' cannot be given line probes: {e.Message} Profile the function of yours that calls it: the calling line shows what it costs.");
+        }
     }
 }

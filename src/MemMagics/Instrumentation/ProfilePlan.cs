@@ -1,4 +1,5 @@
 using MemMagics.Compilation;
+using MemMagics.Instrumentation.Libraries;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,19 +11,27 @@ internal sealed class ProfilePlan : IDisposable
 {
     private readonly SessionSource _source;
     private readonly Func<string, EmittedSubmission?> _emitted;
+    private readonly LibraryFunctions _libraries;
     private readonly Dictionary<string, SubmissionCode> _submissions = new(StringComparer.Ordinal);
     private readonly List<ProfiledFunction> _functions = [];
     private readonly List<ProfiledBody> _bodies = [];
 
-    public ProfilePlan(SessionSource source, Func<string, EmittedSubmission?> emitted)
+    public ProfilePlan(SessionSource source, Func<string, EmittedSubmission?> emitted, LibraryFunctions libraries)
     {
         _source = source;
         _emitted = emitted;
+        _libraries = libraries;
     }
 
     /// <summary>The functions, overloads told apart by their parameters.</summary>
-    public IReadOnlyList<ProfiledFunction> Functions =>
-        [.. _functions.Select(function => _functions.Count(other => other.Name == function.Name) > 1 ? function with { Name = function.FullName } : function)];
+    public IReadOnlyList<ProfiledFunction> Functions
+    {
+        get
+        {
+            var ofName = _functions.CountBy(function => function.Name).ToDictionary();
+            return [.. _functions.Select(function => ofName[function.Name] > 1 ? function with { Name = function.FullName } : function)];
+        }
+    }
 
     public IReadOnlyList<ProfiledBody> Bodies => _bodies;
 
@@ -51,6 +60,7 @@ internal sealed class ProfilePlan : IDisposable
             .Select(target => CodeOf(target.Compilation).Index.Find(target.Syntax))
             .OfType<FunctionNode>()
             .ToHashSet();
+        _libraries.Read([.. targets.OfType<Target.Library>()]);
         foreach (var target in targets)
         {
             switch (target)
@@ -60,7 +70,8 @@ internal sealed class ProfilePlan : IDisposable
                     break;
 
                 case Target.Library library:
-                    throw new MagicException($"'{library.Method.ToDisplayString()}' is in a library; only functions of the notebook can be profiled so far.");
+                    AddLibrary(library);
+                    break;
             }
         }
     }
@@ -88,6 +99,15 @@ internal sealed class ProfilePlan : IDisposable
             AddConstructor(code, type, methods);
     }
 
+    private void AddLibrary(Target.Library target)
+    {
+        if (_libraries.Find(target) is not { } library)
+            return;
+
+        IReadOnlyList<FunctionNode> inside = library.Node is null ? [] : [.. library.Index.Inside(library.Node)];
+        Add(library.Function, library.Index, library.Methods, inside, library.Function.FirstLine, library.Node);
+    }
+
     private static bool IsOwnedBelow(FunctionNode inner, FunctionNode outer, HashSet<FunctionNode> named)
     {
         for (var node = inner; node is not null && node != outer; node = node.Parent)
@@ -106,7 +126,7 @@ internal sealed class ProfilePlan : IDisposable
         var (first, last) = text.Extent;
         var shown = DocumentNames.Shown(document);
         var function = new ProfiledFunction(shown, shown, document, shown, SourceOrigin.Notebook, first, last, text.Line);
-        Add(function, code, code.Index.CellMethods, lambdas, first, outer: null);
+        Add(function, code.Index, code.Index.CellMethods, lambdas, first, outer: null);
     }
 
     private void AddFunction(SubmissionCode code, FunctionNode node, IReadOnlyList<CompiledMethod> methods, IReadOnlyList<FunctionNode> inside)
@@ -118,7 +138,7 @@ internal sealed class ProfilePlan : IDisposable
         var function = new ProfiledFunction(
             FunctionNames.Of(node.Syntax), FunctionNames.WithParameters(node.Syntax), document, DocumentNames.Shown(document), SourceOrigin.Notebook,
             node.Start.Line + 1, node.End.Line + 1, code.TextOf(node.Syntax.SyntaxTree, document).Line);
-        Add(function, code, methods, inside, function.FirstLine, node);
+        Add(function, code.Index, methods, inside, function.FirstLine, node);
     }
 
     private void AddConstructor(SubmissionCode code, TypeDeclarationSyntax type, IReadOnlyList<CompiledMethod> methods)
@@ -130,12 +150,12 @@ internal sealed class ProfilePlan : IDisposable
             var name = FunctionNames.Of(type) + "." + (method.Method.IsStatic ? "cctor" : type.Identifier.ValueText);
             var function = new ProfiledFunction(
                 name, name, document, DocumentNames.Shown(document), SourceOrigin.Notebook, lines.Min(), lines.Max(), code.TextOf(type.SyntaxTree, document).Line);
-            Add(function, code, [method], [], function.FirstLine, outer: null);
+            Add(function, code.Index, [method], [], function.FirstLine, outer: null);
         }
     }
 
     private void Add(
-        ProfiledFunction function, SubmissionCode code, IReadOnlyList<CompiledMethod> methods, IReadOnlyList<FunctionNode> inside, int declarationLine, FunctionNode? outer)
+        ProfiledFunction function, FunctionIndex code, IReadOnlyList<CompiledMethod> methods, IReadOnlyList<FunctionNode> inside, int declarationLine, FunctionNode? outer)
     {
         var index = _functions.Count;
         _functions.Add(function);
@@ -145,7 +165,7 @@ internal sealed class ProfilePlan : IDisposable
 
         foreach (var node in inside)
         {
-            foreach (var method in code.Index.MethodsOf(node))
+            foreach (var method in code.MethodsOf(node))
                 _bodies.AddRange(FunctionBodies.Of(index, method, isPart: true, LevelOf(node, outer), node.Start.Line + 1));
         }
     }

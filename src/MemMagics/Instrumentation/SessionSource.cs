@@ -9,6 +9,7 @@ internal sealed class SessionSource
     private static readonly string s_frameworkFolder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location)!)!)!;
 
     private readonly List<Microsoft.CodeAnalysis.Compilation> _compilations = [];
+    private Microsoft.CodeAnalysis.Compilation? _unrestricted;
 
     /// <summary>Reads a chain of submissions.</summary>
     /// <param name="compilation">The measured submission's compilation.</param>
@@ -38,7 +39,19 @@ internal sealed class SessionSource
     /// <summary>Path of a referenced library; <see langword="null"/> when it came from memory.</summary>
     public string? PathOf(IAssemblySymbol assembly) =>
         (Compilation.GetMetadataReference(assembly) as PortableExecutableReference
-            ?? _compilations.Select(link => link.GetMetadataReference(assembly)).OfType<PortableExecutableReference>().FirstOrDefault())?.FilePath;
+            ?? _compilations.Append(_unrestricted).Select(link => link?.GetMetadataReference(assembly)).OfType<PortableExecutableReference>().FirstOrDefault())?.FilePath;
+
+    /// <summary>The same type with its private and internal members too, which a session's own symbols of libraries lack.</summary>
+    public INamedTypeSymbol WithAllMembers(INamedTypeSymbol type)
+    {
+        var definition = type.OriginalDefinition;
+        if (definition.ContainingAssembly is not { } assembly || assembly is ISourceAssemblySymbol || IsFramework(assembly) || PathOf(assembly) is not { } path)
+            return type;
+
+        _unrestricted ??= Unrestricted();
+        var reference = _unrestricted.References.OfType<PortableExecutableReference>().First(reference => reference.FilePath == path);
+        return (_unrestricted.GetAssemblyOrModuleSymbol(reference) as IAssemblySymbol)?.GetTypeByMetadataName(MetadataName(definition)) ?? type;
+    }
 
     /// <summary>Whether an assembly is of the shared framework (<c>Microsoft.NETCore.App</c>, <c>Microsoft.AspNetCore.App</c>).</summary>
     public bool IsFramework(IAssemblySymbol assembly) =>
@@ -78,6 +91,16 @@ internal sealed class SessionSource
             }
         }
     }
+
+    private Microsoft.CodeAnalysis.CSharp.CSharpCompilation Unrestricted() => Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
+        "names",
+        references: _compilations.SelectMany(link => link.References.Concat(link.DirectiveReferences)).OfType<PortableExecutableReference>()
+            .DistinctBy(reference => reference.FilePath ?? reference.Display, StringComparer.Ordinal),
+        options: new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, metadataImportOptions: MetadataImportOptions.All));
+
+    private static string MetadataName(INamedTypeSymbol type) => type.ContainingType is { } outer
+        ? $"{MetadataName(outer)}+{type.MetadataName}"
+        : type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}" : type.MetadataName;
 
     private static bool IsSame(ISymbol? symbol, ISymbol variable) =>
         SymbolEqualityComparer.Default.Equals(symbol, variable)

@@ -14,6 +14,7 @@ internal abstract record Target
     public sealed record Source(Microsoft.CodeAnalysis.Compilation Compilation, SyntaxNode Syntax) : Target;
 
     /// <summary>A function of a referenced library.</summary>
+    /// <param name="Path">The library's file.</param>
     /// <param name="Method">Its definition.</param>
-    public sealed record Library(IMethodSymbol Method) : Target;
+    public sealed record Library(string Path, IMethodSymbol Method) : Target;
 }

@@ -33,12 +33,14 @@ internal sealed class TargetResolver
             if (parts[i] == "*" && i == parts.Count - 1)
                 break;
 
+            symbols = [.. symbols.Select(Unrestricted)];
             var members = symbols.SelectMany(symbol => TargetMembers.Named(symbol, parts[i])).Distinct(SymbolEqualityComparer.Default).ToList();
             if (members.Count == 0)
             {
                 var qualifier = string.Join('.', parts.Take(i));
                 var candidates = symbols.SelectMany(TargetMembers.Names).Select(member => $"{qualifier}.{member}");
-                throw new MagicException($"'{qualifier}' has no function '{parts[i]}'.{Question($"{qualifier}.{parts[i]}", candidates)}");
+                var kind = symbols[0] is INamespaceSymbol ? "type" : "function";
+                throw new MagicException($"'{qualifier}' has no {kind} '{parts[i]}'.{Question($"{qualifier}.{parts[i]}", candidates)}");
             }
 
             symbols = members;
@@ -70,6 +72,18 @@ internal sealed class TargetResolver
 
     private static readonly SymbolDisplayFormat s_qualified = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
+    /// <summary>The type, or the type of the variable, of a library with all its members.</summary>
+    private ISymbol Unrestricted(ISymbol symbol) => symbol switch
+    {
+        INamedTypeSymbol type => _source.WithAllMembers(type),
+        IFieldSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Delegate } type } => Library(type) ?? symbol,
+        ILocalSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Delegate } type } => Library(type) ?? symbol,
+        _ => symbol,
+    };
+
+    private INamedTypeSymbol? Library(INamedTypeSymbol type) =>
+        _source.WithAllMembers(type) is var all && SymbolEqualityComparer.Default.Equals(all, type) ? null : all;
+
     private IEnumerable<Target> TargetsOf(ISymbol symbol, string name)
     {
         switch (symbol)
@@ -84,7 +98,7 @@ internal sealed class TargetResolver
                 return new[] { @event.AddMethod, @event.RemoveMethod }.OfType<IMethodSymbol>().SelectMany(accessor => OfMethod(accessor, name));
 
             case INamedTypeSymbol type:
-                return TargetMembers.AllOf(type).SelectMany(member => OfMethod(member, name));
+                return TargetMembers.AllOf(_source.WithAllMembers(type)).SelectMany(member => OfMethod(member, name));
 
             case IFieldSymbol or ILocalSymbol:
                 return OfVariable(symbol, name);
@@ -116,7 +130,25 @@ internal sealed class TargetResolver
                 $"'{name}' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.");
         }
 
-        return method.IsAbstract || method.IsExtern ? [] : [new Target.Library(method)];
+        if (method.IsAbstract || method.IsExtern || IsCompilers(method))
+            return [];
+
+        var path = _source.PathOf(method.ContainingAssembly)
+            ?? throw new MagicException($"'{name}' is in '{method.ContainingAssembly.Name}', which the session has from memory; only libraries in files can be profiled.");
+        return [new Target.Library(path, method)];
+    }
+
+    /// <summary>Closures, state machines and what the compiler adds to records: nobody's functions.</summary>
+    private static bool IsCompilers(IMethodSymbol method)
+    {
+        for (ISymbol symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.Name.StartsWith('<'))
+                return true;
+        }
+
+        return method.AssociatedSymbol is null
+            && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(System.Runtime.CompilerServices.CompilerGeneratedAttribute));
     }
 
     private static bool HasCode(SyntaxNode syntax) => syntax switch

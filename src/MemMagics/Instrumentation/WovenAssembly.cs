@@ -4,4 +4,11 @@ namespace MemMagics.Instrumentation;
 /// <param name="AssemblyName">Simple name of the assembly.</param>
 /// <param name="Image">The woven PE image.</param>
 /// <param name="Symbols">Its portable PDB; <see langword="null"/> for a library, whose stack traces go without lines.</param>
-internal sealed record WovenAssembly(string AssemblyName, byte[] Image, byte[]? Symbols);
+internal sealed record WovenAssembly(string AssemblyName, byte[] Image, byte[]? Symbols)
+{
+    /// <summary>The library's own file; <see langword="null"/> for a submission.</summary>
+    public string? LibraryPath { get; init; }
+
+    /// <summary>Methods that could not be woven and are as they were.</summary>
+    public IReadOnlyList<UnwovenMethod> LeftAlone { get; init; } = [];
+}

@@ -1,0 +1,114 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using ICSharpCode.Decompiler;
+using ICSharpCode.Decompiler.CSharp;
+using ICSharpCode.Decompiler.CSharp.OutputVisitor;
+using ICSharpCode.Decompiler.CSharp.Syntax;
+using ICSharpCode.Decompiler.Metadata;
+using ICSharpCode.Decompiler.TypeSystem;
+using MemMagics.Reports;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MemMagics.Instrumentation.Libraries;
+
+/// <summary>A library, opened to be decompiled: members only as they are asked for, since a whole assembly takes up to 16 s.</summary>
+internal sealed class Decompilation : IDisposable
+{
+    private static readonly DecompilerSettings s_settings = new(ICSharpCode.Decompiler.CSharp.LanguageVersion.Latest)
+    {
+        ShowXmlDocumentation = false,
+        ThrowOnAssemblyResolveErrors = false,
+    };
+
+    private readonly PEFile _file;
+    private readonly DecompilerReferences _references;
+    private readonly DecompilerTypeSystem _types;
+
+    /// <param name="path">The library.</param>
+    /// <param name="references">Paths of what it may refer to, the framework aside.</param>
+    public Decompilation(string path, IEnumerable<string> references)
+    {
+        _file = new PEFile(path, PEStreamOptions.PrefetchEntireImage);
+        _references = new DecompilerReferences(references);
+        _types = new DecompilerTypeSystem(_file, _references, s_settings);
+    }
+
+    /// <summary>Members of one type, as C#, with the points of every method that they were compiled to.</summary>
+    /// <param name="typeNames">Names of the type and of those it is nested in, the outermost first, without arity.</param>
+    /// <param name="members">Metadata tokens of methods, properties and events of the type.</param>
+    public LibraryText Decompile(IReadOnlyList<string> typeNames, IReadOnlyList<int> members)
+    {
+        var decompiler = new CSharpDecompiler(_types, s_settings);
+        var tree = decompiler.Decompile([.. members.Select(MetadataTokens.EntityHandle)]);
+        foreach (var import in tree.Members.OfType<UsingDeclaration>().ToList())
+            import.Remove();
+
+        var header = typeNames.SelectMany(name => (string[])[$"partial class {name}", "{"]).ToList();
+        var text = string.Concat(header.Select(line => line + "\n")) + TextOf(tree) + string.Concat(typeNames.Select(_ => "}\n"));
+        var document = string.Join('.', typeNames) + ".cs";
+        return new LibraryText(
+            SourceOrigin.Decompiled,
+            [CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview), document)],
+            new Dictionary<string, string[]> { [document] = LibraryText.LinesOf(text) },
+            PointsIn(decompiler, tree, document, header.Count));
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _references.Dispose();
+    }
+
+    private static string TextOf(SyntaxTree tree)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        tree.AcceptVisitor(new InsertParenthesesVisitor { InsertParenthesesForReadability = true });
+        var tokens = TokenWriter.CreateWriterThatSetsLocationsInAST(text, "    ");
+        tree.AcceptVisitor(new CSharpOutputVisitor(tokens, FormattingOptionsFactory.CreateAllman()));
+        return text.ToString();
+    }
+
+    private static Dictionary<int, SourcePoint[]> PointsIn(CSharpDecompiler decompiler, SyntaxTree tree, string document, int linesAbove)
+    {
+        var points = new Dictionary<int, SourcePoint[]>();
+        foreach (var (function, found) in decompiler.CreateSequencePoints(tree))
+        {
+            // The code of async methods and iterators is in their state machine.
+            if ((function.MoveNextMethod ?? function.Method) is not { MetadataToken.IsNil: false } method)
+                continue;
+
+            var visible = found.Where(point => !point.IsHidden)
+                .Select(point => new SourcePoint(point.Offset, document, point.StartLine + linesAbove, point.StartColumn))
+                .OrderBy(point => point.Offset)
+                .ToArray();
+            if (visible.Length > 0)
+                points.TryAdd(MetadataTokens.GetToken(method.MetadataToken), visible);
+        }
+
+        AddDeclarations(points, tree, document, linesAbove);
+        return points;
+    }
+
+    /// <summary>A member without any point (the accessor of an automatic property) is its declaration.</summary>
+    private static void AddDeclarations(Dictionary<int, SourcePoint[]> points, SyntaxTree tree, string document, int linesAbove)
+    {
+        foreach (var declaration in tree.Descendants.OfType<EntityDeclaration>())
+        {
+            IEnumerable<(IMethod? Method, AstNode? Place)> methods = (declaration, declaration.GetSymbol()) switch
+            {
+                (_, IMethod method) => [(method, declaration)],
+                (PropertyDeclaration written, IProperty property) => [(property.Getter, written.Getter), (property.Setter, written.Setter)],
+                (IndexerDeclaration written, IProperty property) => [(property.Getter, written.Getter), (property.Setter, written.Setter)],
+                (_, IEvent @event) => [(@event.AddAccessor, declaration), (@event.RemoveAccessor, declaration)],
+                _ => [],
+            };
+            foreach (var (method, written) in methods)
+            {
+                var place = (written ?? declaration).StartLocation;
+                if (method is { MetadataToken.IsNil: false, HasBody: true })
+                    points.TryAdd(MetadataTokens.GetToken(method.MetadataToken), [new SourcePoint(0, document, place.Line + linesAbove, place.Column)]);
+            }
+        }
+    }
+}

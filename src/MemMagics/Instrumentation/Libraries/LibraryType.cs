@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MemMagics.Reports;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemMagics.Instrumentation.Libraries;
+
+/// <summary>A type of a library as compiled, with what the compiler nested in it: closures and state machines.</summary>
+internal sealed class LibraryType
+{
+    private readonly List<MethodDefinition> _methods;
+    private readonly IReadOnlyDictionary<MethodDefinition, MethodDefinition> _stubs;
+    private readonly Dictionary<int, int> _bodies;
+
+    public LibraryType(TypeDefinition type)
+    {
+        _methods = [.. MethodsOf(type)];
+        _stubs = StateMachines.KickOffs(_methods);
+        _bodies = _stubs.ToDictionary(stub => stub.Value.MetadataToken.ToInt32(), stub => stub.Key.MetadataToken.ToInt32());
+    }
+
+    public IEnumerable<int> Tokens => _methods.Select(method => method.MetadataToken.ToInt32());
+
+    /// <summary>Token of the method that has the target's code: its <c>MoveNext</c> when it only starts a state machine.</summary>
+    public int BodyOf(Target.Library target) => _bodies.GetValueOrDefault(target.Method.MetadataToken, target.Method.MetadataToken);
+
+    /// <summary>The type's methods by where in a text they are written.</summary>
+    public FunctionIndex Index(LibraryText text)
+    {
+        var trees = text.Trees.Select(tree => new FunctionTree(tree)).ToList();
+        return new FunctionIndex(trees, _methods.Select(method => Compiled(method, text, trees)));
+    }
+
+    /// <summary>The compiled method of a token and its place; <see langword="null"/> when it has no code in the text.</summary>
+    public (CompiledMethod Method, FunctionNode? Node)? Find(FunctionIndex index, int token)
+    {
+        bool IsIt(CompiledMethod method) => (method.KickOff ?? method.Method).MetadataToken.ToInt32() == token;
+        foreach (var node in index.Trees.SelectMany(tree => tree.Nodes))
+        {
+            if (index.MethodsOf(node).FirstOrDefault(IsIt) is { } method)
+                return (method, node);
+        }
+
+        return index.UnwrittenConstructors.Concat(index.CellMethods).FirstOrDefault(IsIt) is { } unwritten ? (unwritten, null) : null;
+    }
+
+    private CompiledMethod Compiled(MethodDefinition method, LibraryText text, IReadOnlyList<FunctionTree> trees)
+    {
+        IReadOnlyList<SourcePoint> points = text.Points.GetValueOrDefault(method.MetadataToken.ToInt32()) ?? [];
+        if (points.Count > 0 && method.HasBody)
+        {
+            points = ProbePlaces.Of(method, points);
+            if (text.Origin == SourceOrigin.Decompiled && method is { IsConstructor: true, IsStatic: false })
+                points = AtHead(method, points, text, trees);
+        }
+
+        return new CompiledMethod(method, points, _stubs.GetValueOrDefault(method));
+    }
+
+    /// <summary>The decompiler puts the call of the base constructor on a brace: it belongs to the constructor's head.</summary>
+    private static IReadOnlyList<SourcePoint> AtHead(MethodDefinition method, IReadOnlyList<SourcePoint> points, LibraryText text, IReadOnlyList<FunctionTree> trees)
+    {
+        var call = method.Body.Instructions.FirstOrDefault(instruction =>
+            instruction.OpCode.Code == Code.Call && instruction.Operand is MethodReference { Name: ".ctor" } called
+            && called.DeclaringType.GetElementType().FullName is var type
+            && (type == method.DeclaringType.FullName || type == method.DeclaringType.BaseType?.GetElementType().FullName));
+        var constructor = trees.Select(tree => tree.Innermost(points[0])).OfType<FunctionNode>().FirstOrDefault()?.Syntax as ConstructorDeclarationSyntax;
+        if (call is null || constructor is null)
+            return points;
+
+        var head = (constructor.Initializer ?? (Microsoft.CodeAnalysis.SyntaxNode)constructor.ParameterList).GetLocation().GetLineSpan().StartLinePosition;
+        return
+        [
+            .. points.Select(point => point.Offset <= call.Offset && text.Lines[point.Document].ElementAtOrDefault(point.Line - 1)?.Trim() is "{" or "}"
+                ? point with { Line = head.Line + 1, Column = head.Character + 1 }
+                : point),
+        ];
+    }
+
+    private static IEnumerable<MethodDefinition> MethodsOf(TypeDefinition type) =>
+        type.Methods.Where(method => method.HasBody).Concat(type.NestedTypes.SelectMany(MethodsOf));
+}
