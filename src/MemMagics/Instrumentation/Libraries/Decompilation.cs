@@ -9,6 +9,7 @@ using ICSharpCode.Decompiler.Metadata;
 using ICSharpCode.Decompiler.TypeSystem;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis.CSharp;
+using DecompiledPoint = ICSharpCode.Decompiler.DebugInfo.SequencePoint;
 
 namespace MemMagics.Instrumentation.Libraries;
 
@@ -51,7 +52,7 @@ internal sealed class Decompilation : IDisposable
             SourceOrigin.Decompiled,
             [CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview), document)],
             new Dictionary<string, string[]> { [document] = LibraryText.LinesOf(text) },
-            PointsIn(decompiler, tree, document, header.Count));
+            PointsIn(decompiler, tree, new Placing(document, header.Count)));
     }
 
     public void Dispose()
@@ -69,7 +70,7 @@ internal sealed class Decompilation : IDisposable
         return text.ToString();
     }
 
-    private static Dictionary<int, SourcePoint[]> PointsIn(CSharpDecompiler decompiler, SyntaxTree tree, string document, int linesAbove)
+    private Dictionary<int, SourcePoint[]> PointsIn(CSharpDecompiler decompiler, SyntaxTree tree, Placing place)
     {
         var points = new Dictionary<int, SourcePoint[]>();
         foreach (var (function, found) in decompiler.CreateSequencePoints(tree))
@@ -78,20 +79,24 @@ internal sealed class Decompilation : IDisposable
             if ((function.MoveNextMethod ?? function.Method) is not { MetadataToken.IsNil: false } method)
                 continue;
 
-            var visible = found.Where(point => !point.IsHidden)
-                .Select(point => new SourcePoint(point.Offset, document, point.StartLine + linesAbove, point.StartColumn))
-                .OrderBy(point => point.Offset)
-                .ToArray();
-            if (visible.Length > 0)
-                points.TryAdd(MetadataTokens.GetToken(method.MetadataToken), visible);
+            var visible = found.Where(point => !point.IsHidden).ToList();
+            if (visible.Count > 0)
+                points.TryAdd(MetadataTokens.GetToken(method.MetadataToken), [.. place.Of(visible, HandlersOf((MethodDefinitionHandle)method.MetadataToken))]);
         }
 
-        AddDeclarations(points, tree, document, linesAbove);
+        AddDeclarations(points, tree, place);
         return points;
     }
 
+    /// <summary>Where the handlers of a method begin.</summary>
+    private IEnumerable<int> HandlersOf(MethodDefinitionHandle method)
+    {
+        var body = _file.GetMethodBody(_file.Metadata.GetMethodDefinition(method).RelativeVirtualAddress);
+        return body.ExceptionRegions.SelectMany(region => (int[])[region.HandlerOffset, region.FilterOffset]).Where(offset => offset > 0);
+    }
+
     /// <summary>A member without any point (the accessor of an automatic property) is its declaration.</summary>
-    private static void AddDeclarations(Dictionary<int, SourcePoint[]> points, SyntaxTree tree, string document, int linesAbove)
+    private static void AddDeclarations(Dictionary<int, SourcePoint[]> points, SyntaxTree tree, Placing place)
     {
         foreach (var declaration in tree.Descendants.OfType<EntityDeclaration>())
         {
@@ -105,10 +110,28 @@ internal sealed class Decompilation : IDisposable
             };
             foreach (var (method, written) in methods)
             {
-                var place = (written ?? declaration).StartLocation;
+                var start = (written ?? declaration).StartLocation;
                 if (method is { MetadataToken.IsNil: false, HasBody: true })
-                    points.TryAdd(MetadataTokens.GetToken(method.MetadataToken), [new SourcePoint(0, document, place.Line + linesAbove, place.Column)]);
+                    points.TryAdd(MetadataTokens.GetToken(method.MetadataToken), [place.Of(0, start.Line, start.Column)]);
             }
+        }
+    }
+
+    /// <summary>Where the decompiler's points are in the whole text.</summary>
+    private readonly record struct Placing(string Document, int LinesAbove)
+    {
+        public SourcePoint Of(int offset, int line, int column) => new(offset, Document, line + LinesAbove, column);
+
+        /// <summary>The points by ascending offset; one that covers the beginning of a handler, which is never fallen into, begins there again.</summary>
+        public IEnumerable<SourcePoint> Of(IReadOnlyList<DecompiledPoint> points, IEnumerable<int> handlers)
+        {
+            var place = this;
+            var begun = points.Select(point => point.Offset).ToHashSet();
+            var again = from handler in handlers.Where(begun.Add)
+                        from point in points
+                        where point.Offset < handler && handler < point.EndOffset
+                        select place.Of(handler, point.StartLine, point.StartColumn);
+            return points.Select(point => place.Of(point.Offset, point.StartLine, point.StartColumn)).Concat(again).OrderBy(point => point.Offset);
         }
     }
 }

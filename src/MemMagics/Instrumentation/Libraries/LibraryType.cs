@@ -57,7 +57,10 @@ internal sealed class LibraryType
         return new CompiledMethod(method, points, _stubs.GetValueOrDefault(method));
     }
 
-    /// <summary>The decompiler puts the call of the base constructor on a brace: it belongs to the constructor's head.</summary>
+    /// <summary>
+    /// The decompiler puts the call of the base constructor half on a brace and half on the statement that follows: it belongs to the
+    /// constructor's head.
+    /// </summary>
     private static IReadOnlyList<SourcePoint> AtHead(MethodDefinition method, IReadOnlyList<SourcePoint> points, LibraryText text, IReadOnlyList<FunctionTree> trees)
     {
         var call = method.Body.Instructions.FirstOrDefault(instruction =>
@@ -69,12 +72,15 @@ internal sealed class LibraryType
             return points;
 
         var head = (constructor.Initializer ?? (Microsoft.CodeAnalysis.SyntaxNode)constructor.ParameterList).GetLocation().GetLineSpan().StartLinePosition;
-        return
-        [
-            .. points.Select(point => point.Offset <= call.Offset && text.Lines[point.Document].ElementAtOrDefault(point.Line - 1)?.Trim() is "{" or "}"
-                ? point with { Line = head.Line + 1, Column = head.Character + 1 }
-                : point),
-        ];
+        return [.. points.Select(Moved)];
+
+        SourcePoint Moved(SourcePoint point) => point switch
+        {
+            _ when point.Offset == call.Offset && call.Offset > 0 => point with { Offset = call.Next.Offset },
+            _ when point.Offset < call.Offset && text.Lines[point.Document].ElementAtOrDefault(point.Line - 1)?.Trim() is "{" or "}" =>
+                point with { Line = head.Line + 1, Column = head.Character + 1 },
+            _ => point,
+        };
     }
 
     private static IEnumerable<MethodDefinition> MethodsOf(TypeDefinition type) =>

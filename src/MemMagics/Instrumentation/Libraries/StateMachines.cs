@@ -1,5 +1,4 @@
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace MemMagics.Instrumentation.Libraries;
 
@@ -31,19 +30,19 @@ internal static class StateMachines
             }
         }
 
-        return UnmarkedIterator(method);
+        return Unmarked(method);
     }
 
-    /// <summary>Compilers before C# 5 did not mark iterators: their stubs do nothing but make the machine.</summary>
-    private static TypeDefinition? UnmarkedIterator(MethodDefinition method)
+    /// <summary>Old compilers did not mark iterators, and trimming drops the marks: then the machine is known by the name that the compiler gave it.</summary>
+    private static TypeDefinition? Unmarked(MethodDefinition method)
     {
-        var isIterator = method.ReturnType.GetElementType().FullName
-            is "System.Collections.IEnumerable" or "System.Collections.IEnumerator"
-            or "System.Collections.Generic.IEnumerable`1" or "System.Collections.Generic.IEnumerator`1";
-        if (!isIterator || !method.HasBody || method.DeclaringType.NestedTypes.Count == 0)
-            return null;
-
-        var made = method.Body.Instructions.FirstOrDefault(instruction => instruction.OpCode.Code == Code.Newobj)?.Operand as MethodReference;
-        return made is { DeclaringType: { IsNested: true } type } && type.Name.StartsWith($"<{method.Name}>", StringComparison.Ordinal) ? type.Resolve() : null;
+        var prefix = $"<{method.Name}>d__";
+        var machines = method.DeclaringType.NestedTypes.Where(type => type.Name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        return machines.Count == 0 || MethodObstacle.Of(method) is not null
+            ? null
+            : machines.FirstOrDefault(machine => method.Body.Instructions.Any(instruction => IsOf(instruction.Operand, machine)));
     }
+
+    private static bool IsOf(object? operand, TypeDefinition machine) =>
+        operand is MemberReference { DeclaringType: { } declaring } && declaring.GetElementType() == machine;
 }
