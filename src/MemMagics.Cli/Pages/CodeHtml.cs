@@ -53,7 +53,7 @@ internal static class CodeHtml
         {
             Fill(classes, token.Span, ClassOf(token));
             foreach (var trivia in token.LeadingTrivia.Concat(token.TrailingTrivia))
-                Fill(classes, trivia.Span, ClassOf(trivia));
+                Fill(classes, trivia.FullSpan, ClassOf(trivia));
         }
 
         FillMagics(text, classes);

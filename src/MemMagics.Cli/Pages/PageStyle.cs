@@ -18,11 +18,11 @@ internal static class PageStyle
         }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.6 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
-        main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 5rem; }
+        main { max-width: 76rem; margin: 0 auto; padding: 2rem 1.25rem 5rem; }
         pre, code { font-family: ui-monospace, "Cascadia Code", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.8125rem; line-height: 1.5; }
         pre { margin: 0; overflow-x: auto; }
         a { color: var(--link); }
-        .prose { overflow-wrap: break-word; }
+        .prose { max-width: 46rem; overflow-wrap: break-word; }
         .prose h1 { font-size: 1.9rem; line-height: 1.25; margin: 1.5rem 0 0.75rem; }
         .prose h2 { font-size: 1.4rem; line-height: 1.3; margin: 2.25rem 0 0.5rem; padding-bottom: 0.25rem; border-bottom: 1px solid var(--rule); }
         .prose h3 { font-size: 1.15rem; margin: 1.75rem 0 0.5rem; }
@@ -45,6 +45,7 @@ internal static class PageStyle
         .comment { color: var(--comment); font-style: italic; } .directive { color: var(--directive); }
         .output { border-top: 1px solid var(--rule); padding: 0.7rem 0.9rem; overflow-x: auto; }
         .output > * + * { margin-top: 0.6rem; }
+        .output .rich { font-size: 0.875rem; }
         .output .out, .output .err, .output .error { white-space: pre-wrap; overflow-wrap: anywhere; }
         .output .err { color: var(--quiet); border-left: 3px solid var(--rule); padding-left: 0.6rem; }
         .output .error { color: var(--bad); background: var(--bad-paper); border-radius: 6px; padding: 0.6rem 0.8rem; }

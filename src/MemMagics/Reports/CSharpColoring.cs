@@ -7,6 +7,10 @@ namespace MemMagics.Reports;
 /// <summary>Marks keywords, strings, numbers and comments in the lines of a function, with C#'s own lexer.</summary>
 internal static class CSharpColoring
 {
+    // Indentation is of no-break spaces: it stays where a viewer has taken the style away, and browsers copy them as plain spaces.
+    private const string Space = "\u00A0";
+    private const string Tab = "\u00A0\u00A0\u00A0\u00A0";
+
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>HTML for each line, encoded.</summary>
@@ -54,9 +58,12 @@ internal static class CSharpColoring
     {
         var html = new HtmlText();
         var position = line.Start;
+        while (position < line.End && text[position] is ' ' or '\t')
+            html.Append($"{(text[position++] == '\t' ? Tab : Space)}");
+        var code = TextSpan.FromBounds(position, line.End);
         foreach (var (span, kind) in spans)
         {
-            if (span.Intersection(line) is not { Length: > 0 } part)
+            if (span.Intersection(code) is not { Length: > 0 } part)
                 continue;
             html.Append($"{text[position..part.Start]}<span class=\"{kind}\">{text[part.Start..part.End]}</span>");
             position = part.End;

@@ -5,9 +5,12 @@ internal static class HeatLevel
 {
     public const int None = 0;
 
+    /// <summary>From here on a figure is also set in bold: not everybody sees the shade, not every viewer shows it.</summary>
+    public const int Bold = 4;
+
     /// <summary>The shades beside the shares they begin at.</summary>
     public static readonly Html Legend = new(string.Join(
-        " ", Steps.Select((step, index) => $"<span class=\"mm-heat{index + 1}\">≥ {step} %</span>")));
+        " ", Steps.Select((step, index) => $"<span class=\"mm-heat{index + 1}\">{step} %</span>")));
 
     private static ReadOnlySpan<int> StepValues => [1, 10, 25, 50, 75];
 

@@ -3,9 +3,12 @@ namespace MemMagics.Reports;
 /// <summary>The line tables of a <c>#!mprun</c>.</summary>
 internal static class LineTableHtml
 {
+    // Code keeps its shape and is scrolled to; only a line that nobody would write by hand is broken.
+    private const int LongestUnwrapped = 120;
+
     public static void Append(HtmlText html, LineReport report)
     {
-        html.Append($"""<p class="mm-summary">{ReportSummary.Of(report)}</p>""");
+        html.Append($"""<p class="mm-summary"><strong>{ReportSummary.Of(report)}</strong></p>""");
         if (report.Functions.Count == 1)
         {
             AppendTable(html, report.Functions[0], captionIsSeen: true);
@@ -18,18 +21,18 @@ internal static class LineTableHtml
             {
                 html.Append($"""<details class="mm-function"{new Html(ReferenceEquals(function, heaviest) ? " open" : "")}><summary>""");
                 AppendTitle(html, function);
-                html.Append($"""<span class="mm-totals">{Totals(function)}</span></summary>""");
+                html.Append($""" <span class="mm-totals">{Totals(function)}</span></summary>""");
                 AppendTable(html, function, captionIsSeen: false);
                 html.Append($"</details>");
             }
         }
 
         if (report.Functions.Any(function => function.Total.Allocated > 0))
-            html.Append($"""<p class="mm-legend">Share of the function's total: {HeatLevel.Legend} <span>blank: did not run</span></p>""");
+            html.Append($"""<p class="mm-legend">Shaded by share of the column, from {HeatLevel.Legend} on, bold from 50 %. Blank: did not run.</p>""");
     }
 
     private static void AppendTitle(HtmlText html, FunctionLines function) =>
-        html.Append($"""<strong><code>{function.Name}</code></strong> <span class="mm-source">{FigureText.Source(function)}</span> """);
+        html.Append($"""<strong><code>{function.Name}</code></strong> <span class="mm-source">({FigureText.Source(function)})</span>""");
 
     private static string Totals(FunctionLines function) => function.Total.Activations switch
     {
@@ -47,7 +50,7 @@ internal static class LineTableHtml
         html.Append($"""</caption><thead><tr><th scope="col">Line #</th><th scope="col">Mem usage</th><th scope="col">Increment</th><th scope="col">Allocated</th>""");
         if (retained)
             html.Append($"""<th scope="col">Retained</th>""");
-        html.Append($"""<th scope="col">Occurrences</th><th scope="col" class="mm-code">Line Contents</th></tr></thead><tbody>""");
+        html.Append($"""<th scope="col">Occurrences</th><th scope="col" class="mm-code"><div align="left">Line Contents</div></th></tr></thead><tbody>""");
 
         var colored = CSharpColoring.Color(function.Lines);
         var grown = function.Lines.Sum(line => Math.Max(0, line.Increment ?? 0));
@@ -59,12 +62,24 @@ internal static class LineTableHtml
             AppendFigure(html, FigureText.Exact(line.Allocated), line.Allocated, HeatLevel.Of(line.Allocated, function.Total.Allocated));
             if (retained)
                 AppendFigure(html, FigureText.Rounded(line.Retained), line.Retained, HeatLevel.None);
-            html.Append($"""<td>{FigureText.Count(line.Occurrences)}</td><td class="mm-code"><pre>{colored[index]}</pre></td></tr>""");
+            html.Append($"<td>{FigureText.Count(line.Occurrences)}</td>");
+            AppendCode(html, line.Content, colored[index]);
+            html.Append($"</tr>");
         }
 
         html.Append($"</tbody>");
         AppendTotal(html, function.Total, retained);
         html.Append($"</table></div>");
+    }
+
+    /// <summary>The alignment is an attribute of an element of its own: viewers that take the style away align cells to the right.</summary>
+    private static void AppendCode(HtmlText html, string content, Html colored)
+    {
+        var style = content.Length > LongestUnwrapped ? "mm-code mm-wrap" : "mm-code";
+        if (content.Length == 0)
+            html.Append($"""<td class="{style}"></td>""");
+        else
+            html.Append($"""<td class="{style}"><div align="left"><code dir="ltr">{colored}</code></div></td>""");
     }
 
     private static void AppendTotal(HtmlText html, FunctionTotal total, bool retained)
@@ -76,15 +91,18 @@ internal static class LineTableHtml
             html.Append($"<td>{ByteSize.Rounded(total.Increment)}</td><td>{ByteSize.Exact(total.Allocated)}</td>");
         if (retained)
             html.Append($"<td></td>");
-        html.Append($"""<td>{FigureText.Count(total.Activations)}</td><td class="mm-code">{(total.Activations == 1 ? "call" : "calls")}""");
+        html.Append($"""<td>{FigureText.Count(total.Activations)}</td><td class="mm-code"><div align="left">{total.Activations switch { 0 => "did not run", 1 => "call", _ => "calls" }}""");
         if (total.AllocatedElsewhere > 0)
             html.Append($"; other threads allocated {ByteSize.Exact(total.AllocatedElsewhere)} meanwhile");
-        html.Append($"</td></tr></tfoot>");
+        html.Append($"</div></td></tr></tfoot>");
     }
 
     private static void AppendFigure(HtmlText html, string text, long? figure, int heat)
     {
         var style = heat > 0 ? $" class=\"mm-heat{heat}\"" : figure == 0 ? " class=\"mm-zero\"" : "";
-        html.Append($"<td{new Html(style)}>{text}</td>");
+        if (heat >= HeatLevel.Bold)
+            html.Append($"<td{new Html(style)}><strong>{text}</strong></td>");
+        else
+            html.Append($"<td{new Html(style)}>{text}</td>");
     }
 }

@@ -5,13 +5,17 @@ internal static class MemitHtml
 {
     public static void Append(HtmlText html, MemitReport report)
     {
-        html.Append($"""<p class="mm-summary">{ReportSummary.Of(report)}</p>""");
-        if (report.Runs.Count == 0)
+        html.Append($"""<p class="mm-summary"><strong>{ReportSummary.Headline(report)}</strong>""");
+        if (report.Worst is not { } worst)
+        {
+            html.Append($"</p>");
             return;
+        }
 
+        html.Append($" ({ReportSummary.Details(worst, report.Measured)})</p>");
         html.Append($"""
             <div class="mm-scroll"><table class="mm-table mm-runs"><caption class="mm-unseen">Memory cost of <code>{report.Code}</code></caption>
-            <thead><tr><td></td><th scope="col">Peak</th><th scope="col">Increment</th><th scope="col">Allocated</th><th scope="col">Retained</th><th scope="col">GCs</th><th scope="col">Time</th></tr></thead>
+            <thead><tr><th scope="col">Call</th><th scope="col">Peak</th><th scope="col">Increment</th><th scope="col">Allocated</th><th scope="col">Retained</th><th scope="col">GCs</th><th scope="col">Time</th></tr></thead>
             <tbody>
             """);
         var isHeadline = true;

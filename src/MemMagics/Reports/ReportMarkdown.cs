@@ -19,6 +19,8 @@ public static partial class ReportMarkdown
                 blocks.Add(Fenced("csharp", report.Code));
                 if (memit.Runs.Count > 0)
                     blocks.Add(RunTable(memit));
+                if (TimelineText.Of(memit.Timeline) is { } timeline)
+                    blocks.Add(timeline);
                 break;
             case LineReport lines:
                 blocks.Add($"**{Escape(ReportSummary.Of(lines))}**");
@@ -45,7 +47,7 @@ public static partial class ReportMarkdown
 
     private static string RunTable(MemitReport report)
     {
-        var table = new StringBuilder("| | Peak | Increment | Allocated | Retained | GCs | Time |\n|:--|--:|--:|--:|--:|--:|--:|");
+        var table = new StringBuilder("| Call | Peak | Increment | Allocated | Retained | GCs | Time |\n|:--|--:|--:|--:|--:|--:|--:|");
         foreach (var (label, figures) in RunRows.Of(report))
         {
             AppendRow(
@@ -58,19 +60,26 @@ public static partial class ReportMarkdown
 
     private static string LineTable(FunctionLines function)
     {
-        var table = new StringBuilder("| Line | Mem usage | Increment | Allocated | Occurrences | Line contents |\n|--:|--:|--:|--:|--:|:--|");
+        var retained = function.Lines.Any(line => line.Retained is not null);
+        string[] Cells(string line, string memory, string increment, string allocated, string kept, string occurrences, string content) =>
+            retained ? [line, memory, increment, allocated, kept, occurrences, content] : [line, memory, increment, allocated, occurrences, content];
+
+        var table = new StringBuilder();
+        table.Append("| ").AppendJoin(" | ", Cells("Line #", "Mem usage", "Increment", "Allocated", "Retained", "Occurrences", "Line Contents"));
+        table.Append(" |\n|").AppendJoin('|', Cells("--:", "--:", "--:", "--:", "--:", "--:", ":--")).Append('|');
         foreach (var line in function.Lines)
         {
-            AppendRow(
-                table, FigureText.LineNumber(line.Line), FigureText.Rounded(line.Memory), FigureText.Rounded(line.Increment), FigureText.Exact(line.Allocated),
-                FigureText.Count(line.Occurrences), CodeSpan(line.Content));
+            AppendRow(table, Cells(
+                FigureText.LineNumber(line.Line), FigureText.Rounded(line.Memory), FigureText.Rounded(line.Increment), FigureText.Exact(line.Allocated),
+                FigureText.Rounded(line.Retained), FigureText.Count(line.Occurrences), CodeSpan(line.Content)));
         }
 
         var total = function.Total;
-        if (total.Activations == 0)
-            AppendRow(table, "**Total**", "", "", "", "0", "did not run");
-        else
-            AppendRow(table, "**Total**", "", ByteSize.Rounded(total.Increment), $"**{ByteSize.Exact(total.Allocated)}**", FigureText.Count(total.Activations), total.Activations == 1 ? "call" : "calls");
+        AppendRow(table, total.Activations == 0
+            ? Cells("**Total**", "", "", "", "", "0", "did not run")
+            : Cells(
+                "**Total**", "", ByteSize.Rounded(total.Increment), $"**{ByteSize.Exact(total.Allocated)}**", "", FigureText.Count(total.Activations),
+                total.Activations == 1 ? "call" : "calls"));
         return table.ToString();
     }
 

@@ -4,16 +4,25 @@ namespace MemMagics.Reports;
 internal static class ReportSummary
 {
     /// <summary>The familiar line: <c>worst of 3: 7.63 MiB per loop (allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B)</c>.</summary>
-    public static string Of(MemitReport report)
+    public static string Of(MemitReport report) => report.Worst is null ? Headline(report) : $"{Headline(report)} ({Details(report.Worst, report.Measured)})";
+
+    /// <summary>The part of the line that matters most: <c>worst of 3: 7.63 MiB per loop</c>.</summary>
+    public static string Headline(MemitReport report)
     {
         if (report.Worst is not { } worst)
             return "no run completed";
 
         var call = report.Measured == MeasuredCall.Warm ? "per loop" : "in the first call";
         var peak = worst.Peak is { } bytes ? ByteSize.Rounded(bytes) : "peak unknown";
+        return $"worst of {report.Runs.Count}: {peak} {call}";
+    }
+
+    /// <summary>The rest of the line: <c>allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B</c>.</summary>
+    public static string Details(Run worst, MeasuredCall measured)
+    {
         var retained = worst.Retained is { } kept ? $", retained {ByteSize.Rounded(kept)}" : "";
-        var first = report.Measured == MeasuredCall.Warm ? $"; first call {PeakOf(worst.First)}{ByteSize.Exact(worst.First.Allocated)}" : "";
-        return $"worst of {report.Runs.Count}: {peak} {call} (allocated {ByteSize.Exact(worst.Allocated)}{retained}{first})";
+        var first = measured == MeasuredCall.Warm ? $"; first call {PeakOf(worst.First)}{ByteSize.Exact(worst.First.Allocated)}" : "";
+        return $"allocated {ByteSize.Exact(worst.Allocated)}{retained}{first}";
     }
 
     /// <summary>The lines that matter of the function that matters most.</summary>
@@ -26,7 +35,7 @@ internal static class ReportSummary
             : $"{heaviest.Name}: {Of(heaviest)}";
     }
 
-    /// <summary><c>line 5 allocates 96 % of 7.63 MiB</c>.</summary>
+    /// <summary><c>line 5 allocates 96 % of 7.63 MiB</c>: the fewest lines, up to three, that account for four fifths; where not even three account for half, no line stands out.</summary>
     public static string Of(FunctionLines function)
     {
         if (function.Total.Activations == 0)
@@ -42,6 +51,8 @@ internal static class ReportSummary
             sum += heaviest[take++].Allocated!.Value;
         if (take == 0)
             return $"allocates {ByteSize.Rounded(total)}";
+        if (sum < 0.5 * total)
+            return $"{heaviest.Length} lines allocate {ByteSize.Rounded(total)}, line {heaviest[0].Line} the most with {FigureText.Share(heaviest[0].Allocated!.Value, total)}";
 
         var numbers = heaviest.Take(take).Select(line => line.Line).Order().ToArray();
         var lines = numbers.Length == 1

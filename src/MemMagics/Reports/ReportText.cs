@@ -36,7 +36,7 @@ public static class ReportText
         if (report.Runs.Count == 0)
             return;
 
-        var table = new TextTable("", "Peak", "Increment", "Allocated", "Retained", "GCs", "Time");
+        var table = new TextTable("Call", "Peak", "Increment", "Allocated", "Retained", "GCs", "Time");
         foreach (var (label, figures) in RunRows.Of(report))
         {
             table.Add(

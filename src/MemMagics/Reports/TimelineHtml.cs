@@ -18,11 +18,14 @@ internal static class TimelineHtml
         var end = samples[^1].Elapsed;
         var points = string.Join(' ', samples.Select(sample => string.Create(
             CultureInfo.InvariantCulture,
-            $"{sample.Elapsed / end * Width:0.#},{Height - (high == low ? 0 : (sample.Resident - low) / (double)(high - low)) * Height:0.#}")));
+            $"{Left(sample.Elapsed / end)},{Height - (high == low ? 0 : (sample.Resident - low) / (double)(high - low)) * Height:0.#}")));
         var caption = $"resident memory {ByteSize.Rounded(low)} to {ByteSize.Rounded(high)} over {FigureText.Elapsed(end)}";
         html.Append($"""
-            <figure class="mm-timeline"><svg role="img" aria-label="{caption}" viewBox="0 -2 {Width} {Height + 4}" width="{Width}" height="{Height + 4}" preserveAspectRatio="none">
-            <polyline points="{points}" fill="none" stroke="currentColor" stroke-width="1.5" vector-effect="non-scaling-stroke"/></svg><figcaption>{caption}</figcaption></figure>
+            <figure><svg role="img" aria-label="{caption}" viewBox="0 -2 {Width} {Height + 4}" width="{Width}" height="{Height + 4}" preserveAspectRatio="none">
+            <polygon points="{Left(samples[0].Elapsed / end)},{Height} {points} {Width},{Height}" fill="#f06e14" fill-opacity=".25"/>
+            <polyline points="{points}" fill="none" stroke="#f06e14" stroke-width="1.5" vector-effect="non-scaling-stroke"/></svg><figcaption>{caption}</figcaption></figure>
             """);
     }
+
+    private static string Left(double share) => (share * Width).ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -7,20 +7,8 @@ public sealed class ApprovedReportTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private static IEnumerable<TestCaseData> Samples()
-    {
-        (string Name, Report Report)[] samples =
-        [
-            ("memit", SampleReports.Transpose),
-            ("memit-runs-differ", SampleReports.RunsDiffer),
-            ("memit-first-call", SampleReports.FirstCallOnly),
-            ("memit-no-runs", SampleReports.NoRuns),
-            ("mprun", SampleReports.Ridge),
-            ("mprun-several", SampleReports.Several),
-            ("mprun-hostile", SampleReports.Hostile),
-        ];
-        return samples.Select(sample => new TestCaseData(sample.Name, sample.Report).SetArgDisplayNames(sample.Name));
-    }
+    private static IEnumerable<TestCaseData> Samples() =>
+        SampleReports.All.Select(sample => new TestCaseData(sample.Name, sample.Report).SetArgDisplayNames(sample.Name));
 
     [TestCaseSource(nameof(Samples))]
     public void TextIsAsApproved(string name, Report report) => Approved.Matches(ReportText.Render(report), $"{name}.txt");

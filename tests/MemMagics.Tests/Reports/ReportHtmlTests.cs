@@ -14,7 +14,7 @@ public sealed class ReportHtmlTests
         Assert.That(document.QuerySelectorAll("script, img, b"), Is.Empty);
         Assert.That(document.QuerySelectorAll("*").SelectMany(element => element.Attributes).Select(attribute => attribute.Name), Has.None.StartsWith("on"));
         foreach (var (index, line) in SampleReports.Hostile.Functions[0].Lines.Index())
-            Assert.That(document.QuerySelectorAll("tbody tr")[index].LastElementChild!.TextContent, Is.EqualTo(line.Content));
+            Assert.That(Code(document.QuerySelectorAll("tbody tr")[index]), Is.EqualTo(line.Content.Replace("\t", "    ")));
         Assert.That(document.QuerySelector("caption code")!.TextContent, Is.EqualTo(SampleReports.Hostile.Functions[0].Name));
         Assert.That(document.QuerySelector(".mm-failure")!.TextContent, Is.EqualTo($"Failed: {SampleReports.Hostile.Failure}"));
         Assert.That(document.QuerySelector(".mm-printed pre")!.TextContent, Is.EqualTo(SampleReports.Hostile.Printed));
@@ -36,11 +36,15 @@ public sealed class ReportHtmlTests
     [Test]
     public void TheStyleReachesNothingOutsideTheFragment()
     {
-        var style = Parse(SampleReports.Transpose).QuerySelector("style")!.TextContent.Replace("@media print {", "");
+        var style = Parse(SampleReports.Transpose).QuerySelector("style")!.TextContent.Trim();
 
-        var selectors = style.Split('}').SelectMany(rule => rule.Split('{')[0].Split(',')).Select(selector => selector.Trim()).Where(selector => selector.Length > 0);
-
-        Assert.That(selectors, Has.All.StartsWith(".memmagics.memmagics"));
+        // One rule on the fragment itself, and every other nested in it.
+        Assert.That(style, Does.StartWith(".memmagics.memmagics.memmagics {"));
+        var depth = 0;
+        var closed = style.Select((character, index) => (depth += character switch { '{' => 1, '}' => -1, _ => 0 }, index)).First(brace => brace.Item1 == 0 && brace.index > 40).index;
+        Assert.That(closed, Is.EqualTo(style.Length - 1));
+        var nested = style[(style.IndexOf('{') + 1)..].Split('{')[..^1].SelectMany(rule => rule.Split(['}', ';'])[^1].Split(", ")).Select(selector => selector.Trim());
+        Assert.That(nested, Has.All.StartsWith("& ").Or.EqualTo("@media print"));
     }
 
     [Test]
@@ -94,7 +98,7 @@ public sealed class ReportHtmlTests
     {
         var rows = Parse(SampleReports.Ridge).QuerySelectorAll("tbody tr");
 
-        Assert.That(rows.Select(row => row.LastElementChild!.TextContent), Is.EqualTo(SampleReports.Ridge.Functions[0].Lines.Select(line => line.Content)));
+        Assert.That(rows.Select(Code), Is.EqualTo(SampleReports.Ridge.Functions[0].Lines.Select(line => line.Content)));
         Assert.That(rows[3].QuerySelectorAll(".mm-k").Select(span => span.TextContent), Is.EqualTo(new[] { "if" }));
         Assert.That(rows[8].QuerySelectorAll(".mm-c").Select(span => span.TextContent), Is.EqualTo(new[] { "/* SPD */" }));
     }
@@ -102,5 +106,10 @@ public sealed class ReportHtmlTests
     private static IDocument Parse(Report report) => new HtmlParser().ParseDocument(ReportHtml.Render(report));
 
     private static string[] Cells(IElement table, string rows, int index) =>
-        [.. table.QuerySelectorAll(rows)[index].Children.Select(cell => cell.TextContent)];
+        [.. table.QuerySelectorAll(rows)[index].Children.Select(Text)];
+
+    private static string Code(IElement row) => Text(row.LastElementChild!);
+
+    /// <summary>Indentation is of no-break spaces, which browsers copy as plain ones.</summary>
+    private static string Text(IElement element) => element.TextContent.Replace('\u00A0', ' ');
 }

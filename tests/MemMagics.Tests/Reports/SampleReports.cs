@@ -28,6 +28,12 @@ internal static class SampleReports
 
     public static MemitReport NoRuns { get; } = Memit("Environment.FailFast(\"x\")", []) with { Failure = "Run 1 of 3: the worker died: SIGABRT (134)." };
 
+    public static MemitReport Plotted { get; } = Transpose with
+    {
+        Timeline = [.. Enumerable.Range(1, 40).Select(millisecond => new MemorySample(TimeSpan.FromMilliseconds(millisecond), 40_000_000 + (millisecond is > 10 and < 30 ? 8_003_584 : millisecond * 4_096)))],
+        Failure = "Over budget: allocated 8,000,120 B in run 1 of 3, 7,000,120 B more than --max-allocated 1,000,000 B.",
+    };
+
     public static LineReport Ridge { get; } = Lines("RidgeRegression(X, y, 1.0)", RidgeFunction);
 
     public static LineReport Several { get; } = Lines("RidgeRegression(X, y, 1.0)", Noise, RidgeFunction, NeverRan, Decompiled) with
@@ -55,6 +61,33 @@ internal static class SampleReports
         Failure = "</p><script>alert(5)</script> *not bold* [x](y)",
         Notes = ["<script>alert(6)</script> | _x_"],
     };
+
+    public static LineReport Thrown { get; } = Lines("Parse(\"x\")", new FunctionLines
+    {
+        Name = "Grüße",
+        Source = "cell 4",
+        Origin = SourceOrigin.Notebook,
+        Lines =
+        [
+            Line(1, "int Grüße(string 名前) // 日本語のコメント"),
+            Line(2, "{"),
+            Line(3, "\tvar trimmed = 名前.Trim(); // 👩‍👩‍👧‍👦", 50_000_000, -65_536, 0, 1),
+            Line(4, "    var number = int.Parse(trimmed);", 50_300_000, 300_000, 4_264, 1),
+            Line(5, "    return number * 2;"),
+            Line(6, "}"),
+        ],
+        Total = new FunctionTotal { Allocated = 4_264, Increment = 234_464, Activations = 1 },
+    }) with
+    {
+        Failure = "FormatException: The input string 'x' was not in a correct format. (cell 4, line 4)",
+    };
+
+    /// <summary>All of them, by the name of their approved files.</summary>
+    public static IReadOnlyList<(string Name, Report Report)> All { get; } =
+    [
+        ("memit", Transpose), ("memit-runs-differ", RunsDiffer), ("memit-first-call", FirstCallOnly), ("memit-no-runs", NoRuns), ("memit-plot", Plotted),
+        ("mprun", Ridge), ("mprun-several", Several), ("mprun-hostile", Hostile), ("mprun-thrown", Thrown),
+    ];
 
     private static FunctionLines RidgeFunction => new()
     {

@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using MemMagics.Reports;
+
+namespace MemMagics.Tests.Reports;
+
+/// <summary>The tables of a report as each renderer wrote them, read back: a list of tables, each a list of rows, each a list of cells, header first.</summary>
+internal static partial class RenderedTables
+{
+    private static readonly string[] RunColumns = ["Call", "Peak", "Increment", "Allocated", "Retained", "GCs", "Time"];
+
+    public static string[][][] OfHtml(Report report) =>
+        [.. new HtmlParser().ParseDocument(ReportHtml.Render(report)).QuerySelectorAll("table").Select(table =>
+            table.QuerySelectorAll("tr").Select(row => row.Children.Select(CellText).ToArray()).ToArray())];
+
+    public static string[][][] OfText(Report report)
+    {
+        var lines = ReportText.Render(report).Split('\n');
+        var rules = Enumerable.Range(0, lines.Length).Where(index => lines[index].Length > 0 && lines[index].Trim('=').Length == 0);
+        return [.. rules.Select(rule =>
+        {
+            var header = lines[rule - 1];
+            var names = WideGap().Split(header.Trim());
+            var rows = lines.Skip(rule + 1).TakeWhile(line => report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("other", StringComparison.Ordinal));
+            return rows.Where(row => row.Trim('-').Length > 0).Prepend(header).Select(row => TextRow(row, names, Ends(header, names))).ToArray();
+        })];
+    }
+
+    public static string[][][] OfMarkdown(Report report)
+    {
+        var blocks = ReportMarkdown.Render(report).Split("\n\n").Where(block => block.StartsWith("| ", StringComparison.Ordinal));
+        return [.. blocks.Select(block => block.Split('\n').Where((_, index) => index != 1).Select(MarkdownRow).ToArray())];
+    }
+
+    public static string[][][] OfJson(Report report)
+    {
+        var json = ReportJson.Render(report);
+        return report is MemitReport ? OfRuns(json) : [.. json["functions"]!.AsArray().Select(function => OfLines(function!))];
+    }
+
+    private static string CellText(IElement cell) => (cell.Closest("tfoot") is null ? cell.TextContent : cell.TextContent.Split(';')[0]).Replace('\u00A0', ' ').TrimEnd();
+
+    /// <summary>Where the columns end: figures are right-aligned under their names, and the last column takes the rest.</summary>
+    private static int[] Ends(string header, string[] names)
+    {
+        var ends = new int[names.Length];
+        for (var column = 0; column < names.Length; column++)
+            ends[column] = header.IndexOf(names[column], column == 0 ? 0 : ends[column - 1], StringComparison.Ordinal) + names[column].Length;
+        ends[^1] = int.MaxValue;
+        return ends;
+    }
+
+    private static string[] TextRow(string row, string[] names, int[] ends) =>
+        [.. ends.Select((end, column) =>
+        {
+            var start = Math.Min(row.Length, column == 0 ? 0 : ends[column - 1]);
+            var cell = row[start..Math.Min(row.Length, end)];
+            return column < ends.Length - 1 || names[column] != "Line Contents" ? cell.Trim() : Contents(cell);
+        })];
+
+    /// <summary>A line of code after a gap of three, its indentation kept; the total's word stands in brackets.</summary>
+    private static string Contents(string cell)
+    {
+        var text = cell.Length > 3 ? cell[3..].Replace("\t", "    ") : "";
+        return text.StartsWith('(') ? text.Trim('(', ')') : text;
+    }
+
+    private static string[] MarkdownRow(string row) =>
+        [.. UnescapedBar().Split(row.Trim()[1..^1]).Select(cell => CodeOf(cell.Trim().Trim('*')).Replace('\u00A0', ' ').TrimEnd())];
+
+    private static string CodeOf(string cell)
+    {
+        var fence = cell.Length - cell.TrimStart('`').Length;
+        if (fence == 0)
+            return cell;
+        var code = cell[fence..^fence];
+        return (code.StartsWith(" `", StringComparison.Ordinal) || code.EndsWith("` ", StringComparison.Ordinal) ? code[1..^1] : code).Replace("\\|", "|");
+    }
+
+    private static string[][][] OfRuns(JsonObject json)
+    {
+        if (json["worst"] is not JsonObject worst)
+            return [];
+        var isWarm = (string)json["measured"]! == "warm";
+        var rows = new List<string[]> { RunColumns, FiguresRow(isWarm ? "warm call" : "first call", worst) };
+        if (isWarm)
+            rows.Add(FiguresRow("first call", worst["first"]!));
+        rows.AddRange(json["runs"]!.AsArray().Select((run, index) => FiguresRow($"run {index + 1}", run!)));
+        return [[.. rows]];
+    }
+
+    private static string[] FiguresRow(string label, JsonNode figures) =>
+    [
+        label, Rounded(figures["peak"]), Rounded(figures["increment"]), Exact(figures["allocated"]), Rounded(figures["retained"]),
+        string.Join('/', figures["gcs"]!.AsArray().Select(count => (int)count!)), FigureText.Elapsed(TimeSpan.FromSeconds((double)figures["elapsed"]!)),
+    ];
+
+    private static string[][] OfLines(JsonNode function)
+    {
+        var lines = function["lines"]!.AsArray();
+        var retained = lines.Any(line => line!["retained"] is not null);
+        string[] Cells(string line, string memory, string increment, string allocated, string kept, string occurrences, string content) =>
+            retained ? [line, memory, increment, allocated, kept, occurrences, content] : [line, memory, increment, allocated, occurrences, content];
+
+        var total = function["total"]!;
+        var calls = (long)total["activations"]!;
+        return
+        [
+            Cells("Line #", "Mem usage", "Increment", "Allocated", "Retained", "Occurrences", "Line Contents"),
+            .. lines.Select(line => Cells(
+                $"{line!["line"]}", Rounded(line["memory"]), Rounded(line["increment"]), Exact(line["allocated"]), Rounded(line["retained"]), Count(line["occurrences"]),
+                ((string)line["content"]!).Replace("\t", "    ").TrimEnd())),
+            Cells("Total", "", calls == 0 ? "" : Rounded(total["increment"]), calls == 0 ? "" : Exact(total["allocated"]), "", Count(total["activations"]), calls == 0 ? "did not run" : calls == 1 ? "call" : "calls"),
+        ];
+    }
+
+    private static string Rounded(JsonNode? bytes) => FigureText.Rounded((long?)bytes);
+
+    private static string Exact(JsonNode? bytes) => FigureText.Exact((long?)bytes);
+
+    private static string Count(JsonNode? count) => FigureText.Count((long?)count);
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex WideGap();
+
+    [GeneratedRegex(@"^ *(warm call|first call|run \d+) ")]
+    private static partial Regex RunRow();
+
+    [GeneratedRegex(@"(?<!\\)\|")]
+    private static partial Regex UnescapedBar();
+}

@@ -1,0 +1,59 @@
+using AngleSharp.Html.Parser;
+using MemMagics.Reports;
+
+namespace MemMagics.Tests.Reports;
+
+/// <summary>HTML, text, Markdown and JSON of one report are read back and compared, figure by figure.</summary>
+public sealed class RenderersAgreeTests
+{
+    private static IEnumerable<TestCaseData> Samples() => SampleReports.All.Select(sample => new TestCaseData(sample.Report).SetArgDisplayNames(sample.Name));
+
+    [TestCaseSource(nameof(Samples))]
+    public void EveryFigureIsTheSameInHtmlTextMarkdownAndJson(Report report)
+    {
+        var json = RenderedTables.OfJson(report);
+        var html = RenderedTables.OfHtml(report);
+
+        Assert.That(html, Is.EqualTo(report is MemitReport && html.Length > 0 ? [json[0][..html[0].Length]] : json));
+        Assert.That(RenderedTables.OfText(report), Is.EqualTo(html));
+        Assert.That(RenderedTables.OfMarkdown(report), Is.EqualTo(html));
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void EverySentenceIsInAllOfThem(Report report)
+    {
+        var summary = report is MemitReport memit ? ReportSummary.Of(memit) : ReportSummary.Of((LineReport)report);
+        string?[] sentences = [summary, report.Failure, .. report.Notes, FigureText.Conditions(report)];
+        var json = ReportJson.Render(report);
+        var html = new HtmlParser().ParseDocument(ReportHtml.Render(report)).QuerySelectorAll("p").Select(paragraph => paragraph.TextContent).ToArray();
+        var markdown = ReportMarkdown.Render(report).Replace("\\", "");
+
+        foreach (var sentence in sentences.OfType<string>())
+        {
+            Assert.That(html, Has.Some.EndsWith(sentence));
+            Assert.That(markdown, Does.Contain(sentence.ReplaceLineEndings("  \n")));
+        }
+
+        foreach (var sentence in sentences.OfType<string>().Where(sentence => report is MemitReport || sentence != summary))
+            Assert.That(ReportText.Render(report), Does.Contain(sentence));
+        Assert.That((string?)json["failure"], Is.EqualTo(report.Failure));
+        Assert.That(json["notes"]!.AsArray().Select(note => (string)note!), Is.EqualTo(report.Notes));
+        Assert.That((string?)json["code"], Is.EqualTo(report.Code));
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void WhatOtherThreadsAllocatedIsInAllOfThem(Report report)
+    {
+        var elsewhere = report is LineReport lines ? lines.Functions.Select(function => function.Total.AllocatedElsewhere).Where(bytes => bytes > 0).ToArray() : [];
+        var html = new HtmlParser().ParseDocument(ReportHtml.Render(report));
+        var sentences = html.QuerySelectorAll("tfoot").Select(foot => foot.TextContent).Where(text => text.Contains("other threads", StringComparison.Ordinal)).ToArray();
+
+        Assert.That(sentences, Has.Length.EqualTo(elsewhere.Length));
+        foreach (var (index, bytes) in elsewhere.Index())
+        {
+            Assert.That(sentences[index], Does.EndWith($"other threads allocated {ByteSize.Exact(bytes)} meanwhile"));
+            Assert.That(ReportText.Render(report), Does.Contain($"other threads allocated {ByteSize.Exact(bytes)} meanwhile"));
+            Assert.That(ReportMarkdown.Render(report), Does.Contain($"Other threads allocated {ByteSize.Exact(bytes)} meanwhile"));
+        }
+    }
+}
