@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using MemMagics.Compilation;
+using MemMagics.Instrumentation.Libraries;
 using MemMagics.Magics;
 using MemMagics.Session;
 using MemMagics.State;
@@ -18,6 +19,7 @@ internal sealed class StateTrip : INotebookAssemblies, IDisposable
 
     private readonly SubmissionChain _chain;
     private readonly SubmissionEmitter _emitter = new();
+    private readonly ReferencedLibraries _libraries = new();
     private readonly EmittedSubmission _measured;
     private readonly MeasurementPlan _plan;
     private readonly NotebookLoadContext _context;
@@ -28,7 +30,7 @@ internal sealed class StateTrip : INotebookAssemblies, IDisposable
         var notebook = new NotebookSession(session);
         _chain = SubmissionChain.Of(session);
         _measured = MeasuredCompiler.Compile(notebook, _chain, s_request).Emitted;
-        _plan = MeasurementPlan.Make(notebook, s_request, _emitter, CancellationToken.None);
+        _plan = MeasurementPlan.Make(notebook, s_request, _emitter, _libraries, CancellationToken.None);
         _context = new NotebookLoadContext(_plan.Run);
     }
 
@@ -57,7 +59,11 @@ internal sealed class StateTrip : INotebookAssemblies, IDisposable
     /// <summary>The capture alone.</summary>
     public void Capture() => StateCapture.Capture(_chain, _emitter, _measured, CancellationToken.None).Dispose();
 
-    public void Dispose() => _plan.Dispose();
+    public void Dispose()
+    {
+        _plan.Dispose();
+        _libraries.Dispose();
+    }
 
     Assembly INotebookAssemblies.Load(string simpleName) => _context.LoadFromAssemblyName(new AssemblyName(simpleName));
 

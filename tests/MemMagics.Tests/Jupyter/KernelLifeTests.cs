@@ -58,7 +58,7 @@ public class KernelLifeTests
         Assert.That(installed.Output, Does.StartWith($"Installed \"C# (MemMagics)\" in {spec}\n"));
         Assert.That(Directory.GetFiles(spec).Select(Path.GetFileName), Is.EquivalentTo(new[] { "kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg" }));
         var argv = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(spec, "kernel.json")))!["argv"]!.AsArray().Select(argument => argument!.GetValue<string>()).ToList();
-        Assert.That(argv.Where(Path.IsPathRooted), Has.Count.EqualTo(4).And.All.Exist);
+        Assert.That(argv.Where(Path.IsPathRooted).Where(File.Exists).Count(), Is.EqualTo(4));
 
         var removed = await MemMagicsTool.RunAsync(folder.Path, "jupyter", "uninstall", "--prefix", ".");
         Assert.That(removed.ExitCode, Is.Zero, removed.Errors);
