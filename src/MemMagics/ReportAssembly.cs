@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using MemMagics.Magics;
 using MemMagics.Reports;
 using MemMagics.Session;
+using MemMagics.Worker.Metering;
 using MemMagics.Worker.Probes;
 using MemMagics.Workers;
 
@@ -60,6 +61,7 @@ internal sealed class ReportAssembly(
             Notes = [.. Notes(counted.Count), .. plan.Profile!.Notes, .. WeavingNotes(worst)],
             Failure = Failure?.Sentence,
             Functions = plan.Profile.Build(worst.Probes!, DocumentText),
+            AllocatedWithoutProbes = Headlines(worst).Without?.Allocated,
         };
     }
 
@@ -100,7 +102,7 @@ internal sealed class ReportAssembly(
     /// <summary>The instrument does not measure itself; where weaving changes what the optimiser removes, the report says so.</summary>
     private IEnumerable<string> WeavingNotes(RunOutcome woven)
     {
-        var (with, without) = woven.Warm is not null && Unwoven?.Warm is not null ? (woven.Warm, Unwoven.Warm) : (woven.First, Unwoven?.First);
+        var (with, without) = Headlines(woven);
         if (with is null || without is null || with.Allocated == without.Allocated)
             yield break;
 
@@ -110,4 +112,7 @@ internal sealed class ReportAssembly(
         yield return $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of "
             + $"{ByteSize.Exact(without.Allocated)}): {why}";
     }
+
+    private (CallFigures? With, CallFigures? Without) Headlines(RunOutcome woven) =>
+        woven.Warm is not null && Unwoven?.Warm is not null ? (woven.Warm, Unwoven.Warm) : (woven.First, Unwoven?.First);
 }

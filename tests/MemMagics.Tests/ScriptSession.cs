@@ -14,10 +14,16 @@ internal sealed class ScriptSession : IAsyncDisposable
     // Shared, so that a session does not read two hundred files.
     private static readonly MetadataReference[] s_references = [.. FrameworkReferences()];
 
-    private readonly MemoryProfiler _profiler = new();
+    private readonly MemoryProfiler _profiler;
+    private readonly bool _ownsProfiler;
     private readonly Dictionary<string, string> _cells = [];
 
-    private ScriptSession(ScriptState<object> state) => State = state;
+    private ScriptSession(ScriptState<object> state, MemoryProfiler? profiler)
+    {
+        State = state;
+        _ownsProfiler = profiler is null;
+        _profiler = profiler ?? new MemoryProfiler();
+    }
 
     public ScriptState<object> State { get; private set; }
 
@@ -25,9 +31,12 @@ internal sealed class ScriptSession : IAsyncDisposable
 
     public MemoryProfiler Profiler => _profiler;
 
-    public static async Task<ScriptSession> Start(params string[] cells)
+    public static Task<ScriptSession> Start(params string[] cells) => Start(profiler: null, cells);
+
+    /// <summary>A session that measures with a profiler of the caller's, so that many short sessions share its standby workers.</summary>
+    public static async Task<ScriptSession> Start(MemoryProfiler? profiler, params string[] cells)
     {
-        var session = new ScriptSession(await CSharpScript.RunAsync("", Options("start")));
+        var session = new ScriptSession(await CSharpScript.RunAsync("", Options("start")), profiler);
         foreach (var cell in cells)
             await session.Run(cell);
 
@@ -55,7 +64,7 @@ internal sealed class ScriptSession : IAsyncDisposable
         return (LineReport)await _profiler.MeasureAsync(Notebook, with(request));
     }
 
-    public ValueTask DisposeAsync() => _profiler.DisposeAsync();
+    public ValueTask DisposeAsync() => _ownsProfiler ? _profiler.DisposeAsync() : ValueTask.CompletedTask;
 
     private static ScriptOptions Options(string document) => ScriptOptions.Default
         .WithFilePath(document)

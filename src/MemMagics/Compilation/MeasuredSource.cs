@@ -91,10 +91,12 @@ internal sealed class MeasuredSource
 
     private static string Lambda(string head, string body) => $"System.Delegate {Method}() => {head}\n{body}\n#line hidden\n;";
 
+    /// <summary>The keyword stands where the expression does, so that the expression has a sequence point: its line is profiled like others.</summary>
     private string BodyReturning(ExpressionSyntax trailing)
     {
         var body = Body();
-        return $"{Placed(body[..trailing.SpanStart])}\n#line hidden\nreturn\n{PlacedPart(trailing.SpanStart, body[trailing.SpanStart..])}\n;\n#line hidden\n}}";
+        var returning = PlacedPart(trailing.SpanStart, "return");
+        return $"{Placed(body[..trailing.SpanStart])}\n{returning}\n{PlacedPart(trailing.SpanStart, body[trailing.SpanStart..])}\n;\n#line hidden\n}}";
     }
 
     private string Usings() => string.Concat(_root.Usings.Select(PlacedNode));

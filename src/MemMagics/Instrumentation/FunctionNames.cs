@@ -69,8 +69,10 @@ internal static class FunctionNames
         _ => null,
     };
 
-    private static string? VariableOf(AnonymousFunctionExpressionSyntax lambda) => lambda.Parent switch
+    /// <summary>The variable that a lambda itself is the value of; <see langword="null"/> when it is only part of one, or passed on.</summary>
+    private static string? VariableOf(ExpressionSyntax lambda) => lambda.Parent switch
     {
+        ParenthesizedExpressionSyntax or CastExpressionSyntax => VariableOf((ExpressionSyntax)lambda.Parent),
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => variable.Identifier.ValueText,

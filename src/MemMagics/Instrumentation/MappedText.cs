@@ -15,8 +15,9 @@ internal sealed class MappedText
         var text = tree.GetText();
         foreach (var line in text.Lines)
         {
+            // The compiler's own lines are nobody's: the directives, and the keyword that returns what a cell ends with.
             var content = line.ToString();
-            if (content.StartsWith("#line", StringComparison.Ordinal) || tree.GetLineVisibility(line.Start) == LineVisibility.Hidden)
+            if (content.StartsWith("#line", StringComparison.Ordinal) || content.AsSpan().Trim() is "return" || tree.GetLineVisibility(line.Start) == LineVisibility.Hidden)
                 continue;
 
             var mapped = tree.GetMappedLineSpan(new TextSpan(line.Start, 0));

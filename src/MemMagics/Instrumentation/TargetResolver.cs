@@ -50,11 +50,22 @@ internal sealed class TargetResolver
         return targets.Count > 0 ? targets : throw new MagicException($"'{name}' has no code that could be profiled: {WhyNot(symbols[0])}");
     }
 
+    /// <summary>What a name means at the cell. A name that both the notebook and .NET use (a <c>Stack</c>, a <c>Lazy</c>) is the notebook's.</summary>
     private List<ISymbol> Lookup(string name)
     {
-        var symbols = _model.LookupSymbols(_position, name: name).Where(symbol => symbol is not ILabelSymbol).ToList();
-        return symbols.Select(symbol => symbol is IAliasSymbol alias ? alias.Target : symbol).ToList<ISymbol>();
+        var symbols = _model.LookupSymbols(_position, name: name)
+            .Where(symbol => symbol is not ILabelSymbol)
+            .Select(symbol => symbol is IAliasSymbol alias ? alias.Target : symbol)
+            .ToList<ISymbol>();
+        return [.. symbols.GroupBy(Distance).OrderBy(group => group.Key).FirstOrDefault() ?? Enumerable.Empty<ISymbol>()];
     }
+
+    private int Distance(ISymbol symbol) => symbol switch
+    {
+        _ when symbol.Locations.Any(location => location.IsInSource) => 0,
+        INamespaceSymbol => 1,
+        _ => _source.IsFramework(symbol.ContainingAssembly) ? 2 : 1,
+    };
 
     private string Suggestion(IReadOnlyList<string> parts)
     {
@@ -174,26 +185,16 @@ internal sealed class TargetResolver
 
     private IEnumerable<Target> OfValue(Microsoft.CodeAnalysis.Compilation compilation, ExpressionSyntax value, string name)
     {
-        switch (value)
-        {
-            case AnonymousFunctionExpressionSyntax lambda:
-                return [new Target.Source(compilation, lambda)];
+        var lambdas = value.DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax).OfType<AnonymousFunctionExpressionSyntax>().ToList();
+        if (lambdas.Count > 0)
+            return lambdas.Select(lambda => new Target.Source(compilation, lambda));
 
-            case ParenthesizedExpressionSyntax parenthesized:
-                return OfValue(compilation, parenthesized.Expression, name);
-
-            case CastExpressionSyntax cast:
-                return OfValue(compilation, cast.Expression, name);
-
-            case ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var only] }:
-                return OfValue(compilation, only.Expression, name);
-
-            default:
-                return compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(value).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
-                    && value is not InvocationExpressionSyntax
-                    ? OfMethod(method, name)
-                    : [];
-        }
+        // The name of a function, given as it is or to a delegate's constructor.
+        var given = value is ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var only] } ? only.Expression : value;
+        return given is not InvocationExpressionSyntax
+            && compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(given).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+            ? OfMethod(method, name)
+            : [];
     }
 
     private static string Question(string name, IEnumerable<string> candidates)

@@ -6,6 +6,9 @@ public sealed record LineReport : Report
     /// <summary>The profiled functions in the order of their names on the command line, then of their place in the source. A function that never ran is there with blank figures.</summary>
     public required IReadOnlyList<FunctionLines> Functions { get; init; }
 
+    /// <summary>Bytes that the measured code allocated in a run without probes, functions or not; <see langword="null"/> when there was none (it threw, or takes long).</summary>
+    internal long? AllocatedWithoutProbes { get; init; }
+
     /// <summary>The function of that name.</summary>
     /// <param name="name">The name as the table shows it (<c>Solve</c>, <c>Matrix.Multiply</c>).</param>
     /// <exception cref="KeyNotFoundException">No profiled function has that name.</exception>
