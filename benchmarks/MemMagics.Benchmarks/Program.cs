@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Action<string[]>>
     ["memit"] = MemitBenchmark.Run,
     ["probe"] = ProbeBenchmark.Run,
     ["state"] = StateBenchmark.Run,
+    ["weave"] = WeaveBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

@@ -25,6 +25,9 @@ internal sealed class TargetResolver
     {
         var parts = TargetName.Parts(name);
         IReadOnlyList<ISymbol> symbols = Lookup(parts[0]);
+        if (symbols.Count == 0) // code sees no internal types, a profile does
+            symbols = [.. _source.LibraryTypes(parts[0]).Where(type => type.ContainingNamespace.IsGlobalNamespace)];
+
         if (symbols.Count == 0)
             throw new MagicException($"There is no function or type '{parts[0]}' in this session.{Suggestion(parts)}");
 
@@ -43,7 +46,9 @@ internal sealed class TargetResolver
                 throw new MagicException($"'{qualifier}' has no {kind} '{parts[i]}'.{Question($"{qualifier}.{parts[i]}", candidates)}");
             }
 
-            symbols = members;
+            // Libraries bring types of the framework along for older ones: then theirs is meant.
+            var own = members.Where(member => member.ContainingAssembly is not { } assembly || !_source.IsFramework(assembly)).ToList();
+            symbols = own.Count > 0 ? own : members;
         }
 
         var targets = symbols.SelectMany(symbol => TargetsOf(symbol, name)).Distinct().ToList();
@@ -141,7 +146,8 @@ internal sealed class TargetResolver
                 $"'{name}' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.");
         }
 
-        if (method.IsAbstract || method.IsExtern || IsCompilers(method))
+        // A struct's constructor without parameters is a symbol, but nothing that was compiled.
+        if (method.IsAbstract || method.IsExtern || method.MetadataToken == 0 || IsCompilers(method))
             return [];
 
         var path = _source.PathOf(method.ContainingAssembly)
