@@ -32,10 +32,11 @@ internal static class FigureText
 
     public static string Call(MeasuredCall measured) => measured == MeasuredCall.Warm ? "warm call" : "first call";
 
-    public static string Source(FunctionLines function) => function.Origin switch
+    /// <summary>Where a function is from, in brackets; empty for a cell's own code, whose name says it.</summary>
+    public static string Place(FunctionLines function) => function.Origin switch
     {
-        SourceOrigin.Decompiled => $"{function.Source}, decompiled",
-        _ => function.Source,
+        SourceOrigin.Decompiled => $"({function.Source}, decompiled)",
+        _ => function.Source == function.Name ? "" : $"({function.Source})",
     };
 
     /// <summary>The last line of every report.</summary>

@@ -32,7 +32,7 @@ internal static class LineTableHtml
     }
 
     private static void AppendTitle(HtmlText html, FunctionLines function) =>
-        html.Append($"""<strong><code>{function.Name}</code></strong> <span class="mm-source">({FigureText.Source(function)})</span>""");
+        html.Append($"""<strong><code>{function.Name}</code></strong> <span class="mm-source">{FigureText.Place(function)}</span>""");
 
     private static string Totals(FunctionLines function) => function.Total.Activations switch
     {

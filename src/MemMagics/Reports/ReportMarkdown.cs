@@ -27,7 +27,7 @@ public static partial class ReportMarkdown
                 blocks.Add(Fenced("csharp", report.Code));
                 foreach (var function in lines.Functions)
                 {
-                    blocks.Add($"### {CodeSpan(function.Name)} ({Escape(FigureText.Source(function))})");
+                    blocks.Add($"### {CodeSpan(function.Name)} {Escape(FigureText.Place(function))}".TrimEnd());
                     blocks.Add(LineTable(function));
                     if (function.Total.AllocatedElsewhere > 0)
                         blocks.Add($"Other threads allocated {ByteSize.Exact(function.Total.AllocatedElsewhere)} meanwhile.");

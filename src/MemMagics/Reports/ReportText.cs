@@ -55,8 +55,7 @@ public static class ReportText
             text.Append(ReportSummary.Of(report)).Append("\n\n");
         foreach (var function in report.Functions)
         {
-            text.Append(function.Name).Append(" (").Append(FigureText.Source(function)).Append("): ");
-            text.Append(ReportSummary.Of(function)).Append("\n\n");
+            text.Append($"{function.Name} {FigureText.Place(function)}".TrimEnd()).Append(": ").Append(ReportSummary.Of(function)).Append("\n\n");
             LineTable(function).AppendTo(text);
             if (function.Total.AllocatedElsewhere > 0)
                 text.Append("other threads allocated ").Append(ByteSize.Exact(function.Total.AllocatedElsewhere)).Append(" meanwhile\n");
