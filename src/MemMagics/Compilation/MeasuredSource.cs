@@ -96,7 +96,7 @@ internal sealed class MeasuredSource
     {
         var body = Body();
         var returning = PlacedPart(trailing.SpanStart, "return");
-        return $"{Placed(body[..trailing.SpanStart])}\n{returning}\n{PlacedPart(trailing.SpanStart, body[trailing.SpanStart..])}\n;\n#line hidden\n}}";
+        return $"{Placed(body[..trailing.SpanStart])}\n{returning}\n{PlacedPart(trailing.SpanStart, body[trailing.SpanStart..])}\n#line hidden\n;\n}}";
     }
 
     private string Usings() => string.Concat(_root.Usings.Select(PlacedNode));
