@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+
+namespace MemMagics.Tests.Interactive;
+
+/// <summary>What measured code sees of the notebook.</summary>
+[NonParallelizable]
+public class SessionTests
+{
+    private InteractiveNotebook notebook = null!;
+
+    [SetUp]
+    public async Task StartNotebook() => notebook = await InteractiveNotebook.StartAsync();
+
+    [TearDown]
+    public void EndNotebook() => notebook.Dispose();
+
+    [Test]
+    public async Task AMeasurementCanBeTheFirstThingInANotebook()
+    {
+        Assert.That((await notebook.RunAsync("#!memit new int[10].Sum()")).Text, Does.Contain("(allocated 64 B"));
+    }
+
+    [Test]
+    public async Task VariablesFunctionsAndTypesOfEarlierCellsAreThere()
+    {
+        await notebook.RunAsync("record Point(int X, int Y);\nvar points = new List<Point> { new(1, 2), new(3, 4) };");
+        await notebook.RunAsync("Point[] Mirrored() => points.Select(p => new Point(p.Y, p.X)).ToArray();");
+
+        var ran = await notebook.RunAsync("#!mprun -f Mirrored Mirrored()");
+
+        Assert.That(ran.Succeeded, Is.True);
+        Assert.That(ran.Text, Does.Contain("Mirrored (submission 2): line 1 allocates 100 %"));
+        Assert.That((await notebook.RunAsync("points.Count")).Text, Does.Contain('2'));
+    }
+
+    [Test]
+    public async Task APackageThatCameAfterTheLastSubmissionIsThere()
+    {
+        notebook.Package = typeof(Newtonsoft.Json.JsonConvert).Assembly.Location;
+        await notebook.RunAsync("var text = \"[1,2]\";\n#!memit -r 1 text");
+        await notebook.RunAsync("#r \"nuget:Newtonsoft.Json\"");
+
+        var ran = await notebook.RunAsync("#!memit -r 1 Newtonsoft.Json.JsonConvert.DeserializeObject<int[]>(text)");
+
+        Assert.That(ran.Text, Does.StartWith("worst of 1: "));
+    }
+
+    [Test]
+    public async Task APackageOfTheSameCellIsThere()
+    {
+        notebook.Package = typeof(Newtonsoft.Json.JsonConvert).Assembly.Location;
+
+        var ran = await notebook.RunAsync("#r \"nuget:Newtonsoft.Json\"\n#!memit -r 1 Newtonsoft.Json.JsonConvert.True");
+
+        Assert.That(ran.Text, Does.StartWith("worst of 1: "));
+    }
+
+    [Test]
+    public async Task ASharedValueIsThere()
+    {
+        notebook.FSharp.Values["shared"] = new[] { 1, 2, 3 };
+
+        var ran = await notebook.RunAsync("#!share --from fsharp shared\n#!memit shared.ToArray()");
+
+        Assert.That(ran.Text, Does.Contain("(allocated 40 B"));
+    }
+
+    [Test]
+    public async Task NativeLibrariesOfPackagesAreFound()
+    {
+        // GIVEN a package folder, in the PATH as the host's package manager puts it there, with a native library of the runtime under another name
+        using var folder = new Cli.TemporaryFolder();
+        var (file, name) = OperatingSystem.IsWindows() ? ("System.IO.Compression.Native.dll", "mmnative.dll") : OperatingSystem.IsMacOS() ? ("libSystem.Native.dylib", "libmmnative.dylib") : ("libSystem.Native.so", "libmmnative.so");
+        var natives = Directory.CreateDirectory(Path.Combine(folder.Path, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")).FullName;
+        File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), file), Path.Combine(natives, name));
+        var path = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", $"{path}{Path.PathSeparator}{folder.Path}{Path.DirectorySeparatorChar}");
+        try
+        {
+            // WHEN
+            await notebook.RunAsync("static class Native { [System.Runtime.InteropServices.DllImport(\"mmnative\", EntryPoint = \"SystemNative_GetPid\")] public static extern int Pid(); }");
+            var ran = await notebook.RunAsync("#!memit Native.Pid()");
+
+            // THEN
+            Assert.That(ran.Text, Does.Contain("(allocated 0 B"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PATH", path);
+        }
+    }
+
+    [TestCase("display(new[] { 1, 2 })", "[ 1, 2 ]")]
+    [TestCase("new[] { 1, 2 }.Display()", "[ 1, 2 ]")]
+    [TestCase("\"text\".Display()", "text")]
+    [TestCase("Console.WriteLine(\"printed\")", "printed")]
+    public async Task WhatMeasuredCodeDisplaysIsTextUnderTheReport(string code, string shown)
+    {
+        var ran = await notebook.RunAsync($"#!memit -r 1 {code}");
+
+        Assert.That(ran.Outputs, Has.Count.EqualTo(1));
+        Assert.That(ran.Text, Does.Contain($"printed:\n  {shown}\n"));
+        Assert.That(InteractiveCell.Form(ran.Outputs[0], "text/html"), Does.Contain($"<pre>{shown}\n"));
+    }
+
+    [Test]
+    public async Task InTheNotebooksOwnProcessDisplaysAreTheNotebooksOwn()
+    {
+        var ran = await notebook.RunAsync("#!memit --in-process display(\"shown\")");
+
+        Assert.That(ran.Text, Does.Contain("shown"));
+        Assert.That(ran.Text, Does.Not.Contain("printed:"));
+    }
+}
