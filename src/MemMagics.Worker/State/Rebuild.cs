@@ -18,6 +18,12 @@ internal abstract class Rebuild
     /// <summary>The parts. Arrays among them are made for this call and shared with nobody.</summary>
     public abstract object?[] TakeApart(object value);
 
+    /// <summary>
+    /// For how many elements beyond its content the value keeps room. The snapshot has a hole of as many bytes for it, so that the
+    /// reader, which gives no more memory than the file justifies, can grant it.
+    /// </summary>
+    public virtual long SpareRoom(object?[] parts) => 0;
+
     /// <summary>Whether objects exist before their content does, so that content can refer back to them.</summary>
     public virtual bool HasBlank => false;
 

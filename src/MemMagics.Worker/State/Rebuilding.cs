@@ -180,7 +180,8 @@ internal sealed unsafe class Rebuilding : IDisposable
             parts[i] = !IsMissing(ids[i]) ? _objects[ids[i]] : throw SnapshotException.Damaged("an object is put together before its parts");
 
         var type = _directory.Types.Of(_typeOf[id]);
-        var made = type.Plan.Rebuild!.PutTogether(type.Type, _objects[id], parts);
+        Claim(type.Plan.Rebuild!.SpareRoom(parts));
+        var made = type.Plan.Rebuild.PutTogether(type.Type, _objects[id], parts);
         _objects[id] = made;
         foreach (var late in _late.Take(id))
         {

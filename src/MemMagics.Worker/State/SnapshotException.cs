@@ -5,6 +5,10 @@ internal sealed class SnapshotException(string sentence, Exception? innerExcepti
 {
     public static SnapshotException Damaged(string what) => new($"The snapshot of the session is damaged: {what}.");
 
+    /// <summary>Something failed that is told by an exception's own words.</summary>
+    public static SnapshotException Because(string what, Exception cause) =>
+        new($"{what}: {string.Join(' ', cause.Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.", cause);
+
     public static SnapshotException EqualByNow(Type type) =>
         new($"A {TypeNames.Of(type)} holds two keys that are equal by now: they were changed after they were added.");
 }

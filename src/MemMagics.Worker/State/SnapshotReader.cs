@@ -34,7 +34,7 @@ internal sealed class SnapshotReader : IDisposable
         }
         catch (Exception e) when (e is not SnapshotException)
         {
-            throw new SnapshotException($"The session's values cannot be rebuilt in the worker: {e.GetType().Name}: {e.Message}", e);
+            throw SnapshotException.Because($"The session's values cannot be rebuilt in the worker: {e.GetType().Name}", e);
         }
     }
 

@@ -6,6 +6,9 @@ namespace MemMagics.Worker.State;
 /// <summary>Reads the types of a snapshot and finds them in the worker.</summary>
 internal sealed class SnapshotTypes
 {
+    // Deeper ones no compiler makes, and the runtime's loader recurses into them.
+    private const int DeepestType = 100;
+
     private readonly SnapshotType?[] _used;
     private readonly Type[] _types;
 
@@ -26,8 +29,9 @@ internal sealed class SnapshotTypes
     public static SnapshotTypes Read(DirectoryReader directory, INotebookAssemblies notebook)
     {
         var types = new Type[directory.Count()];
+        var depths = new int[types.Length];
         for (var i = 0; i < types.Length; i++)
-            types[i] = ReadType(directory, notebook, types, i);
+            types[i] = ReadType(directory, notebook, types, depths, i);
 
         var read = new SnapshotTypes(types);
         var plans = new TypePlans();
@@ -40,9 +44,15 @@ internal sealed class SnapshotTypes
         return read;
     }
 
-    private static Type ReadType(DirectoryReader directory, INotebookAssemblies notebook, Type[] types, int known)
+    private static Type ReadType(DirectoryReader directory, INotebookAssemblies notebook, Type[] types, int[] depths, int known)
     {
-        Type Earlier() => types[directory.Index(known)];
+        Type Earlier()
+        {
+            var index = directory.Index(known);
+            depths[known] = Math.Max(depths[known], depths[index] + 1);
+            return depths[known] <= DeepestType ? types[index] : throw SnapshotException.Damaged("a type is made of too many others");
+        }
+
         try
         {
             switch ((TypeEntryKind)directory.Byte())
@@ -76,7 +86,7 @@ internal sealed class SnapshotTypes
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or IndexOutOfRangeException
             or TypeLoadException or BadImageFormatException or IOException or KeyNotFoundException)
         {
-            throw new SnapshotException($"A type of the session cannot be found in the worker: {e.Message}", e);
+            throw SnapshotException.Because("A type of the session cannot be found in the worker", e);
         }
     }
 

@@ -297,6 +297,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         {
             var parts = rebuild.TakeApart(value);
             _origins.KeepParts(_current, parts);
+            _file.Skip(rebuild.SpareRoom(parts));
             return parts;
         }
         catch (ObjectDisposedException)

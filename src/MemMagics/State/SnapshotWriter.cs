@@ -20,6 +20,9 @@ internal sealed class SnapshotWriter(Snapshot snapshot)
         return offset;
     }
 
+    /// <summary>Leaves a hole, which takes no memory.</summary>
+    public void Skip(long bytes) => _end += bytes;
+
     /// <summary>Writes an array's content from the array itself.</summary>
     public unsafe long AppendBlock(Array array, long bytes)
     {

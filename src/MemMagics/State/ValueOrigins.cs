@@ -7,9 +7,11 @@ namespace MemMagics.State;
 /// <summary>Remembers through which object each one was met first, and tells the way from the variable to it when something cannot travel.</summary>
 internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
 {
+    private const int BlockBits = 14;
+
     private readonly List<string> _variables = [];
     private readonly Dictionary<int, object?[]> _parts = [];
-    private int[] _parents = new int[256];
+    private readonly List<int[]> _parents = []; // in blocks: one array would be copied each time it grows
 
     /// <summary>Starts a variable; the number returned stands for it as a parent.</summary>
     public int BeginRoot(string variable)
@@ -20,9 +22,9 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
 
     public void Add(int id, int parent)
     {
-        if (id >= _parents.Length)
-            Array.Resize(ref _parents, Math.Max(id + 1, _parents.Length * 2));
-        _parents[id] = parent;
+        while (id >> BlockBits >= _parents.Count)
+            _parents.Add(new int[1 << BlockBits]);
+        ParentOf(id) = parent;
     }
 
     public void KeepParts(int id, object?[] parts) => _parts[id] = parts;
@@ -35,7 +37,7 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
         Refusal.Of(PathTo(parent, value), TypeNames.Of(value.GetType()), reason);
 
     /// <summary>An object that was met cannot be taken apart.</summary>
-    public MagicException RefuseKnown(int id, string reason) => Refuse(objects[id], _parents[id], reason);
+    public MagicException RefuseKnown(int id, string reason) => Refuse(objects[id], ParentOf(id), reason);
 
     /// <summary>A pointer, or a struct that does not travel, is in an object.</summary>
     public MagicException RefusePlace(int holder, int offset, TypeLayout layout)
@@ -49,13 +51,15 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
 
     /// <summary>A collection changed while it was read.</summary>
     public MagicException Changing(int id, string what, Exception? cause = null) =>
-        Refusal.Changing(PathTo(_parents[id], objects[id]), TypeNames.Of(objects[id].GetType()), what, cause);
+        Refusal.Changing(PathTo(ParentOf(id), objects[id]), TypeNames.Of(objects[id].GetType()), what, cause);
+
+    private ref int ParentOf(int id) => ref _parents[id >> BlockBits][id & ((1 << BlockBits) - 1)];
 
     /// <summary>The names that lead to an object, the variable's first.</summary>
     private List<string> PathTo(int parent, object? value)
     {
         var path = new List<string>();
-        for (; parent > 0; (value, parent) = (objects[parent], _parents[parent]))
+        for (; parent > 0; (value, parent) = (objects[parent], ParentOf(parent)))
         {
             if (value is not null && Step(parent, value) is { } step)
                 path.Add(step);

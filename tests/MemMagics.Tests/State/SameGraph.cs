@@ -35,7 +35,7 @@ internal sealed class SameGraph
         Require(type.ToString() == arrived.GetType().ToString(), path, $"{type} became {arrived.GetType()}");
         if (!type.IsValueType && own is not "")
         {
-            Require(!ReferenceEquals(own, arrived) || own is Type or IEqualityComparer, path, "the notebook's own object arrived");
+            Require(!ReferenceEquals(own, arrived) || IsOneOfAKind(type), path, "the notebook's own object arrived");
             if (_arrived.TryGetValue(own, out var known))
             {
                 Require(ReferenceEquals(known, arrived), path, "sharing is lost");
@@ -86,6 +86,10 @@ internal sealed class SameGraph
         for (var i = 0; i < left.Length; i++)
             _open.Enqueue((left[i], right[i], $"{path}[{i}]"));
     }
+
+    /// <summary>Types, default comparers and the empty ones among immutable collections are the process's own.</summary>
+    private static bool IsOneOfAKind(Type type) =>
+        typeof(Type).IsAssignableFrom(type) || type.Name.Contains("Comparer", StringComparison.Ordinal) || type.Namespace is "System.Collections.Immutable" or "System.Collections.Frozen" or "System.Globalization";
 
     private static object?[] Sorted(object?[] items) => [.. items.OrderBy(item => item is DictionaryEntry entry ? entry.Key.ToString() : item?.ToString(), StringComparer.Ordinal)];
 

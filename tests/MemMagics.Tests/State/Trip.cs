@@ -82,6 +82,14 @@ internal sealed class Trip : IAsyncDisposable
             Rebuild();
         }
 
+        /// <summary>The snapshot's bytes.</summary>
+        public byte[] SnapshotBytes()
+        {
+            var bytes = new byte[_state.Snapshot.Length];
+            RandomAccess.Read(_state.Snapshot.File, bytes, 0);
+            return bytes;
+        }
+
         public long SnapshotLength => _state.Snapshot.Length;
 
         public IEnumerable<string> Variables => _reader.VariableNames();

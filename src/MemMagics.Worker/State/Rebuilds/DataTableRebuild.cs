@@ -43,6 +43,8 @@ internal sealed class DataTableRebuild : Rebuild
         ];
     }
 
+    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)((object?[])parts[0]!)[5]! - ((int[])parts[2]!).Length);
+
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
         var table = (DataTable)Construct.On(blank!, typeof(DataTable));

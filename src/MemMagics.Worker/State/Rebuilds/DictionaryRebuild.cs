@@ -18,6 +18,8 @@ internal sealed class DictionaryRebuild<TKey, TValue> : Rebuild
         return [dictionary.Capacity, dictionary.Comparer, keys, values];
     }
 
+    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)parts[0]! - ((TKey[])parts[2]!).Length);
+
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
         var dictionary = (Dictionary<TKey, TValue>)Construct.On(blank!, typeof(Dictionary<TKey, TValue>), parts[0], parts[1]);

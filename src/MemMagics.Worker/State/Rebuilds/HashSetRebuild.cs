@@ -14,6 +14,8 @@ internal sealed class HashSetRebuild<T> : Rebuild
         return [set.Capacity, set.Comparer, items];
     }
 
+    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)parts[0]! - ((T[])parts[2]!).Length);
+
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
         var set = (HashSet<T>)Construct.On(blank!, typeof(HashSet<T>), parts[0], parts[1]);

@@ -5,6 +5,8 @@ internal sealed class OrderedDictionaryRebuild<TKey, TValue> : PairsRebuild<TKey
 {
     public override bool HasBlank => true;
 
+    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)parts[1]! - ((TKey[])parts[2]!).Length);
+
     /// <summary>By the class's own enumerator: one that derives from it may have made the interface's anew.</summary>
     protected override IEnumerable<KeyValuePair<TKey, TValue>> Pairs(object value)
     {

@@ -15,7 +15,7 @@ internal sealed class HashFlow
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly HashSet<FieldInfo> _found = [];
-    private readonly HashSet<(int Method, ulong Arguments)> _walked = [];
+    private readonly Dictionary<(int Method, ulong Arguments), bool> _returnsHash = [];
     private readonly Type _class;
 
     private HashFlow(Type type) => _class = type;
@@ -42,7 +42,10 @@ internal sealed class HashFlow
     /// <returns>Whether it returns one.</returns>
     private bool Walk(MethodBase method, ulong arguments)
     {
-        if (!_walked.Add((method.MetadataToken, arguments)) || method.GetMethodBody()?.GetILAsByteArray() is not { } il)
+        if (_returnsHash.TryGetValue((method.MetadataToken, arguments), out var known))
+            return known;
+        _returnsHash.Add((method.MetadataToken, arguments), false); // also the answer to a method that calls itself
+        if (method.GetMethodBody()?.GetILAsByteArray() is not { } il)
             return false;
         var walk = new Frame(arguments);
         for (var at = 0; at < il.Length;)
@@ -55,7 +58,7 @@ internal sealed class HashFlow
             at += opcode.OperandType == OperandType.InlineSwitch ? 4 + (4 * BitConverter.ToInt32(il, at)) : InstructionSizes.SizeOf(opcode.OperandType);
         }
 
-        return walk.ReturnsHash;
+        return _returnsHash[(method.MetadataToken, arguments)] = walk.ReturnsHash;
     }
 
     private void Step(Frame frame, MethodBase method, OpCode opcode, byte[] il, int at)
@@ -70,7 +73,9 @@ internal sealed class HashFlow
                 return;
         }
 
-        if (Instructions.Local(opcode, il, at) is { } local)
+        if (opcode == OpCodes.Constrained)
+            frame.Constrained = Resolve(method, il, at) as Type;
+        else if (Instructions.Local(opcode, il, at) is { } local)
             frame.Local(local.Index, local.IsStore);
         else if (Instructions.Argument(opcode, il, at) is { } argument)
             frame.Push(new Value(argument < 64 && (frame.Arguments >> argument & 1) != 0));
@@ -131,8 +136,10 @@ internal sealed class HashFlow
         var returned = (called as MethodInfo)?.ReturnType;
         var isOwn = called.Module == _class.Module && Outermost(called.DeclaringType) == _class;
         var returnsHash = isOwn && Walk(called, arguments);
+        var receiver = frame.Constrained ?? called.DeclaringType;
+        frame.Constrained = null;
         if (isNew || returned != typeof(void))
-            frame.Push(new Value(returned is not null && HashPlace.IsNumber(returned) && (returnsHash || IsHashFunction(called) || (!isOwn && hasHash))));
+            frame.Push(new Value(returned is not null && HashPlace.IsNumber(returned) && (returnsHash || IsHashFunction(called, receiver) || (!isOwn && hasHash))));
     }
 
     /// <summary>The outermost class around a type, without type arguments.</summary>
@@ -143,9 +150,9 @@ internal sealed class HashFlow
         return type is { IsConstructedGenericType: true } ? type.GetGenericTypeDefinition() : type;
     }
 
-    private static bool IsHashFunction(MethodBase method) =>
-        method.DeclaringType is { } type
-        && ((method.Name == nameof(GetHashCode) && !IsSteady(type)) || (type == typeof(HashCode) && method.Name is nameof(HashCode.Combine) or nameof(HashCode.ToHashCode)));
+    private static bool IsHashFunction(MethodBase method, Type? receiver) =>
+        receiver is not null
+        && ((method.Name == nameof(GetHashCode) && !IsSteady(receiver)) || (receiver == typeof(HashCode) && method.Name is nameof(HashCode.Combine) or nameof(HashCode.ToHashCode)));
 
     /// <summary>Hash codes of plain values are the same in every process.</summary>
     private static bool IsSteady(Type type) =>
@@ -177,6 +184,9 @@ internal sealed class HashFlow
         public ulong Arguments => arguments;
 
         public bool ReturnsHash { get; private set; }
+
+        /// <summary>The type that the next call's receiver is known to have.</summary>
+        public Type? Constrained { get; set; }
 
         public void Push(Value value) => _stack.Push(value);
 

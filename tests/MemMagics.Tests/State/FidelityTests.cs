@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MemMagics.Tests.State;
+
+/// <summary>What means something in its own process only is rebuilt so that it is right in the worker, or refused by name; it is never copied as it is.</summary>
+public sealed class FidelityTests
+{
+    private const string Library = """
+        using System; using System.Collections.Generic; using System.Runtime.CompilerServices;
+        namespace Lib
+        {
+            public sealed class Memo { readonly string _text; int _code; public Memo(string text) => _text = text; public override int GetHashCode() => _code != 0 ? _code : _code = _text.GetHashCode(); public override bool Equals(object o) => o is Memo m && m._text == _text; }
+            public sealed class Helped { readonly string _text; readonly int _code; public Helped(string text) { _text = text; _code = Mix(text); } static int Mix(string t) { var h = t.GetHashCode(); return (h * 31) ^ (h >> 3); } public int Code => _code; }
+            public sealed class Combined { readonly int _code; public Combined(string a, int b) => _code = HashCode.Combine(a, b); public int Code => _code; }
+            public sealed class OwnMap<TKey, TValue>
+            {
+                struct Entry { public int Hash; public int Next; public TKey Key; public TValue Value; }
+                int[] _buckets = new int[16]; Entry[] _entries = new Entry[16]; int _count;
+                public void Add(TKey key, TValue value) { var hash = key.GetHashCode() & int.MaxValue; ref var bucket = ref _buckets[hash % 16]; _entries[_count].Hash = hash; _entries[_count].Key = key; _entries[_count].Value = value; _entries[_count].Next = bucket; bucket = ++_count; }
+                public int Count => _count;
+            }
+            public sealed class Chained { class Node { public readonly Node Next; public readonly object Key; public Node(object key, Node next) { Key = key; Next = next; } } readonly Node[] _table = new Node[8]; public void Add(object key) { var i = (key.GetHashCode() & 7); _table[i] = new Node(key, _table[i]); } public int Size => _table.Length; }
+            public sealed class ByIdentity { readonly int[] _codes = new int[4]; int _n; public void Add(object o) => _codes[_n++] = RuntimeHelpers.GetHashCode(o); public int N => _n; }
+            public sealed class Counter { int _count; readonly string _name; int _id; public Counter(string name) { _name = name; _id = 7; } public void Add(object o) { if (o.GetHashCode() == 3) _count = 1; _count++; } public int Count => _count; public override int GetHashCode() => HashCode.Combine(_name, _id); }
+            public sealed class Numbered { readonly int _seed; public Numbered(int n) => _seed = n.GetHashCode() + Guid.Empty.GetHashCode(); public int Seed => _seed; }
+            public sealed class Referenced { readonly Dictionary<object, string> _names = new(ReferenceEqualityComparer.Instance); readonly ConditionalWeakTable<object, string> _weak = new(); public void Name(object o, string name) { _names[o] = name; _weak.Add(o, name); } public string NameOf(object o) => _names[o] + (_weak.TryGetValue(o, out var weak) ? weak : "-"); }
+            public sealed class Registered { static readonly List<Registered> s_all = new(); public readonly int Id = 5; public Registered() => s_all.Add(this); public static int All => s_all.Count; }
+            public sealed class Tabled { static readonly Dictionary<string, Tabled> s_byName = new(); public Tabled(string name) => s_byName[name] = this; public int N => 1; }
+            public sealed class Current { static Current s_current; public static Current Get() => s_current ??= new Current(); public int N = 3; }
+            public sealed class Unit { public static readonly Unit Metre = new(); public static readonly IReadOnlyList<Unit> All = new List<Unit> { Metre }; public string Name = "m"; }
+        }
+        """;
+
+    private static readonly string s_library = Compile();
+
+    [TestCase("new Lib.Memo(\"x\")", "v.GetHashCode()", "v : Memo cannot leave this process: it keeps hash codes in its field '_code', and those are others in another process.")]
+    [TestCase("new Lib.Helped(\"x\")", "v.Code", "v : Helped cannot leave this process: it keeps hash codes in its field '_code'")]
+    [TestCase("new Lib.Combined(\"x\", 1)", "v.Code", "v : Combined cannot leave this process: it keeps hash codes in its field '_code'")]
+    [TestCase("new Lib.OwnMap<string, int>(); v.Add(\"a\", 1)", "v.Count", "v : OwnMap<String, Int32> cannot leave this process: it keeps hash codes in its field '_buckets'")]
+    [TestCase("new Lib.Chained(); v.Add(\"a\")", "v.Size", "v : Chained cannot leave this process: it keeps hash codes in its field '_table'")]
+    [TestCase("new Lib.ByIdentity(); v.Add(\"a\")", "v.N", "v : ByIdentity cannot leave this process: it keeps hash codes in its field '_codes'")]
+    [TestCase("new Lib.Registered()", "v.Id", "v : Registered cannot leave this process: it is known to the static field Registered.s_all of a library, which stays behind.")]
+    [TestCase("new Lib.Tabled(\"a\")", "v.N", "v : Tabled cannot leave this process: it is known to the static field Tabled.s_byName of a library")]
+    [TestCase("Lib.Current.Get()", "v.N", "v : Current cannot leave this process: it is known to the static field Current.s_current of a library")]
+    public async Task RefusedByName(string value, string code, string expected)
+    {
+        await using var trip = await Trip.Of($"#r \"{s_library}\"\nvar v = {value}; _ = {code};");
+
+        var sentence = trip.Refusal(code);
+
+        Assert.That(sentence, Does.StartWith(expected).And.Contain("--replay").And.Contain("--in-process"));
+    }
+
+    [TestCase("var v = new Lib.Counter(\"c\"); v.Add(5); v.GetHashCode();", "v.Count")]
+    [TestCase("var v = new Lib.Numbered(5);", "v.Seed")]
+    [TestCase("var v = new Lib.Memo(\"x\"); var other = new Lib.Memo(\"x\");", "v.Equals(other)")]
+    [TestCase("var key = new object(); var v = new Lib.Referenced(); v.Name(key, \"k\");", "v.NameOf(key)")]
+    [TestCase("var v = Lib.Unit.Metre;", "object.ReferenceEquals(v, Lib.Unit.Metre) + v.Name + object.ReferenceEquals(v, Lib.Unit.All[0])")]
+    public async Task RightInTheWorker(string cell, string code)
+    {
+        await using var trip = await Trip.Of($"#r \"{s_library}\"\n{cell}");
+
+        Assert.That(trip.Value(code), Is.EqualTo(await trip.OwnValue(code)));
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => Directory.Delete(Path.GetDirectoryName(s_library)!, recursive: true);
+
+    private static string Compile()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("memmagics-tests").FullName, "Lib.dll");
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var references = (string[])["System.Private.CoreLib.dll", "System.Runtime.dll", "System.Collections.dll"];
+        var result = CSharpCompilation.Create(
+                "Lib", [CSharpSyntaxTree.ParseText(Library)], references.Select(name => MetadataReference.CreateFromFile(Path.Combine(framework, name))),
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release))
+            .Emit(path);
+        Assert.That(result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return path;
+    }
+}
