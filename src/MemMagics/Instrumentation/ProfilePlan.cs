@@ -3,6 +3,7 @@ using MemMagics.Instrumentation.Libraries;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Mono.Cecil;
 
 namespace MemMagics.Instrumentation;
 
@@ -51,6 +52,9 @@ internal sealed class ProfilePlan : IDisposable
 
         foreach (var node in own)
             AddFunction(cell, node, cell.Index.MethodsOf(node), [.. cell.Index.Inside(node)]);
+
+        foreach (var type in cell.Index.Trees.SelectMany(tree => tree.Tree.GetRoot().DescendantNodes()).OfType<TypeDeclarationSyntax>())
+            AddUnwrittenConstructor(cell, type);
     }
 
     /// <summary>Adds targets. A function named beside the one it is written in gets a table of its own.</summary>
@@ -92,9 +96,16 @@ internal sealed class ProfilePlan : IDisposable
             return;
         }
 
-        // A constructor that nobody wrote: its points are the type's field initialisers.
-        var type = (TypeDeclarationSyntax)target.Syntax;
-        var methods = code.Index.UnwrittenConstructors.Where(method => method.Method.DeclaringType.Name.Split('`')[0] == type.Identifier.ValueText).ToList();
+        AddUnwrittenConstructor(code, (TypeDeclarationSyntax)target.Syntax);
+    }
+
+    /// <summary>A constructor that nobody wrote as such: its points are the type's field initialisers.</summary>
+    private void AddUnwrittenConstructor(SubmissionCode code, TypeDeclarationSyntax type)
+    {
+        // A partial type comes by once for each of its parts.
+        var methods = code.Index.UnwrittenConstructors
+            .Where(method => IsMemberOf(method.Method.DeclaringType, type) && _bodies.All(body => body.Method != method.Method))
+            .ToList();
         if (methods.Count > 0)
             AddConstructor(code, type, methods);
     }
@@ -106,6 +117,13 @@ internal sealed class ProfilePlan : IDisposable
 
         IReadOnlyList<FunctionNode> inside = library.Node is null ? [] : [.. library.Index.Inside(library.Node)];
         Add(library.Function, library.Index, library.Methods, inside, library.Function.FirstLine, library.Node);
+    }
+
+    private static bool IsMemberOf(TypeDefinition compiled, TypeDeclarationSyntax type)
+    {
+        var arity = type.TypeParameterList?.Parameters.Count ?? 0;
+        return compiled.Name == (arity == 0 ? type.Identifier.ValueText : $"{type.Identifier.ValueText}`{arity}")
+            && (type.Parent is not TypeDeclarationSyntax outer || (compiled.DeclaringType is { } declaring && IsMemberOf(declaring, outer)));
     }
 
     private static bool IsOwnedBelow(FunctionNode inner, FunctionNode outer, HashSet<FunctionNode> named)

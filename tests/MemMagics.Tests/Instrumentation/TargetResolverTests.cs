@@ -3,7 +3,6 @@ namespace MemMagics.Tests.Instrumentation;
 /// <summary>The names that <c>-f</c> takes.</summary>
 public class TargetResolverTests
 {
-
     private const string Types = """
         interface IShape { object Area(); }
         abstract class Shape { public abstract object Volume(); public virtual object Name() => new string('n', 3); }
@@ -63,16 +62,14 @@ public class TargetResolverTests
     [TestCase("named", "Solve")]
     public void NameMeans(string name, params string[] functions)
     {
-        var run = ProfiledRun.Of(_session, "circle", name);
-
-        Assert.That(run.Functions.Select(function => function.Name), Is.EqualTo(functions));
+        Assert.That(NamedFunctions.Of(_session, "circle", name), Is.EqualTo(functions));
     }
 
     [Test]
     public void TypeMeansAllItsFunctions()
     {
-        var type = ProfiledRun.Of(_session, "circle", "Circle").Functions.Select(function => function.Name).ToList();
-        var star = ProfiledRun.Of(_session, "circle", "Circle.*").Functions.Select(function => function.Name).ToList();
+        var type = NamedFunctions.Of(_session, "circle", "Circle");
+        var star = NamedFunctions.Of(_session, "circle", "Circle.*");
 
         Assert.That(type, Is.SupersetOf(new[] { "Circle.Circle", "Circle.this[]", "Circle.IShape.Area", "Circle.Volume", "Circle.operator +", "Circle.Inner.Deep" }));
         Assert.That(star, Is.EqualTo(type));
@@ -88,7 +85,7 @@ public class TargetResolverTests
     [TestCase("a..b", "'a..b' is no name of a function: write it as in C#, for example Solve or Matrix.Multiply.")]
     public void WrongNameIsAnsweredWithASentence(string name, string sentence)
     {
-        var exception = Assert.Throws<MagicException>(() => ProfiledRun.Of(_session, "1", name));
+        var exception = Assert.Throws<MagicException>(() => NamedFunctions.Of(_session, "1", name));
 
         Assert.That(exception.Message, Is.EqualTo(sentence));
     }
