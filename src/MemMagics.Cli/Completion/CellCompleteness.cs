@@ -10,6 +10,9 @@ internal static class CellCompleteness
 {
     private static readonly CSharpParseOptions script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
+    // IsCompleteSubmission takes a raw string that is not closed for a wrong one.
+    private const string UnclosedRawString = "CS8997";
+
     public enum Answer
     {
         Complete,
@@ -19,14 +22,17 @@ internal static class CellCompleteness
 
     public static Answer Of(string cell)
     {
+        if (HelpQuery.Read(cell) is not null)
+            return Answer.Complete;
         var resolved = MagicAliases.Resolve(cell);
         if (CellSplitter.Split(resolved, "cell") is [.., MagicPiece { Command: InvalidCommand } last] && !MagicHasCode(resolved, last.Line))
             return Answer.Incomplete;
 
         var tree = CSharpSyntaxTree.ParseText(CellCode.At(resolved, resolved.Length).Text, script);
-        if (!SyntaxFactory.IsCompleteSubmission(tree))
+        var errors = tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (!SyntaxFactory.IsCompleteSubmission(tree) || errors.Exists(error => error.Id == UnclosedRawString))
             return Answer.Incomplete;
-        return tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Answer.Invalid : Answer.Complete;
+        return errors.Count > 0 ? Answer.Invalid : Answer.Complete;
     }
 
     private static bool MagicHasCode(string cell, int line) =>

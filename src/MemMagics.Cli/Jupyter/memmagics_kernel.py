@@ -30,6 +30,7 @@ class Session:
         self.version = queue.SimpleQueue()
         self._requests = queue.SimpleQueue()
         self._answers = queue.SimpleQueue()
+        self._interrupted = False
         self._publish = publish
         self._print_error = print_error
         self._error_reader = threading.Thread(target=self._read_errors, daemon=True)
@@ -44,6 +45,8 @@ class Session:
     def ask(self, **request):
         """The answer to a request; None when the session ended before it came."""
         self.send(**request)
+        if self._interrupted:  # It came before the request that it is meant for.
+            self.send(type="interrupt")
         while True:
             answer = self._answers.get()
             if answer is None:
@@ -51,6 +54,14 @@ class Session:
                 return None
             if answer.get("id") == request["id"]:
                 return answer
+
+    def listen(self):
+        """A new request is about to come: interrupts are meant for it from now on."""
+        self._interrupted = False
+
+    def interrupt(self):
+        self._interrupted = True
+        self.send(type="interrupt")
 
     def end(self):
         """Ends the session and everything that its cells started and left in its process group."""
@@ -178,7 +189,9 @@ class CSharpKernel(Kernel):
 
     def pre_handler_hook(self):
         # Not Python's own handler: a KeyboardInterrupt would tear this process out of reading the answer.
-        self.saved_sigint_handler = signal.signal(signal.SIGINT, lambda *_: self._csharp and self._csharp.send(type="interrupt"))
+        if self._csharp:
+            self._csharp.listen()
+        self.saved_sigint_handler = signal.signal(signal.SIGINT, lambda *_: self._csharp and self._csharp.interrupt())
 
     def comm_open(self, stream, ident, parent):
         """Widgets live in Python kernels; the protocol's answer to an unknown target is to close it."""

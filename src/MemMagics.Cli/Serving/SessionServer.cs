@@ -13,9 +13,9 @@ namespace MemMagics.Cli.Serving;
 /// </summary>
 internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams streams, MessageWriter messages, ServeLog log)
 {
-    private readonly Channel<JsonObject> cells = Channel.CreateUnbounded<JsonObject>();
+    private readonly Channel<(JsonObject Request, CancellationTokenSource Interrupt)> cells = Channel.CreateUnbounded<(JsonObject, CancellationTokenSource)>();
     private readonly Lock gate = new();
-    private CancellationTokenSource? running;
+    private readonly HashSet<CancellationTokenSource> interrupts = [];
     private int uncounted;
 
     /// <summary>Serves until the requests end, <c>shutdown</c> is asked for or the process is told to terminate.</summary>
@@ -63,7 +63,10 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
         switch (KernelNames.Text(request["type"]))
         {
             case "execute":
-                cells.Writer.TryWrite(request);
+                var interrupt = new CancellationTokenSource();
+                lock (gate)
+                    interrupts.Add(interrupt);
+                cells.Writer.TryWrite((request, interrupt));
                 break;
             case "interrupt":
                 Interrupt();
@@ -85,14 +88,11 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
 
     private async Task RunCellsAsync()
     {
-        await foreach (var request in cells.Reader.ReadAllAsync())
+        await foreach (var (request, interrupt) in cells.Reader.ReadAllAsync())
         {
-            using var interrupt = new CancellationTokenSource();
-            lock (gate)
-                running = interrupt;
             await ExecuteAsync(request, interrupt.Token);
             lock (gate)
-                running = null;
+                interrupts.Remove(interrupt);
         }
     }
 
@@ -120,13 +120,14 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
         messages.Send(new JsonObject { ["id"] = id, ["type"] = "executed", ["status"] = status });
     }
 
+    /// <summary>Stops the running cell and those that wait for it.</summary>
     private void Interrupt()
     {
         lock (gate)
         {
             // Not on this thread: what is cancelled may take its time.
-            if (running is { } cell)
-                _ = cell.CancelAsync();
+            foreach (var interrupt in interrupts)
+                _ = interrupt.CancelAsync();
         }
     }
 

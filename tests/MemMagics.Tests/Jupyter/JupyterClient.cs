@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace MemMagics.Tests.Jupyter;
@@ -60,8 +59,8 @@ internal sealed class JupyterClient : IAsyncDisposable
         // Libraries of the client's may print, too.
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith('{'))
-                return JsonNode.Parse(line, null, new JsonDocumentOptions { MaxDepth = 128 })!.AsObject();
+            if (line.StartsWith('{') && JsonNode.Parse(line)!.AsObject() is var answer)
+                return answer["failed"] is { } failure ? throw new InvalidOperationException($"The client failed: {failure}") : answer;
         }
 
         throw new InvalidOperationException($"The client ended: {await errors}");

@@ -53,7 +53,7 @@ public class KernelTests
         // WHEN
         var ran = await client.ExecuteAsync(
             $"Console.Write(\"look\");\nwhile (!File.Exists(\"{seen}\")) Thread.Sleep(10);\nConsole.Error.Write(\"thanks\");",
-            new JsonObject { ["when"] = "look", ["then"] = seen });
+            new JsonObject { ["when"] = "look", ["in"] = "stream", ["then"] = seen });
 
         // THEN
         Assert.That(ran.Status, Is.EqualTo("ok"));
@@ -156,7 +156,7 @@ public class KernelTests
     [TestCase("#!memit Solve(", "incomplete")]
     [TestCase("\"\"\"\ntext", "incomplete")]
     [TestCase("var 1x = ;", "invalid")]
-    [TestCase("#!memit )", "invalid")]
+    [TestCase("#!memit var 1x = ;", "invalid")]
     public async Task AConsoleIsToldWhetherACellIsComplete(string code, string status)
     {
         Assert.That((await client.DoAsync("is_complete", code))["status"]!.GetValue<string>(), Is.EqualTo(status));
@@ -227,10 +227,17 @@ public class KernelTests
     public async Task AnInterruptStopsACellAndTheSessionGoesOn()
     {
         await client.ExecuteAsync("var kept = \"still here\";");
-        var stopped = await client.ExecuteAsync("Console.Write(\"begun\");\nwhile (true) { }", new JsonObject { ["when"] = "begun", ["then"] = "interrupt" });
+        var stopped = await client.ExecuteAsync("Console.Write(\"begun\");\nwhile (true) { }", new JsonObject { ["when"] = "begun", ["in"] = "stream", ["then"] = "interrupt" });
         Assert.That(stopped.Status, Is.EqualTo("error"));
         Assert.That(stopped.Traceback, Is.EqualTo("Interrupted."));
         Assert.That((await client.ExecuteAsync("kept")).Result(), Is.EqualTo("still here"));
+    }
+
+    [Test]
+    public async Task AnInterruptThatComesBeforeTheCellHasBegunIsNotLost()
+    {
+        var stopped = await client.ExecuteAsync("while (true) { }", new JsonObject { ["when"] = "while", ["in"] = "execute_input", ["then"] = "interrupt" });
+        Assert.That(stopped.Traceback, Is.EqualTo("Interrupted."));
     }
 
     [Test]

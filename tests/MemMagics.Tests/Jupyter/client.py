@@ -1,9 +1,8 @@
 """A Jupyter client (jupyter_client) that does what each line of its input says, and answers with a line of what came of it."""
 
 import json
-import os
-import queue
 import sys
+import traceback
 
 import psutil
 from jupyter_client.manager import start_new_kernel
@@ -22,7 +21,7 @@ def processes():
 
 
 def execute(step):
-    """Sends a cell and gathers its messages until it is idle. Once `when` is among them, does what `then` says."""
+    """Sends a cell and gathers its messages until it is idle. Once `when` is in one (of the type `in`), does what `then` says."""
     options = {name: step[name] for name in ("silent", "store_history", "stop_on_error") if name in step}
     sent = client.execute(step["code"], **options)
     waiting_for = step.get("when")
@@ -34,7 +33,7 @@ def execute(step):
         if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
             break
         messages.append({"type": message["msg_type"], **message["content"]})
-        if waiting_for and waiting_for in json.dumps(message["content"], ensure_ascii=False):
+        if waiting_for and message["msg_type"] == step.get("in", message["msg_type"]) and waiting_for in json.dumps(message["content"], ensure_ascii=False):
             waiting_for = None
             if step["then"] == "interrupt":
                 manager.interrupt_kernel()
@@ -86,7 +85,7 @@ steps = {
     "shutdown": shutdown,
     "complete": lambda step: client.complete(step["code"], step.get("cursor"), reply=True, timeout=TIMEOUT)["content"],
     "inspect": lambda step: client.inspect(step["code"], step.get("cursor"), step.get("detail", 0), reply=True, timeout=TIMEOUT)["content"],
-    "is_complete": lambda step: client.is_complete(step["code"], reply=True, timeout=TIMEOUT)["content"],
+    "is_complete": lambda step: reply(client.is_complete(step["code"])),
     "kernel_info": lambda step: client.kernel_info(reply=True, timeout=TIMEOUT)["content"],
     "processes": lambda step: {"pids": processes()},
 }
@@ -95,7 +94,11 @@ print(json.dumps({"ready": True}), flush=True)
 try:
     for line in sys.stdin:
         step = json.loads(line)
-        print(json.dumps(steps[step["do"]](step)), flush=True)
+        try:
+            answer = steps[step["do"]](step)
+        except Exception:
+            answer = {"failed": traceback.format_exc()}
+        print(json.dumps(answer), flush=True)
 finally:
     if manager.is_alive():
         manager.shutdown_kernel(now=True)
