@@ -60,8 +60,7 @@ internal static class CodeCompletion
         if (left.Parent is UsingDirectiveSyntax)
             return model.LookupNamespacesAndTypes(position).Where(symbol => symbol is INamespaceSymbol).Select(ToMatch);
 
-        return InitializedMembers(model, left, position)
-            .Concat(ParameterNames(model, left))
+        return InitializedMembers(model, left, position) is { Count: > 0 } initialized ? initialized : ParameterNames(model, left)
             .Concat(model.LookupSymbols(position).Where(IsNameable).Select(ToMatch))
             .Concat(keywords);
     }
@@ -107,12 +106,12 @@ internal static class CodeCompletion
     }
 
     /// <summary>In <c>new Point { X = 1, |</c>.</summary>
-    private static IEnumerable<Match> InitializedMembers(SemanticModel model, SyntaxToken left, int position)
+    private static List<Match> InitializedMembers(SemanticModel model, SyntaxToken left, int position)
     {
         if (left.Parent is not InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } || !(left.IsKind(SyntaxKind.OpenBraceToken) || left.IsKind(SyntaxKind.CommaToken)))
             return [];
         return model.GetTypeInfo(creation).Type is { } type
-            ? model.LookupSymbols(position, type).Where(member => member is IPropertySymbol { SetMethod: not null, IsStatic: false, IsIndexer: false } or IFieldSymbol { IsReadOnly: false, IsStatic: false, CanBeReferencedByName: true }).Select(ToMatch)
+            ? [.. model.LookupSymbols(position, type).Where(member => member is IPropertySymbol { SetMethod: not null, IsStatic: false, IsIndexer: false } or IFieldSymbol { IsReadOnly: false, IsStatic: false, CanBeReferencedByName: true }).Select(ToMatch)]
             : [];
     }
 

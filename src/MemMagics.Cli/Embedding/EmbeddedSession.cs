@@ -52,7 +52,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var gated = new GatedOutput(output);
-        await console.WaitAsync(cancellationToken);
+        await console.WaitAsync(CancellationToken.None);
         try
         {
             Attach(gated);

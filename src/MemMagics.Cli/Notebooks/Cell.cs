@@ -6,8 +6,11 @@ namespace MemMagics.Cli.Notebooks;
 /// <param name="Text">The text; line 1 is the first line that the author sees.</param>
 internal sealed record Cell(int Index, string Language, string Text)
 {
+    /// <summary>The number that its author sees beside it: in an <c>.ipynb</c> file the one that Jupyter gives when all cells are run, <c>In [3]</c>; in a <c>.dib</c> file its place.</summary>
+    public int Number { get; init; } = Index;
+
     /// <summary>What people, diagnostics and stack traces call it.</summary>
-    public string Document => $"cell {Index}";
+    public string Document => $"cell {Number}";
 
     public bool IsCSharp => Language == CellLanguages.CSharp;
 

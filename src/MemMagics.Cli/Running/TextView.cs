@@ -16,7 +16,7 @@ internal sealed class TextView(TextWriter writer) : RunView
         if (cell.IsProse)
             WriteHeadings(cell);
         else
-            writer.WriteLine(paint.Dim($"[{cell.Index}] {FirstLine(cell.Text)}"));
+            writer.WriteLine(paint.Dim($"[{cell.Number}] {FirstLine(cell.Text)}"));
     }
 
     public override void End(ExecutedCell cell)

@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace MemMagics.Tests.Jupyter;
+
+/// <summary>A user at a browser: headless Chromium at Debian's notebook server.</summary>
+[NonParallelizable]
+public class BrowserTests
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private const float Patience = 120_000;
+
+    private InstalledKernel kernel = null!;
+    private NotebookServer server = null!;
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        if (!File.Exists(Chromium))
+            Assert.Ignore($"{Chromium} is not installed; .ci/run installs it.");
+        kernel = await InstalledKernel.CreateAsync("notebook");
+        server = await NotebookServer.StartAsync(kernel);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    [OneTimeTearDown]
+    public async Task End()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (server is not null)
+            await server.DisposeAsync();
+        kernel?.Dispose();
+    }
+
+    [Test]
+    public async Task ANewNotebookShowsTheLineTableCompletesAndStops()
+    {
+        // GIVEN a new notebook, made as people make it
+        var page = await NewNotebookAsync(ColorScheme.Light);
+
+        // WHEN cells are typed and run
+        await RunAsync(page, "double[] Squares(int n)\n{\n    var squares = new double[n];\n    for (var i = 0; i < n; i++)\n        squares[i] = i * i;\n    return squares;\n}");
+        await RunAsync(page, "#!mprun -f Squares Squares(1_000_000)");
+        await RunAsync(page, "#!memit Squares(1_000_000)");
+
+        // THEN the line table is there, its figures in the row of the line that they belong to
+        var row = page.Locator(".output_html tr", new PageLocatorOptions { HasText = "var squares = new double[n];" });
+        await Assertions.Expect(row).ToHaveCountAsync(1, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+        await Assertions.Expect(row).ToContainTextAsync("8,000,024");
+        await Assertions.Expect(page.Locator(".output_html", new PageLocatorOptions { HasText = "worst of 3" })).ToContainTextAsync("8,000,024 B", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        await KeepAsync(page, "line-table");
+
+        // WHEN a name is completed with the Tab key
+        await page.Keyboard.InsertTextAsync("Squa");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".CodeMirror-focused")).ToContainTextAsync("Squares", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        await page.Keyboard.InsertTextAsync("(3)");
+        await page.Keyboard.PressAsync("Shift+Enter");
+        await Assertions.Expect(page.Locator(".output_result").Last).ToContainTextAsync("double[3] { 0, 1, 4 }", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+
+        // WHEN a cell that never ends is stopped with the stop button
+        await RunAsync(page, "Console.WriteLine(\"on and on\");\nwhile (true) { }");
+        await Assertions.Expect(page.Locator(".output_stdout").Last).ToContainTextAsync("on and on", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        await KeepAsync(page, "running");
+        await page.ClickAsync("button[data-jupyter-action='jupyter-notebook:interrupt-kernel']");
+        await Assertions.Expect(page.Locator(".output_error").Last).ToContainTextAsync("Interrupted.", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+
+        // THEN the session is still there
+        await RunAsync(page, "Squares(4)[3]");
+        await Assertions.Expect(page.Locator(".output_result").Last).ToContainTextAsync("9", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        await KeepAsync(page, "stopped");
+        await page.CloseAsync();
+    }
+
+    [Test]
+    public async Task ReportsAreReadableInADarkTheme()
+    {
+        // GIVEN a notebook whose user has made it dark, as the classic notebook's themes do
+        Directory.CreateDirectory(Path.Combine(kernel.Folder, "config", "custom"));
+        await File.WriteAllTextAsync(
+            Path.Combine(kernel.Folder, "config", "custom", "custom.css"),
+            "body, #site, #notebook, #notebook-container, div.cell, .CodeMirror, div.input_area { background: #111 !important; color: #ddd !important; } .rendered_html table { color: #ddd !important; }");
+        var page = await NewNotebookAsync(ColorScheme.Dark);
+
+        // WHEN
+        await RunAsync(page, "byte[] Make(int n)\n{\n    var made = new byte[n];\n    return made;\n}\n#!mprun -f Make Make(5_000_000)");
+        var cell = page.Locator(".output_html tr", new PageLocatorOptions { HasText = "var made = new byte[n];" }).Locator("td").Filter(new LocatorFilterOptions { HasText = "5,000,024" });
+        await Assertions.Expect(cell).ToHaveCountAsync(1, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+        await KeepAsync(page, "dark");
+
+        // THEN text stands out from what is behind it (WCAG 2: 4.5 to 1)
+        Assert.That(await cell.EvaluateAsync<double>(ContrastOfText), Is.GreaterThanOrEqualTo(4.5));
+        await page.CloseAsync();
+    }
+
+    /// <summary>The contrast between an element's text and what is painted behind it, as WCAG 2 defines it.</summary>
+    private const string ContrastOfText = """
+        element => {
+          const channels = color => color.match(/[\d.]+/g).map(Number);
+          const layers = [];
+          for (let at = element; at; at = at.parentElement) {
+            const [r, g, b, a = 1] = channels(getComputedStyle(at).backgroundColor);
+            layers.push([r, g, b, a]);
+            if (a === 1) break;
+          }
+          let behind = [255, 255, 255];
+          for (const [r, g, b, a] of layers.reverse()) behind = [r, g, b].map((c, i) => c * a + behind[i] * (1 - a));
+          const [r, g, b, a = 1] = channels(getComputedStyle(element).color);
+          const text = [r, g, b].map((c, i) => c * a + behind[i] * (1 - a));
+          const luminance = rgb => rgb.map(c => c / 255).map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+          const [one, other] = [luminance(text), luminance(behind)];
+          return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        }
+        """;
+
+    private async Task<IPage> NewNotebookAsync(ColorScheme colors)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = colors, ViewportSize = new ViewportSize { Width = 1200, Height = 1100 } });
+        context.SetDefaultTimeout(Patience);
+        var files = await context.NewPageAsync();
+        await files.GotoAsync(server.Address.ToString());
+        await files.ClickAsync("#new-dropdown-button");
+        var page = await context.RunAndWaitForPageAsync(() => files.ClickAsync("#new-menu >> text=C# (MemMagics)"));
+        await page.Locator(".kernel_idle_icon").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached, Timeout = Patience });
+        await Assertions.Expect(page.Locator("#kernel_indicator .kernel_indicator_name")).ToHaveTextAsync("C# (MemMagics)");
+        return page;
+    }
+
+    /// <summary>Writes into the selected cell and runs it; the next cell is selected then.</summary>
+    private static async Task RunAsync(IPage page, string code)
+    {
+        await page.Locator(".cell.selected .CodeMirror").ClickAsync();
+        await page.Keyboard.InsertTextAsync(code);
+        await page.Keyboard.PressAsync("Shift+Enter");
+        await page.Locator(".cell.selected .CodeMirror-focused").WaitForAsync();
+    }
+
+    /// <summary>Screenshots are kept, to be looked at.</summary>
+    private static async Task KeepAsync(IPage page, string name)
+    {
+        var path = Path.Combine(Artifacts(), $"{name}.png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
+        TestContext.AddTestAttachment(path);
+    }
+
+    private static string Artifacts([CallerFilePath] string thisFile = "") =>
+        Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "artifacts", "jupyter")).FullName;
+}
