@@ -6,15 +6,18 @@ internal static class HeatLevel
     public const int None = 0;
 
     /// <summary>From here on a figure is also set in bold: not everybody sees the shade, not every viewer shows it.</summary>
-    public const int Bold = 4;
+    private const int Bold = 4;
 
     /// <summary>The shades beside the shares they begin at.</summary>
     public static readonly Html Legend = new(string.Join(
-        " ", Steps.Select((step, index) => $"<span class=\"mm-heat{index + 1}\">{step} %</span>")));
+        " ", Steps.Select((step, index) => $"<span class=\"mm-heat{index + 1}\">{Emphasised($"{step} %", index + 1)}</span>")));
 
     private static ReadOnlySpan<int> StepValues => [1, 10, 25, 50, 75];
 
     private static int[] Steps => StepValues.ToArray();
+
+    /// <summary>Markup of a figure that needs no encoding.</summary>
+    public static string Emphasised(string figure, int level) => level >= Bold ? $"<strong>{figure}</strong>" : figure;
 
     public static int Of(long? part, long whole)
     {

@@ -100,9 +100,6 @@ internal static class LineTableHtml
     private static void AppendFigure(HtmlText html, string text, long? figure, int heat)
     {
         var style = heat > 0 ? $" class=\"mm-heat{heat}\"" : figure == 0 ? " class=\"mm-zero\"" : "";
-        if (heat >= HeatLevel.Bold)
-            html.Append($"<td{new Html(style)}><strong>{text}</strong></td>");
-        else
-            html.Append($"<td{new Html(style)}>{text}</td>");
+        html.Append($"<td{new Html(style)}>{new Html(HeatLevel.Emphasised(text, heat))}</td>");
     }
 }

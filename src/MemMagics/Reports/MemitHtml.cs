@@ -14,7 +14,7 @@ internal static class MemitHtml
 
         html.Append($" ({ReportSummary.Details(worst, report.Measured)})</p>");
         html.Append($"""
-            <div class="mm-scroll"><table class="mm-table mm-runs"><caption class="mm-unseen">Memory cost of <code>{report.Code}</code></caption>
+            <div class="mm-scroll" tabindex="0" role="region" aria-label="Memory cost of {report.Code}"><table class="mm-table mm-runs"><caption class="mm-unseen">Memory cost of <code>{report.Code}</code></caption>
             <thead><tr><th scope="col">Call</th><th scope="col">Peak</th><th scope="col">Increment</th><th scope="col">Allocated</th><th scope="col">Retained</th><th scope="col">GCs</th><th scope="col">Time</th></tr></thead>
             <tbody>
             """);

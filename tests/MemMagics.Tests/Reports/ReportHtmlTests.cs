@@ -82,6 +82,43 @@ public sealed class ReportHtmlTests
     }
 
     [Test]
+    public void WithoutItsStyleATableLosesNothingThatMatters()
+    {
+        // Viewers of untrusted notebooks and of repositories take style, classes and roles away.
+        var document = Parse(SampleReports.Several);
+        Assert.That(document.QuerySelector("style")!.TextContent, Does.Not.Contain("content:"), "no text is made by the style");
+        Assert.That(document.QuerySelectorAll(".mm-heat4, .mm-heat5").Select(cell => cell.InnerHtml), Is.Not.Empty.And.All.StartsWith("<strong>"));
+        Assert.That(document.QuerySelectorAll("td strong").Select(figure => figure.ParentElement!.ClassName), Is.All.AnyOf("mm-heat4", "mm-heat5"));
+
+        var code = document.QuerySelectorAll("details:nth-of-type(2) tbody tr")[5].LastElementChild!;
+        Assert.That(code.FirstElementChild!.GetAttribute("align"), Is.EqualTo("left"));
+        Assert.That(code.TextContent, Does.StartWith(new string('\u00A0', 8) + "var gram"));
+        Assert.That(document.QuerySelectorAll("caption").Select(caption => caption.TextContent.Trim()), Has.Member("RidgeRegression (cell 5)"));
+    }
+
+    [Test]
+    public void WhatScrollsIsReachedByKeyboardAndHasAName()
+    {
+        foreach (var report in SampleReports.All.Select(sample => sample.Report).Where(report => report is not MemitReport { Runs.Count: 0 }))
+        {
+            var document = Parse(report);
+
+            Assert.That(document.QuerySelectorAll("table").Select(table => table.ParentElement), Is.EqualTo(document.QuerySelectorAll("[tabindex='0'][role=region]")));
+            Assert.That(document.QuerySelectorAll("[role=region]").Select(region => region.GetAttribute("aria-label")), Has.None.Empty);
+            Assert.That(document.QuerySelectorAll("table").Select(table => table.QuerySelectorAll("caption").Length), Is.All.EqualTo(1));
+            Assert.That(document.QuerySelectorAll("th").Select(header => header.GetAttribute("scope")), Is.All.AnyOf("row", "col"));
+        }
+    }
+
+    [Test]
+    public void OnlyLinesThatNobodyWritesByHandAreBroken()
+    {
+        var rows = Parse(SampleReports.Hostile).QuerySelectorAll("tbody tr");
+
+        Assert.That(rows.Select(row => row.LastElementChild!.ClassList.Contains("mm-wrap")), Is.EqualTo(new[] { false, false, true, true }));
+    }
+
+    [Test]
     public void SeveralFunctionsAreCollapsedWithTheirTotalsInSight()
     {
         var functions = Parse(SampleReports.Several).QuerySelectorAll("details.mm-function");
