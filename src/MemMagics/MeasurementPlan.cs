@@ -43,7 +43,7 @@ internal sealed class MeasurementPlan : IDisposable
         var chain = SubmissionChain.Of(session.State);
         var measured = MeasuredCompiler.Compile(session, chain, request);
         cancellationToken.ThrowIfCancellationRequested();
-        var given = request.State == StateMode.Replay ? OutputVariables.In(chain) : [];
+        var given = request.State == StateMode.Replay ? HostVariables.In(chain) : [];
         var captured = request.State == StateMode.Snapshot ? StateCapture.Capture(chain, emitter, measured.Emitted, cancellationToken)
             : given.Count > 0 ? StateCapture.CaptureVariablesOf(given, chain, emitter, measured.Emitted, cancellationToken)
             : null;

@@ -82,6 +82,22 @@ internal sealed class TheSessionIsUntouchedTests
     }
 
     [Test]
+    public async Task AReplayHasTheValuesThatTheHostBroughtAndMakesTheOthersAgain()
+    {
+        // GIVEN a value that the host set, as #!share does, and a variable that a cell sets
+        await using var session = await ScriptSession.Start("int[] shared = default;", "List<int> own = null;");
+        session.State.GetVariable("shared").Value = new int[5];
+        await session.Run("own = new List<int>(shared.Length); own.Add(1);");
+
+        // act
+        var report = await session.Memit("new byte[shared.Length + own.Count + own.Capacity]", request => request with { State = StateMode.Replay, Repeat = 1 });
+
+        // assert
+        Assert.That(report.Failure, Is.Null);
+        Assert.That(report.Worst!.Allocated, Is.EqualTo(24 + 5 + 1 + 5 + 5), "11 bytes, rounded up to 16");
+    }
+
+    [Test]
     public async Task AReplayThatFailsSaysWhichCellAndLine()
     {
         await using var session = await ScriptSession.Start($"var worker = Environment.GetCommandLineArgs()[0].Contains(\"Worker\");", "var x = 1;\nif (worker) throw new InvalidOperationException(\"no second time\");");
