@@ -13,16 +13,18 @@ internal sealed class CellRun(
     /// <summary>What messages call the cell: the host's cells have no names.</summary>
     public const string Document = "this cell";
 
-    private string _kernelName = cell.TargetKernelName ?? root.DefaultKernelName;
-
     public async Task RunAsync()
     {
-        foreach (var piece in CellSplitter.Split(cell.Code, Document))
+        var steps = Steps().ToList();
+        if (steps.Find(step => step.Piece is MagicPiece && FindCSharp(step.KernelName) is null) is { } elsewhere)
         {
-            if (piece is MagicPiece magic)
-                await RunMagicAsync(magic).ConfigureAwait(false);
-            else
-                await RunCodeAsync((CodePiece)piece).ConfigureAwait(false);
+            Fail($"#!memit and #!mprun measure C# code; this is a cell of the kernel '{elsewhere.KernelName}'. Put the magic into a C# cell: #!share brings values of other languages there.");
+            return;
+        }
+
+        foreach (var step in steps)
+        {
+            await (step.Piece is MagicPiece magic ? RunMagicAsync(magic, FindCSharp(step.KernelName)!) : RunCodeAsync((CodePiece)step.Piece, step.KernelName)).ConfigureAwait(false);
 
             // A failure cancels, too (Microsoft.DotNet.Interactive/KernelInvocationContext.cs).
             if (context.CancellationToken.IsCancellationRequested)
@@ -30,15 +32,20 @@ internal sealed class CellRun(
         }
     }
 
-    private async Task RunMagicAsync(MagicPiece magic)
+    private IEnumerable<Step> Steps()
     {
-        if (!root.ChildKernels.TryGetByAlias(_kernelName, out var kernel) || kernel is not CSharpKernel csharp)
+        var kernelName = cell.TargetKernelName ?? root.DefaultKernelName;
+        foreach (var piece in CellSplitter.Split(cell.Code, Document))
         {
-            Fail($"#!memit and #!mprun measure C# code; this is a cell of the kernel '{_kernelName}'. Put the magic into a C# cell: #!share brings values of other languages there.");
-            return;
+            yield return new Step(piece, kernelName);
+            if (piece is CodePiece code)
+                kernelName = HostDirectives(code.Text).LastOrDefault(IsKernel) ?? kernelName;
         }
+    }
 
-        var run = new MagicRun(sessions.Of(csharp, SubmitQuietlyAsync), csharp, new CellDisplay(context, cell));
+    private async Task RunMagicAsync(MagicPiece magic, CSharpKernel kernel)
+    {
+        var run = new MagicRun(sessions.Of(kernel, SubmitAsync), kernel, new CellDisplay(context, cell));
         try
         {
             if (await run.RunAsync(magic.Command, profiler, context.CancellationToken).ConfigureAwait(false) is { } failure)
@@ -50,18 +57,15 @@ internal sealed class CellRun(
         }
     }
 
-    private Task RunCodeAsync(CodePiece piece)
+    private Task RunCodeAsync(CodePiece piece, string kernelName)
     {
         // Blank lines in place of what stands before, so that errors have the cell's own line numbers.
         var code = new string('\n', piece.Line - 1) + piece.Text;
-        var directives = HostDirectives(piece.Text).ToList();
-        var kernelName = _kernelName;
-        _kernelName = directives.FindLast(IsKernel) ?? _kernelName;
-        return directives.Count == 0 ? SubmitQuietlyAsync(code, kernelName) : SendAsync(new SubmitCode(code, kernelName));
+        return HostDirectives(piece.Text).Any() ? SendAsync(code, kernelName) : SubmitAsync(code, kernelName);
     }
 
     /// <summary>Code without directives goes on its way as a piece that the host made of the cell would: its failure is the cell's.</summary>
-    private Task SubmitQuietlyAsync(string code, string kernelName)
+    private Task SubmitAsync(string code, string kernelName)
     {
         var submission = new SubmitCode(code, kernelName);
         submission.SetParent(cell, bubbleEvents: true);
@@ -69,10 +73,11 @@ internal sealed class CellRun(
     }
 
     /// <summary>Code with directives is split by the host, as a command of its own, whose failure is not the cell's.</summary>
-    private async Task SendAsync(SubmitCode submission)
+    private async Task SendAsync(string code, string kernelName)
     {
+        var submission = new SubmitCode(code, kernelName);
         submission.SetParent(cell, bubbleEvents: true);
-        var result = await root.SendAsync(submission, context.CancellationToken).ConfigureAwait(false);
+        var result = await root.SendAsync(submission).ConfigureAwait(false);
         if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed)
             context.Fail(cell, failed.Exception, failed.Message);
     }
@@ -81,9 +86,14 @@ internal sealed class CellRun(
 
     private bool IsKernel(string name) => root.ChildKernels.TryGetByAlias(name, out _);
 
+    private CSharpKernel? FindCSharp(string name) => root.ChildKernels.TryGetByAlias(name, out var kernel) ? kernel as CSharpKernel : null;
+
     /// <summary>Names of the host's directives: as in Microsoft.DotNet.Interactive/Parsing/PolyglotSyntaxParser.cs, any line that begins with #!, #r or #i.</summary>
     private static IEnumerable<string> HostDirectives(string code) =>
         from line in code.Split('\n')
         where line.StartsWith("#!", StringComparison.Ordinal) || line.StartsWith("#r", StringComparison.Ordinal) || line.StartsWith("#i", StringComparison.Ordinal)
         select line.Split([' ', '\t', '\r'], 2)[0].TrimStart('#', '!');
+
+    /// <summary>A piece of the cell, and the kernel whose code it is.</summary>
+    private sealed record Step(CellPiece Piece, string KernelName);
 }

@@ -85,6 +85,7 @@ public class MagicCellTests
 
         Assert.That(ran.Failure, Does.Contain("C# cell"));
         Assert.That(ran.Outputs, Is.Empty);
+        Assert.That(notebook.FSharp.Submitted, Has.None.Contains("'x'"));
     }
 
     [Test]
