@@ -15,4 +15,10 @@ internal sealed record CompiledMethod(MethodDefinition Method, IReadOnlyList<Sou
     public bool IsIteratorFinally => Method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal);
 
     public bool IsConstructor => Method.IsConstructor;
+
+    /// <summary>Whether it is what <c>with</c> calls to copy a record, which nobody wrote: its cost is the line's that says <c>with</c>.</summary>
+    public bool IsCopyConstructor =>
+        Method is { IsConstructor: true, Parameters: [{ ParameterType: var copied }] }
+        && copied.GetElementType() == Method.DeclaringType
+        && Method.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute");
 }

@@ -15,7 +15,7 @@ internal sealed class FunctionIndex
         Trees = trees;
         foreach (var method in methods)
         {
-            if (method.Points.Count > 0 && !IsTopLevelCode(method))
+            if (method.Points.Count > 0 && !IsTopLevelCode(method) && !method.IsCopyConstructor)
                 Place(method);
         }
     }

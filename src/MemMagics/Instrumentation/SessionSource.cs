@@ -36,6 +36,15 @@ internal sealed class SessionSource
     /// <summary>The submission that a tree is part of; <see langword="null"/> when it is of none.</summary>
     public Microsoft.CodeAnalysis.Compilation? CompilationOf(SyntaxTree tree) => _compilations.FirstOrDefault(compilation => compilation.ContainsSyntaxTree(tree));
 
+    /// <summary>How many submissions ago a symbol was written: 0 for the measured one, more than there are for one without source.</summary>
+    public int AgeOf(ISymbol symbol)
+    {
+        var age = symbol.DeclaringSyntaxReferences.FirstOrDefault() is { SyntaxTree: var tree }
+            ? _compilations.FindIndex(compilation => compilation.ContainsSyntaxTree(tree))
+            : -1;
+        return age >= 0 ? age : _compilations.Count;
+    }
+
     /// <summary>Path of a referenced library; <see langword="null"/> when it came from memory.</summary>
     public string? PathOf(IAssemblySymbol assembly) =>
         (Compilation.GetMetadataReference(assembly) as PortableExecutableReference

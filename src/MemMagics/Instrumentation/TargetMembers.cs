@@ -6,6 +6,9 @@ namespace MemMagics.Instrumentation;
 /// <summary>The members that a part of a name can mean.</summary>
 internal static class TargetMembers
 {
+    /// <summary>The part of a name that means every function: <c>Solver.*</c>.</summary>
+    public const string All = "*";
+
     /// <summary>Members of that name: of a namespace, of a type (inherited ones too), of a variable's type, or local functions of a method.</summary>
     public static IEnumerable<ISymbol> Named(ISymbol container, string name)
     {
@@ -17,11 +20,8 @@ internal static class TargetMembers
             case INamedTypeSymbol type:
                 return OfType(type, name);
 
-            case IFieldSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Delegate } type }:
-                return OfType(type, name);
-
-            case ILocalSymbol { Type: INamedTypeSymbol { TypeKind: not TypeKind.Delegate } type }:
-                return OfType(type, name);
+            case IFieldSymbol or ILocalSymbol when TypeOf(container) is { TypeKind: not TypeKind.Delegate } type:
+                return name == All ? [type] : OfType(type, name);
 
             case IPropertySymbol property when name is "get" or "set" or "init":
                 return name == "get" ? Present(property.GetMethod) : Present(property.SetMethod);
@@ -30,7 +30,7 @@ internal static class TargetMembers
                 return name == "add" ? Present(@event.AddMethod) : Present(@event.RemoveMethod);
 
             case IMethodSymbol method:
-                return LocalFunctions(method).Where(local => local.Name == name);
+                return LocalsOf(method).Where(local => local.Name == name);
 
             default:
                 return [];
@@ -42,10 +42,17 @@ internal static class TargetMembers
     {
         INamespaceSymbol @namespace => @namespace.GetMembers().Select(member => member.Name),
         INamedTypeSymbol type => NamesOf(type),
-        IFieldSymbol { Type: INamedTypeSymbol type } => NamesOf(type),
-        ILocalSymbol { Type: INamedTypeSymbol type } => NamesOf(type),
-        IMethodSymbol method => LocalFunctions(method).Select(local => local.Name),
+        IFieldSymbol or ILocalSymbol when TypeOf(container) is { } type => NamesOf(type),
+        IMethodSymbol method => LocalsOf(method).Select(local => local.Name),
         _ => [],
+    };
+
+    /// <summary>The type of a variable; <see langword="null"/> when the symbol is none, or its type is no named one.</summary>
+    public static INamedTypeSymbol? TypeOf(ISymbol variable) => variable switch
+    {
+        IFieldSymbol field => field.Type as INamedTypeSymbol,
+        ILocalSymbol local => local.Type as INamedTypeSymbol,
+        _ => null,
     };
 
     /// <summary>Every function of a type: methods, accessors, constructors, those of nested types too.</summary>
@@ -85,9 +92,9 @@ internal static class TargetMembers
         return OperatorNames.Of(name);
     }
 
-    /// <summary>An explicit implementation is named <c>Namespace.IShape.Area</c>: it is meant by <c>Area</c>.</summary>
+    /// <summary>An explicit implementation is named <c>Namespace.IShape&lt;int&gt;.Area</c>: it is meant by <c>Area</c>, and by <c>IShape.Area</c>.</summary>
     private static bool IsNamed(ISymbol member, string name) =>
-        member.Name == name || (member.Name.EndsWith(name, StringComparison.Ordinal) && member.Name.Length > name.Length && member.Name[^(name.Length + 1)] == '.');
+        member.Name == name || (member.Name.Contains('.') && ("." + TargetName.WithoutTypeArguments(member.Name)).EndsWith("." + name, StringComparison.Ordinal));
 
     private static IEnumerable<string> NamesOf(INamedTypeSymbol type)
     {
@@ -95,26 +102,26 @@ internal static class TargetMembers
         {
             foreach (var member in declaring.GetMembers())
             {
-                if (member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false })
+                if (member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } and not IFieldSymbol { Type.TypeKind: not TypeKind.Delegate })
                     yield return member.Name;
             }
         }
     }
 
-    private static IEnumerable<IMethodSymbol> LocalFunctions(IMethodSymbol method)
+    /// <summary>What a method names inside itself that can be profiled: its local functions, and its variables that hold delegates.</summary>
+    private static IEnumerable<ISymbol> LocalsOf(IMethodSymbol method)
     {
-        foreach (var reference in method.DeclaringSyntaxReferences)
+        // They are bound in the method's body, through the compilation it came from.
+        if (method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation })
+            yield break;
+
+        foreach (var syntax in method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()))
         {
-            // The symbol of a local function is bound in its body, through the compilation it came from.
-            var syntax = reference.GetSyntax();
-            if (method.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation })
+            var model = compilation.GetSemanticModel(syntax.SyntaxTree);
+            foreach (var node in syntax.DescendantNodes().Where(node => node is LocalFunctionStatementSyntax or VariableDeclaratorSyntax))
             {
-                var model = compilation.GetSemanticModel(syntax.SyntaxTree);
-                foreach (var local in syntax.DescendantNodes().OfType<LocalFunctionStatementSyntax>())
-                {
-                    if (model.GetDeclaredSymbol(local) is IMethodSymbol symbol)
-                        yield return symbol;
-                }
+                if (model.GetDeclaredSymbol(node) is { } local and (IMethodSymbol or ILocalSymbol { Type.TypeKind: TypeKind.Delegate }))
+                    yield return local;
             }
         }
     }

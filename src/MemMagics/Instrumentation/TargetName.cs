@@ -12,6 +12,9 @@ internal static class TargetName
     public static IReadOnlyList<string> Parts(string name)
     {
         var trimmed = name.Trim();
+        if (trimmed.Contains("=>", StringComparison.Ordinal))
+            throw new MagicException($"'{name}' is a lambda; name the variable that holds it, or the function that it is written in.");
+
         var parenthesis = trimmed.IndexOf('(');
         if (parenthesis >= 0)
         {
@@ -29,6 +32,7 @@ internal static class TargetName
             .Replace("..ctor", ".ctor", StringComparison.Ordinal)
             .Replace("..cctor", ".cctor", StringComparison.Ordinal)
             .Split('.', StringSplitOptions.TrimEntries)
+            .Select(part => part.TrimStart('@'))
             .ToList();
         if (@operator is not null)
             parts[^1] = @operator;
@@ -57,7 +61,7 @@ internal static class TargetName
         return (qualifier + OperatorWord, conversion ? before[^"implicit".Length..] : OperatorWord + " " + name[(at + OperatorWord.Length)..].Trim());
     }
 
-    private static string WithoutTypeArguments(string name)
+    public static string WithoutTypeArguments(string name)
     {
         var kept = new StringBuilder();
         var depth = 0;
@@ -67,7 +71,7 @@ internal static class TargetName
             if (depth == 0)
                 kept.Append(character);
 
-            depth -= character == '>' ? 1 : 0;
+            depth -= character == '>' && depth > 0 ? 1 : 0;
         }
 
         return kept.ToString();

@@ -33,11 +33,17 @@ internal sealed class TargetResolver
 
         for (var i = 1; i < parts.Count; i++)
         {
-            if (parts[i] == "*" && i == parts.Count - 1)
+            if (parts[i] == TargetMembers.All && i == parts.Count - 1 && symbols.All(symbol => symbol is not (IFieldSymbol or ILocalSymbol)))
                 break;
 
             symbols = [.. symbols.Select(Unrestricted)];
-            var members = symbols.SelectMany(symbol => TargetMembers.Named(symbol, parts[i])).Distinct(SymbolEqualityComparer.Default).ToList();
+            var members = Members(symbols, parts[i]);
+            if (members.Count == 0 && i < parts.Count - 1)
+            {
+                members = Members(symbols, $"{parts[i]}.{parts[i + 1]}"); // an explicit implementation: Circle.IShape.Area
+                i += members.Count > 0 ? 1 : 0;
+            }
+
             if (members.Count == 0)
             {
                 var qualifier = string.Join('.', parts.Take(i));
@@ -62,8 +68,17 @@ internal sealed class TargetResolver
             .Where(symbol => symbol is not ILabelSymbol)
             .Select(symbol => symbol is IAliasSymbol alias ? alias.Target : symbol)
             .ToList<ISymbol>();
-        return [.. symbols.GroupBy(Distance).OrderBy(group => group.Key).FirstOrDefault() ?? Enumerable.Empty<ISymbol>()];
+        var nearest = symbols.GroupBy(Distance).OrderBy(group => group.Key).FirstOrDefault() ?? Enumerable.Empty<ISymbol>();
+        return [.. nearest.GroupBy(Signature).Select(same => same.MinBy(_source.AgeOf)!)];
     }
+
+    /// <summary>A function of a later cell with the same parameters hides the earlier one; with others it is an overload.</summary>
+    private static string Signature(ISymbol symbol) => symbol is IMethodSymbol method
+        ? $"{method.Arity}({string.Join(", ", method.Parameters.Select(parameter => $"{parameter.RefKind} {parameter.Type}"))})"
+        : symbol.ToDisplayString();
+
+    private static List<ISymbol> Members(IReadOnlyList<ISymbol> containers, string name) =>
+        [.. containers.SelectMany(container => TargetMembers.Named(container, name)).Distinct(SymbolEqualityComparer.Default)];
 
     private int Distance(ISymbol symbol) => symbol switch
     {
@@ -186,7 +201,9 @@ internal sealed class TargetResolver
 
         throw new MagicException(values.Count == 0
             ? $"'{name}' is no function, and no lambda is given to it in this session."
-            : $"'{name}' is a variable whose function is made elsewhere; name that function itself.");
+            : TargetMembers.TypeOf(variable) is { TypeKind: not TypeKind.Delegate } type
+                ? $"'{name}' is a variable that holds no function; " + (_source.IsFramework(type.ContainingAssembly) ? "name the function that uses it." : $"for all functions of its type: -f {type.ToDisplayString(s_qualified)}")
+                : $"'{name}' is a variable whose function is made elsewhere; name that function itself.");
     }
 
     private IEnumerable<Target> OfValue(Microsoft.CodeAnalysis.Compilation compilation, ExpressionSyntax value, string name)

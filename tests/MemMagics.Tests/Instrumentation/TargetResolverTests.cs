@@ -20,6 +20,25 @@ public class TargetResolverTests
             public class Inner { public object Deep() => new byte[3]; }
         }
         class Box<T> { public T[] Content() => new T[3]; }
+        class Box { public object Open() => new byte[1]; }
+        record Point(int X, string Name) { public object Far() => new byte[X]; }
+        class Stack
+        {
+            private int _count;
+            public int Count { get => _count; set { _count = value; } }
+            public Stack() { }
+            public Stack(int n) : this() { Push(n); }
+            static Stack() { s_all = new byte[1]; }
+            ~Stack() { s_all = null; }
+            private static byte[] s_all;
+            public T Push<T>(T item) { return item; }
+            public T Push<T>(T item, int times) { return item; }
+            public static bool operator <(Stack a, Stack b) => true;
+            public static bool operator >(Stack a, Stack b) => false;
+            public static bool operator true(Stack a) => true;
+            public static bool operator false(Stack a) => false;
+            public Func<int, object> Maker = n => new byte[n];
+        }
         object Solve(int n) => new byte[n];
         object Solve(string text)
         {
@@ -28,7 +47,20 @@ public class TargetResolverTests
         }
         Func<int, object> make = n => new byte[n];
         Func<int, object> named = Solve;
+        object Deep(int n)
+        {
+            Func<int, object> twice = m => new byte[2 * m];
+            return Outer(n);
+            object Outer(int m)
+            {
+                return Inner(m);
+                object Inner(int k) => twice(k);
+            }
+        }
+        object @class(int n) => new byte[n];
         var circle = new Circle(2);
+        var stack = new Stack(2);
+        List<int> numbers = [1];
         var all = "everything";
         """;
 
@@ -58,6 +90,31 @@ public class TargetResolverTests
     [TestCase("Circle.Inner", "Circle.Inner.Deep")]
     [TestCase("Box<int>.Content", "Box.Content")]
     [TestCase("Box.Content", "Box.Content")]
+    [TestCase("global::Circle.Volume", "Circle.Volume")]
+    [TestCase(" Circle . Volume ", "Circle.Volume")]
+    [TestCase("Circle.IShape.Area", "Circle.IShape.Area")]
+    [TestCase("Circle.get_Item", "Circle.this[]")]
+    [TestCase("Circle.Changed.add", "Circle.Changed.add")]
+    [TestCase("Box", "Box.Open", "Box.Content")]
+    [TestCase("Point.Far", "Point.Far")]
+    [TestCase("Point", "Point.Point", "Point.Far")]
+    [TestCase("Stack.Push", "Stack.Push(T)", "Stack.Push(T, int)")]
+    [TestCase("Stack.Push<int>", "Stack.Push(T)", "Stack.Push(T, int)")]
+    [TestCase("Stack.Stack", "Stack.Stack()", "Stack.Stack(int)")]
+    [TestCase("Stack.ctor", "Stack.Stack()", "Stack.Stack(int)")]
+    [TestCase("Stack.cctor", "Stack.cctor")]
+    [TestCase("Stack.~Stack", "Stack.~Stack")]
+    [TestCase("Stack.Count", "Stack.Count.get", "Stack.Count.set")]
+    [TestCase("Stack.Count.set", "Stack.Count.set")]
+    [TestCase("Stack.operator <", "Stack.operator <")]
+    [TestCase("Stack.operator true", "Stack.operator true")]
+    [TestCase("Stack.Maker", "Stack.Maker")]
+    [TestCase("stack.Push", "Stack.Push(T)", "Stack.Push(T, int)")]
+    [TestCase("Deep.twice", "Deep.twice")]
+    [TestCase("Deep.Outer", "Deep.Outer")]
+    [TestCase("Deep.Outer.Inner", "Deep.Outer.Inner")]
+    [TestCase("class", "class")]
+    [TestCase("@class", "class")]
     [TestCase("make", "make")]
     [TestCase("named", "Solve")]
     public void NameMeans(string name, params string[] functions)
@@ -75,11 +132,47 @@ public class TargetResolverTests
         Assert.That(star, Is.EqualTo(type));
     }
 
+    [Test]
+    public void AVariableStarMeansTheFunctionsOfItsType() =>
+        Assert.That(NamedFunctions.Of(_session, "1", "stack.*"), Is.EqualTo(NamedFunctions.Of(_session, "1", "Stack")));
+
+    [Test]
+    public void SeveralNamesGiveSeveralTablesInTheirOrderAndNoneTwice() =>
+        Assert.That(NamedFunctions.Of(_session, "1", "Circle.Volume", "make", "Circle.Volume", "named"), Is.EqualTo(new[] { "Circle.Volume", "make", "Solve" }));
+
+    [Test]
+    public async Task ANameMeansWhatTheNewestCellDefines()
+    {
+        await using var session = await ScriptSession.Start(
+            "byte[] Make(int n)\n{\n    return new byte[n];\n}\nclass Bag { public object Fill() => new byte[1]; }",
+            "static byte[] Make(int n)\n{\n    var first = new byte[n];\n    return [.. first, .. first];\n}",
+            "class Bag\n{\n    public object Pour()\n    {\n        return Make(10);\n    }\n}");
+
+        // act
+        var report = await session.Mprun("new Bag().Pour()", "Make", "Bag.Pour");
+
+        // assert
+        Assert.That(report["Make"].Source, Is.EqualTo("cell 2"));
+        Assert.That(LineTable.Of(report["Make"]), Does.Contain("4     return [.. first, .. first]; | 1x 48 B"));
+        Assert.That(LineTable.Of(report["Bag.Pour"]), Does.Contain("5         return Make(10); | 1x 88 B"));
+        Assert.That(() => NamedFunctions.Of(session, "1", "Bag.Fill"), Throws.TypeOf<MagicException>().With.Message.StartsWith("'Bag' has no function 'Fill'."));
+    }
+
     [TestCase("Slove", "There is no function or type 'Slove' in this session. Did you mean Solve?")]
     [TestCase("Circle.Volme", "'Circle' has no function 'Volme'. Did you mean Circle.Volume?")]
     [TestCase("Solve(A, 3)", "'Solve(A, 3)' is a call; name the function only: -f Solve")]
     [TestCase("Shape.Volume", "'Shape.Volume' has no code that could be profiled: it is abstract; name the function that implements it.")]
-    [TestCase("all", "'all' is a variable whose function is made elsewhere; name that function itself.")]
+    [TestCase("solve", "There is no function or type 'solve' in this session. Did you mean Solve?")]
+    [TestCase("Circel.Volume", "There is no function or type 'Circel' in this session. Did you mean Circle or circle?")]
+    [TestCase("Solve(A, 3", "'Solve(A, 3' is a call; name the function only: -f Solve")]
+    [TestCase("circle.Volume()", "'circle.Volume()' is a call; name the function only: -f circle.Volume")]
+    [TestCase("Circle.Radius", "'Circle.Radius' has no code that could be profiled: the compiler wrote it.")]
+    [TestCase("IShape", "'IShape' has no code that could be profiled: no function of its own is written in it.")]
+    [TestCase("circle", "'circle' is a variable that holds no function; for all functions of its type: -f Circle")]
+    [TestCase("numbers.Add", "'numbers.Add' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.")]
+    [TestCase("Console.WriteLine", "'Console.WriteLine' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.")]
+    [TestCase("x => x", "'x => x' is a lambda; name the variable that holds it, or the function that it is written in.")]
+    [TestCase("all", "'all' is a variable that holds no function; name the function that uses it.")]
     [TestCase("System.Linq", "'System.Linq' is a namespace; name a type or a function in it.")]
     [TestCase("Enumerable.Select", "'Enumerable.Select' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.")]
     [TestCase("a..b", "'a..b' is no name of a function: write it as in C#, for example Solve or Matrix.Multiply.")]
