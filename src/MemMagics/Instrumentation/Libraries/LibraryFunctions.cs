@@ -26,9 +26,14 @@ internal sealed class LibraryFunctions : IDisposable
     /// <exception cref="MagicException">A library cannot be woven or decompiled.</exception>
     public void Read(IReadOnlyList<Target.Library> targets)
     {
-        var names = targets.Select(target => target.Method.ContainingType).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToLookup(ShortName);
-        foreach (var type in targets.GroupBy(target => target.Method.ContainingType, SymbolEqualityComparer.Default))
-            Read((INamedTypeSymbol)type.Key!, [.. type], qualified: names[ShortName((INamedTypeSymbol)type.Key!)].Count() > 1);
+        var types = targets.GroupBy<Target.Library, INamedTypeSymbol>(target => target.Method.ContainingType, SymbolEqualityComparer.Default)
+            .Select(type => TypeOf([.. type]))
+            .ToList();
+        Decompile([.. types.Where(type => type.ToDecompile.Count > 0)]);
+
+        var ofName = types.CountBy(type => string.Join('.', type.Names)).ToDictionary();
+        foreach (var type in types)
+            Add(type, qualified: ofName[string.Join('.', type.Names)] > 1);
 
         foreach (var path in _modules.Keys)
         {
@@ -49,45 +54,57 @@ internal sealed class LibraryFunctions : IDisposable
             module.Dispose();
     }
 
-    private void Read(INamedTypeSymbol type, IReadOnlyList<Target.Library> targets, bool qualified)
+    private ProfiledType TypeOf(IReadOnlyList<Target.Library> targets)
     {
-        var path = targets[0].Path;
-        var module = ModuleOf(path);
-        var sources = _libraries.Of(path, _references);
-        var code = new LibraryType(module.Method(targets[0].Method.MetadataToken).DeclaringType);
-
+        var sources = _libraries.Of(targets[0].Path, _references);
+        var code = new LibraryType(ModuleOf(targets[0].Path).Method(targets[0].Method.MetadataToken).DeclaringType);
         var symbols = sources.FromSymbols(targets.Select(code.BodyOf), code.Tokens);
-        var missing = symbols is null ? targets : [.. targets.Where(target => !symbols.Points.ContainsKey(code.BodyOf(target)))];
-        if (symbols is not null && missing.Count < targets.Count)
-            Add(targets.Except(missing), code, symbols, qualified);
+        var withSource = targets.Where(target => symbols?.Points.ContainsKey(code.BodyOf(target)) == true).ToList();
+        return new ProfiledType(NamesOf(targets[0].Method.ContainingType), code, sources, symbols, withSource, [.. targets.Except(withSource)]);
+    }
 
-        if (missing.Count > 0)
+    private static void Decompile(IReadOnlyList<ProfiledType> types)
+    {
+        try
         {
-            var members = missing.Select(target => (target.Method.AssociatedSymbol ?? target.Method).MetadataToken).Distinct().Order().ToList();
-            Add(missing, code, sources.Decompiled(NamesOf(type), members), qualified);
+            Parallel.ForEach(types, static type => type.Decompiled = type.Sources.Decompiled(type.Names, type.MembersToDecompile));
+        }
+        catch (AggregateException e) when (e.InnerExceptions[0] is MagicException sentence)
+        {
+            throw new MagicException(sentence.Message);
         }
     }
 
-    private void Add(IEnumerable<Target.Library> targets, LibraryType code, LibraryText text, bool qualified)
+    private void Add(ProfiledType type, bool qualified)
+    {
+        if (type.WithSource.Count > 0)
+            Add(type.WithSource, type.Code, type.Symbols!, qualified);
+
+        if (type.ToDecompile.Count > 0)
+            Add(type.ToDecompile, type.Code, type.Decompiled!, qualified);
+    }
+
+    private void Add(IReadOnlyList<Target.Library> targets, LibraryType code, LibraryText text, bool qualified)
     {
         var index = code.Index(text);
         foreach (var target in targets)
         {
-            if (code.Find(index, target.Method.MetadataToken) is not var (method, node))
-                continue;
-
-            var document = method.Points[0].Document;
-            var lines = text.Lines[document];
-            var own = method.Points.Where(point => point.Document == document).Select(point => point.Line).ToList();
-            var (first, last) = node is null ? (own.Min(), own.Max()) : (node.Start.Line + 1, node.End.Line + 1);
-            var prefix = qualified ? target.Method.ContainingNamespace.ToDisplayString() + "." : "";
-            var name = node is null ? NameOf(target.Method) : FunctionNames.Of(node.Syntax);
-            var fullName = node is null ? name + Parameters(target.Method) : FunctionNames.WithParameters(node.Syntax);
-            var source = text.Origin == SourceOrigin.Decompiled ? target.Method.ContainingAssembly.Name : Path.GetFileName(document.Replace('\\', '/'));
-            var function = new ProfiledFunction(
-                prefix + name, prefix + fullName, document, source, text.Origin, first, last, line => lines.ElementAtOrDefault(line - 1));
-            _functions[(target.Path, target.Method.MetadataToken)] = new LibraryFunction(function, index, node is null ? [method] : index.MethodsOf(node), node);
+            if (code.Find(index, target.Method.MetadataToken) is var (method, node))
+                _functions[(target.Path, target.Method.MetadataToken)] = new LibraryFunction(FunctionOf(target, text, method, node, qualified), index, node is null ? [method] : index.MethodsOf(node), node);
         }
+    }
+
+    private static ProfiledFunction FunctionOf(Target.Library target, LibraryText text, CompiledMethod method, FunctionNode? node, bool qualified)
+    {
+        var document = method.Points[0].Document;
+        var lines = text.Lines[document];
+        var points = method.Points.Select(point => point.Line).ToList();
+        var (first, last) = node is null ? (points.Min(), points.Max()) : (node.Start.Line + 1, node.End.Line + 1);
+        var prefix = qualified ? target.Method.ContainingNamespace.ToDisplayString() + "." : "";
+        var name = node is null ? NameOf(target.Method) : FunctionNames.Of(node.Syntax);
+        var fullName = node is null ? name + Parameters(target.Method) : FunctionNames.WithParameters(node.Syntax);
+        var source = text.Origin == SourceOrigin.Decompiled ? target.Method.ContainingAssembly.Name : Path.GetFileName(document.Replace('\\', '/'));
+        return new ProfiledFunction(prefix + name, prefix + fullName, document, source, text.Origin, first, last, line => lines.ElementAtOrDefault(line - 1));
     }
 
     private LibraryModule ModuleOf(string path)
@@ -107,8 +124,6 @@ internal sealed class LibraryFunctions : IDisposable
         return names;
     }
 
-    private static string ShortName(INamedTypeSymbol type) => string.Join('.', NamesOf(type));
-
     private static string NameOf(IMethodSymbol method)
     {
         var own = method.MethodKind switch
@@ -117,9 +132,20 @@ internal sealed class LibraryFunctions : IDisposable
             MethodKind.StaticConstructor => "cctor",
             _ => method.Name,
         };
-        return $"{ShortName(method.ContainingType)}.{own}";
+        return $"{string.Join('.', NamesOf(method.ContainingType))}.{own}";
     }
 
     private static string Parameters(IMethodSymbol method) =>
         $"({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})";
+
+    /// <summary>A type with functions to profile.</summary>
+    private sealed record ProfiledType(
+        IReadOnlyList<string> Names, LibraryType Code, LibrarySources Sources, LibraryText? Symbols,
+        IReadOnlyList<Target.Library> WithSource, IReadOnlyList<Target.Library> ToDecompile)
+    {
+        public LibraryText? Decompiled { get; set; }
+
+        public IReadOnlyList<int> MembersToDecompile =>
+            [.. ToDecompile.Select(target => (target.Method.AssociatedSymbol ?? target.Method).MetadataToken).Distinct().Order()];
+    }
 }

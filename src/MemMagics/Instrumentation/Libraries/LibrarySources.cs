@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -11,7 +12,7 @@ internal sealed class LibrarySources : IDisposable
     private readonly Lazy<LibrarySymbols?> _symbols;
     private readonly Lazy<Decompilation> _decompilation;
     private readonly Dictionary<System.Reflection.Metadata.DocumentHandle, ReadDocument?> _documents = [];
-    private readonly Dictionary<string, LibraryText> _decompiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LibraryText> _decompiled = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _changedDocuments = new(StringComparer.Ordinal);
 
     public LibrarySources(string path, IReadOnlyList<string> references)
@@ -51,16 +52,10 @@ internal sealed class LibrarySources : IDisposable
             read.ToDictionary(document => document.Path, document => document.Lines), points);
     }
 
-    /// <summary>Members of one type, decompiled.</summary>
+    /// <summary>Members of one type, decompiled. May be called from several threads.</summary>
     /// <inheritdoc cref="Decompilation.Decompile"/>
-    public LibraryText Decompiled(IReadOnlyList<string> typeNames, IReadOnlyList<int> members)
-    {
-        var key = string.Join(',', members);
-        if (!_decompiled.TryGetValue(key, out var text))
-            _decompiled.Add(key, text = Decompile(typeNames, members));
-
-        return text;
-    }
+    public LibraryText Decompiled(IReadOnlyList<string> typeNames, IReadOnlyList<int> members) =>
+        _decompiled.GetOrAdd(string.Join(',', members), _ => Decompile(typeNames, members));
 
     public void Dispose()
     {
