@@ -91,7 +91,7 @@ class Session:
             message = json.loads(line)
             if message["type"] == "ready":
                 self.version.put(message["version"])
-            elif message["type"] in ("stream", "display", "update", "result", "error"):
+            elif message["type"] in ("stream", "display", "update", "result", "error", "clear"):
                 self._publish(message)
             else:
                 self._answers.put(message)
@@ -233,6 +233,8 @@ class CSharpKernel(Kernel):
             self._send(parent, "stream", {"name": message["name"], "text": message["text"]})
         elif kind == "error":
             self._send(parent, "error", self._errors[message["id"]])
+        elif kind == "clear":
+            self._send(parent, "clear_output", {"wait": False})
         elif kind == "result":
             self._send(parent, "execute_result", {"execution_count": self.execution_count, "data": message["data"], "metadata": {}})
         else:

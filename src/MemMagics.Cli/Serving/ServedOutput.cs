@@ -11,15 +11,25 @@ internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOut
     private readonly Dictionary<string, string> places = [];
     private string? progress;
     private bool waiting;
+    private volatile bool hasShown;
 
     public void Write(OutputStream stream, string text)
     {
         EndProgress();
+        hasShown = true;
         messages.Write(id, stream, text);
+    }
+
+    /// <summary>Text that came past the console. From any thread.</summary>
+    public void WriteForeign(string text)
+    {
+        hasShown = true;
+        messages.Write(id, OutputStream.Out, text);
     }
 
     public void Display(DisplayedContent content)
     {
+        hasShown = true;
         if (progress is { } place && !content.IsResult)
         {
             progress = null;
@@ -65,14 +75,20 @@ internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOut
         EndProgress();
     }
 
-    /// <summary>Front ends cannot take a display away, only empty it.</summary>
+    /// <summary>Front ends cannot take one display away, only all of a cell or what is in it.</summary>
     private void EndProgress()
     {
         if (waiting || progress is not { } place)
             return;
         progress = null;
-        Send(new DisplayedContent(place, new Dictionary<string, string> { [DisplayedContent.PlainText] = "" }), place, isUpdate: true);
+        if (hasShown)
+            Empty(place);
+        else
+            messages.Send(new JsonObject { ["id"] = id, ["type"] = "clear" });
     }
+
+    private void Empty(string place) =>
+        Send(new DisplayedContent(place, new Dictionary<string, string> { [DisplayedContent.PlainText] = "" }), place, isUpdate: true);
 
     private void Send(DisplayedContent content, string place, bool isUpdate)
     {

@@ -100,7 +100,7 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
     {
         var id = Id(request);
         var output = new ServedOutput(id, messages);
-        streams.Foreign.Received = text => messages.Write(id, OutputStream.Out, text);
+        streams.Foreign.Received = output.WriteForeign;
         var document = request["count"] is JsonValue value && value.TryGetValue<int>(out var count) ? $"cell {count}" : $"uncounted cell {++uncounted}";
         var status = "failed";
         try

@@ -132,6 +132,14 @@ public class KernelTests
     }
 
     [Test]
+    public async Task ProgressLeavesNothingBehindWhereNothingIsToBeShown()
+    {
+        var ran = await client.ExecuteAsync("#!memit -q -r 1 new byte[1000]");
+        Assert.That(ran.Types[0], Is.EqualTo("display_data"));
+        Assert.That(ran.Types[^1], Is.EqualTo("clear_output"));
+    }
+
+    [Test]
     public async Task ErrorsHaveATracebackAtTheLinesOfTheirCells()
     {
         var defined = await client.ExecuteAsync("int Half(int n)\n{\n    if (n % 2 == 1)\n        throw new ArgumentException(\"odd\");\n    return n / 2;\n}");
