@@ -9,7 +9,7 @@ internal static class PageStyle
           --keyword: #0550ae; --string: #0a6640; --number: #953800; --comment: #6e7781; --directive: #8250df;
           --bad: #b3261e; --bad-paper: #fff0ee; --link: #0969da;
         }
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
           :root {
             --ink: #e6edf3; --quiet: #8d96a0; --paper: #0d1117; --panel: #161b22; --rule: #30363d;
             --keyword: #79c0ff; --string: #7ee2a8; --number: #ffa657; --comment: #8b949e; --directive: #d2a8ff;
@@ -49,7 +49,12 @@ internal static class PageStyle
         .output .out, .output .err, .output .error { white-space: pre-wrap; overflow-wrap: anywhere; }
         .output .err { color: var(--quiet); border-left: 3px solid var(--rule); padding-left: 0.6rem; }
         .output .error { color: var(--bad); background: var(--bad-paper); border-radius: 6px; padding: 0.6rem 0.8rem; }
-        @media print { .cell { break-inside: avoid; } main { max-width: none; padding: 0; } }
+        @media print {
+          main, .prose { max-width: none; padding: 0; }
+          .code, .prose pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+          .cell { break-inside: avoid; }
+          h1, h2, h3, h4 { break-after: avoid; }
+        }
 
         """;
 }
