@@ -27,8 +27,8 @@ public static class ReportHtml
             html.Append($"""<p class="mm-note"><strong>Note:</strong> {note}</p>""");
         if (report.Printed.Length > 0)
         {
-            var open = report.Printed.AsSpan().Count('\n') <= 20 ? " open" : "";
-            html.Append($"""<details class="mm-printed"{new Html(open)}><summary>Printed</summary><pre>{report.Printed}</pre></details>""");
+            var lines = report.Printed.TrimEnd('\n').AsSpan().Count('\n') + 1;
+            html.Append($"""<details class="mm-printed"{new Html(lines <= 20 ? " open" : "")}><summary>Printed{(lines <= 20 ? "" : $", {FigureText.Count(lines)} lines")}</summary><pre>{report.Printed}</pre></details>""");
         }
 
         html.Append($"""<p class="mm-conditions">{FigureText.Conditions(report)}</p></div>""");
