@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using MemMagics.Worker.HeapDump;
 using MemMagics.Worker.Loading;
 using MemMagics.Worker.Metering;
 using MemMagics.Worker.Probes;
@@ -59,7 +60,8 @@ internal sealed class WorkerRun : INotebookAssemblies
         var code = _submissions.CreateMeasured(_request.Measured);
         var timeline = _request.Timeline ? new ResidentTimeline() : null;
         probes?.Reset();
-        var failure = CallMeasurement.Run(_meter, code, _request.Measured.Awaited);
+        using var heap = _request.Types && IsLast(kind) ? new HeapComparison() : null;
+        var failure = CallMeasurement.Run(_meter, code, _request.Measured.Awaited, heap);
         GC.KeepAlive(_submissions);
         var samples = timeline?.Stop(_meter.StartedAt, _meter.EndedAt);
         if (failure is null)
@@ -69,6 +71,9 @@ internal sealed class WorkerRun : INotebookAssemblies
 
         if (samples is not null)
             _engine.Send(MessageKind.Timeline, writer => writer.WriteList(samples, static (to, sample) => sample.Write(to)));
+
+        if (heap?.Result is { } types)
+            _engine.Send(MessageKind.Types, types.Write);
 
         if (probes is not null)
             _engine.Send(MessageKind.Probes, probes.Collect().Write);
@@ -88,6 +93,8 @@ internal sealed class WorkerRun : INotebookAssemblies
         CallPlan.WarmIfQuick => _meter.Figures!.Elapsed <= _request.LongestFirstCall,
         _ => true,
     };
+
+    private bool IsLast(MessageKind call) => call == MessageKind.WarmCall || _request.Plan == CallPlan.FirstOnly;
 
     private ProbeTables ReadTables()
     {

@@ -75,10 +75,17 @@ internal static class InProcessMeasurement
         Code = request.Code,
         Measured = MeasuredCall.FirstCall,
         Conditions = new RunConditions(RuntimeInformation.FrameworkDescription, "Release, cells as the notebook compiled them", Gc(), StateMode.InProcess, 0),
-        Notes = ["Measured in the notebook's own process (--in-process): what the code changed is changed, and other work of the process counts too."],
+        Notes = [.. Notes(request)],
         Failure = failure,
         Runs = runs,
     };
+
+    private static IEnumerable<string> Notes(MemitRequest request)
+    {
+        yield return "Measured in the notebook's own process (--in-process): what the code changed is changed, and other work of the process counts too.";
+        if (request.Types)
+            yield return "What stays alive is not listed by type: --types needs a worker process, and with --in-process there is none.";
+    }
 
     private static Run RunOf(CallFigures call)
     {

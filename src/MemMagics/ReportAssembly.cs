@@ -21,6 +21,9 @@ internal sealed class ReportAssembly(
     /// <summary>The same code's outcome without line probes; <see langword="null"/> when it was not run.</summary>
     public RunOutcome? Unwoven { get; init; }
 
+    /// <summary>The run that lists types; <see langword="null"/> when there was none.</summary>
+    public RunOutcome? ForTypes { get; init; }
+
     /// <exception cref="MagicException">No run came far enough for a figure.</exception>
     public Report Build() => plan.Profile is null ? Memit() : Mprun();
 
@@ -32,15 +35,17 @@ internal sealed class ReportAssembly(
         if (runs.Count == 0 && Failure is { Kind: not RunFailureKind.Threw } failure)
             throw new MagicException(failure.Sentence);
 
+        var types = ForTypes is null ? null : new RetainedTypes(ForTypes);
         return new MemitReport
         {
             Code = request.Code,
             Measured = _measured,
             Conditions = Conditions(),
             Printed = outcomes[^1].Printed,
-            Notes = [.. Notes(runs.Count)],
+            Notes = types?.Note([.. runs.Select(run => run.Retained)]) is { } note ? [.. Notes(runs.Count), note] : [.. Notes(runs.Count)],
             Failure = Failure?.Sentence,
             Runs = runs,
+            Types = types?.List,
             Timeline = [.. outcomes[^1].Timeline.Select(sample => new MemorySample(sample.Elapsed, sample.Resident))],
         };
     }
@@ -87,7 +92,10 @@ internal sealed class ReportAssembly(
     private IEnumerable<string> Notes(int runs)
     {
         if (request.State == StateMode.Replay)
-            yield return $"The earlier cells ran again in each worker (--replay): their side effects happened {outcomes.Count} more time{(outcomes.Count == 1 ? "" : "s")}.";
+        {
+            var workers = outcomes.Count + (Unwoven is null ? 0 : 1) + (ForTypes is null ? 0 : 1);
+            yield return $"The earlier cells ran again in each worker (--replay): their side effects happened {workers} more time{(workers == 1 ? "" : "s")}.";
+        }
 
         if (runs < plannedRuns && Failure is null)
             yield return $"{runs} run{(runs == 1 ? "" : "s")} instead of {plannedRuns}, because they take long. -r {plannedRuns} makes them all.";

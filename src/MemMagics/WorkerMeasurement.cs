@@ -35,8 +35,9 @@ internal sealed class WorkerMeasurement(
         using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, libraries, cancellationToken), cancellationToken).ConfigureAwait(false);
         var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
         var unwoven = await RunUnwovenAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
+        var types = await RunForTypesAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
         standby.Refill(_settings, standby.Size);
-        return new ReportAssembly(session, request, _plannedRuns, plan, outcomes) { Unwoven = unwoven }.Build();
+        return new ReportAssembly(session, request, _plannedRuns, plan, outcomes) { Unwoven = unwoven, ForTypes = types }.Build();
     }
 
     private async Task<IReadOnlyList<RunOutcome>> RunAllAsync(MeasurementPlan plan, CancellationToken cancellationToken)
@@ -46,7 +47,7 @@ internal sealed class WorkerMeasurement(
         {
             var name = $"run {run} of {_plannedRuns}";
             progress?.Report(new MeasureProgress(name, outcomes.Count, _plannedRuns));
-            outcomes.Add(await RunOnceAsync(plan.Run, name, isLast: run == _plannedRuns, cancellationToken).ConfigureAwait(false));
+            outcomes.Add(await RunOnceAsync(plan.Run, _settings, name, isLast: run == _plannedRuns, cancellationToken).ConfigureAwait(false));
             if (outcomes[^1].Failure is not null)
                 break;
         }
@@ -57,12 +58,27 @@ internal sealed class WorkerMeasurement(
     /// <summary>Runs the profiled code once without line probes, to tell whether they change what it allocates. Not when that takes long.</summary>
     private async Task<RunOutcome?> RunUnwovenAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken) =>
         plan.Profile is not null && outcomes[^1].Failure is null && _clock.Elapsed < s_comparisonTime
-            ? await RunOnceAsync(plan.PlainRun, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false)
+            ? await RunOnceAsync(plan.PlainRun, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false)
             : null;
 
-    private async Task<RunOutcome> RunOnceAsync(RunRequest run, string name, bool isLast, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs the code once more to list by type what stays alive. In a worker of its own: dumping the heap fills caches that the first
+    /// call pays for otherwise, and disturbs the kernel's high-water mark, so no figure comes from there.
+    /// </summary>
+    private async Task<RunOutcome?> RunForTypesAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken)
     {
-        var worker = standby.Take(_settings);
+        if (request is not MemitRequest { Types: true } || outcomes[^1].Failure is not null)
+            return null;
+
+        progress?.Report(new MeasureProgress("listing types", outcomes.Count, _plannedRuns));
+        var isWarm = outcomes.All(outcome => outcome.Warm is not null);
+        var run = plan.PlainRun with { Types = true, Timeline = false, Plan = isWarm ? CallPlan.Both : CallPlan.FirstOnly };
+        return await RunOnceAsync(run, _settings with { Types = true }, "the run that lists types", isLast: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RunOutcome> RunOnceAsync(RunRequest run, WorkerSettings settings, string name, bool isLast, CancellationToken cancellationToken)
+    {
+        var worker = standby.Take(settings);
         if (!isLast)
             standby.Refill(_settings, 1); // a start overlaps with this run, where none is ready
 

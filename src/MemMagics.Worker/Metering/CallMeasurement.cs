@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using MemMagics.Worker.HeapDump;
 
 namespace MemMagics.Worker.Metering;
 
@@ -10,7 +11,7 @@ internal static class CallMeasurement
     private static readonly MethodInfo s_measure =
         typeof(CallMeasurement).GetMethod(nameof(Measure), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    private delegate ExceptionDispatchInfo? Measurement(Meter meter, Delegate code);
+    private delegate ExceptionDispatchInfo? Measurement(Meter meter, Delegate code, HeapComparison? heap);
 
     /// <summary>How a delegate is called. Implemented by structs, so that the call is compiled into the measurement itself.</summary>
     private interface ICall<TResult>
@@ -23,13 +24,14 @@ internal static class CallMeasurement
     /// <param name="meter">Receives the readings.</param>
     /// <param name="code">The code: an <see cref="Action"/> or a <c>Func</c> of any result.</param>
     /// <param name="awaited">Whether the result is a <c>Task</c> or <c>ValueTask</c> to wait for.</param>
+    /// <param name="heap">Counts by type what stays alive; <see langword="null"/> when nobody asked.</param>
     /// <returns>What the code threw; <see langword="null"/> when it ended well.</returns>
-    public static ExceptionDispatchInfo? Run(Meter meter, Delegate code, bool awaited)
+    public static ExceptionDispatchInfo? Run(Meter meter, Delegate code, bool awaited, HeapComparison? heap = null)
     {
         var (call, result) = Shape(code, awaited);
         var measurement = s_measure.MakeGenericMethod(call, result).CreateDelegate<Measurement>();
         RuntimeHelpers.PrepareDelegate(measurement);
-        return measurement(meter, code);
+        return measurement(meter, code, heap);
     }
 
     private static (Type Call, Type Result) Shape(Delegate code, bool awaited)
@@ -51,11 +53,12 @@ internal static class CallMeasurement
         return (awaiting.MakeGenericType(result.GetGenericArguments()), result.GetGenericArguments()[0]);
     }
 
-    private static ExceptionDispatchInfo? Measure<TCall, TResult>(Meter meter, Delegate code)
+    private static ExceptionDispatchInfo? Measure<TCall, TResult>(Meter meter, Delegate code, HeapComparison? heap)
         where TCall : struct, ICall<TResult>
         where TResult : allows ref struct
     {
         TResult result;
+        heap?.BeforeCall();
         meter.Begin();
         try
         {
@@ -69,6 +72,7 @@ internal static class CallMeasurement
         }
 
         meter.End();
+        heap?.AfterCall();
         KeepAlive(ref result);
         GC.KeepAlive(code); // it was alive before the call: its end must not count as memory that the call gave back
         return null;

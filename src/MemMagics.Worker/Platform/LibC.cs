@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace MemMagics.Worker.Platform;
 
@@ -9,6 +10,10 @@ internal static unsafe partial class LibC
     private static int DuplicateAtLeastCloseOnExec => OperatingSystem.IsLinux() ? 1030 : 67;
 
     private const int ReadWrite = 2;
+    private const int LocalFamily = 1;
+    private const int StreamSocket = 1;
+    private const int SetFlags = 2;
+    private const int CloseOnExec = 1;
 
     /// <summary>MADV_HUGEPAGE of Linux.</summary>
     public const int AdviseHugePages = 14;
@@ -50,6 +55,31 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     public static partial int Advise(void* start, nint length, int advice);
+
+    /// <summary>Connects to a Unix domain socket; the descriptor is not inherited by child processes.</summary>
+    /// <exception cref="IOException">Nobody listens there.</exception>
+    public static int ConnectLocal(string path)
+    {
+        // sockaddr_un: the family in two bytes (on the BSD family length and family, one byte each), then the path.
+        Span<byte> address = [0, 0, .. Encoding.UTF8.GetBytes(path), 0];
+        address[OperatingSystem.IsLinux() ? 0 : 1] = LocalFamily;
+        var descriptor = Socket(LocalFamily, StreamSocket, 0);
+        _ = Fcntl(descriptor, SetFlags, CloseOnExec);
+        fixed (byte* start = address)
+        {
+            if (Connect(descriptor, start, address.Length) == 0)
+                return descriptor;
+        }
+
+        Close(descriptor);
+        throw new IOException($"nobody listens at {path}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "socket")]
+    private static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "connect")]
+    private static partial int Connect(int descriptor, byte* address, int length);
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int Fcntl(int descriptor, int command, int argument);

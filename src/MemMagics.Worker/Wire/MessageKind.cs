@@ -24,6 +24,9 @@ internal enum MessageKind : byte
     /// <summary>What the line probes of the headline call counted.</summary>
     Probes,
 
+    /// <summary>What the headline call left alive, by type (<see cref="HeapDump.TypeCounts"/>).</summary>
+    Types,
+
     /// <summary>The measured code threw (<see cref="ThrownException"/>).</summary>
     Threw,
 

@@ -45,6 +45,9 @@ internal sealed record RunRequest
     /// <summary>Whether resident memory is sampled over time.</summary>
     public required bool Timeline { get; init; }
 
+    /// <summary>Whether what the last call leaves alive is counted by type; not with <see cref="CallPlan.WarmIfQuick"/>.</summary>
+    public bool Types { get; init; }
+
     /// <summary>Is written to standard error once all that the code printed was.</summary>
     public required string EndOfPrinted { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record RunRequest
         Snapshot?.Write(writer);
         writer.WriteBytes(Probes);
         writer.Write(Timeline);
+        writer.Write(Types);
         writer.Write(EndOfPrinted);
     }
 
@@ -84,6 +88,7 @@ internal sealed record RunRequest
         Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
         Probes = reader.ReadBytes(),
         Timeline = reader.ReadBoolean(),
+        Types = reader.ReadBoolean(),
         EndOfPrinted = reader.ReadString(),
     };
 }

@@ -32,6 +32,7 @@ internal static class MemitHtml
         }
 
         html.Append($"</tbody></table></div>");
+        TypesHtml.Append(html, report.Types);
         TimelineHtml.Append(html, report.Timeline);
     }
 

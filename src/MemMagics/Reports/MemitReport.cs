@@ -9,6 +9,12 @@ public sealed record MemitReport : Report
     /// <summary>Resident memory over the time of the last run's headline call, some one sample a millisecond; empty unless asked for with <c>--plot</c>.</summary>
     public IReadOnlyList<MemorySample> Timeline { get; init; } = [];
 
+    /// <summary>
+    /// What stays alive after the headline call that did not before, by type, the largest change first, as one more run found that
+    /// was made for it. What is gone instead is counted below zero. Empty when nothing changed; <see langword="null"/> unless asked for with <c>--types</c>.
+    /// </summary>
+    public IReadOnlyList<TypeUse>? Types { get; init; }
+
     /// <summary>The largest of each figure over <see cref="Runs"/>; <see langword="null"/> when there are none.</summary>
     public Run? Worst => Runs.Count == 0 ? null : WorstOf(Runs);
 

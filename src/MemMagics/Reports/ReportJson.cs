@@ -23,6 +23,8 @@ public static class ReportJson
                 json["runs"] = new JsonArray([.. memit.Runs.Select(RunOf)]);
                 json["worst"] = memit.Worst is { } worst ? RunOf(worst) : null;
                 json["timeline"] = new JsonArray([.. memit.Timeline.Select(SampleOf)]);
+                if (memit.Types is { } types)
+                    json["types"] = TypesJson.Of(types);
                 break;
             case LineReport lines:
                 json["functions"] = new JsonArray([.. lines.Functions.Select(FunctionOf)]);

@@ -21,6 +21,8 @@ public static partial class ReportMarkdown
                     blocks.Add(RunTable(memit));
                 if (TimelineText.Of(memit.Timeline) is { } timeline)
                     blocks.Add(timeline);
+                if (memit.Types is { } types)
+                    blocks.Add(TypesMarkdown.Of(types, CodeSpan));
                 break;
             case LineReport lines:
                 blocks.Add($"**{Escape(ReportSummary.Of(lines))}**");

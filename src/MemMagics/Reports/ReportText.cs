@@ -45,6 +45,7 @@ public static class ReportText
         }
 
         table.AppendTo(text);
+        TypesText.Append(text, report.Types);
         if (TimelineText.Of(report.Timeline) is { } timeline)
             text.Append(timeline).Append('\n');
     }

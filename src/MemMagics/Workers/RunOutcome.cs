@@ -1,3 +1,4 @@
+using MemMagics.Worker.HeapDump;
 using MemMagics.Worker.Metering;
 using MemMagics.Worker.Probes;
 
@@ -14,6 +15,9 @@ internal sealed record RunOutcome
 
     /// <summary>Resident memory over the last call; empty when it was not asked for.</summary>
     public IReadOnlyList<ResidentSample> Timeline { get; init; } = [];
+
+    /// <summary>What the last call left alive, by type; <see langword="null"/> when it was not asked for or did not end well.</summary>
+    public TypeCounts? Types { get; init; }
 
     /// <summary>What the line probes counted in the last call; <see langword="null"/> when nothing was profiled or the worker died.</summary>
     public ProbeResult? Probes { get; init; }

@@ -66,7 +66,7 @@ internal sealed class Standby : IAsyncDisposable
     private static WorkerProcess Start(WorkerSettings settings)
     {
         var worker = WorkerProcess.Start(settings);
-        worker.WarmUp(Practice.Run);
+        worker.WarmUp(Practice.Run with { Types = settings.Types });
         return worker;
     }
 

@@ -23,6 +23,15 @@ internal static class WorkerCommand
             command.Environment.Remove(name);
 
         command.Environment["DOTNET_TieredPGO"] = "0"; // instrumented code would be measured
+
+        // The debugger's pipes and the diagnostics socket would lie in the temporary folder for good: workers do not end by themselves.
+        command.Environment["DOTNET_EnableDiagnostics"] = settings.Types ? "1" : "0";
+        if (settings.Types)
+        {
+            command.Environment["DOTNET_EnableDiagnostics_Debugger"] = "0";
+            command.Environment["DOTNET_EnableDiagnostics_Profiler"] = "0";
+        }
+
         return command;
     }
 
@@ -31,5 +40,7 @@ internal static class WorkerCommand
         || name.StartsWith("DOTNET_Tiered", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("DOTNET_TC_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("DOTNET_ReadyToRun", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DOTNET_EnableDiagnostics", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DOTNET_DiagnosticPorts", StringComparison.OrdinalIgnoreCase)
         || name.Equals("DOTNET_STARTUP_HOOKS", StringComparison.OrdinalIgnoreCase);
 }

@@ -117,5 +117,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
+        if (Settings.Types)
+            RemoveDiagnosticsSocket();
+    }
+
+    /// <summary>The worker removes it itself (<see cref="Worker.HeapDump.DiagnosticsPort"/>) unless it ended before it came to that.</summary>
+    private void RemoveDiagnosticsSocket()
+    {
+        foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Id}-*-socket"))
+            File.Delete(socket);
     }
 }

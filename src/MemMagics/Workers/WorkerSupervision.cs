@@ -1,3 +1,4 @@
+using MemMagics.Worker.HeapDump;
 using MemMagics.Worker.Metering;
 using MemMagics.Worker.Probes;
 using MemMagics.Worker.Wire;
@@ -75,6 +76,9 @@ internal sealed class WorkerSupervision
                     break;
                 case MessageKind.Timeline:
                     _received = _received with { Timeline = message.Read(static reader => reader.ReadList(ResidentSample.Read)) };
+                    break;
+                case MessageKind.Types:
+                    _received = _received with { Types = message.Read(TypeCounts.Read) };
                     break;
                 case MessageKind.Probes:
                     _received = _received with { Probes = message.Read(ProbeResult.Read) };

@@ -26,6 +26,17 @@ internal static class SampleReports
         Notes = ["The earlier cells ran again: their side effects happened again."],
     };
 
+    public static MemitReport ByType { get; } = Memit("cache.Fill()", [TransposeRun(4)]) with
+    {
+        Types =
+        [
+            new("double[]", 1, 8_000_024), new("Node", -1_000, -32_000), new("Dictionary<string, (int, List<byte[]>)>.Entry[]", 1, 4_096), new("a|b", 0, 1_024),
+            .. Enumerable.Range(1, 16).Select(n => new TypeUse($"Kind{n}", 1, 24)),
+        ],
+    };
+
+    public static MemitReport NoTypes { get; } = Memit("1 + 1", [TransposeRun(4)]) with { Types = [] };
+
     public static MemitReport NoRuns { get; } = Memit("Environment.FailFast(\"x\")", []) with { Failure = "Run 1 of 3: the worker died: SIGABRT (134)." };
 
     public static MemitReport Plotted { get; } = Transpose with
@@ -85,7 +96,7 @@ internal static class SampleReports
     /// <summary>All of them, by the name of their approved files.</summary>
     public static IReadOnlyList<(string Name, Report Report)> All { get; } =
     [
-        ("memit", Transpose), ("memit-runs-differ", RunsDiffer), ("memit-first-call", FirstCallOnly), ("memit-no-runs", NoRuns), ("memit-plot", Plotted),
+        ("memit", Transpose), ("memit-runs-differ", RunsDiffer), ("memit-first-call", FirstCallOnly), ("memit-types", ByType), ("memit-no-types", NoTypes), ("memit-no-runs", NoRuns), ("memit-plot", Plotted),
         ("mprun", Ridge), ("mprun-several", Several), ("mprun-hostile", Hostile), ("mprun-thrown", Thrown),
     ];
 

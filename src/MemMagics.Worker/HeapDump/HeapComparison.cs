@@ -1,0 +1,70 @@
+using System.Reflection;
+
+namespace MemMagics.Worker.HeapDump;
+
+/// <summary>Counts what is alive before a call and after it.</summary>
+internal sealed class HeapComparison : IDisposable
+{
+    // One for the life of the process: the port's connections are used up one after another.
+    private static DiagnosticsPort? s_port;
+
+    private readonly HeapCensus _before = new();
+    private readonly HeapCensus _after = new();
+    private string? _problem;
+
+    /// <summary>What the call left; <see langword="null"/> when it has not ended well.</summary>
+    public TypeCounts? Result { get; private set; }
+
+    /// <summary>To be called before the first reading of the call: what this leaves behind is collected with the rest.</summary>
+    public void BeforeCall()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers(); // or what waits for its finalizer is counted as alive, and as gone after the call
+        TryTake(_before);
+    }
+
+    /// <summary>To be called after the last reading, while the call's result is alive.</summary>
+    public void AfterCall()
+    {
+        TryTake(_after);
+        _after.Subtract(_before);
+        Result = new TypeCounts(_problem is null ? Named(_after.Counts()) : [], _problem);
+    }
+
+    public void Dispose()
+    {
+        _before.Dispose();
+        _after.Dispose();
+    }
+
+    private void TryTake(HeapCensus census)
+    {
+        try
+        {
+            if (_problem is null)
+                HeapDump.Take(s_port ??= DiagnosticsPort.Take(), census);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            _problem = e.Message;
+        }
+    }
+
+    private static List<TypeCount> Named(IReadOnlyList<(nint Type, long Objects, long Bytes)> counts)
+    {
+        var named = new List<TypeCount>(counts.Count);
+        foreach (var (handle, objects, bytes) in counts)
+        {
+            // What the heap calls a type is the address that a type handle holds.
+            if (Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr(handle)) is { } type && !IsOwn(type))
+                named.Add(new TypeCount(CSharpName.Of(type), objects, bytes));
+        }
+
+        return named;
+    }
+
+    private static bool IsOwn(Type type) =>
+        type.Assembly == Assembly.GetExecutingAssembly()
+        || (type.HasElementType && IsOwn(type.GetElementType()!))
+        || (type.IsGenericType && Array.Exists(type.GetGenericArguments(), IsOwn));
+}
