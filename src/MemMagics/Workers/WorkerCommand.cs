@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using MemMagics.Worker.Wire;
 
 namespace MemMagics.Workers;
@@ -6,6 +7,8 @@ namespace MemMagics.Workers;
 /// <summary>The command line and environment of a worker.</summary>
 internal static class WorkerCommand
 {
+    private static readonly string s_worker = FindWorker(typeof(Connection).Assembly.Location, RuntimeInformation.RuntimeIdentifier);
+
     public static ProcessStartInfo For(WorkerSettings settings)
     {
         var command = new ProcessStartInfo(DotnetHost.Path)
@@ -15,7 +18,7 @@ internal static class WorkerCommand
             RedirectStandardError = true,
             UseShellExecute = false,
             CreateNoWindow = true,
-            ArgumentList = { "exec", "--runtimeconfig", RuntimeConfiguration.FileFor(settings), typeof(Connection).Assembly.Location },
+            ArgumentList = { "exec", "--runtimeconfig", RuntimeConfiguration.FileFor(settings), s_worker },
         };
 
         // Settings that the notebook's process was started with would make its figures incomparable: the file above says it all.
@@ -33,6 +36,13 @@ internal static class WorkerCommand
         }
 
         return command;
+    }
+
+    /// <summary>The worker beside the engine or, where the package has one, the same compiled ahead of time for this platform: <c>lib/net10.0/…</c> and <c>worker/linux-x64/…</c>.</summary>
+    internal static string FindWorker(string besideEngine, string platform)
+    {
+        var compiled = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(besideEngine)!, "..", "..", "worker", platform, Path.GetFileName(besideEngine)));
+        return File.Exists(compiled) ? compiled : besideEngine;
     }
 
     private static bool IsRuntimeSetting(string name) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using MemMagics.Tests.Cli;
 
@@ -67,8 +68,19 @@ public class PackageTests
             "MemMagics.nuspec", "README.md", "LICENSE", "icon.png",
             "lib/net10.0/MemMagics.dll", "lib/net10.0/MemMagics.pdb", "lib/net10.0/MemMagics.xml",
             "lib/net10.0/MemMagics.Worker.dll", "lib/net10.0/MemMagics.Worker.pdb", "lib/net10.0/MemMagics.Worker.deps.json", "lib/net10.0/MemMagics.Worker.runtimeconfig.json",
+            $"worker/{RuntimeInformation.RuntimeIdentifier}/MemMagics.Worker.dll",
             "interactive-extensions/dotnet/MemMagics.Interactive.dll", "interactive-extensions/dotnet/MemMagics.Interactive.pdb", "interactive-extensions/dotnet/extension.dib",
         }));
+    }
+
+    [Test]
+    public void WhatRunsOnThisPlatformOnlyIsNotInLib()
+    {
+        using var package = OpenPackage();
+
+        foreach (var file in (string[])["lib/net10.0/MemMagics.dll", "lib/net10.0/MemMagics.Worker.dll", "interactive-extensions/dotnet/MemMagics.Interactive.dll"])
+            Assert.That(Image(package, file).PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Zero, file);
+        Assert.That(Image(package, $"worker/{RuntimeInformation.RuntimeIdentifier}/MemMagics.Worker.dll").PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Positive);
     }
 
     [Test]
@@ -116,7 +128,6 @@ public class PackageTests
         // assert
         Assert.That(printed, Has.Member("allocated 1000024 1000024"));
         Assert.That(printed, Has.Member("line 1 allocated 4024"));
-        Assert.That(printed.Single(line => line.StartsWith("worker ")), Does.Contain("MemMagics.Worker"));
         foreach (var file in (string[])["lib/net10.0/MemMagics.Worker.runtimeconfig.json", "interactive-extensions/dotnet/extension.dib", "icon.png"])
             Assert.That(new FileInfo(Path.Combine(packages, Package, file)), Does.Exist);
     }
@@ -134,8 +145,6 @@ public class PackageTests
         Console.WriteLine($"allocated {string.Join(' ', memit.Runs.Select(run => run.Allocated))}");
         var mprun = (LineReport)await profiler.MeasureAsync(new NotebookSession(state), new MprunRequest { Code = "Make(1000)", Functions = ["Make"] });
         Console.WriteLine($"line {mprun.Functions[0].Lines[0].Line} allocated {mprun.Functions[0].Lines[0].Allocated}");
-        var where = (MemitReport)await profiler.MeasureAsync(new NotebookSession(state), new MemitRequest { Code = "System.Console.WriteLine(System.Environment.GetCommandLineArgs()[0])", Repeat = 1 });
-        Console.WriteLine($"worker {where.Printed.Split('\n')[0]}");
         """";
 
     private static string Repository { get; } = FindRepository();
@@ -164,18 +173,24 @@ public class PackageTests
         return [.. XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(dependency => dependency.Attribute("id")!.Value)];
     }
 
+    private static PEReader Image(ZipArchive package, string file)
+    {
+        using var entry = package.GetEntry(file)!.Open();
+        var content = new MemoryStream();
+        entry.CopyTo(content);
+        content.Position = 0;
+        return new PEReader(content);
+    }
+
     private static IReadOnlyList<string> References(ZipArchive package, string file)
     {
-        using var content = new MemoryStream();
-        using (var entry = package.GetEntry(file)!.Open())
-            entry.CopyTo(content);
-        using var image = new PEReader(new MemoryStream(content.ToArray()));
+        using var image = Image(package, file);
         var metadata = image.GetMetadataReader();
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
     }
 
     private static bool IsFrameworks(string name) =>
-        File.Exists(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"));
+        File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"));
 
     private string Dotnet(string arguments, string directory)
     {
