@@ -39,7 +39,7 @@ internal sealed class CellRun(
         {
             yield return new Step(piece, kernelName);
             if (piece is CodePiece code)
-                kernelName = HostDirectives(code.Text).LastOrDefault(IsKernel) ?? kernelName;
+                kernelName = HostDirectives.In(code.Text).LastOrDefault(IsKernel) ?? kernelName;
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class CellRun(
     {
         // Blank lines in place of what stands before, so that errors have the cell's own line numbers.
         var code = new string('\n', piece.Line - 1) + piece.Text;
-        return HostDirectives(piece.Text).Any() ? SendAsync(code, kernelName) : SubmitAsync(code, kernelName);
+        return HostDirectives.In(piece.Text).Any() ? SendAsync(code, kernelName) : SubmitAsync(code, kernelName);
     }
 
     /// <summary>Code without directives goes on its way as a piece that the host made of the cell would: its failure is the cell's.</summary>
@@ -87,12 +87,6 @@ internal sealed class CellRun(
     private bool IsKernel(string name) => root.ChildKernels.TryGetByAlias(name, out _);
 
     private CSharpKernel? FindCSharp(string name) => root.ChildKernels.TryGetByAlias(name, out var kernel) ? kernel as CSharpKernel : null;
-
-    /// <summary>Names of the host's directives: as in Microsoft.DotNet.Interactive/Parsing/PolyglotSyntaxParser.cs, any line that begins with #!, #r or #i.</summary>
-    private static IEnumerable<string> HostDirectives(string code) =>
-        from line in code.Split('\n')
-        where line.StartsWith("#!", StringComparison.Ordinal) || line.StartsWith("#r", StringComparison.Ordinal) || line.StartsWith("#i", StringComparison.Ordinal)
-        select line.Split([' ', '\t', '\r'], 2)[0].TrimStart('#', '!');
 
     /// <summary>A piece of the cell, and the kernel whose code it is.</summary>
     private sealed record Step(CellPiece Piece, string KernelName);

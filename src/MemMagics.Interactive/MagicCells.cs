@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MemMagics.Magics;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
 
 namespace MemMagics.Interactive;
 
@@ -46,16 +47,22 @@ internal sealed class MagicCells(CompositeKernel root, MemoryProfiler profiler)
     }
 
     /// <summary>The cell with magics that a command is a piece of, or is itself: an indented directive is none to the host, and the cell stays whole.</summary>
-    private static SubmitCode? CellOf(KernelCommand command) => command switch
+    private SubmitCode? CellOf(KernelCommand command) => command switch
     {
-        { Parent: SubmitCode parent } when HasMagic(parent.Code) => parent,
-        SubmitCode cell when HasMagic(cell.Code) => cell,
+        { Parent: SubmitCode parent } when IsOurs(parent) => parent,
+        SubmitCode cell when IsOurs(cell) => cell,
         _ => null,
     };
 
-    private static bool HasMagic(string code) =>
-        MagicGrammar.Magics.Any(magic => code.Contains(magic.Name, StringComparison.Ordinal))
-        && CellSplitter.Split(code, CellRun.Document).Any(piece => piece is MagicPiece);
+    private bool IsOurs(SubmitCode cell) =>
+        MagicGrammar.Magics.Any(magic => cell.Code.Contains(magic.Name, StringComparison.Ordinal))
+        && (CellSplitter.Split(cell.Code, CellRun.Document).Any(piece => piece is MagicPiece) || HoldsMagicAsText(cell));
+
+    /// <summary>Whether the host would split a C# cell inside a string or comment, at what is a directive to it and none to C#.</summary>
+    private bool HoldsMagicAsText(SubmitCode cell) =>
+        root.ChildKernels.TryGetByAlias(cell.TargetKernelName ?? root.DefaultKernelName, out var kernel)
+        && kernel is CSharpKernel
+        && !HostDirectives.In(cell.Code).Any();
 
     private sealed class Cell
     {

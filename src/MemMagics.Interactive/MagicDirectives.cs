@@ -39,8 +39,8 @@ internal static class MagicDirectives
     }
 
     /// <summary>
-    /// The host sees directives in every line that begins with #!, C# does not: this one is inside a string or a comment,
-    /// or in a language in which our splitting of the cell found none.
+    /// The host sees directives in every line that begins with #!, C# does not: this one is inside a string or a comment, in a cell that the host
+    /// has to split (for a cell that it need not, see <see cref="MagicCells"/>), or in another language.
     /// </summary>
     private static Task Refuse(string name, KernelCommand command, KernelInvocationContext context)
     {
