@@ -288,6 +288,7 @@ public sealed class LibraryMembersTests(string symbols)
         Assert.That(report.Failure, Is.Null);
         Assert.That(lines.Origin, Is.EqualTo(symbols == "None" ? SourceOrigin.Decompiled : SourceOrigin.Symbols));
         Assert.That((line.Occurrences, line.Allocated), Is.EqualTo(((long?)occurrences, (long?)allocated)));
+        Assert.That(lines.Total.Activations, Is.EqualTo(name == "Flow.Recursive" ? 4 : 1));
         Assert.That(lines.Lines.Sum(each => each.Allocated ?? 0), Is.EqualTo(lines.Total.Allocated));
     }
 

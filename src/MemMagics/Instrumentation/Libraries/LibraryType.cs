@@ -46,7 +46,9 @@ internal sealed class LibraryType
 
     private CompiledMethod Compiled(MethodDefinition method, LibraryText text, IReadOnlyList<FunctionTree> trees)
     {
-        IReadOnlyList<SourcePoint> points = text.Points.GetValueOrDefault(method.MetadataToken.ToInt32()) ?? [];
+        // What starts a state machine has no code of its own: a decompiler's declaration is that of the machine.
+        var token = method.MetadataToken.ToInt32();
+        IReadOnlyList<SourcePoint> points = _bodies.ContainsKey(token) ? [] : text.Points.GetValueOrDefault(token) ?? [];
         if (points.Count > 0 && method.HasBody)
         {
             points = ProbePlaces.Of(method, points);
