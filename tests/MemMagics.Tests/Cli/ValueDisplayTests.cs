@@ -1,0 +1,139 @@
+using MemMagics.Cli.Embedding;
+
+namespace MemMagics.Tests.Cli;
+
+/// <summary>How values are shown below a cell.</summary>
+[NonParallelizable]
+public class ValueDisplayTests
+{
+    private TemporaryFolder folder = null!;
+    private EmbeddedSession session = null!;
+    private int cells;
+
+    [OneTimeSetUp]
+    public void StartSession()
+    {
+        folder = new TemporaryFolder();
+        session = new EmbeddedSession(folder.Path);
+    }
+
+    [OneTimeTearDown]
+    public async Task EndSession()
+    {
+        await session.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Test]
+    public async Task DictionariesAreTablesOfKeysAndValues()
+    {
+        var shown = await ShowAsync("new SortedDictionary<string, int> { [\"b\"] = 20, [\"a\"] = 1 }");
+        Assert.That(shown.Text, Is.EqualTo("Key  Value\n==========\na        1\nb       20"));
+        Assert.That(Html(shown), Does.Contain("<th>Key</th><th>Value</th>").And.Contain("<td>a</td><td style=\"text-align:right\">1</td>"));
+    }
+
+    [Test]
+    public async Task DictionariesOfObjectsHaveTheirMembersAsColumns()
+    {
+        var shown = await ShowAsync("class City { public string Name { get; set; } public int People { get; set; } }\nnew Dictionary<int, City> { [1] = new City { Name = \"Ulm\", People = 128928 } }");
+        Assert.That(shown.Text, Is.EqualTo("Key  Name  People\n=================\n  1  Ulm   128928"));
+    }
+
+    [Test]
+    public async Task LongSequencesAreCutAndSaySo()
+    {
+        var shown = await ShowAsync("Enumerable.Range(1, 1_000_000_000).Select(i => new { Number = i, Square = (long)i * i })");
+        Assert.That(shown.Text.Split('\n'), Has.Length.EqualTo(103));
+        Assert.That(shown.Text, Does.EndWith("\n   100   10000\n…"));
+        Assert.That(Html(shown), Does.EndWith("<tr><td colspan=\"2\">…</td></tr></tbody></table>"));
+    }
+
+    [Test]
+    public async Task SequencesOfObjectsWithObjectsInThemAreTablesToo()
+    {
+        var shown = await ShowAsync("new[] { new { Name = \"x\", Tags = new[] { \"a\", \"b\" } } }");
+        Assert.That(shown.Text, Does.EndWith("x     string[2] { \"a\", \"b\" }"));
+    }
+
+    [Test]
+    public async Task ObjectsShowTheirMembersAndOpenTheObjectsWithin()
+    {
+        var shown = await ShowAsync("class Node { public string Name; public Node Next; public int[] Values; }\nnew Node { Name = \"<first>\", Values = new[] { 1, 2 }, Next = new Node { Name = \"second\" } }");
+        Assert.That(shown.Text, Is.EqualTo("Node { Name = \"<first>\", Next = Node { Name = \"second\", Next = null, Values = null }, Values = int[2] { 1, 2 } }"));
+        Assert.That(Html(shown), Does.Contain(">Name</th>").And.Contain("&lt;first&gt;").And.Contain("<details><summary>Node</summary>").And.Contain("int[2] { 1, 2 }").And.Not.Contain("<first>"));
+    }
+
+    [Test]
+    public async Task CyclesEnd()
+    {
+        var shown = await ShowAsync("class Ring { public Ring Next; public int Number = 7; }\nvar ring = new Ring(); ring.Next = ring;\nring");
+        Assert.That(shown.Text, Does.StartWith("Ring { Next = Ring { Next = "));
+        Assert.That(Html(shown).Length, Is.LessThan(5000));
+    }
+
+    [Test]
+    public async Task ExceptionsAreShownWithTheirPlaces()
+    {
+        var shown = await ShowAsync("Exception caught = null;\ntry { int.Parse(\"x\"); } catch (Exception e) { caught = e; }\ncaught");
+        Assert.That(shown.Text, Does.StartWith("System.FormatException: ").And.EndsWith($"\n   at cell {cells}, line 2"));
+    }
+
+    [Test]
+    public async Task AGetterThatThrowsIsToldNotFailedOn()
+    {
+        var shown = await ShowAsync("class Bad { public int Good => 1; public int Worse => throw new Exception(\"no\"); }\nnew Bad()");
+        Assert.That(shown.Text, Is.EqualTo("Bad (its text cannot be made: no)"));
+    }
+
+    [Test]
+    public async Task OnesOwnTypesAreShownAsRegistered()
+    {
+        // GIVEN a type with two forms, and a subtype
+        await RunAsync("class Heat { public double Degrees; }\nclass Fever : Heat { }\nFormatter.Register<Heat>(heat => $\"{heat.Degrees} °C\");\nFormatter.Register<Heat>(heat => $\"<b>{heat.Degrees}</b>\", \"text/html\");");
+
+        // WHEN
+        var shown = await ShowAsync("new Fever { Degrees = 39 }");
+        var within = await ShowAsync("(1, new Heat { Degrees = 20 }, 2).Item2.ToString() + \"|\" + new object[] { new Heat { Degrees = 20 } }.Length");
+        var inArray = await ShowAsync("new object[] { new Heat { Degrees = 20 } }");
+
+        // THEN
+        Assert.That(shown.Text, Is.EqualTo("39 °C"));
+        Assert.That(Html(shown), Is.EqualTo("<b>39</b>"));
+        Assert.That(within.Text, Does.EndWith("|1"));
+        Assert.That(inArray.Text, Is.EqualTo("object[1] { 20 °C }"));
+    }
+
+    [Test]
+    public async Task TheNearestAndTheLatestRegistrationCounts()
+    {
+        await RunAsync("class Animal { }\nclass Dog : Animal { }\nFormatter.Register<Dog>(_ => \"wrong\");\nFormatter.Register<Dog>(_ => \"dog\");\nFormatter.Register<Animal>(_ => \"animal\");");
+        Assert.That((await ShowAsync("new Dog()")).Text, Is.EqualTo("dog"));
+        Assert.That((await ShowAsync("new Animal()")).Text, Is.EqualTo("animal"));
+    }
+
+    [Test]
+    public async Task ImagesAreShownFromBytesFilesAndMarkup()
+    {
+        var bytes = new byte[] { 0x89, 0x50, 0x4e, 0x47 };
+        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "plot.png"), bytes);
+        Assert.That((await ShowAsync($"PNG(@\"{Path.Combine(folder.Path, "plot.png")}\")")).ByMimeType["image/png"], Is.EqualTo(Convert.ToBase64String(bytes)));
+        Assert.That((await ShowAsync("SVG(\"<svg/>\")")).ByMimeType["image/svg+xml"], Is.EqualTo("<svg/>"));
+        Assert.That((await ShowAsync("display(new byte[] { 1, 2 }, \"image/jpeg\");")).ByMimeType["image/jpeg"], Is.EqualTo("AQI="));
+    }
+
+    private async Task<DisplayedContent> ShowAsync(string text)
+    {
+        var output = await RunAsync(text);
+        return output.Items.OfType<CellOutputItem.Displayed>().Last().Content;
+    }
+
+    private async Task<OutputRecord> RunAsync(string text)
+    {
+        var output = new OutputRecord();
+        var result = await session.RunCellAsync(new CellSource($"cell {++cells}", text), output);
+        Assert.That(result.Error, Is.Null);
+        return output;
+    }
+
+    private static string Html(DisplayedContent content) => content.ByMimeType["text/html"];
+}
