@@ -16,9 +16,10 @@ internal static class PageStyle
             --bad: #ff9a92; --bad-paper: #2d1214; --link: #58a6ff;
           }
         }
+        :root { --memmagics-ink: var(--ink); --memmagics-paper: var(--paper); }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.6 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
-        main { max-width: 76rem; margin: 0 auto; padding: 2rem 1.25rem 5rem; }
+        main { max-width: 78rem; margin: 0 auto; padding: 2rem 1.25rem 5rem; }
         pre, code { font-family: ui-monospace, "Cascadia Code", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.8125rem; line-height: 1.5; }
         pre { margin: 0; overflow-x: auto; }
         a { color: var(--link); }
