@@ -23,7 +23,7 @@ internal static partial class RenderedTables
         {
             var header = lines[rule - 1];
             var names = WideGap().Split(header.Trim());
-            var rows = lines.Skip(rule + 1).TakeWhile(line => report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("other", StringComparison.Ordinal));
+            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Objects" ? TypeRow().IsMatch(line) : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("other", StringComparison.Ordinal));
             return rows.Where(row => row.Trim('-').Length > 0).Prepend(header).Select(row => TextRow(row, names, Ends(header, names))).ToArray();
         })];
     }
@@ -57,7 +57,7 @@ internal static partial class RenderedTables
         {
             var start = Math.Min(row.Length, column == 0 ? 0 : ends[column - 1]);
             var cell = row[start..Math.Min(row.Length, end)];
-            return column < ends.Length - 1 || names[column] != "Line Contents" ? cell.Trim() : Contents(cell);
+            return column < ends.Length - 1 || names[column] is not ("Line Contents" or "Type") ? cell.Trim() : Contents(cell);
         })];
 
     /// <summary>A line of code after a gap of three, its indentation kept; the total's word stands in brackets.</summary>
@@ -88,7 +88,13 @@ internal static partial class RenderedTables
         if (isWarm)
             rows.Add(FiguresRow("first call", worst["first"]!));
         rows.AddRange(json["runs"]!.AsArray().Select((run, index) => FiguresRow($"run {index + 1}", run!)));
-        return [[.. rows]];
+        return [[.. rows], .. json["types"] is JsonArray { Count: > 0 } types ? new[] { OfTypes(types) } : []];
+    }
+
+    private static string[][] OfTypes(JsonArray types)
+    {
+        var uses = types.Select(use => new TypeUse((string)use!["type"]!, (long)use["objects"]!, (long)use["bytes"]!)).ToArray();
+        return [["Objects", "Bytes", "Type"], .. TypeRows.Of(uses).Select(row => new[] { row.Objects, row.Bytes, row.Name })];
     }
 
     private static string[] FiguresRow(string label, JsonNode figures) =>
@@ -127,6 +133,9 @@ internal static partial class RenderedTables
 
     [GeneratedRegex(@"^ *(warm call|first call|run \d+) ")]
     private static partial Regex RunRow();
+
+    [GeneratedRegex(@"^ *-?[\d,]+ +-?[\d,]+ B ")]
+    private static partial Regex TypeRow();
 
     [GeneratedRegex(@"(?<!\\)\|")]
     private static partial Regex UnescapedBar();

@@ -14,7 +14,8 @@ public sealed class RenderersAgreeTests
         var json = RenderedTables.OfJson(report);
         var html = RenderedTables.OfHtml(report);
 
-        Assert.That(html, Is.EqualTo(report is MemitReport && html.Length > 0 ? [json[0][..html[0].Length]] : json));
+        // JSON has every run; the others only where runs differ.
+        Assert.That(html, Is.EqualTo(report is MemitReport && html.Length > 0 ? [json[0][..html[0].Length], .. json[1..]] : json));
         Assert.That(RenderedTables.OfText(report), Is.EqualTo(html));
         Assert.That(RenderedTables.OfMarkdown(report), Is.EqualTo(html));
     }
