@@ -43,11 +43,11 @@ internal sealed class ScriptSession : IAsyncDisposable
         return session;
     }
 
-    public async Task Run(string cell)
+    public async Task Run(string cell, OptimizationLevel optimization = OptimizationLevel.Release)
     {
         var name = $"cell {_cells.Count + 1}";
         _cells[name] = cell;
-        State = await State.ContinueWithAsync(cell, Options(name));
+        State = await State.ContinueWithAsync(cell, Options(name).WithOptimizationLevel(optimization));
     }
 
     public async Task<MemitReport> Memit(string code, Func<MemitRequest, MemitRequest>? with = null)

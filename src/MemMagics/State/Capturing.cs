@@ -71,6 +71,17 @@ internal sealed class Capturing : INotebookTypes, IDisposable
 
     bool INotebookTypes.HasOwnSingletons(Type type) => SubmissionOf(type) is null || type.Name.StartsWith("<>", StringComparison.Ordinal);
 
+    string? INotebookTypes.Refusal(Type type)
+    {
+        if (!type.Name.StartsWith('<') || SubmissionOf(type) is not { } submission)
+            return null;
+        // Hosts that compile cells for debugging keep more in an iterator, and number it otherwise.
+        var fields = type.GetFields(Declared).Where(static field => !field.IsStatic).Select(static field => field.Name);
+        return ImageOf(submission.AssemblyName)?.Types.GetValueOrDefault(TypeKey.Of(type).Name) is { } built && fields.All(built.Fields.Contains)
+            ? null
+            : "is a method under way that the notebook compiled for debugging, and in Release it keeps other things";
+    }
+
     void INotebookTypes.Found(Type type)
     {
         Mention(type);

@@ -156,6 +156,8 @@ internal sealed unsafe class GraphWriter : IDisposable
             return new WrittenType(submission, _types.Use(submission, type), []);
         }
 
+        if (_notebook.Refusal(type) is { } reason)
+            throw _origins.Refuse(example, _current, reason);
         var plan = _plans.Of(type);
         var singletons = _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
         if (plan.Travel == Travel.Refused)

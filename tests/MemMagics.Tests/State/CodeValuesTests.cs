@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace MemMagics.Tests.State;
 
 /// <summary>Functions, lambdas and delegates arrive with what they capture.</summary>
@@ -61,6 +63,27 @@ public sealed class CodeValuesTests
             Assert.That(trip.Reach("rules[0].Apply(4)"), Is.EqualTo(["rate", "rules"]));
             Assert.That(trip.Value("rules[0].Apply(4)"), Is.EqualTo(2.0));
         });
+    }
+
+    [TestCase("var factor = 3; Func<int, int> f = x => { var y = x * factor; return y; }; var closures = new List<Func<int>>(); for (var i = 0; i < 3; i++) { var j = i; closures.Add(() => j * factor); }", "f(5) + closures.Sum(c => c())", 24)]
+    [TestCase("var one = 1; IEnumerable<int> Go() { yield return one; yield return 2; } var e = Go();", "e.Sum()", 3)]
+    [TestCase("class Point { public int X { get; init; } = 4; } record R(Point P, string S); var r = new R(new Point(), \"s\"); var a = new { r.S, N = 1 };", "r.P.X + a.N", 5)]
+    public async Task WhatACellCompiledForDebuggingMadeArrives(string cell, string code, object expected)
+    {
+        await using var trip = await Trip.Of();
+        await trip.Session.Run(cell, OptimizationLevel.Debug);
+
+        Assert.That(trip.Value(code), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task AnIteratorThatWasCompiledForDebuggingAndKeepsOtherThingsIsRefused()
+    {
+        await using var trip = await Trip.Of();
+        await trip.Session.Run(
+            "IEnumerable<int> Go(int n) { for (var i = 0; i < n; i++) { var twice = i * 2; yield return twice; } } var e = Go(5).GetEnumerator(); e.MoveNext();", OptimizationLevel.Debug);
+
+        Assert.That(trip.Refusal("e.MoveNext()"), Does.Contain("cannot leave this process: it is a method under way that the notebook compiled for debugging, and in Release it keeps other things."));
     }
 
     [Test]

@@ -118,6 +118,8 @@ public sealed class SilentCaptureTests
 
         public bool HasOwnSingletons(Type type) => false;
 
+        public string? Refusal(Type type) => null;
+
         public void FoundName(Type type)
         {
         }

@@ -11,6 +11,9 @@ public sealed class StateDocsTests
     private const string Begin = "<!-- the table: written by StateDocsTests from the rules in the code -->\n";
     private const string End = "<!-- end of the table -->\n";
 
+    private static readonly Assembly[] s_framework = [.. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System*.dll")
+        .Select(static path => Path.GetFileNameWithoutExtension(path)).Where(static name => !name.EndsWith(".Native", StringComparison.Ordinal)).Select(Assembly.Load)];
+
     [Test]
     public void TheTableOfTheDocsIsTheCodes()
     {
@@ -29,11 +32,9 @@ public sealed class StateDocsTests
     [Test]
     public void EveryRuleNamesATypeThatExists()
     {
-        var names = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(Path.GetFileNameWithoutExtension);
-        var known = names.Where(static name => name!.StartsWith("System", StringComparison.Ordinal)).Select(static name => Assembly.Load(name!)).ToArray();
         var missing = FrameworkRules.All()
             .Where(static rule => !rule.TypeName.EndsWith('*') && !rule.TypeName.StartsWith("System.Runtime.InteropServices.GCHandle`", StringComparison.Ordinal))
-            .Where(rule => !Array.Exists(known, assembly => assembly.GetType(rule.TypeName) is not null))
+            .Where(static rule => TypeOf(rule) is null)
             .Select(static rule => rule.TypeName);
 
         Assert.That(missing, Is.Empty);
@@ -50,22 +51,28 @@ public sealed class StateDocsTests
 
     private static void Write(StringBuilder table, string heading, IEnumerable<TravelRule> rules)
     {
-        table.Append(heading).Append("\n\n| types | how, or why not |\n| --- | --- |\n");
+        table.Append(heading).Append("\n\n| namespace | types | how, or why not |\n| --- | --- | --- |\n");
         // What a collection consists of inside is nothing that people declare.
-        foreach (var rows in rules.Where(static rule => !rule.TypeName.Contains('+') || rule.TypeName.EndsWith('*')).GroupBy(static rule => rule.Note))
-            table.Append("| ").AppendJoin(", ", rows.Select(Name).Distinct()).Append(" | ").Append(rows.Key).Append(" |\n");
+        foreach (var rows in rules.Where(static rule => IsFamily(rule) || TypeOf(rule) is { IsVisible: true, IsNested: false }).GroupBy(static rule => (Namespace: NamespaceOf(rule), rule.Note)))
+            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{rows.Key.Namespace}` | {string.Join(", ", rows.Select(Name).Distinct())} | {rows.Key.Note} |\n");
         table.Append('\n');
     }
 
+    private static string NamespaceOf(TravelRule rule) => rule.TypeName[..rule.TypeName.LastIndexOf('.')];
+
+    private static bool IsFamily(TravelRule rule) => rule.TypeName.EndsWith('*');
+
     private static string Name(TravelRule rule)
     {
-        var name = rule.TypeName.TrimEnd('*', '.', '+');
+        var name = rule.TypeName[(rule.TypeName.LastIndexOf('.') + 1)..];
+        if (name == "*")
+            return "all";
         var arity = name.IndexOf('`', StringComparison.Ordinal);
-        var parameters = arity < 0 ? "" : name[(arity + 1)..] is "1" ? "<T>" : $"<{string.Join(", ", Enumerable.Range(1, int.Parse(name[(arity + 1)..])).Select(static i => "T" + i))}>";
-        var plain = arity < 0 ? name : name[..arity];
-        var shown = $"`{(rule.TypeName.EndsWith('*') ? plain : plain[(plain.LastIndexOf('.') + 1)..])}{parameters}`";
-        return rule.TypeName.EndsWith('*') ? "all of " + shown : rule.Scope == RuleScope.Derived ? shown + " and what extends it" : shown;
+        var shown = IsFamily(rule) ? $"what is in `{name.TrimEnd('*', '+')}`" : arity < 0 ? $"`{name}`" : $"`{name[..arity]}<>`";
+        return rule.Scope == RuleScope.Derived ? shown + " and what extends it" : shown;
     }
+
+    private static Type? TypeOf(TravelRule rule) => s_framework.Select(assembly => assembly.GetType(rule.TypeName)).FirstOrDefault(static type => type is not null);
 
     private static string DocsPath([CallerFilePath] string testFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(testFile)!, "..", "..", "..", "docs", "state.md"));

@@ -13,7 +13,7 @@ internal static partial class FrameworkRules
         Rebuilt("System.StringComparer", "by kind: ordinal, ordinal ignoring case, or culture and options", static _ => new StringComparerRebuild(), RuleScope.FrameworkDerived),
         Rebuilt("System.Collections.Generic.ReferenceEqualityComparer", "the worker's own", static _ => new ReferenceComparerRebuild()),
         .. Fields(
-            "System.Collections.Generic.", "field by field: what it was made from", "ComparisonComparer`1", "DelegateEqualityComparer`1", "Comparer`1+ComparisonComparer",
-            "EqualityComparer`1+DelegateEqualityComparer", "HashSetEqualityComparer`1", "SortedSetEqualityComparer`1"),
+            "System.Collections.Generic.", "field by field: what it was made from", "ComparisonComparer`1", "DelegateEqualityComparer`1",
+            "HashSetEqualityComparer`1", "SortedSetEqualityComparer`1"),
     ];
 }

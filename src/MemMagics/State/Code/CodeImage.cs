@@ -39,7 +39,6 @@ internal sealed class CodeImage
     public static CodeImage Read(EmittedSubmission submission) => new(submission);
 
 
-
     private CodeType ReadType(TypeDefinitionHandle handle)
     {
         var type = _reader.GetTypeDefinition(handle);
@@ -49,7 +48,9 @@ internal sealed class CodeImage
             bases.Add(TypeOf(type.BaseType));
         bases.AddRange(type.GetInterfaceImplementations().Select(implementation => TypeOf(_reader.GetInterfaceImplementation(implementation).Interface)));
         var implementing = type.GetMethodImplementations().Select(implementation => _reader.GetMethodImplementation(implementation).MethodBody).ToHashSet();
-        return new CodeType(key, bases, [.. type.GetMethods().Select(method => ReadMethod(key, method, implementing.Contains(method)))]);
+        return new CodeType(
+            key, bases, [.. type.GetMethods().Select(method => ReadMethod(key, method, implementing.Contains(method)))],
+            [.. type.GetFields().Select(field => _reader.GetString(_reader.GetFieldDefinition(field).Name))]);
     }
 
     private CodeMethod ReadMethod(TypeKey type, MethodDefinitionHandle handle, bool implements)
