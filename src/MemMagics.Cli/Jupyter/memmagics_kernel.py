@@ -48,7 +48,11 @@ class Session:
         if self._interrupted:  # It came before the request that it is meant for.
             self.send(type="interrupt")
         while True:
-            answer = self._answers.get()
+            try:
+                # A signal that comes right before the wait begins is only seen after it: no wait may be endless.
+                answer = self._answers.get(timeout=0.2)
+            except queue.Empty:
+                continue
             if answer is None:
                 self._answers.put(None)
                 return None
