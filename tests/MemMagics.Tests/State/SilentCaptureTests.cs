@@ -1,6 +1,6 @@
+using System.Reflection;
 using MemMagics.State;
 using MemMagics.Worker.State;
-using System.Reflection;
 
 namespace MemMagics.Tests.State;
 
