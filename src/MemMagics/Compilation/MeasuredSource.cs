@@ -110,7 +110,7 @@ internal sealed class MeasuredSource
         return Blanked(spans);
     }
 
-    private string PlacedNode(SyntaxNode node) => PlacedPart(node.SpanStart, node.ToString()) + "\n";
+    private string PlacedNode(SyntaxNode node) => PlacedPart(node.SpanStart, node.ToString()) + "\n#line hidden\n";
 
     private string Placed(string code) => PlacedPart(0, code);
 

@@ -61,6 +61,10 @@ internal sealed class MethodWeaver
 
         Wrap(first, declaration);
         _body.OptimizeMacros();
+
+        // The runtime inlines even a body in try/finally; then its activation, and its frame in a stack trace, would come and go with the optimiser.
+        _profiled.Method.NoInlining = true;
+        _profiled.Method.AggressiveInlining = false;
     }
 
     private Dictionary<Instruction, int> AssignSlots()

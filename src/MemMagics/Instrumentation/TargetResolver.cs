@@ -16,7 +16,12 @@ internal sealed class TargetResolver
         _source = source;
         var tree = source.MeasuredTree;
         _model = source.Compilation.GetSemanticModel(tree);
-        _position = source.CellLambda?.Body is { } body ? Math.Max(body.SpanStart, body.Span.End - 1) : tree.GetRoot().FullSpan.End;
+        _position = source.CellLambda?.Body switch
+        {
+            BlockSyntax block => block.CloseBraceToken.SpanStart - 1, // at the brace itself, the block's names are out of scope
+            { } body => Math.Max(body.SpanStart, body.Span.End - 1),
+            null => tree.GetRoot().FullSpan.End,
+        };
     }
 
     /// <summary>What a name means; every overload of it.</summary>

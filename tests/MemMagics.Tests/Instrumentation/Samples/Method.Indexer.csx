@@ -21,4 +21,5 @@ object Use(Grid grid)
     grid[1, 0] = new byte[100];
     return grid[0, 0];
 }
-// outside of the functions: 80 B
+// outside of the functions: 208 B
+// with probes only: 128 B
