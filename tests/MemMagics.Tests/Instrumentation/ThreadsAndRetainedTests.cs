@@ -1,0 +1,106 @@
+using MemMagics.Magics;
+using MemMagics.Reports;
+
+namespace MemMagics.Tests.Instrumentation;
+
+/// <summary>Work on the thread pool, what other threads allocate meanwhile, and what stays alive line by line.</summary>
+public class ThreadsAndRetainedTests
+{
+    private const string Cell = """
+        using System.Threading;
+
+        byte[][] Fill(int n)
+        {
+            var all = new byte[n][];
+            for (var i = 0; i < n; i++)
+                all[i] = new byte[100];
+            return all;
+        }
+
+        object InParallel(int n)
+        {
+            var results = new object[n];
+            Parallel.For(0, n, i => results[i] = Fill(1000));
+            return results;
+        }
+
+        object InTasks(int n) => Task.WhenAll(Enumerable.Range(0, n).Select(i => Task.Run(() => Fill(1000)))).Result;
+
+        object Waits()
+        {
+            var thread = new Thread(Elsewhere);
+            thread.Start();
+            thread.Join();
+            return thread;
+        }
+
+        void Elsewhere() => GC.KeepAlive(new byte[1_000_000]);
+
+        object Keeps()
+        {
+            var kept = new byte[1_000_000];
+            for (var i = 0; i < 3; i++)
+                Passing(i);
+            var more = new byte[2_000_000];
+            return new[] { kept, more };
+        }
+
+        void Passing(int i) => GC.KeepAlive(new byte[500_000 + i]);
+        """;
+
+    private ScriptSession _session = null!;
+
+    [OneTimeSetUp]
+    public async Task StartSession() => _session = await ScriptSession.Start(Cell);
+
+    [OneTimeTearDown]
+    public async Task EndSession() => await _session.DisposeAsync();
+
+    [TestCase("InParallel(8)")]
+    [TestCase("InTasks(8)")]
+    public async Task AFunctionOnThePoolShowsWhatAllItsThreadsAllocated(string code)
+    {
+        // act
+        var fill = (await _session.Mprun(code, "Fill"))["Fill"];
+
+        // assert
+        Assert.That(LineTable.Of(fill), Is.EqualTo(new[]
+        {
+            "3 byte[][] Fill(int n)",
+            "4 {",
+            "5     var all = new byte[n][]; | 8x 64192 B",
+            "6     for (var i = 0; i < n; i++) | 8008x 0 B",
+            "7         all[i] = new byte[100]; | 8000x 1024000 B",
+            "8     return all; | 8x 0 B",
+            "9 }",
+        }));
+        Assert.That(fill.Total, Has.Property("Activations").EqualTo(8).And.Property("Allocated").EqualTo(64_192 + 1_024_000));
+    }
+
+    [Test]
+    public async Task WhatOtherThreadsAllocateMeanwhileIsSaidBelowTheTable()
+    {
+        // act
+        var report = await _session.Mprun("Waits()", "Waits");
+
+        // assert
+        var waits = report["Waits"];
+        Assert.That(waits.Lines.Sum(line => line.Allocated ?? 0), Is.EqualTo(waits.Total.Allocated).And.LessThan(1_000_000));
+        Assert.That(waits.Total.AllocatedElsewhere, Is.InRange(1_000_024, 1_000_024 + 4096));
+        Assert.That(ReportText.Render(report), Does.Contain($"other threads allocated {ByteSize.Exact(waits.Total.AllocatedElsewhere)} meanwhile"));
+    }
+
+    [Test]
+    public async Task RetainedShowsWhatStaysAliveAndNotWhatPassed()
+    {
+        // act
+        var keeps = (await _session.Mprun("Keeps()", request => request with { Functions = ["Keeps"], Retained = true }))["Keeps"];
+
+        // assert
+        LineFigures Line(string content) => keeps.Lines.Single(line => line.Content.Contains(content));
+        Assert.That(Line("var kept").Retained, Is.EqualTo(1_000_024).Within(1).Percent);
+        Assert.That(Line("Passing(i)").Retained, Is.EqualTo(0).Within(10_000));
+        Assert.That(Line("Passing(i)").Allocated, Is.EqualTo(3 * 500_024 + 8).Within(8));
+        Assert.That(Line("var more").Retained, Is.EqualTo(2_000_024).Within(1).Percent);
+    }
+}
