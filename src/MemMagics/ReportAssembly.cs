@@ -104,7 +104,7 @@ internal sealed class ReportAssembly(
             yield return $"Only the first call was measured, because it took longer than {plan.Run.LongestFirstCall.TotalSeconds:0} s. --warm makes the second one too.";
 
         if (outcomes[^1] is { Warm: not null, Printed.Length: > 0 })
-            yield return "What the code printed, it printed in both calls: the first and the warm one.";
+            yield return "What was printed is of both calls, the first and the warm one.";
 
         if (request.IncludeChildren)
             yield return "Peak includes the resident memory of child processes, sampled every 10 ms.";

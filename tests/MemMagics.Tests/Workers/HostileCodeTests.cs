@@ -29,6 +29,18 @@ internal sealed class HostileCodeTests
     }
 
     [Test]
+    public async Task AProfiledFunctionThatThrowsIsInTheTraceWithItsLine()
+    {
+        await using var session = await ScriptSession.Start("int Div(int p)\n{\n    var z = new byte[100];\n    return z.Length / p;\n}");
+
+        // act
+        var report = await session.Mprun("Div(0)", "Div");
+
+        // assert
+        Assert.That(report.Failure, Does.StartWith("System.DivideByZeroException").And.Contain("at Div in cell 1, line 4"));
+    }
+
+    [Test]
     public async Task AnEndlessLoopIsStoppedAtTheTimeoutAndLeavesNoProcess()
     {
         await using var session = await ScriptSession.Start();
