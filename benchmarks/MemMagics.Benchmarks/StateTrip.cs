@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace MemMagics.Benchmarks;
 
 /// <summary>Takes a session's variable <c>state</c> into a snapshot and out of it again, by the classes that the engine and the worker use.</summary>
-internal sealed class StateTrip : INotebookAssemblies, IDisposable
+internal sealed class StateTrip : INotebookAssemblies, IArrayContents, IDisposable
 {
     private static readonly MemitRequest s_request = new() { Code = "state == null" };
 
@@ -24,6 +24,7 @@ internal sealed class StateTrip : INotebookAssemblies, IDisposable
     private readonly MeasurementPlan _plan;
     private readonly NotebookLoadContext _context;
     private SubmissionArray? _submissions;
+    private NotebookArrays? _arrays;
 
     public StateTrip(ScriptState session)
     {
@@ -34,7 +35,7 @@ internal sealed class StateTrip : INotebookAssemblies, IDisposable
         _context = new NotebookLoadContext(_plan.Run);
     }
 
-    /// <summary>Bytes of the last snapshot.</summary>
+    /// <summary>Bytes of the last snapshot, the room for arrays that stayed where they were included.</summary>
     public long SnapshotLength { get; private set; }
 
     /// <returns>Milliseconds that the capture and the rebuild took.</returns>
@@ -47,10 +48,11 @@ internal sealed class StateTrip : INotebookAssemblies, IDisposable
         var capture = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
         SnapshotLength = captured.Snapshot.Length;
+        _arrays = captured.Snapshot.Arrays;
         _submissions = SubmissionArray.Create(_context, _plan.Run);
         // The worker is another process, whose heap is fresh.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        using var reader = new SnapshotReader(captured.Snapshot.Path, this);
+        using var reader = new SnapshotReader(captured.Snapshot.Path, this, this);
         started = Stopwatch.GetTimestamp();
         reader.Rebuild();
         return (capture, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -68,4 +70,7 @@ internal sealed class StateTrip : INotebookAssemblies, IDisposable
     Assembly INotebookAssemblies.Load(string simpleName) => _context.LoadFromAssemblyName(new AssemblyName(simpleName));
 
     object INotebookAssemblies.SubmissionObject(string assemblyName) => _submissions![assemblyName];
+
+    /// <summary>As the engine does for a worker; the worker is this process.</summary>
+    bool IArrayContents.Copy(IReadOnlyList<ArrayPlace> places) => _arrays!.CopyTo(Environment.ProcessId, places, CancellationToken.None);
 }

@@ -1,3 +1,4 @@
+using MemMagics.Worker.State;
 using MemMagics.Worker.Wire;
 
 namespace MemMagics.Worker;
@@ -8,4 +9,6 @@ internal sealed class NoEngine : IEngine
     public static readonly NoEngine Instance = new();
 
     public void Send(MessageKind kind, Action<BinaryWriter>? payload = null) => payload?.Invoke(new BinaryWriter(new MemoryStream()));
+
+    public bool Copy(IReadOnlyList<ArrayPlace> places) => false;
 }

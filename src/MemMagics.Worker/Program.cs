@@ -15,18 +15,24 @@ internal static class Program
         if (!OperatingSystem.IsWindows())
             _ = LibC.NewSession();
 
-        var engine = StandardStreams.TakeOver();
-        while (engine.Receive() is { } message)
+        var connection = StandardStreams.TakeOver();
+        var engine = new EngineLink(connection);
+        while (connection.Receive() is { } message)
         {
-            var request = message.Read(RunRequest.Read);
-            if (message.Kind == MessageKind.WarmUp)
+            switch (message.Kind)
             {
-                OnMeasuringThread(() => new WorkerRun(request, NoEngine.Instance).Execute()).Join();
-                engine.Send(MessageKind.Ready);
-                continue;
+                case MessageKind.WarmUp:
+                    OnMeasuringThread(() => new WorkerRun(message.Read(RunRequest.Read), NoEngine.Instance).Execute()).Join();
+                    engine.Send(MessageKind.Ready);
+                    break;
+                case MessageKind.ArraysCopied:
+                    engine.Answer(message);
+                    break;
+                default:
+                    var request = message.Read(RunRequest.Read);
+                    OnMeasuringThread(() => Measure(request, engine));
+                    break;
             }
-
-            OnMeasuringThread(() => Measure(request, engine));
         }
 
         // The engine closes the pipe when it wants no more; the kernel does when the notebook's process ends, however that ends.
@@ -41,7 +47,7 @@ internal static class Program
         return thread;
     }
 
-    private static void Measure(RunRequest request, Connection engine)
+    private static void Measure(RunRequest request, IEngine engine)
     {
         new WorkerRun(request, engine).Execute();
         Printing.End(request.EndOfPrinted);

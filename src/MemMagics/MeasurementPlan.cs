@@ -35,6 +35,9 @@ internal sealed class MeasurementPlan : IDisposable
     /// <summary>The same without line probes.</summary>
     public RunRequest PlainRun { get; }
 
+    /// <summary>The notebook's arrays that are copied into workers on demand; <see langword="null"/> when no state travels.</summary>
+    public NotebookArrays? Arrays => _captured?.Snapshot.Arrays;
+
     /// <summary>Compiles the code, finds what it reaches, takes the snapshot, and weaves what is profiled.</summary>
     /// <exception cref="MagicException">The code does not compile, something it reaches cannot travel, or a name to profile means nothing.</exception>
     public static MeasurementPlan Make(

@@ -47,7 +47,7 @@ internal sealed class WorkerMeasurement(
         {
             var name = $"run {run} of {_plannedRuns}";
             progress?.Report(new MeasureProgress(name, outcomes.Count, _plannedRuns));
-            outcomes.Add(await RunOnceAsync(plan.Run, _settings, name, isLast: run == _plannedRuns, cancellationToken).ConfigureAwait(false));
+            outcomes.Add(await RunOnceAsync(plan, plan.Run, _settings, name, isLast: run == _plannedRuns, cancellationToken).ConfigureAwait(false));
             if (outcomes[^1].Failure is not null)
                 break;
         }
@@ -58,7 +58,7 @@ internal sealed class WorkerMeasurement(
     /// <summary>Runs the profiled code once without line probes, to tell whether they change what it allocates. Not when that takes long.</summary>
     private async Task<RunOutcome?> RunUnwovenAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken) =>
         plan.Profile is not null && outcomes[^1].Failure is null && _clock.Elapsed < s_comparisonTime
-            ? await RunOnceAsync(plan.PlainRun, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false)
+            ? await RunOnceAsync(plan, plan.PlainRun, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false)
             : null;
 
     /// <summary>
@@ -73,10 +73,11 @@ internal sealed class WorkerMeasurement(
         progress?.Report(new MeasureProgress("listing types", outcomes.Count, _plannedRuns));
         var isWarm = outcomes.All(outcome => outcome.Warm is not null);
         var run = plan.PlainRun with { Types = true, Timeline = false, Plan = isWarm ? CallPlan.Both : CallPlan.FirstOnly };
-        return await RunOnceAsync(run, _settings with { Types = true }, "the run that lists types", isLast: true, cancellationToken).ConfigureAwait(false);
+        return await RunOnceAsync(plan, run, _settings with { Types = true }, "the run that lists types", isLast: true, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<RunOutcome> RunOnceAsync(RunRequest run, WorkerSettings settings, string name, bool isLast, CancellationToken cancellationToken)
+    private async Task<RunOutcome> RunOnceAsync(
+        MeasurementPlan plan, RunRequest run, WorkerSettings settings, string name, bool isLast, CancellationToken cancellationToken)
     {
         var worker = standby.Take(settings);
         if (!isLast)
@@ -86,7 +87,7 @@ internal sealed class WorkerMeasurement(
         var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit, request.IncludeChildren);
         try
         {
-            return await WorkerSupervision.RunAsync(worker, run, limits, name, cancellationToken).ConfigureAwait(false);
+            return await WorkerSupervision.RunAsync(worker, run, plan.Arrays, limits, name, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

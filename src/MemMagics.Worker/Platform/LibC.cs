@@ -56,6 +56,15 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "madvise")]
     public static partial int Advise(void* start, nint length, int advice);
 
+    /// <summary>Writes into the memory of a process that the caller may trace, such as its own child. Linux only.</summary>
+    /// <returns>How many bytes were written; below 0 when none could be, and the last P/Invoke error says why.</returns>
+    public static nint WriteProcess(int process, void* from, void* to, nint count)
+    {
+        var local = new MemoryRange((nint)from, count);
+        var remote = new MemoryRange((nint)to, count);
+        return WriteProcess(process, &local, 1, &remote, 1, 0);
+    }
+
     /// <summary>Connects to a Unix domain socket; the descriptor is not inherited by child processes.</summary>
     /// <exception cref="IOException">Nobody listens there.</exception>
     public static int ConnectLocal(string path)
@@ -86,4 +95,10 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "process_vm_writev", SetLastError = true)]
+    private static partial nint WriteProcess(int process, MemoryRange* local, nuint localCount, MemoryRange* remote, nuint remoteCount, nuint flags);
+
+    /// <summary>struct iovec.</summary>
+    private readonly record struct MemoryRange(nint Start, nint Length);
 }

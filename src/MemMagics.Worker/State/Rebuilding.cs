@@ -16,15 +16,17 @@ internal sealed unsafe class Rebuilding : IDisposable
     private readonly int[] _typeOf;
     private readonly Dictionary<int, int[]> _partsOf = [];
     private readonly LateReferences _late = new();
+    private readonly LargeArrays _large;
     private long _claimed;
 
-    public Rebuilding(SafeFileHandle file, SnapshotDirectory directory, INotebookAssemblies notebook)
+    public Rebuilding(SafeFileHandle file, SnapshotDirectory directory, INotebookAssemblies notebook, IArrayContents contents)
     {
         _file = file;
         _directory = directory;
         _notebook = notebook;
         _table = new SnapshotStream(file, directory.TableChunks);
         _bodies = new SnapshotStream(file, directory.BodyChunks);
+        _large = new LargeArrays(file, directory.FileLength, contents);
         if (directory.ObjectCount > _table.Length)
             throw SnapshotException.Damaged("it counts more objects than it holds");
         _objects = new object?[directory.ObjectCount + 1];
@@ -37,6 +39,7 @@ internal sealed unsafe class Rebuilding : IDisposable
             _objects[id] = Make(id);
         for (var id = 1; id < _objects.Length; id++)
             Fill(id);
+        _large.Fill();
 
         // Twice: code that runs while keys are hashed may read variables, and a struct that was copied into its variable may have been incomplete.
         var roots = new RootSetter(_notebook);
@@ -131,7 +134,7 @@ internal sealed unsafe class Rebuilding : IDisposable
             if (bytes < SnapshotFormat.BlockThreshold)
                 _bodies.CopyTo(ref start, bytes);
             else
-                ArrayBlock.Read(_file, _bodies.Int64(), _directory.FileLength, array, bytes);
+                FillFromBlock(array, bytes);
             return;
         }
 
@@ -141,6 +144,19 @@ internal sealed unsafe class Rebuilding : IDisposable
             FillRuns(ref Unsafe.AddByteOffset(ref start, offset), layout, id, offset);
             offset += type.Plan.ElementSize;
         }
+    }
+
+    private void FillFromBlock(Array array, long bytes)
+    {
+        var offset = _bodies.Int64();
+        if (offset < 0)
+        {
+            _large.Add(array, ~offset, bytes);
+            return;
+        }
+
+        ArrayBlock.Check(offset, _directory.FileLength, bytes);
+        ArrayBlock.Read(_file, offset, array, bytes);
     }
 
     private void FillRuns(ref byte body, TypeLayout layout, int id, nint origin)

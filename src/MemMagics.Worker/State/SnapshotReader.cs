@@ -7,19 +7,17 @@ internal sealed class SnapshotReader : IDisposable
 {
     private readonly SafeFileHandle _file;
     private readonly INotebookAssemblies _notebook;
+    private readonly IArrayContents _contents;
     private SnapshotDirectory? _directory;
 
     /// <param name="path">Where the engine put the snapshot; it may be a descriptor of the engine's process.</param>
     /// <param name="notebook">Finds assemblies and submission objects. Asked again for submission objects at each rebuild.</param>
-    public SnapshotReader(string path, INotebookAssemblies notebook)
-        : this(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), notebook)
+    /// <param name="contents">Brings what large arrays hold, at each rebuild.</param>
+    public SnapshotReader(string path, INotebookAssemblies notebook, IArrayContents contents)
     {
-    }
-
-    public SnapshotReader(SafeFileHandle file, INotebookAssemblies notebook)
-    {
-        _file = file;
+        _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         _notebook = notebook;
+        _contents = contents;
     }
 
     /// <summary>Sets the variables of the submission objects, and static fields, to the values that they had in the notebook.</summary>
@@ -29,7 +27,7 @@ internal sealed class SnapshotReader : IDisposable
         try
         {
             _directory ??= SnapshotDirectory.Read(_file, _notebook);
-            using var rebuilding = new Rebuilding(_file, _directory, _notebook);
+            using var rebuilding = new Rebuilding(_file, _directory, _notebook, _contents);
             rebuilding.Run();
         }
         catch (Exception e) when (e is not SnapshotException)

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace MemMagics.Worker.Wire;
 
 /// <summary>Frames over a pair of byte streams: length (4 bytes), kind (1 byte), payload. Both ends use it.</summary>
-internal sealed class Connection(Stream incoming, Stream outgoing) : IEngine
+internal sealed class Connection(Stream incoming, Stream outgoing)
 {
     // Bounds what a broken peer can make this end allocate; the largest frame carries woven library images.
     private const int LargestPayload = 512 << 20;

@@ -1,6 +1,6 @@
 namespace MemMagics.Worker.Wire;
 
-/// <summary>What a frame says. The engine sends <see cref="WarmUp"/> and <see cref="Run"/>, each once; the worker all others.</summary>
+/// <summary>What a frame says. The engine sends <see cref="WarmUp"/> and <see cref="Run"/>, each once, and <see cref="ArraysCopied"/>; the worker all others.</summary>
 internal enum MessageKind : byte
 {
     /// <summary>A <see cref="RunRequest"/>.</summary>
@@ -11,6 +11,12 @@ internal enum MessageKind : byte
 
     /// <summary>The worker has warmed up.</summary>
     Ready,
+
+    /// <summary>Where the run wants what the notebook's large arrays hold (a list of <see cref="State.ArrayPlace"/>). It waits for the answer.</summary>
+    ArraysWanted,
+
+    /// <summary>The answer to <see cref="ArraysWanted"/>: whether it is there; otherwise it is in the snapshot's file now.</summary>
+    ArraysCopied,
 
     /// <summary>The first call's figures (<see cref="Metering.CallFigures"/>).</summary>
     FirstCall,

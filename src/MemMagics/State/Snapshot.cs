@@ -6,7 +6,7 @@ namespace MemMagics.State;
 
 /// <summary>
 /// The session's values, written once and read by workers of the same user. On Linux it is memory without a name in any
-/// folder; elsewhere a private temporary file. Disposing gives it back.
+/// folder; elsewhere a private temporary file. Large arrays may stay in the notebook. Disposing gives it back.
 /// </summary>
 internal sealed class Snapshot : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class Snapshot : IDisposable
         File = file;
         _owner = owner;
         Path = path;
+        Arrays = new NotebookArrays(file);
     }
 
     /// <summary>Where a worker opens it.</summary>
@@ -28,9 +29,16 @@ internal sealed class Snapshot : IDisposable
     /// <summary>The open file.</summary>
     public SafeFileHandle File { get; }
 
+    /// <summary>The arrays whose content is not in the file.</summary>
+    public NotebookArrays Arrays { get; }
+
     public static Snapshot Create() => OperatingSystem.IsLinux() && InMemory() is { } snapshot ? snapshot : InTemporaryFolder();
 
-    public void Dispose() => _owner.Dispose();
+    public void Dispose()
+    {
+        Arrays.Dispose();
+        _owner.Dispose();
+    }
 
     private static Snapshot? InMemory()
     {

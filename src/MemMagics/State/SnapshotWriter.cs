@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MemMagics.Worker.State;
+using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.State;
 
@@ -23,24 +24,35 @@ internal sealed class SnapshotWriter(Snapshot snapshot)
     /// <summary>Leaves a hole, which takes no memory.</summary>
     public void Skip(long bytes) => _end += bytes;
 
-    /// <summary>Writes an array's content from the array itself.</summary>
+    /// <summary>Writes an array's content from the array itself, or keeps room for it when the array can stay.</summary>
+    /// <returns>Where it is; the complement of that where there is only room.</returns>
     public unsafe long AppendBlock(Array array, long bytes)
     {
-        var offset = _end = (_end + PageSize - 1) / PageSize * PageSize;
+        var offset = (_end + PageSize - 1) / PageSize * PageSize;
+        _end = offset + bytes;
+        if (bytes >= SnapshotFormat.LargeThreshold && NotebookArrays.CanStay)
+        {
+            snapshot.Arrays.Keep(offset, array, bytes);
+            return ~offset;
+        }
+
         var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
         try
         {
-            var start = (byte*)pin.AddrOfPinnedObject();
-            for (long done = 0; done < bytes; done += Piece)
-                RandomAccess.Write(snapshot.File, new ReadOnlySpan<byte>(start + done, (int)Math.Min(bytes - done, Piece)), offset + done);
+            WriteBlock(snapshot.File, offset, (byte*)pin.AddrOfPinnedObject(), bytes);
+            return offset;
         }
         finally
         {
             pin.Free();
         }
+    }
 
-        _end += bytes;
-        return offset;
+    /// <summary>Writes memory that does not move, however much.</summary>
+    public static unsafe void WriteBlock(SafeFileHandle file, long offset, byte* start, long bytes)
+    {
+        for (long done = 0; done < bytes; done += Piece)
+            RandomAccess.Write(file, new ReadOnlySpan<byte>(start + done, (int)Math.Min(bytes - done, Piece)), offset + done);
     }
 
     /// <summary>Writes the directory and the header: the snapshot is whole.</summary>

@@ -48,10 +48,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Lets the worker go through a run for practice, so that it has loaded and compiled what every run needs.</summary>
-    public void WarmUp(RunRequest practice) => TrySend(MessageKind.WarmUp, practice);
+    public void WarmUp(RunRequest practice) => TrySend(MessageKind.WarmUp, practice.Write);
 
     /// <summary>Tells the worker its run. When the worker is already gone, <see cref="ReceiveAsync"/> says so.</summary>
-    public void Run(RunRequest request) => TrySend(MessageKind.Run, request with { EndOfPrinted = _printed.Mark });
+    public void Run(RunRequest request) => TrySend(MessageKind.Run, (request with { EndOfPrinted = _printed.Mark }).Write);
+
+    /// <summary>Answers <see cref="MessageKind.ArraysWanted"/>.</summary>
+    public void ArraysCopied(bool copied) => TrySend(MessageKind.ArraysCopied, writer => writer.Write(copied));
 
     /// <summary>The worker's next message; <see langword="null"/> when it has ended.</summary>
     public async ValueTask<Message?> ReceiveAsync(CancellationToken cancellationToken)
@@ -88,11 +91,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await EndAsync().ConfigureAwait(false);
 
-    private void TrySend(MessageKind kind, RunRequest request)
+    private void TrySend(MessageKind kind, Action<BinaryWriter> payload)
     {
         try
         {
-            _connection.Send(kind, request.Write);
+            _connection.Send(kind, payload);
         }
         catch (IOException)
         {

@@ -1,6 +1,8 @@
+using MemMagics.State;
 using MemMagics.Worker.HeapDump;
 using MemMagics.Worker.Metering;
 using MemMagics.Worker.Probes;
+using MemMagics.Worker.State;
 using MemMagics.Worker.Wire;
 
 namespace MemMagics.Workers;
@@ -11,15 +13,17 @@ internal sealed class WorkerSupervision
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly WorkerProcess _worker;
+    private readonly NotebookArrays? _arrays;
     private readonly RunLimits _limits;
     private readonly string _run;
     private RunOutcome _received = new();
     private long _childrenPeak;
     private bool _overMemoryLimit;
 
-    private WorkerSupervision(WorkerProcess worker, RunLimits limits, string run)
+    private WorkerSupervision(WorkerProcess worker, NotebookArrays? arrays, RunLimits limits, string run)
     {
         _worker = worker;
+        _arrays = arrays;
         _limits = limits;
         _run = run;
     }
@@ -27,14 +31,15 @@ internal sealed class WorkerSupervision
     /// <summary>Has a worker make a run. Afterwards the worker is of no more use.</summary>
     /// <param name="worker">A fresh worker.</param>
     /// <param name="request">What to measure.</param>
+    /// <param name="arrays">What the worker may want copied; <see langword="null"/> when no state travels.</param>
     /// <param name="limits">When to stop it.</param>
     /// <param name="run">What people call the run: <c>run 2 of 3</c>.</param>
     /// <param name="cancellationToken">Stops the worker at once.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static async Task<RunOutcome> RunAsync(
-        WorkerProcess worker, RunRequest request, RunLimits limits, string run, CancellationToken cancellationToken)
+        WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run, CancellationToken cancellationToken)
     {
-        return await new WorkerSupervision(worker, limits, run).RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return await new WorkerSupervision(worker, arrays, limits, run).RunAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RunOutcome> RunAsync(RunRequest request, CancellationToken cancellationToken)
@@ -67,6 +72,10 @@ internal sealed class WorkerSupervision
             switch (message.Kind)
             {
                 case MessageKind.Ready:
+                    break;
+                case MessageKind.ArraysWanted:
+                    var places = message.Read(static reader => reader.ReadList(ArrayPlace.Read));
+                    _worker.ArraysCopied(_arrays!.CopyTo(_worker.Id, places, stop));
                     break;
                 case MessageKind.FirstCall:
                     _received = _received with { First = message.Read(CallFigures.Read) };

@@ -142,9 +142,9 @@ public sealed class SnapshotSafetyTests
         ? Directory.EnumerateFiles("/proc/self/fd").Select(static path => new FileInfo(path).LinkTarget ?? "").Where(static target => target.Contains("memmagics-state", StringComparison.Ordinal))
         : Directory.EnumerateFiles(Path.GetTempPath(), "memmagics-*.state");
 
-    private static string? Read(Snapshot snapshot, INotebookAssemblies notebook)
+    private static string? Read(Snapshot snapshot, Trip.Arrival arrival)
     {
-        using var reader = new SnapshotReader(snapshot.Path, notebook);
+        using var reader = new SnapshotReader(snapshot.Path, arrival, arrival);
         try
         {
             reader.Rebuild();

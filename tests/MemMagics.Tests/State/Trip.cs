@@ -64,7 +64,7 @@ internal sealed class Trip : IAsyncDisposable
     }
 
     /// <summary>The worker's side: its own assemblies, its own submission objects, the values rebuilt.</summary>
-    public sealed class Arrival : AssemblyLoadContext, INotebookAssemblies, IDisposable
+    public sealed class Arrival : AssemblyLoadContext, INotebookAssemblies, IArrayContents, IDisposable
     {
         private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
@@ -78,7 +78,7 @@ internal sealed class Trip : IAsyncDisposable
         {
             _measured = measured;
             _state = state;
-            _reader = new SnapshotReader(state.Snapshot.Path, this);
+            _reader = new SnapshotReader(state.Snapshot.Path, this, this);
             Rebuild();
         }
 
@@ -89,6 +89,9 @@ internal sealed class Trip : IAsyncDisposable
             RandomAccess.Read(_state.Snapshot.File, bytes, 0);
             return bytes;
         }
+
+        /// <summary>Whether nobody may write into the worker's memory: every address that it gives is one where nothing is.</summary>
+        public bool IsOutOfReach { get; set; }
 
         public long SnapshotLength => _state.Snapshot.Length;
 
@@ -113,6 +116,9 @@ internal sealed class Trip : IAsyncDisposable
         Assembly INotebookAssemblies.Load(string simpleName) => LoadFromAssemblyName(new AssemblyName(simpleName));
 
         object INotebookAssemblies.SubmissionObject(string assemblyName) => _objects[assemblyName];
+
+        bool IArrayContents.Copy(IReadOnlyList<ArrayPlace> places) => _state.Snapshot.Arrays.CopyTo(
+            Environment.ProcessId, IsOutOfReach ? [.. places.Select(static place => place with { Address = 8 })] : places, CancellationToken.None);
 
         public void Dispose()
         {

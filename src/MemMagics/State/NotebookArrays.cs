@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using MemMagics.Worker.Platform;
+using MemMagics.Worker.State;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMagics.State;
+
+/// <summary>
+/// The notebook's large arrays that a snapshot reaches. They stay where they are, pinned until the measurement is over, and
+/// their content is written straight into the worker's own arrays: one copy, where a file between takes two and the memory
+/// of one. A system that forbids writing into a child's memory gets the content in the snapshot's file after all.
+/// </summary>
+internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
+{
+    // A syscall's worth of work: long enough to count for little, short enough to share a large array between processors and to be stopped after.
+    private const int Piece = 8 << 20;
+    private const int FewPieces = 2;
+
+    // The memory bus is what limits the copy; more threads than this add nothing.
+    private const int MostThreads = 4;
+
+    // <errno.h> of Linux.
+    private const int NotPermitted = 1;
+    private const int NoSuchProcess = 3;
+    private const int NotImplemented = 38;
+
+    private static volatile bool s_forbidden;
+
+    private readonly Dictionary<long, (GCHandle Pin, long Bytes)> _arrays = [];
+    private bool _inFile;
+
+    /// <summary>Whether arrays may stay: not where the system is known not to let them be copied.</summary>
+    public static bool CanStay => OperatingSystem.IsLinux() && !s_forbidden;
+
+    /// <summary>Keeps an array for the workers.</summary>
+    /// <param name="offset">Of the room kept for it in the file.</param>
+    /// <param name="array">Of elements without references.</param>
+    /// <param name="bytes">Length of its content.</param>
+    public void Keep(long offset, Array array, long bytes) => _arrays.Add(offset, (GCHandle.Alloc(array, GCHandleType.Pinned), bytes));
+
+    /// <summary>Copies the content of arrays into a process.</summary>
+    /// <returns>Whether it is there, or the process gone; otherwise it is in the snapshot's file now.</returns>
+    /// <exception cref="InvalidDataException">An array is asked for that was not kept, or not in its length.</exception>
+    /// <exception cref="OperationCanceledException">The copy was stopped.</exception>
+    public bool CopyTo(int process, IReadOnlyList<ArrayPlace> places, CancellationToken cancellationToken)
+    {
+        var pieces = places.SelectMany(PiecesOf).ToArray();
+        if (!_inFile && CopyTo(process, pieces, cancellationToken))
+            return true;
+
+        WriteToFile();
+        return false;
+    }
+
+    public void Dispose()
+    {
+        foreach (var (pin, _) in _arrays.Values)
+            pin.Free();
+        _arrays.Clear();
+    }
+
+    private IEnumerable<(long From, long To, long Bytes)> PiecesOf(ArrayPlace place)
+    {
+        if (!_arrays.TryGetValue(place.Offset, out var kept) || kept.Bytes != place.Bytes)
+            throw new InvalidDataException("The worker wants an array that the snapshot does not have.");
+        var start = (long)kept.Pin.AddrOfPinnedObject();
+        for (long done = 0; done < kept.Bytes; done += Piece)
+            yield return (start + done, place.Address + done, Math.Min(kept.Bytes - done, Piece));
+    }
+
+    private static bool CopyTo(int process, (long From, long To, long Bytes)[] pieces, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions
+        {
+            CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = pieces.Length <= FewPieces ? 1 : Math.Min(MostThreads, Environment.ProcessorCount),
+        };
+        var error = 0;
+        Parallel.For(0, pieces.Length, parallel, (i, loop) =>
+        {
+            var piece = pieces[i];
+            if (LibC.WriteProcess(process, (void*)piece.From, (void*)piece.To, (nint)piece.Bytes) == piece.Bytes)
+                return;
+            error = Marshal.GetLastPInvokeError();
+            loop.Stop();
+        });
+        if (error is NotPermitted or NotImplemented)
+            s_forbidden = true;
+        return error is 0 or NoSuchProcess;
+    }
+
+    private void WriteToFile()
+    {
+        if (_inFile)
+            return;
+        foreach (var (offset, (pin, bytes)) in _arrays)
+            SnapshotWriter.WriteBlock(file, offset, (byte*)pin.AddrOfPinnedObject(), bytes);
+        _inFile = true;
+    }
+}
