@@ -5,7 +5,7 @@ namespace MemMagics.Tests.Cli;
 /// <summary>The built tool, run as people run it.</summary>
 internal static class MemMagicsTool
 {
-    private static readonly string assembly = Path.Combine(AppContext.BaseDirectory, "MemMagics.Cli.dll");
+    private static readonly string assembly = Path.Combine(Repository.OutputOf("MemMagics.Cli"), "MemMagics.Cli.dll");
 
     public static Process Start(string folder, params string[] arguments)
     {

@@ -6,7 +6,7 @@ namespace MemMagics.Tests.Cli;
 /// <summary>The notebooks that people read, run by the tool.</summary>
 public class NotebooksTests
 {
-    private static readonly string folder = Path.Combine(RepositoryFolder(), "notebooks");
+    private static readonly string folder = Path.Combine(Repository.Folder, "notebooks");
 
     [Test]
     public void TheTourIsTheSameForJupyter()
@@ -66,12 +66,4 @@ public class NotebooksTests
 
     private static long Worst(IEnumerable<JsonNode> reports, string code, string figure) =>
         reports.First(report => report["code"]!.GetValue<string>().Trim() == code)["worst"]![figure]!.GetValue<long>();
-
-    private static string RepositoryFolder()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "MemMagics.sln")))
-            directory = directory.Parent!;
-        return directory.FullName;
-    }
 }

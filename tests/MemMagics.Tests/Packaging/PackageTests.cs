@@ -27,7 +27,7 @@ public class PackageTests
         // .ci/run has a package that is ready, and gives its folder.
         feed = Environment.GetEnvironmentVariable("MEMMAGICS_FEED") ?? Path.Combine(folder.Path, "feed");
         if (!Directory.Exists(feed))
-            Dotnet($"pack --no-build -c {Configuration} -o \"{feed}\" \"{Path.Combine(Repository, "src", "MemMagics.Interactive")}\"", Repository);
+            Dotnet($"pack --no-build -c {Repository.Configuration} -o \"{feed}\" \"{Path.Combine(Repository.Folder, "src", "MemMagics.Interactive")}\"", Repository.Folder);
 
         // A user's project. Its packages folder is empty, so that no package of an earlier build stands in for this one.
         var project = Directory.CreateDirectory(Path.Combine(folder.Path, "project")).FullName;
@@ -104,7 +104,7 @@ public class PackageTests
     public void NeitherTheContractNorTheHostIsInAnOutput()
     {
         var outputs = new[] { "MemMagics", "MemMagics.Worker", "MemMagics.Interactive", "MemMagics.Cli" }
-            .Select(name => Path.Combine(Repository, "src", name, "bin", Configuration, "net10.0")).Where(Directory.Exists)
+            .Select(Repository.OutputOf).Where(Directory.Exists)
             .SelectMany(output => Directory.GetFiles(output, "*.dll", SearchOption.AllDirectories)).Select(Path.GetFileName);
 
         Assert.That(outputs, Has.Member("MemMagics.Interactive.dll").And.None.StartsWith("Microsoft.DotNet.Interactive"));
@@ -147,22 +147,9 @@ public class PackageTests
         Console.WriteLine($"line {mprun.Functions[0].Lines[0].Line} allocated {mprun.Functions[0].Lines[0].Allocated}");
         """";
 
-    private static string Repository { get; } = FindRepository();
-
-    /// <summary>Debug or Release, as the tests themselves.</summary>
-    private static string Configuration { get; } = new DirectoryInfo(TestContext.CurrentContext.TestDirectory).Parent!.Name;
-
     /// <summary>Where the packages are that the tests were built with: the project needs some of them, too.</summary>
     private static string RestoredPackages { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
-    private static string FindRepository()
-    {
-        var directory = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "MemMagics.sln")))
-            directory = directory.Parent!;
-        return directory.FullName;
-    }
 
     private ZipArchive OpenPackage() => ZipFile.OpenRead(Path.Combine(feed, "MemMagics.0.1.0.nupkg"));
 
@@ -199,7 +186,7 @@ public class PackageTests
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["NUGET_PACKAGES"] = directory == Repository ? null : packages, ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
+            Environment = { ["NUGET_PACKAGES"] = directory == Repository.Folder ? null : packages, ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
         };
         foreach (var name in command.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.Ordinal) && name != "MSBUILDDISABLENODEREUSE").ToList())
             command.Environment.Remove(name); // the test runner's own SDK
