@@ -106,6 +106,9 @@ internal sealed class ReportAssembly(
         if (outcomes[^1] is { Warm: not null, Printed.Length: > 0 })
             yield return "What was printed is of both calls, the first and the warm one.";
 
+        if (request is MemitRequest { Plot: true } && outcomes[^1] is { Failure: null, Timeline.Count: < 2 })
+            yield return "There is nothing to plot: the call ended before resident memory was sampled twice, once a millisecond. Peak is the kernel's own mark all the same.";
+
         if (request.IncludeChildren)
             yield return "Peak includes the resident memory of child processes, sampled every 10 ms.";
     }

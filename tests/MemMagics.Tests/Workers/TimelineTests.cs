@@ -31,6 +31,18 @@ internal sealed class TimelineTests
     }
 
     [Test]
+    public async Task ACallTooShortForAPlotSaysSo()
+    {
+        await using var session = await ScriptSession.Start();
+
+        // act
+        var report = await session.Memit("1 + 1", request => request with { Repeat = 1, Plot = true });
+
+        // assert
+        Assert.That(report.Notes.Any(note => note.StartsWith("There is nothing to plot: ", StringComparison.Ordinal)), Is.EqualTo(report.Timeline.Count < 2));
+    }
+
+    [Test]
     public async Task WithoutPlotNothingIsSampled()
     {
         await using var session = await ScriptSession.Start();
