@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using MemMagics.Compilation;
 using MemMagics.Worker.Wire;
 
 namespace MemMagics.Workers;
 
 /// <summary>An exception of measured code as people read it: type, message, and the cells and lines it came through.</summary>
-internal static partial class ExceptionText
+internal static class ExceptionText
 {
     public static string Render(ThrownException exception)
     {
@@ -32,31 +31,6 @@ internal static partial class ExceptionText
         }
     }
 
-    /// <summary>The name in the source of a name in metadata: the submission class, closures and generated names are the compiler's.</summary>
-    public static string ShownMethod(string method)
-    {
-        var name = SubmissionClass().Replace(method, "");
-        if (LocalFunction().Match(name) is { Success: true } local)
-            return local.Groups[1].Value;
-
-        if (Lambda().Match(name) is { Success: true } lambda)
-            return lambda.Groups[1].Value is "<Initialize>" or "Initialize" or MeasuredSource.Method ? "the cell's code" : $"a lambda in {lambda.Groups[1].Value}";
-
-        if (StateMachine().Match(name) is { Success: true } machine)
-            return machine.Groups[1].Value;
-
-        return name.Replace("+", ".", StringComparison.Ordinal);
-    }
-
-    [GeneratedRegex(@"^Submission#\d+[.+]")]
-    private static partial Regex SubmissionClass();
-
-    [GeneratedRegex(@"<[^<>]*(?:<[^<>]*>)?[^<>]*>g__([^|]+)\|")]
-    private static partial Regex LocalFunction();
-
-    [GeneratedRegex(@"<(<?[^<>]+>?)>b__")]
-    private static partial Regex Lambda();
-
-    [GeneratedRegex(@"<([^<>]+)>d(?:__\d+)?\.MoveNext$")]
-    private static partial Regex StateMachine();
+    /// <summary>The name in the source of a name in metadata.</summary>
+    public static string ShownMethod(string method) => MethodText.Of(method) is { Length: > 0 } name ? name : "the cell's code";
 }

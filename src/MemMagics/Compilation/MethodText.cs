@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace MemMagics.Compilation;
+
+/// <summary>Names methods as their author does, not as the compiler does.</summary>
+internal static partial class MethodText
+{
+    private const string CellBody = "<Initialize>";
+    private const string SubmissionClass = "Submission#";
+
+    /// <summary>The method's name; empty for a cell's own code; <see langword="null"/> when there is no method.</summary>
+    public static string? Of(MethodBase? method) => method is null ? null : Of($"{method.DeclaringType?.FullName}.{method.Name}");
+
+    /// <summary>The name in the source of a name in metadata: a type's full name, a dot, a method's name.</summary>
+    /// <returns>Type and method; empty for a cell's own code.</returns>
+    public static string Of(string metadataName)
+    {
+        var parts = TypeAndMethod().Match(TypeArguments().Replace(metadataName, ""));
+        if (!parts.Success)
+            return metadataName;
+
+        var types = parts.Groups["type"].Value.Split('+', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var method = parts.Groups["method"].Value;
+
+        // State machines and closures are nested types: their name, or their method's, holds the author's method.
+        for (; types.Count > 0 && types[^1].StartsWith('<'); types.RemoveAt(types.Count - 1))
+        {
+            if (method == "MoveNext" && StateMachine().Match(types[^1]) is { Success: true } machine)
+                method = machine.Groups["method"].Value;
+        }
+
+        // A type of the notebook is nested in its submission, which nobody wrote.
+        if (types.Count > 0 && types[0].StartsWith(SubmissionClass, StringComparison.Ordinal))
+            types.RemoveAt(0);
+        var names = types.Select(static type => Arity().Replace(type, ""));
+        return string.Join('.', Readable(method) is { Length: > 0 } readable ? names.Append(readable) : names);
+    }
+
+    private static string Readable(string name)
+    {
+        if (name is CellBody or "<Factory>")
+            return "";
+        if (LocalFunction().Match(name) is { Success: true } local)
+            return local.Groups["name"].Value;
+        if (Lambda().Match(name) is { Success: true } lambda)
+            return lambda.Groups["method"].Value is MeasuredSource.Method ? "" : Readable(lambda.Groups["method"].Value) is { Length: > 0 } outer ? $"lambda in {outer}" : "lambda";
+        return name is ".ctor" ? "constructor" : name is ".cctor" ? "static constructor" : name;
+    }
+
+    [GeneratedRegex(@"\[\[.*\]\]")]
+    private static partial Regex TypeArguments();
+
+    // The type reaches to the last dot that is neither between brackets nor the first of .ctor.
+    [GeneratedRegex(@"^(?:(?<type>.*[^.])?\.)?(?<method>\.c?ctor|[^.<>]+|<.*>[^.>]*)$")]
+    private static partial Regex TypeAndMethod();
+
+    [GeneratedRegex(@"`\d+")]
+    private static partial Regex Arity();
+
+    [GeneratedRegex(@"^<(?<method>.+)>d(__\d+)?")]
+    private static partial Regex StateMachine();
+
+    [GeneratedRegex(@"^<.*>g__(?<name>[^|]+)\|")]
+    private static partial Regex LocalFunction();
+
+    [GeneratedRegex(@"^<(?<method>.*)>b__")]
+    private static partial Regex Lambda();
+}

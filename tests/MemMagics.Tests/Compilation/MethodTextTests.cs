@@ -1,0 +1,23 @@
+using MemMagics.Compilation;
+
+namespace MemMagics.Tests.Compilation;
+
+/// <summary>Methods are called what their author called them.</summary>
+public sealed class MethodTextTests
+{
+    [TestCase("Submission#2.Solve", "Solve")]
+    [TestCase("Submission#2+<Solve>d__3.MoveNext", "Solve")]
+    [TestCase("Submission#2+Reader+<ReadAsync>d__3.MoveNext", "Reader.ReadAsync")]
+    [TestCase("Submission#2+Reader+<Reading.IReader.Read>d__3.MoveNext", "Reader.Reading.IReader.Read")]
+    [TestCase("Submission#2.<<Initialize>>d__0.MoveNext", "")]
+    [TestCase("Submission#2+<<Initialize>>d__0.MoveNext", "")]
+    [TestCase("Submission#2.<<Initialize>>g__Local|0_0", "Local")]
+    [TestCase("Submission#2+<>c__DisplayClass0_0.<Half>b__1", "lambda in Half")]
+    [TestCase("Submission#2+<>c.<<Initialize>>b__0_0", "lambda")]
+    [TestCase("Submission#2+<>c.<__memmagics_measured>b__0_0", "")]
+    [TestCase("Submission#2+Box`1[[System.Int32, System.Private.CoreLib]]..ctor", "Box.constructor")]
+    [TestCase("Library.Cache.ICache.Get", "Library.Cache.ICache.Get")]
+    [TestCase("Library.Cache`2+Entry..cctor", "Library.Cache.Entry.static constructor")]
+    [TestCase(".Emitted", "Emitted")]
+    public void NamesAreTheAuthors(string metadataName, string expected) => Assert.That(MethodText.Of(metadataName), Is.EqualTo(expected));
+}
