@@ -38,6 +38,9 @@ internal sealed class MeasurementPlan : IDisposable
     /// <summary>The notebook's arrays that are copied into workers on demand; <see langword="null"/> when no state travels.</summary>
     public NotebookArrays? Arrays => _captured?.Snapshot.Arrays;
 
+    /// <summary>The submissions that run as the notebook compiled them, which is not in Release. Empty for most measurements.</summary>
+    public IReadOnlyCollection<OwnBuild> OwnBuilds => _captured?.Builds.Own ?? [];
+
     /// <summary>Compiles the code, finds what it reaches, takes the snapshot, and weaves what is profiled.</summary>
     /// <exception cref="MagicException">The code does not compile, something it reaches cannot travel, or a name to profile means nothing.</exception>
     public static MeasurementPlan Make(
@@ -52,8 +55,9 @@ internal sealed class MeasurementPlan : IDisposable
             : null;
         try
         {
-            var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(emitter.Emit)];
-            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, emitter, libraries) : null;
+            var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
+            var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
+            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries) : null;
             return new MeasurementPlan(captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
         }
         catch
@@ -70,13 +74,13 @@ internal sealed class MeasurementPlan : IDisposable
     }
 
     private static LineProfile ProfileOf(
-        MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionEmitter emitter,
+        MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionBuilds builds,
         ReferencedLibraries libraries)
     {
         // What the code reaches is woven as the worker loads it; a function that it does not reach is named all the same.
         EmittedSubmission? Emitted(string assembly) =>
             earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
-            ?? (chain.Find(assembly) is { } unreached ? emitter.Emit(unreached) : null);
+            ?? (chain.Find(assembly) is { } unreached ? builds.Emit(unreached) : null);
 
         return LineProfile.Prepare(request.Functions, measured.Compilation, measured.Method, Emitted, request.Retained, libraries);
     }

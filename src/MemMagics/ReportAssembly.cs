@@ -84,13 +84,18 @@ internal sealed class ReportAssembly(
 
     private RunConditions Conditions() => new(
         RuntimeInformation.FrameworkDescription,
-        request.Tiered ? "Release, tiered" : "Release, fully optimised",
+        (request.Tiered ? "Release, tiered" : "Release, fully optimised") + OwnBuilds(),
         request.Gc,
         request.State,
         outcomes.Count);
 
+    private string OwnBuilds() => plan.OwnBuilds.Count == 0 ? "" : $" ({string.Join(", ", plan.OwnBuilds.Select(static build => build.Cell))}: Debug)";
+
     private IEnumerable<string> Notes(int runs)
     {
+        foreach (var build in plan.OwnBuilds)
+            yield return $"{build.Cell} runs as the notebook compiled it (Debug): {build.Reason}.";
+
         if (request.State == StateMode.Replay)
         {
             var workers = outcomes.Count + (Unwoven is null ? 0 : 1) + (ForTypes is null ? 0 : 1);

@@ -107,7 +107,10 @@ internal sealed class SnapshotTypes
         return new SnapshotType(type, travel, plan, layout);
     }
 
-    /// <summary>The fields as the notebook has them must be those that the worker has; their order in memory may differ.</summary>
+    /// <summary>
+    /// The fields as the notebook has them must be those that the worker has; their order in memory may differ. Locals of an iterator
+    /// may be missing: then it has not begun, and they are blank.
+    /// </summary>
     private static TypeLayout ReadFields(DirectoryReader directory, TypePlans plans, Type type, TypePlan plan)
     {
         if (type.IsValueType && directory.Number() != RuntimeHelpers.SizeOf(type.TypeHandle))
@@ -124,7 +127,8 @@ internal sealed class SnapshotTypes
             sameOrder = sameOrder && ReferenceEquals(written[i], own[i]);
         }
 
-        if (written.Length != own.Count || written.Distinct().Count() != own.Count)
+        var missing = own.Except(written).ToList();
+        if (written.Length + missing.Count != own.Count || (missing.Count > 0 && StateMachineFields.StateOf(type) is null) || !missing.TrueForAll(static field => StateMachineFields.IsLocal(field.Name)))
             throw Mismatch(type);
         return sameOrder ? plan.Layout : TypeLayout.OfFields(plans, type, written);
     }

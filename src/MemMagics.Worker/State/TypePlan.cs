@@ -21,6 +21,9 @@ internal sealed class TypePlan
     /// <summary>Whether nothing can be reached from a value of exactly this type that is put together late.</summary>
     public bool IsLeaf { get; init; }
 
+    /// <summary>The same, for objects of which only some fields travel.</summary>
+    public TypePlan With(TypeLayout layout) => new() { Type = Type, Travel = Travel, Reason = Reason, Layout = layout, Rebuild = Rebuild, IsLeaf = IsLeaf };
+
     /// <summary>Whether values exist only when everything else has been filled.</summary>
     public bool IsLate => Travel == Travel.Rebuilt && !Rebuild!.HasBlank;
 }

@@ -27,7 +27,7 @@ internal static class MeasuredCompiler
             if (form.Awaited && source.IsPlainAwait && !ReturnsTask(compilation))
                 continue;
 
-            var emitted = ReleaseBuild.Emit(compilation, chain.NextSlot, GeneratedDocument, out var diagnostics);
+            var emitted = SubmissionBuild.Emit(compilation, OptimizationLevel.Release, chain.NextSlot, GeneratedDocument, out var diagnostics);
             if (emitted is not null)
                 return new MeasuredSubmission(emitted, compilation, script, MeasuredSource.Method, form.Awaited);
 

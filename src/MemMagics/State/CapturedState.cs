@@ -9,7 +9,8 @@ namespace MemMagics.State;
 /// through each other. An image may differ from the emitter's by initialisers that must not run again, because they have
 /// run in the notebook: load (and weave) these.
 /// </param>
-internal sealed record CapturedState(Snapshot Snapshot, IReadOnlyList<EmittedSubmission> Reached) : IDisposable
+/// <param name="Builds">Which builds the snapshot is for.</param>
+internal sealed record CapturedState(Snapshot Snapshot, IReadOnlyList<EmittedSubmission> Reached, SubmissionBuilds Builds) : IDisposable
 {
     public void Dispose() => Snapshot.Dispose();
 }

@@ -12,7 +12,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly SubmissionChain _chain;
-    private readonly SubmissionEmitter _emitter;
+    private readonly SubmissionBuilds _builds;
     private readonly CaptureCache _cache;
     private readonly SnapshotWriter _file;
     private readonly GraphWriter _graph;
@@ -21,10 +21,10 @@ internal sealed class Capturing : INotebookTypes, IDisposable
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly CodeImage _measured;
 
-    public Capturing(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot)
+    public Capturing(SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot)
     {
         _chain = chain;
-        _emitter = emitter;
+        _builds = builds;
         _cache = cache;
         _measured = cache.ImageOf(measured);
         _file = new SnapshotWriter(snapshot);
@@ -71,16 +71,12 @@ internal sealed class Capturing : INotebookTypes, IDisposable
 
     bool INotebookTypes.HasOwnSingletons(Type type) => SubmissionOf(type) is null || type.Name.StartsWith("<>", StringComparison.Ordinal);
 
-    string? INotebookTypes.Refusal(Type type)
-    {
-        if (!type.Name.StartsWith('<') || SubmissionOf(type) is not { } submission)
-            return null;
-        // Hosts that compile cells for debugging keep more in an iterator, and number it otherwise.
-        var fields = type.GetFields(Declared).Where(static field => !field.IsStatic).Select(static field => field.Name);
-        return ImageOf(submission.AssemblyName)?.Types.GetValueOrDefault(TypeKey.Of(type).Name) is { } built && fields.All(built.Fields.Contains)
-            ? null
-            : "is a method under way that the notebook compiled for debugging, and in Release it keeps other things";
-    }
+    BuildFit INotebookTypes.FitOf(Type type) =>
+        type.Name.StartsWith('<') && SubmissionOf(type) is { } submission
+            ? BuiltTypes.Fit(type, BuildOf(type), _builds.IsOwn(submission))
+            : BuildFit.Whole;
+
+    IReadOnlyList<FieldInfo> INotebookTypes.FieldsBeforeItBegins(Type type) => BuiltTypes.FieldsBeforeItBegins(type, BuildOf(type)!);
 
     void INotebookTypes.Found(Type type)
     {
@@ -177,7 +173,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
 
         var live = new LiveTypes(_chain);
         return [.. _chain.Submissions.Where(submission => names.Contains(submission.AssemblyName))
-            .Select(submission => SpentInitialisers.Remove(_emitter.Emit(submission), ImageOf(submission.AssemblyName)!, live))];
+            .Select(submission => SpentInitialisers.Remove(_builds.Emit(submission), ImageOf(submission.AssemblyName)!, live))];
     }
 
     private void Mention(Type type)
@@ -192,10 +188,12 @@ internal sealed class Capturing : INotebookTypes, IDisposable
 
     private Submission? SubmissionOf(Type type) => type.Assembly.GetName().Name is { } name ? _chain.Find(name) : null;
 
+    private CodeType? BuildOf(Type type) => TypeKey.Of(type) is var key ? ImageOf(key.Assembly)?.Types.GetValueOrDefault(key.Name) : null;
+
     private CodeImage? ImageOf(string assembly)
     {
         if (assembly == _measured.Submission.Assembly)
             return _measured;
-        return _chain.Find(assembly) is { } submission ? _cache.ImageOf(_emitter.Emit(submission)) : null;
+        return _chain.Find(assembly) is { } submission ? _cache.ImageOf(_builds.Emit(submission)) : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMagics.State.Code;
 using MemMagics.State.Fidelity;
 using MemMagics.Worker.State;
 
@@ -103,6 +104,8 @@ internal sealed unsafe class GraphWriter : IDisposable
         var type = WrittenAs(value);
         if (type.Travel == Travel.Refused)
             throw _origins.Refuse(value, _current, type.Plan.Reason!);
+        if (type.StateOffset is { } state && BuiltTypes.HasBegun(type.Plan.Type, Int32At(value, state)))
+            throw new OwnBuildNeededException(type.Plan.Type, $"the iterator {_origins.Way(value, _current)} is half-way through");
         _table.Number(type.Index);
         if (type.Registered.Count > 0 && type.Registered.TryGetValue(value, out var knowing))
             throw _origins.Refuse(value, _current, $"is known to the static field {TypeNames.Of(knowing.DeclaringType!)}.{MemberNames.Shown(knowing.Name)} of a library, which stays behind");
@@ -156,9 +159,12 @@ internal sealed unsafe class GraphWriter : IDisposable
             return new WrittenType(submission, _types.Use(submission, type), []);
         }
 
-        if (_notebook.Refusal(type) is { } reason)
-            throw _origins.Refuse(example, _current, reason);
-        var plan = _plans.Of(type);
+        var fit = _notebook.FitOf(type);
+        if (fit == BuildFit.OwnBuildOnly)
+            throw new OwnBuildNeededException(type, $"in Release the variables that are in {_origins.Way(example, _current)} are kept otherwise");
+        if (fit == BuildFit.None)
+            throw _origins.Refuse(example, _current, "is of code that MemMagics cannot compile again as the notebook did");
+        var plan = fit == BuildFit.BeforeItBegins ? _plans.Of(type).With(TypeLayout.OfFields(_plans, type, _notebook.FieldsBeforeItBegins(type))) : _plans.Of(type);
         var singletons = _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
         if (plan.Travel == Travel.Refused)
             return new WrittenType(plan, -1, singletons);
@@ -169,6 +175,7 @@ internal sealed unsafe class GraphWriter : IDisposable
             HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type) : [],
             Registered = _notebook.HasOwnSingletons(type) ? Registrations.Of(type) : new Dictionary<object, FieldInfo>(),
             VersionOffset = plan.Travel == Travel.Fields ? VersionOffset(plan) : null,
+            StateOffset = fit == BuildFit.BeforeItBegins ? FieldOffsets.Of(StateMachineFields.StateOf(type)!, type) : null,
         };
     }
 
@@ -189,12 +196,12 @@ internal sealed unsafe class GraphWriter : IDisposable
     {
         foreach (var (id, offset, version) in _versions)
         {
-            if (VersionAt(_objects[id], offset) != version)
+            if (Int32At(_objects[id], offset) != version)
                 throw _origins.Changing(id, "its contents are others by now");
         }
     }
 
-    private static int VersionAt(object value, int offset) => Unsafe.As<byte, int>(ref Unsafe.AddByteOffset(ref ObjectBody.Of(value), offset));
+    private static int Int32At(object value, int offset) => Unsafe.As<byte, int>(ref Unsafe.AddByteOffset(ref ObjectBody.Of(value), offset));
 
     private void WriteLengths(Array array)
     {
@@ -213,7 +220,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         {
             case Travel.Fields:
                 if (type.VersionOffset is { } version)
-                    _versions.Add((_current, version, VersionAt(value, version)));
+                    _versions.Add((_current, version, Int32At(value, version)));
                 CheckHashes(type, ref ObjectBody.Of(value));
                 WriteRuns(ref ObjectBody.Of(value), type.Plan.Layout!);
                 break;

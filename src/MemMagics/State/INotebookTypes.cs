@@ -14,8 +14,11 @@ internal interface INotebookTypes
     /// <summary>Whether an object that is a static read-only field of that type is the worker's own. Not so for the notebook's types: their static fields travel.</summary>
     bool HasOwnSingletons(Type type);
 
-    /// <summary>Why objects of the type cannot travel although each of their fields could, or <see langword="null"/>.</summary>
-    string? Refusal(Type type);
+    /// <summary>How objects of the type fit the build of it that the worker loads.</summary>
+    BuildFit FitOf(Type type);
+
+    /// <summary>Of a type that fits <see cref="BuildFit.BeforeItBegins"/>, the fields of which its objects consist then.</summary>
+    IReadOnlyList<FieldInfo> FieldsBeforeItBegins(Type type);
 
     /// <summary>Told of each <see cref="Type"/> object that was found.</summary>
     void FoundName(Type type);

@@ -11,13 +11,14 @@ internal static class Refusal
     /// <param name="type">Its type, as people write it.</param>
     /// <param name="reason">Why; begins with a verb.</param>
     public static MagicException Of(IReadOnlyList<string> path, string type, string reason) =>
-        new($"{Shown(path)} : {type} cannot leave this process: it {reason}. {WaysOut}");
+        new($"{Path(path)} : {type} cannot leave this process: it {reason}. {WaysOut}");
 
     /// <summary>A collection changed while it was captured.</summary>
     public static MagicException Changing(IReadOnlyList<string> path, string type, string what, Exception? cause) =>
-        new($"{Shown(path)} : {type} changed while it was being captured ({what}). Let the background work that changes it end, and try again.", cause);
+        new($"{Path(path)} : {type} changed while it was being captured ({what}). Let the background work that changes it end, and try again.", cause);
 
-    private static string Shown(IReadOnlyList<string> path)
+    /// <summary>The names that lead to a value, as one text.</summary>
+    public static string Path(IReadOnlyList<string> path)
     {
         var text = path[0];
         foreach (var step in path.Skip(1))

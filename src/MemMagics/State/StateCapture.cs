@@ -29,19 +29,36 @@ internal static class StateCapture
         SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, Func<Capturing, IReadOnlyList<EmittedSubmission>> run)
     {
         var cache = s_caches.GetOrCreateValue(emitter);
+        var builds = new SubmissionBuilds(emitter);
         lock (cache)
         {
-            var snapshot = Snapshot.Create();
-            try
+            while (true)
             {
-                using var capturing = new Capturing(chain, emitter, measured, cache, snapshot);
-                return new CapturedState(snapshot, run(capturing));
+                try
+                {
+                    return Capture(chain, builds, measured, cache, run);
+                }
+                catch (OwnBuildNeededException needed)
+                {
+                    builds.UseOwn(chain.Find(needed.Type.Assembly.GetName().Name!)!, needed.Message);
+                }
             }
-            catch
-            {
-                snapshot.Dispose();
-                throw;
-            }
+        }
+    }
+
+    private static CapturedState Capture(
+        SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Func<Capturing, IReadOnlyList<EmittedSubmission>> run)
+    {
+        var snapshot = Snapshot.Create();
+        try
+        {
+            using var capturing = new Capturing(chain, builds, measured, cache, snapshot);
+            return new CapturedState(snapshot, run(capturing), builds);
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
         }
     }
 }

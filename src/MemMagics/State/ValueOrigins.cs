@@ -36,6 +36,9 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
     public MagicException Refuse(object value, int parent, string reason) =>
         Refusal.Of(PathTo(parent, value), TypeNames.Of(value.GetType()), reason);
 
+    /// <summary>The way to an object, met in another or in a variable.</summary>
+    public string Way(object value, int parent) => Refusal.Path(PathTo(parent, value));
+
     /// <summary>An object that was met cannot be taken apart.</summary>
     public MagicException RefuseKnown(int id, string reason) => Refuse(objects[id], ParentOf(id), reason);
 

@@ -23,6 +23,9 @@ internal sealed record WrittenType(TypePlan Plan, int Index, IReadOnlyList<(obje
     /// <summary>Of a framework collection, where it counts its changes; <see langword="null"/> for all others.</summary>
     public int? VersionOffset { get; init; }
 
+    /// <summary>Of iterators that travel only before they have begun, where they keep their state; <see langword="null"/> for all others.</summary>
+    public int? StateOffset { get; init; }
+
     /// <summary>The field that holds this very object, if one does.</summary>
     public FieldInfo? SingletonField(object value)
     {

@@ -20,7 +20,7 @@ internal static class Practice
         var compilation = CSharpCompilation.CreateScriptCompilation(
             "MemMagics.Practice", tree, [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-        var emitted = ReleaseBuild.Emit(compilation, slot: 1, "practice", out var diagnostics)
+        var emitted = SubmissionBuild.Emit(compilation, OptimizationLevel.Release, slot: 1, "practice", out var diagnostics)
             ?? throw new InvalidOperationException(CompilerMessages.Render(diagnostics));
         return new RunRequest
         {

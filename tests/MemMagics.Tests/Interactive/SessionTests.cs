@@ -34,6 +34,21 @@ public class SessionTests
     }
 
     [Test]
+    public async Task AnIteratorGoesOnFromWhereItIsAndTheReportSaysThatItsCellRunsInDebug()
+    {
+        await notebook.RunAsync("IEnumerable<int> Squares(int n) { for (var i = 0; i < n; i++) { var square = i * i; yield return square; } }");
+        await notebook.RunAsync("var begun = Squares(9).GetEnumerator(); begun.MoveNext(); begun.MoveNext(); var fresh = Squares(9);");
+
+        var goesOn = await notebook.RunAsync("#!memit -r 1 --cold { begun.MoveNext(); Console.WriteLine(begun.Current); }");
+        var begins = await notebook.RunAsync("#!memit -r 1 --cold Console.WriteLine(fresh.Sum())");
+
+        Assert.That(goesOn.Text, Does.Contain("printed:\n  4\n")
+            .And.Contain("submission 1 runs as the notebook compiled it (Debug): the iterator begun is half-way through.").And.Contain("(submission 1: Debug)"));
+        Assert.That(begins.Text, Does.Contain("printed:\n  204\n").And.Not.Contain("Debug"));
+        Assert.That((await notebook.RunAsync("begun.Current")).Text, Is.EqualTo("1"));
+    }
+
+    [Test]
     public async Task APackageThatCameAfterTheLastSubmissionIsThere()
     {
         notebook.Package = typeof(Newtonsoft.Json.JsonConvert).Assembly.Location;

@@ -77,16 +77,6 @@ public sealed class CodeValuesTests
     }
 
     [Test]
-    public async Task AnIteratorThatWasCompiledForDebuggingAndKeepsOtherThingsIsRefused()
-    {
-        await using var trip = await Trip.Of();
-        await trip.Session.Run(
-            "IEnumerable<int> Go(int n) { for (var i = 0; i < n; i++) { var twice = i * 2; yield return twice; } } var e = Go(5).GetEnumerator(); e.MoveNext();", OptimizationLevel.Debug);
-
-        Assert.That(trip.Refusal("e.MoveNext()"), Does.Contain("cannot leave this process: it is a method under way that the notebook compiled for debugging, and in Release it keeps other things."));
-    }
-
-    [Test]
     public async Task TypesAndMethodsArriveByIdentity()
     {
         await using var trip = await Trip.Of(

@@ -108,6 +108,19 @@ public sealed class SilentCaptureTests
             "list : List<Object> changed while it was being captured (its contents are others by now). Let the background work that changes it end, and try again."));
     }
 
+    [Test]
+    public void AnObjectOfCodeThatCannotBeCompiledAgainAsTheNotebookDidGivesASentence()
+    {
+        using var snapshot = Snapshot.Create();
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(object), () => { }) { Fit = BuildFit.None });
+
+        // act
+        void Add() => graph.AddRoot("held", new StrongReference());
+
+        Assert.That(Add, Throws.TypeOf<MagicException>().With.Message.StartsWith(
+            "held : StrongReference cannot leave this process: it is of code that MemMagics cannot compile again as the notebook did. Use --replay"));
+    }
+
     private sealed class StrongReference;
 
     private sealed class Interruption(Type at, Action change) : INotebookTypes
@@ -118,7 +131,11 @@ public sealed class SilentCaptureTests
 
         public bool HasOwnSingletons(Type type) => false;
 
-        public string? Refusal(Type type) => null;
+        public BuildFit Fit { get; init; } = BuildFit.Whole;
+
+        public BuildFit FitOf(Type type) => Fit;
+
+        public IReadOnlyList<FieldInfo> FieldsBeforeItBegins(Type type) => [];
 
         public void FoundName(Type type)
         {

@@ -40,6 +40,13 @@ internal sealed class Trip : IAsyncDisposable
         return new Arrival(measured, state);
     }
 
+    /// <summary>Takes the state to a worker that has every submission in Release, whichever builds the snapshot is for.</summary>
+    public Arrival ArriveInRelease(string code)
+    {
+        var (measured, state) = Capture(code);
+        return new Arrival(measured, state with { Reached = [.. SubmissionChain.Of(_session.State).Submissions.Select(_emitter.Emit)] });
+    }
+
     /// <summary>Takes the snapshot, and drops it.</summary>
     public void CaptureOnly(string code) => Capture(code).State.Dispose();
 
@@ -79,7 +86,15 @@ internal sealed class Trip : IAsyncDisposable
             _measured = measured;
             _state = state;
             _reader = new SnapshotReader(state.Snapshot.Path, this, this);
-            Rebuild();
+            try
+            {
+                Rebuild();
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
         }
 
         /// <summary>The snapshot's bytes.</summary>

@@ -50,7 +50,8 @@ internal sealed class CodeImage
         var implementing = type.GetMethodImplementations().Select(implementation => _reader.GetMethodImplementation(implementation).MethodBody).ToHashSet();
         return new CodeType(
             key, bases, [.. type.GetMethods().Select(method => ReadMethod(key, method, implementing.Contains(method)))],
-            [.. type.GetFields().Select(field => _reader.GetString(_reader.GetFieldDefinition(field).Name))]);
+            type.GetFields().Select(_reader.GetFieldDefinition).Where(static field => !field.Attributes.HasFlag(FieldAttributes.Static))
+                .ToDictionary(field => _reader.GetString(field.Name), static field => field.DecodeSignature(SignatureText.Instance, null)));
     }
 
     private CodeMethod ReadMethod(TypeKey type, MethodDefinitionHandle handle, bool implements)

@@ -4,8 +4,8 @@ namespace MemMagics.State.Code;
 /// <param name="Key">Which type.</param>
 /// <param name="Bases">Its base class and the interfaces it names.</param>
 /// <param name="Methods">Its methods.</param>
-/// <param name="Fields">Names of its fields.</param>
-internal sealed record CodeType(TypeKey Key, IReadOnlyList<TypeUse> Bases, IReadOnlyList<CodeMethod> Methods, IReadOnlyList<string> Fields)
+/// <param name="Fields">Its instance fields: names, and what their signatures read.</param>
+internal sealed record CodeType(TypeKey Key, IReadOnlyList<TypeUse> Bases, IReadOnlyList<CodeMethod> Methods, IReadOnlyDictionary<string, string> Fields)
 {
     /// <summary>The static initialiser; <see langword="null"/> when it has none.</summary>
     public CodeMethod? Initialiser => Methods.FirstOrDefault(static method => method.Key.Name == ".cctor");

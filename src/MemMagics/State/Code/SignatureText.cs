@@ -11,6 +11,18 @@ internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
     public static string Of(MethodSignature<string> signature) =>
         $"{signature.GenericParameterCount}:{signature.ReturnType}({string.Join(',', signature.ParameterTypes)})";
 
+    /// <summary>A live type, as the signature of a field of it reads.</summary>
+    public static string Of(Type type)
+    {
+        if (type.IsGenericParameter)
+            return type.DeclaringMethod is null ? $"!{type.GenericParameterPosition}" : $"!!{type.GenericParameterPosition}";
+        if (type.HasElementType)
+            return Of(type.GetElementType()!) + (type.IsSZArray ? "[]" : type.IsArray ? $"[{type.GetArrayRank()}]" : type.IsPointer ? "*" : "&");
+        return type.IsConstructedGenericType
+            ? $"{type.GetGenericTypeDefinition().FullName}<{string.Join(',', type.GetGenericArguments().Select(Of))}>"
+            : type.FullName ?? type.Name;
+    }
+
     public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => TypeUseProvider.NameOf(reader, handle);
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)

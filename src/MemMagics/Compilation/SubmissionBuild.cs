@@ -6,35 +6,36 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MemMagics.Compilation;
 
-/// <summary>Emits a submission's compilation the way shipped code is built: Release, with portable symbols.</summary>
-internal static class ReleaseBuild
+/// <summary>Emits a submission's compilation for workers, with portable symbols: the way shipped code is built, or as the notebook has it.</summary>
+internal static class SubmissionBuild
 {
     private static readonly EmitOptions s_options = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     /// <summary>Emits a compilation.</summary>
     /// <param name="compilation">A submission's compilation, as the host made it.</param>
+    /// <param name="level">Release, or the compilation's own.</param>
     /// <param name="slot">The submission's slot.</param>
     /// <param name="fallbackDocument">Name for a syntax tree that has none (.NET Interactive gives its cells none).</param>
     /// <param name="diagnostics">What the compiler said.</param>
     /// <returns>The submission; <see langword="null"/> when it has errors.</returns>
     public static EmittedSubmission? Emit(
-        Microsoft.CodeAnalysis.Compilation compilation, int slot, string fallbackDocument, out IReadOnlyList<Diagnostic> diagnostics)
+        Microsoft.CodeAnalysis.Compilation compilation, OptimizationLevel level, int slot, string fallbackDocument, out IReadOnlyList<Diagnostic> diagnostics)
     {
-        var release = WithSymbolSources(Optimized(compilation), fallbackDocument);
+        var built = WithSymbolSources(WithLevel(compilation, level), fallbackDocument);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = release.Emit(image, symbols, options: s_options);
+        var result = built.Emit(image, symbols, options: s_options);
         diagnostics = result.Diagnostics;
         return result.Success
             ? new EmittedSubmission(
-                release.AssemblyName!, release.ScriptClass!.MetadataName, slot, image.ToArray(), symbols.ToArray())
+                built.AssemblyName!, built.ScriptClass!.MetadataName, slot, image.ToArray(), symbols.ToArray())
             : null;
     }
 
-    private static Microsoft.CodeAnalysis.Compilation Optimized(Microsoft.CodeAnalysis.Compilation compilation) =>
-        compilation.Options.OptimizationLevel == OptimizationLevel.Release
+    private static Microsoft.CodeAnalysis.Compilation WithLevel(Microsoft.CodeAnalysis.Compilation compilation, OptimizationLevel level) =>
+        compilation.Options.OptimizationLevel == level
             ? compilation
-            : compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithOptimizationLevel(OptimizationLevel.Release));
+            : compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithOptimizationLevel(level));
 
     /// <summary>Symbols need a path and an encoding for each tree, which in-memory cells may lack. Trees that <c>#load</c> brought have both.</summary>
     private static Microsoft.CodeAnalysis.Compilation WithSymbolSources(Microsoft.CodeAnalysis.Compilation compilation, string fallbackDocument)
