@@ -72,7 +72,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
     bool INotebookTypes.HasOwnSingletons(Type type) => SubmissionOf(type) is null || type.Name.StartsWith("<>", StringComparison.Ordinal);
 
     BuildFit INotebookTypes.FitOf(Type type) =>
-        type.Name.StartsWith('<') && SubmissionOf(type) is { } submission
+        type.Name.StartsWith('<') && !type.HasElementType && SubmissionOf(type) is { } submission
             ? BuiltTypes.Fit(type, BuildOf(type), _builds.IsOwn(submission))
             : BuildFit.Whole;
 

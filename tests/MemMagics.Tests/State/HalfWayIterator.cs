@@ -51,6 +51,7 @@ public sealed record HalfWayIterator(string Name, string Code, string Rest, para
         new("HoldsOneOfAnotherCell", "Rest(e)", "18 32", Squares,
             "IEnumerable<int> Doubled(IEnumerable<int> numbers) { foreach (var number in numbers) { var doubled = 2 * number; yield return doubled; } } var e = Doubled(Squares(5)).GetEnumerator(); e.MoveNext(); e.MoveNext(); e.MoveNext();"),
         new("InAChainOfLinq", "Rest(e)", "s=9 s=16", Squares, "var least = 3; var e = Squares(5).Where(s => s > least).Select(s => $\"s={s}\").GetEnumerator(); e.MoveNext();"),
+        new("InASortedQuery", "Rest(e)", "0", Squares, "var e = (from a in Squares(3) join b in Squares(2) on a equals b orderby a descending select b).GetEnumerator(); e.MoveNext();"),
         new("BesideStaticStateOfItsCell", "$\"{Rest(e)} {Count.Runs} {Count.Made.Count}\"", "5 6 1 3",
             "class Count { public static int Runs; public static readonly List<int> Made = new() { 4, 5, 6 }; static Count() { Runs++; } } IEnumerable<int> Counted() { foreach (var made in Count.Made) { var now = made; yield return now; } } var e = Counted().GetEnumerator(); e.MoveNext();"),
     ];
