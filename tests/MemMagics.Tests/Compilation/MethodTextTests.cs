@@ -9,8 +9,6 @@ public sealed class MethodTextTests
     [TestCase("Submission#2+<Solve>d__3.MoveNext", "Solve")]
     [TestCase("Submission#2+Reader+<ReadAsync>d__3.MoveNext", "Reader.ReadAsync")]
     [TestCase("Submission#2+Reader+<Reading.IReader.Read>d__3.MoveNext", "Reader.Reading.IReader.Read")]
-    [TestCase("Submission#2.<<Initialize>>d__0.MoveNext", "")]
-    [TestCase("Submission#2+<<Initialize>>d__0.MoveNext", "")]
     [TestCase("Submission#2.<<Initialize>>g__Local|0_0", "Local")]
     [TestCase("Submission#2+<>c__DisplayClass0_0.<Half>b__1", "lambda in Half")]
     [TestCase("Submission#2+<>c.<<Initialize>>b__0_0", "lambda")]
