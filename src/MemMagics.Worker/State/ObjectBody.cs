@@ -10,4 +10,7 @@ internal sealed class ObjectBody
 #pragma warning restore CS0649
 
     public static ref byte Of(object value) => ref Unsafe.As<ObjectBody>(value)._first;
+
+    /// <summary>The number at an offset.</summary>
+    public static int Int32(object value, int offset) => Unsafe.As<byte, int>(ref Unsafe.AddByteOffset(ref Of(value), offset));
 }

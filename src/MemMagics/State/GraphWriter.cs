@@ -16,17 +16,12 @@ internal sealed unsafe class GraphWriter : IDisposable
     private readonly SnapshotWriter _file;
     private readonly ChunkWriter _table;
     private readonly ChunkWriter _bodies;
-    private readonly TypePlans _plans;
     private readonly INotebookTypes _notebook;
     private readonly IdentityMap _objects = new();
-    private readonly TypeTable _types = new();
-    private readonly Dictionary<Type, WrittenType> _written = [];
-    private readonly WrittenType _singletons;
-    private readonly List<int> _late = [];
-    private readonly List<(int Id, int Offset, int Version)> _versions = [];
     private readonly ValueOrigins _origins;
-    private Type? _lastType;
-    private WrittenType? _lastWritten;
+    private readonly WrittenTypes _types;
+    private readonly CollectionVersions _versions;
+    private readonly List<int> _late = [];
     private int _next = 1;
     private int _current;
 
@@ -35,14 +30,13 @@ internal sealed unsafe class GraphWriter : IDisposable
         _file = file;
         _table = new ChunkWriter(file);
         _bodies = new ChunkWriter(file);
-        _plans = plans;
         _notebook = notebook;
         _origins = new ValueOrigins(_objects, plans);
-        var singleton = plans.Of(typeof(StaticSingleton));
-        _singletons = new WrittenType(singleton, _types.Use(singleton, singleton.Type), []);
+        _types = new WrittenTypes(plans, notebook, _origins);
+        _versions = new CollectionVersions(_objects, _origins);
     }
 
-    public TypeTable Types => _types;
+    public TypeTable Types => _types.Table;
 
     /// <summary>Adds the value of a variable. Its graph is written by the next <see cref="Run"/>.</summary>
     /// <returns>The value's id; 0 for null.</returns>
@@ -68,12 +62,12 @@ internal sealed unsafe class GraphWriter : IDisposable
     /// <returns>How many objects there are.</returns>
     public int Complete(DirectoryWriter directory)
     {
-        CheckVersions();
+        _versions.Check();
         _table.Flush();
         _bodies.Flush();
         directory.Chunks(_table.Chunks);
         directory.Chunks(_bodies.Chunks);
-        _types.WriteTo(directory);
+        _types.Table.WriteTo(directory);
         var order = new FinishingOrder(_objects, this.PlanOf, _origins).Of(_late);
         directory.Number(order.Count);
         foreach (var id in order)
@@ -101,10 +95,10 @@ internal sealed unsafe class GraphWriter : IDisposable
     private void Meet(object value, int id)
     {
         _origins.Add(id, _current);
-        var type = WrittenAs(value);
+        var type = _types.Of(value, _current);
         if (type.Travel == Travel.Refused)
             throw _origins.Refuse(value, _current, type.Plan.Reason!);
-        if (type.StateOffset is { } state && BuiltTypes.HasBegun(type.Plan.Type, Int32At(value, state)))
+        if (type.StateOffset is { } state && BuiltTypes.HasBegun(type.Plan.Type, ObjectBody.Int32(value, state)))
             throw new OwnBuildNeededException(type.Plan.Type, $"the iterator {_origins.Way(value, _current)} is half-way through");
         _table.Number(type.Index);
         if (type.Registered.Count > 0 && type.Registered.TryGetValue(value, out var knowing))
@@ -118,12 +112,12 @@ internal sealed unsafe class GraphWriter : IDisposable
                 WriteLengths((Array)value);
                 break;
             case Travel.TypeName:
-                _table.Number(_types.IndexOf((Type)value));
+                _table.Number(_types.Table.IndexOf((Type)value));
                 _notebook.FoundName((Type)value);
                 break;
             case Travel.Rebuilt:
                 _late.Add(id);
-                if (!ReferenceEquals(type, _singletons) && type.Plan.Rebuild!.Refusal(value) is { } reason)
+                if (!ReferenceEquals(type, _types.Singleton) && type.Plan.Rebuild!.Refusal(value) is { } reason)
                     throw _origins.Refuse(value, _current, reason);
                 if (value is Delegate code)
                     _notebook.Found(code);
@@ -132,76 +126,6 @@ internal sealed unsafe class GraphWriter : IDisposable
                 break;
         }
     }
-
-    private WrittenType WrittenAs(object value)
-    {
-        var type = WrittenAs(value.GetType(), value);
-        return type.Singletons.Count > 0 && type.SingletonField(value) is not null ? _singletons : type;
-    }
-
-    private WrittenType WrittenAs(Type type, object example)
-    {
-        if (ReferenceEquals(type, _lastType))
-            return _lastWritten!;
-        if (!_written.TryGetValue(type, out var written))
-            _written.Add(type, written = Introduce(type, example));
-        (_lastType, _lastWritten) = (type, written);
-        return written;
-    }
-
-    private WrittenType Introduce(Type type, object example)
-    {
-        if (_notebook.IsSubmissionClass(type))
-        {
-            if (!_notebook.IsSubmission(example))
-                throw _origins.Refuse(example, _current, "belongs to another session");
-            var submission = new TypePlan { Type = type, Travel = Travel.Submission, IsLeaf = true };
-            return new WrittenType(submission, _types.Use(submission, type), []);
-        }
-
-        var fit = _notebook.FitOf(type);
-        if (fit == BuildFit.OwnBuildOnly)
-            throw new OwnBuildNeededException(type, $"in Release the variables that are in {_origins.Way(example, _current)} are kept otherwise");
-        if (fit == BuildFit.None)
-            throw _origins.Refuse(example, _current, "is of code that MemMagics cannot compile again as the notebook did");
-        var plan = fit == BuildFit.BeforeItBegins ? _plans.Of(type).With(TypeLayout.OfFields(_plans, type, _notebook.FieldsBeforeItBegins(type))) : _plans.Of(type);
-        var singletons = _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
-        if (plan.Travel == Travel.Refused)
-            return new WrittenType(plan, -1, singletons);
-        _notebook.Found(type);
-        var wireType = plan.Travel == Travel.TypeName ? typeof(Type) : plan.Rebuild?.WireType(type) ?? type;
-        return new WrittenType(plan, _types.Use(plan, wireType), singletons)
-        {
-            HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type) : [],
-            Registered = _notebook.HasOwnSingletons(type) ? Registrations.Of(type) : new Dictionary<object, FieldInfo>(),
-            VersionOffset = plan.Travel == Travel.Fields ? VersionOffset(plan) : null,
-            StateOffset = fit == BuildFit.BeforeItBegins ? FieldOffsets.Of(StateMachineFields.StateOf(type)!, type) : null,
-        };
-    }
-
-    /// <summary>The framework's lists, queues and trees count their changes.</summary>
-    private static int? VersionOffset(TypePlan plan)
-    {
-        foreach (var slot in plan.Layout!.Slots)
-        {
-            if (slot.Path is [{ Name: "_version" or "version" } field] && field.FieldType == typeof(int) && TravelPolicy.IsFramework(field.DeclaringType!))
-                return slot.Offset;
-        }
-
-        return null;
-    }
-
-    /// <summary>A collection that other threads changed while it and what it holds were written may be neither what it was nor what it is.</summary>
-    private void CheckVersions()
-    {
-        foreach (var (id, offset, version) in _versions)
-        {
-            if (Int32At(_objects[id], offset) != version)
-                throw _origins.Changing(id, "its contents are others by now");
-        }
-    }
-
-    private static int Int32At(object value, int offset) => Unsafe.As<byte, int>(ref Unsafe.AddByteOffset(ref ObjectBody.Of(value), offset));
 
     private void WriteLengths(Array array)
     {
@@ -215,12 +139,12 @@ internal sealed unsafe class GraphWriter : IDisposable
 
     private void WriteBody(object value)
     {
-        var type = WrittenAs(value);
+        var type = _types.Of(value, _current);
         switch (type.Travel)
         {
             case Travel.Fields:
                 if (type.VersionOffset is { } version)
-                    _versions.Add((_current, version, Int32At(value, version)));
+                    _versions.Add(_current, version);
                 CheckHashes(type, ref ObjectBody.Of(value));
                 WriteRuns(ref ObjectBody.Of(value), type.Plan.Layout!);
                 break;
@@ -235,7 +159,7 @@ internal sealed unsafe class GraphWriter : IDisposable
             case Travel.Rebuilt:
                 if (type.Plan.Layout is not null)
                     WriteRuns(ref ObjectBody.Of(value), type.Plan.Layout);
-                var singleton = ReferenceEquals(type, _singletons) ? WrittenAs(value.GetType(), value).SingletonField(value) : null;
+                var singleton = ReferenceEquals(type, _types.Singleton) ? _types.OwnOf(value, _current).SingletonField(value) : null;
                 WriteParts(type.Plan.Rebuild!, singleton ?? value);
                 break;
         }
@@ -319,5 +243,5 @@ internal sealed unsafe class GraphWriter : IDisposable
         }
     }
 
-    private TypePlan PlanOf(object value) => WrittenAs(value).Plan;
+    private TypePlan PlanOf(object value) => _types.Of(value, _current).Plan;
 }

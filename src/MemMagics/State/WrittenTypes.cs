@@ -1,0 +1,96 @@
+using System.Reflection;
+using MemMagics.State.Code;
+using MemMagics.State.Fidelity;
+using MemMagics.Worker.State;
+
+namespace MemMagics.State;
+
+/// <summary>The types of which one snapshot holds values, each looked at once.</summary>
+internal sealed class WrittenTypes
+{
+    private readonly TypePlans _plans;
+    private readonly INotebookTypes _notebook;
+    private readonly ValueOrigins _origins;
+    private readonly Dictionary<Type, WrittenType> _written = [];
+    private Type? _lastType;
+    private WrittenType? _lastWritten;
+
+    public WrittenTypes(TypePlans plans, INotebookTypes notebook, ValueOrigins origins)
+    {
+        _plans = plans;
+        _notebook = notebook;
+        _origins = origins;
+        var singleton = plans.Of(typeof(StaticSingleton));
+        Singleton = new WrittenType(singleton, Table.Use(singleton, singleton.Type), []);
+    }
+
+    public TypeTable Table { get; } = new();
+
+    /// <summary>What an object is written as that a static read-only field of its own type holds.</summary>
+    public WrittenType Singleton { get; }
+
+    /// <summary>What an object is written as.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="holder">In which it was met.</param>
+    /// <exception cref="MagicException">Objects of its type cannot travel.</exception>
+    public WrittenType Of(object value, int holder)
+    {
+        var type = OwnOf(value, holder);
+        return type.Singletons.Count > 0 && type.SingletonField(value) is not null ? Singleton : type;
+    }
+
+    /// <summary>What objects of its type are written as, be it a singleton or not.</summary>
+    /// <inheritdoc cref="Of"/>
+    public WrittenType OwnOf(object value, int holder)
+    {
+        var type = value.GetType();
+        if (ReferenceEquals(type, _lastType))
+            return _lastWritten!;
+        if (!_written.TryGetValue(type, out var written))
+            _written.Add(type, written = Introduce(type, value, holder));
+        (_lastType, _lastWritten) = (type, written);
+        return written;
+    }
+
+    private WrittenType Introduce(Type type, object example, int holder)
+    {
+        if (_notebook.IsSubmissionClass(type))
+        {
+            if (!_notebook.IsSubmission(example))
+                throw _origins.Refuse(example, holder, "belongs to another session");
+            var submission = new TypePlan { Type = type, Travel = Travel.Submission, IsLeaf = true };
+            return new WrittenType(submission, Table.Use(submission, type), []);
+        }
+
+        var fit = _notebook.FitOf(type);
+        if (fit == BuildFit.OwnBuildOnly)
+            throw new OwnBuildNeededException(type, $"in Release the variables that are in {_origins.Way(example, holder)} are kept otherwise");
+        if (fit == BuildFit.None)
+            throw _origins.Refuse(example, holder, "is of code that MemMagics cannot compile again as the notebook did");
+        var plan = fit == BuildFit.BeforeItBegins ? _plans.Of(type).With(TypeLayout.OfFields(_plans, type, _notebook.FieldsBeforeItBegins(type))) : _plans.Of(type);
+        var singletons = _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
+        if (plan.Travel == Travel.Refused)
+            return new WrittenType(plan, -1, singletons);
+        _notebook.Found(type);
+        var wireType = plan.Travel == Travel.TypeName ? typeof(Type) : plan.Rebuild?.WireType(type) ?? type;
+        return new WrittenType(plan, Table.Use(plan, wireType), singletons)
+        {
+            HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type) : [],
+            Registered = _notebook.HasOwnSingletons(type) ? Registrations.Of(type) : new Dictionary<object, FieldInfo>(),
+            VersionOffset = plan.Travel == Travel.Fields ? VersionOffset(plan) : null,
+            StateOffset = fit == BuildFit.BeforeItBegins ? FieldOffsets.Of(StateMachineFields.StateOf(type)!, type) : null,
+        };
+    }
+
+    /// <summary>The framework's lists, queues and trees count their changes.</summary>
+    private static int? VersionOffset(TypePlan plan)
+    {
+        foreach (var slot in plan.Layout!.Slots)
+        {
+            if (slot.Path is [{ Name: "_version" or "version" } field] && field.FieldType == typeof(int) && TravelPolicy.IsFramework(field.DeclaringType!))
+                return slot.Offset;
+        }
+
+        return null;
+    }
+}
