@@ -59,7 +59,12 @@ internal sealed class WorkerRun : INotebookAssemblies
             _submissions.Replay(_request);
         var code = _submissions.CreateMeasured(_request.Measured);
         var timeline = _request.Timeline ? new ResidentTimeline() : null;
-        probes?.Reset();
+        if (probes is not null)
+        {
+            _context.BindProbe();
+            probes.Reset();
+        }
+
         using var heap = _request.Types && IsLast(kind) ? new HeapComparison() : null;
         var failure = CallMeasurement.Run(_meter, code, _request.Measured.Awaited, heap);
         GC.KeepAlive(_submissions);

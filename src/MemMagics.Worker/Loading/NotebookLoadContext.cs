@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using MemMagics.Worker.Probes;
 using MemMagics.Worker.Wire;
 
 namespace MemMagics.Worker.Loading;
@@ -9,24 +10,38 @@ namespace MemMagics.Worker.Loading;
 /// <remarks>A context of its own, because the default one returns the file on its list even when an image of that name was loaded (DESIGN.md, section 11).</remarks>
 internal sealed class NotebookLoadContext : AssemblyLoadContext
 {
+    private static readonly string s_workerName = typeof(NotebookLoadContext).Assembly.GetName().Name!;
+
     private readonly Dictionary<string, AssemblyImage> _images;
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<string> _nativeFolders;
-    private readonly List<LibrarySetting> _settings;
+    private readonly Dictionary<string, LibrarySetting[]> _settings;
 
     public NotebookLoadContext(RunRequest request)
         : base("notebook")
     {
         _images = request.Images.ToDictionary(image => image.Name, StringComparer.OrdinalIgnoreCase);
         _nativeFolders = request.NativeLibraryFolders;
-        _settings = [.. request.LibrarySettings];
+        _settings = request.LibrarySettings.GroupBy(setting => setting.Assembly).ToDictionary(settings => settings.Key, settings => settings.ToArray());
         foreach (var path in request.References)
             _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
     }
 
+    /// <summary>Binds the line probe for what was loaded so far.</summary>
+    /// <remarks>
+    /// Else the runtime does it in measured code, at the first woven method of a module, and allocates a name to ask this context with.
+    /// It keeps what it has bound in another context module by module, so each is made to look at its own reference.
+    /// </remarks>
+    public void BindProbe()
+    {
+        foreach (var assembly in Assemblies)
+            _ = assembly.ManifestModule.GetMethod(LineProbe.Reference)?.GetParameters();
+    }
+
+    /// <remarks>Runs inside measured code that is the first to use a library: allocates nothing of its own.</remarks>
     protected override Assembly? Load(AssemblyName name)
     {
-        if (name.Name is not { } simpleName || simpleName == typeof(NotebookLoadContext).Assembly.GetName().Name)
+        if (name.Name is not { } simpleName || simpleName == s_workerName)
             return null;
 
         if (_images.TryGetValue(simpleName, out var image))
@@ -52,11 +67,11 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
 
     private Assembly Set(Assembly library, string name)
     {
-        while (_settings.Find(setting => setting.Assembly == name) is { } due)
+        // Removed first, because the library's own code may ask for the library.
+        if (_settings.Remove(name, out var due))
         {
-            // First, because the library's own code may ask for the library.
-            _settings.Remove(due);
-            library.GetType(due.Type)?.GetProperty(due.Property)?.SetValue(null, due.Value);
+            foreach (var setting in due)
+                library.GetType(setting.Type)?.GetProperty(setting.Property)?.SetValue(null, setting.Value);
         }
 
         return library;

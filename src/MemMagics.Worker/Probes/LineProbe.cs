@@ -8,6 +8,9 @@ namespace MemMagics.Worker.Probes;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class LineProbe
 {
+    /// <summary>Name of a method that a woven module has beside its own: the type of its parameter is this one.</summary>
+    internal const string Reference = "<line probe>";
+
     /// <summary>A point is read exactly (resident memory before and after it) the first times it is reached on a thread; 2 µs a reading.</summary>
     private const int ExactVisits = 16;
 

@@ -1,5 +1,6 @@
 using MemMagics.Worker.Probes;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace MemMagics.Instrumentation;
 
@@ -23,6 +24,7 @@ internal sealed class ProbeMethods
         Count = Method(probe, nameof(LineProbe.Count), types.Void, types.IntPtr, types.Int32);
         Continue = Method(probe, nameof(LineProbe.Continue), types.Void, types.IntPtr, types.Int32);
         Leave = Method(probe, nameof(LineProbe.Leave), types.Void, types.IntPtr);
+        AddReference(module, probe);
     }
 
     public MethodReference Enter { get; }
@@ -34,6 +36,15 @@ internal sealed class ProbeMethods
     public MethodReference Continue { get; }
 
     public MethodReference Leave { get; }
+
+    /// <summary>A method of the module itself, never called, by which the worker has the runtime bind the probe (<see cref="LineProbe.Reference"/>).</summary>
+    private static void AddReference(ModuleDefinition module, TypeReference probe)
+    {
+        var method = new MethodDefinition(LineProbe.Reference, MethodAttributes.Public | MethodAttributes.Static, module.TypeSystem.Void);
+        method.Parameters.Add(new ParameterDefinition(probe));
+        method.Body.GetILProcessor().Emit(OpCodes.Ret);
+        module.GetType("<Module>").Methods.Add(method);
+    }
 
     private static MethodReference Method(TypeReference type, string name, TypeReference result, params TypeReference[] parameters)
     {

@@ -13,5 +13,3 @@ class Table
 
     public static string[] Names;
 }
-// outside of the functions: 656 B
-// with probes only: 656 B
