@@ -67,6 +67,7 @@ internal sealed class ReportAssembly(
             Failure = Failure?.Sentence,
             Functions = plan.Profile.Build(worst.Probes!, DocumentText),
             AllocatedWithoutProbes = Headlines(worst).Without?.Allocated,
+            AllocatedWithProbes = (worst.Warm ?? worst.First)?.Allocated,
         };
     }
 

@@ -9,6 +9,9 @@ public sealed record LineReport : Report
     /// <summary>Bytes that the measured code allocated in a run without probes, functions or not; <see langword="null"/> when there was none (it threw, or takes long).</summary>
     internal long? AllocatedWithoutProbes { get; init; }
 
+    /// <summary>The same in the run with probes that is shown; <see langword="null"/> when it threw.</summary>
+    internal long? AllocatedWithProbes { get; init; }
+
     /// <summary>The function of that name.</summary>
     /// <param name="name">The name as the table shows it (<c>Solve</c>, <c>Matrix.Multiply</c>).</param>
     /// <exception cref="KeyNotFoundException">No profiled function has that name.</exception>

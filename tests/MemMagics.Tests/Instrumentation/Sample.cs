@@ -59,18 +59,12 @@ internal sealed partial class Sample
             yield return "// throws: " + failure.Split('\n')[0];
 
         // Negative where functions call each other, for then each shows the bytes of both.
-        if (unwoven + AddedByProbes(report) - report.Functions.Sum(function => function.Total.Allocated) is { } around and not 0)
+        if (report.AllocatedWithProbes - report.Functions.Sum(function => function.Total.Allocated) is { } around and not 0)
             yield return "// outside of the functions: " + ByteSize.Exact(around);
 
-        if (AddedByProbes(report) is var added and not 0)
+        if (report.AllocatedWithProbes - unwoven is { } added and not 0)
             yield return "// with probes only: " + ByteSize.Exact(added);
     }
-
-    /// <summary>The report says so when the code allocates more with probes than without; else it allocates the same.</summary>
-    private static long AddedByProbes(LineReport report) =>
-        report.Notes.Select(note => AddedPattern().Match(note)).SingleOrDefault(match => match.Success) is { } added
-            ? long.Parse(added.Groups[1].Value, NumberStyles.Integer | NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
-            : 0;
 
     private static string Figured(LineFigures line) => string.Create(CultureInfo.InvariantCulture, $"{line.Occurrences}x {ByteSize.Exact(line.Allocated!.Value)}");
 
@@ -79,7 +73,4 @@ internal sealed partial class Sample
 
     [GeneratedRegex("^// (throws|outside of the functions|with probes only): ")]
     private static partial Regex TotalsPattern();
-
-    [GeneratedRegex(@"^With line probes the code allocates ([-+][\d,]+) B")]
-    private static partial Regex AddedPattern();
 }
