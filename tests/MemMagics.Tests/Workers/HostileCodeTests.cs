@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MemMagics.Magics;
 using MemMagics.Reports;
 
@@ -139,14 +140,38 @@ internal sealed class HostileCodeTests
         // assert
         Assert.That(report.Failure, Is.Null);
         Assert.That(report.Worst!.Allocated, Is.GreaterThan(1000));
+        await EndOf($"sleep\0{mark}");
         Assert.That(CommandLines(), Has.None.Contains($"sleep\0{mark}"));
+    }
+
+    /// <summary>Waits for a process that was killed: the report does not wait for the kernel to be done with it.</summary>
+    private static async Task EndOf(string commandLine)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        foreach (var (id, line) in Processes())
+        {
+            if (!line.Contains(commandLine, StringComparison.Ordinal))
+                continue;
+
+            try
+            {
+                using var process = Process.GetProcessById(id);
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (Exception e) when (e is ArgumentException or OperationCanceledException)
+            {
+                // It has ended already, or does not; the caller looks again.
+            }
+        }
     }
 
     private static IEnumerable<string> WorkersOfThisProcess() =>
         CommandLines().Where(line => line.Contains("MemMagics.Worker.dll", StringComparison.Ordinal) && line.StartsWith($"{Environment.ProcessId}:", StringComparison.Ordinal));
 
+    private static IEnumerable<string> CommandLines() => Processes().Select(process => process.Line);
+
     /// <summary>"parent:command line" of every process.</summary>
-    private static IEnumerable<string> CommandLines()
+    private static IEnumerable<(int Id, string Line)> Processes()
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
         {
@@ -162,7 +187,7 @@ internal sealed class HostileCodeTests
             }
 
             if (line is not null)
-                yield return line;
+                yield return (int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), line);
         }
     }
 }
