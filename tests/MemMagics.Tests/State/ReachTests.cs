@@ -110,6 +110,23 @@ public sealed class ReachTests
     public Task OfNamesThatWereDeclaredAgainTheRightOne(string cells, string code, string expected) => AssertReach(cells, code, expected);
 
     [Test]
+    public async Task WhatIsReadAfterASwitchIsReachedHoweverLongItIs()
+    {
+        // The targets of a switch stand in the code as numbers, which must not be taken for instructions.
+        var lengths = Enumerable.Range(3, 30).ToArray();
+        await using var trip = await Trip.Of(
+            string.Concat(lengths.Select(static n => $"var after{n} = {n}; ")),
+            string.Concat(lengths.Select(static n =>
+                $"int F{n}(int k) {{ var r = 0; switch (k) {{ {string.Concat(Enumerable.Range(0, n).Select(static i => $"case {i}: r += {i * 7}; break; "))}}} return r + after{n}; }} ")));
+
+        Assert.Multiple(() =>
+        {
+            foreach (var n in lengths)
+                Assert.That(trip.Reach($"F{n}(0)"), Is.EqualTo(new[] { $"after{n}" }));
+        });
+    }
+
+    [Test]
     public async Task OfTwoVariablesWithOneNameEachCodeSeesItsOwn()
     {
         await using var trip = await Trip.Of("var x = 1; Func<int> f = () => x;", "var x = \"two\"; int G() => x.Length;", "var x = 3.5;");

@@ -20,12 +20,19 @@ internal sealed class CodeScanner(MetadataReader reader, TypeUseProvider types)
             if (operand is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok or OperandType.InlineType)
                 uses.UnionWith(UsesOf((ILOpCode)opcode, MetadataTokens.EntityHandle(il.ReadInt32())));
             else if (operand == OperandType.InlineSwitch)
-                il.Offset += 4 * il.ReadInt32();
+                SkipTargets(ref il);
             else
                 il.Offset += InstructionSizes.SizeOf(operand);
         }
 
         return [.. uses];
+    }
+
+    private static void SkipTargets(ref BlobReader il)
+    {
+        // Counted first: a compound assignment would take the place from before the count was read.
+        var targets = il.ReadInt32();
+        il.Offset += targets * sizeof(int);
     }
 
     private IEnumerable<CodeUse> UsesOf(ILOpCode opcode, EntityHandle operand)
