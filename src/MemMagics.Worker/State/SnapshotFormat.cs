@@ -12,7 +12,7 @@ namespace MemMagics.Worker.State;
 internal static class SnapshotFormat
 {
     public const ulong Magic = 0x544154_534D454D; // "MEMSTAT"
-    public const uint Version = 2;
+    public const uint Version = 3;
 
     /// <summary>Chunks never exceed this, so that reader and writer get by with one small buffer whose pages stay warm.</summary>
     public const int ChunkCapacity = 64 * 1024;

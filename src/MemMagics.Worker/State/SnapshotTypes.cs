@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MemMagics.Worker.State.Rebuilds;
 
 namespace MemMagics.Worker.State;
 
@@ -77,8 +78,9 @@ internal sealed class SnapshotTypes
                 case TypeEntryKind.ByReference:
                     return Earlier().MakeByRefType();
                 case TypeEntryKind.Parameter:
-                    var parameters = Earlier().GetGenericArguments();
-                    return parameters[directory.Index(parameters.Length)];
+                    return Parameter(directory, Earlier().GetGenericArguments());
+                case TypeEntryKind.MethodParameter:
+                    return Parameter(directory, MethodRebuild.Find(Earlier(), directory.Text()).GetGenericArguments());
                 default:
                     throw SnapshotException.Damaged("it names a type in an unknown way");
             }
@@ -89,6 +91,8 @@ internal sealed class SnapshotTypes
             throw SnapshotException.Because("A type of the session cannot be found in the worker", e);
         }
     }
+
+    private static Type Parameter(DirectoryReader directory, Type[] parameters) => parameters[directory.Index(parameters.Length)];
 
     private static SnapshotType ReadUse(DirectoryReader directory, TypePlans plans, Type type)
     {
@@ -129,6 +133,9 @@ internal sealed class SnapshotTypes
 
         var missing = own.Except(written).ToList();
         if (written.Length + missing.Count != own.Count || (missing.Count > 0 && StateMachineFields.StateOf(type) is null) || !missing.TrueForAll(static field => StateMachineFields.IsLocal(field.Name)))
+            throw Mismatch(type);
+        // A struct of plain bytes was copied as it lies in memory.
+        if (!sameOrder && type.IsValueType && plan.Layout.IsRaw)
             throw Mismatch(type);
         return sameOrder ? plan.Layout : TypeLayout.OfFields(plans, type, written);
     }

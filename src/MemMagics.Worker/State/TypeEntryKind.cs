@@ -21,4 +21,7 @@ internal enum TypeEntryKind : byte
 
     /// <summary>A type parameter of a generic type, by position.</summary>
     Parameter,
+
+    /// <summary>A type parameter of a generic method, by its type, its signature and position.</summary>
+    MethodParameter,
 }

@@ -62,6 +62,9 @@ internal sealed class TypeLayout
 
         if (type.GetCustomAttribute<InlineArrayAttribute>() is { } inline)
             Repeat(slots, inline.Length, RuntimeHelpers.SizeOf(type.TypeHandle) / inline.Length);
+        // Of plain bytes all count: those of a Vector<T>, a fixed buffer or a struct with a size of its own are not all in fields.
+        if (type.IsValueType && slots.Count > 0 && slots.TrueForAll(static slot => slot.Kind == SlotKind.Raw) && fields.Count == InstanceFields(type).Length)
+            slots = [new Slot(SlotKind.Raw, 0, RuntimeHelpers.SizeOf(type.TypeHandle), type, [])];
         return new TypeLayout(fields, slots);
     }
 

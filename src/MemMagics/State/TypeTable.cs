@@ -41,7 +41,9 @@ internal sealed class TypeTable
 
     private void WriteEntry(Type type)
     {
-        if (type.IsGenericParameter)
+        if (type.IsGenericMethodParameter)
+            WriteMethodParameter(type);
+        else if (type.IsGenericParameter)
             WriteEntry(TypeEntryKind.Parameter, [type.DeclaringType!], type.GenericParameterPosition);
         else if (type.IsPointer)
             WriteEntry(TypeEntryKind.Pointer, [type.GetElementType()!]);
@@ -65,6 +67,15 @@ internal sealed class TypeTable
             _entries.Number(index);
         if (number is { } value)
             _entries.Number(value);
+    }
+
+    private void WriteMethodParameter(Type type)
+    {
+        var declaring = IndexOf(type.DeclaringMethod!.DeclaringType!);
+        _entries.Byte((byte)TypeEntryKind.MethodParameter);
+        _entries.Number(declaring);
+        _entries.Text(type.DeclaringMethod.ToString()!);
+        _entries.Number(type.GenericParameterPosition);
     }
 
     private void WriteArray(Type type)

@@ -23,9 +23,15 @@ internal sealed class MethodRebuild : Rebuild
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
         var (declaring, signature, arguments) = ((Type)parts[0]!, (string)parts[1]!, (Type[]?)parts[2]);
-        var candidates = type == typeof(MethodInfo) ? declaring.GetMethods(Any) : (MethodBase[])declaring.GetConstructors(Any);
-        var method = Array.Find(candidates, candidate => candidate.ToString() == signature)
-            ?? throw new SnapshotException($"{TypeNames.Of(declaring)} has no method '{signature}' in the worker.");
+        var method = type == typeof(MethodInfo) ? Find(declaring, signature) : Find(declaring, declaring.GetConstructors(Any), signature);
         return arguments is null ? method : ((MethodInfo)method).MakeGenericMethod(arguments);
     }
+
+    /// <summary>The method that the type itself declares.</summary>
+    /// <exception cref="SnapshotException">There is none.</exception>
+    public static MethodBase Find(Type declaring, string signature) => Find(declaring, declaring.GetMethods(Any), signature);
+
+    private static MethodBase Find(Type declaring, MethodBase[] candidates, string signature) =>
+        Array.Find(candidates, candidate => candidate.ToString() == signature)
+        ?? throw new SnapshotException($"{TypeNames.Of(declaring)} has no method '{signature}' in the worker.");
 }
