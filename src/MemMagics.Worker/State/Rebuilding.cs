@@ -10,6 +10,7 @@ internal sealed unsafe class Rebuilding : IDisposable
     private readonly SafeFileHandle _file;
     private readonly SnapshotDirectory _directory;
     private readonly INotebookAssemblies _notebook;
+    private readonly RootSetter _setter;
     private readonly SnapshotStream _table;
     private readonly SnapshotStream _bodies;
     private readonly object?[] _objects;
@@ -17,6 +18,7 @@ internal sealed unsafe class Rebuilding : IDisposable
     private readonly Dictionary<int, int[]> _partsOf = [];
     private readonly LateReferences _late = new();
     private readonly LargeArrays _large;
+    private ILookup<int, SnapshotRoot> _open = Enumerable.Empty<SnapshotRoot>().ToLookup(static root => root.ObjectId);
     private long _claimed;
 
     public Rebuilding(SafeFileHandle file, SnapshotDirectory directory, INotebookAssemblies notebook, IArrayContents contents)
@@ -24,6 +26,7 @@ internal sealed unsafe class Rebuilding : IDisposable
         _file = file;
         _directory = directory;
         _notebook = notebook;
+        _setter = new RootSetter(notebook);
         _table = new SnapshotStream(file, directory.TableChunks);
         _bodies = new SnapshotStream(file, directory.BodyChunks);
         _large = new LargeArrays(file, directory.FileLength, contents);
@@ -41,15 +44,14 @@ internal sealed unsafe class Rebuilding : IDisposable
             Fill(id);
         _large.Fill();
 
-        // Twice: code that runs while keys are hashed may read variables, and a struct that was copied into its variable may have been incomplete.
-        var roots = new RootSetter(_notebook);
-        roots.Set(_directory.Roots.Where(root => !IsMissing(root.ObjectId)), _objects);
+        // Before objects are put together, and again for each that was not there or was copied out of its box before it was whole:
+        // code that runs while keys are hashed may read variables.
+        _setter.Set(_directory.Roots.Where(root => !IsMissing(root.ObjectId)), _objects);
+        _open = _directory.Roots.Where(root => IsMissing(root.ObjectId) || _objects[root.ObjectId] is ValueType).ToLookup(static root => root.ObjectId);
         foreach (var id in _directory.FinishingOrder)
             Finish(id);
         if (_partsOf.Count > 0)
             throw SnapshotException.Damaged("objects are left in parts");
-        if (_directory.FinishingOrder.Length > 0)
-            roots.Set(_directory.Roots, _objects);
     }
 
     public void Dispose()
@@ -197,13 +199,28 @@ internal sealed unsafe class Rebuilding : IDisposable
 
         var type = _directory.Types.Of(_typeOf[id]);
         Claim(type.Plan.Rebuild!.SpareRoom(parts));
-        var made = type.Plan.Rebuild.PutTogether(type.Type, _objects[id], parts);
+        var made = PutTogether(id, type, parts);
         _objects[id] = made;
+        _setter.Set(_open[id], _objects);
         foreach (var late in _late.Take(id))
         {
             if (!late.Declared.IsInstanceOfType(made))
                 throw WrongType();
             Unsafe.As<byte, object?>(ref Unsafe.AddByteOffset(ref StartOf(_objects[late.Holder]!), late.Offset)) = made;
+            _setter.Set(_open[late.Holder], _objects);
+        }
+    }
+
+    private object PutTogether(int id, SnapshotType type, object?[] parts)
+    {
+        try
+        {
+            return type.Plan.Rebuild!.PutTogether(type.Type, _objects[id], parts);
+        }
+        catch (Exception e) when (e is not SnapshotException)
+        {
+            var variable = _directory.Roots.FirstOrDefault(root => root.ObjectId == id)?.Field;
+            throw SnapshotException.NotTogether(variable is null ? $"A {TypeNames.Of(type.Type)}" : $"{variable} : {TypeNames.Of(type.Type)}", e);
         }
     }
 

@@ -8,8 +8,13 @@ namespace MemMagics.State;
 /// In which order objects made from parts can be put together: those inside a dictionary's keys before the dictionary,
 /// because their hash codes will be asked for. Objects are walked only where such an object could be behind them.
 /// </summary>
+/// <remarks>
+/// Code of the user that hashes and compares keys can read other variables. So what needs no such code comes first, and of the
+/// rest what was found last: the code of a comparer led to it.
+/// </remarks>
 internal sealed class FinishingOrder(IdentityMap objects, Func<object, TypePlan> planOf, ValueOrigins origins)
 {
+    private readonly QuietKeys _quiet = new(planOf);
     private readonly Stack<(int Id, Step Step)> _steps = new();
     private readonly List<int> _order = [];
     private readonly HashSet<int> _begun = [];
@@ -24,14 +29,18 @@ internal sealed class FinishingOrder(IdentityMap objects, Func<object, TypePlan>
 
     public IReadOnlyList<int> Of(IReadOnlyList<int> late)
     {
-        foreach (var id in late)
-        {
-            _steps.Push((id, Step.Begin));
-            while (_steps.TryPop(out var next))
-                Take(next.Id, next.Step);
-        }
-
+        foreach (var id in late.Where(IsQuiet))
+            Walk(id);
+        foreach (var id in late.Reverse())
+            Walk(id);
         return _order;
+    }
+
+    private void Walk(int id)
+    {
+        _steps.Push((id, Step.Begin));
+        while (_steps.TryPop(out var next))
+            Take(next.Id, next.Step);
     }
 
     private void Take(int id, Step step)
@@ -80,13 +89,28 @@ internal sealed class FinishingOrder(IdentityMap objects, Func<object, TypePlan>
         if (plan.Travel != Travel.Rebuilt)
             return;
 
-        if (_begun.Add(id))
-            _steps.Push((id, Step.Emit));
+        // Under the object itself, so after it: what it needs before it is put together comes on top.
         foreach (var part in origins.PartsOf(id))
         {
             if (part is not null)
                 Visit(part, Step.Complete);
         }
+
+        Begin(id);
+    }
+
+    /// <summary>Whether no code of the user runs when the object is put together.</summary>
+    private bool IsQuiet(int id)
+    {
+        var needs = planOf(objects[id]).Rebuild!.Needs;
+        var parts = origins.PartsOf(id);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (needs[i] == PartNeed.Complete && parts[i] is { } part && !_quiet.Has(part))
+                return false;
+        }
+
+        return true;
     }
 
     private void Visit(object value, Step step)

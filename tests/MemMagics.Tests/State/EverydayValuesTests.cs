@@ -127,6 +127,17 @@ public sealed class EverydayValuesTests
         });
     }
 
+    [TestCase("var v = new HashSet<string>(Same) { \"a\", \"c\" };", "v.Contains(\"b\") + \":\" + v.Contains(\"c\")")]
+    [TestCase("class Ranked : IEqualityComparer<string> { public static readonly System.Collections.Frozen.FrozenDictionary<string, int> Ranks = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(new Dictionary<string, int> { [\"a\"] = 1, [\"b\"] = 1 }); public bool Equals(string x, string y) => Ranks[x] == Ranks[y]; public int GetHashCode(string s) => Ranks[s]; } var v = new Dictionary<string, int>(new Ranked()) { [\"a\"] = 5 };", "v[\"b\"]")]
+    [TestCase("var inner = new Dictionary<string, string>(Same) { [\"a\"] = \"x\" }; var v = new HashSet<string>(EqualityComparer<string>.Create((x, y) => inner[x] == inner[y], x => inner[x].Length)) { \"a\" };", "v.Contains(\"b\")")]
+    public async Task ComparersThatLookIntoOtherVariablesFindThemFilled(string cell, string code)
+    {
+        await using var trip = await Trip.Of(
+            "var ranks = new Dictionary<string, int> { [\"a\"] = 1, [\"b\"] = 1, [\"c\"] = 2 }; var Same = EqualityComparer<string>.Create((x, y) => ranks[x] == ranks[y], x => ranks[x]);", cell);
+
+        Assert.That(trip.Value(code), Is.EqualTo(await trip.OwnValue(code)));
+    }
+
     [Test]
     public async Task ChangesInTheWorkerDoNotReachTheNotebook()
     {

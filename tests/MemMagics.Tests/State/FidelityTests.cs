@@ -52,6 +52,23 @@ public sealed class FidelityTests
         Assert.That(sentence, Does.StartWith(expected).And.Contain("--replay").And.Contain("--in-process"));
     }
 
+    [TestCase("record Named(string Text) { int? _hash; public override int GetHashCode() => _hash ??= Text.GetHashCode(); } var v = new Named(\"x\"); var map = new Dictionary<Named, int> { [v] = 1 };", "map[v]", "v : Named cannot leave this process: it keeps hash codes in its field '_hash'")]
+    public async Task RefusedByNameInTypesOfTheNotebook(string cell, string code, string expected)
+    {
+        await using var trip = await Trip.Of(cell);
+
+        Assert.That(trip.Refusal(code), Does.StartWith(expected));
+    }
+
+    [TestCase("class Picky : IEqualityComparer<string> { public static bool Fails; public bool Equals(string x, string y) => x == y; public int GetHashCode(string s) => Fails ? throw new InvalidOperationException(\"no hash\") : 1; } var map = new Dictionary<string, int>(new Picky()) { [\"a\"] = 1 }; Picky.Fails = true;", "map : Dictionary<String, Int32> cannot be put together again in the worker: InvalidOperationException: no hash. Use --replay or --in-process.")]
+    [TestCase("class Key { public int N; public override int GetHashCode() => N; public override bool Equals(object o) => o is Key k && k.N == N; } var one = new Key { N = 1 }; var map = new Dictionary<Key, int> { [one] = 1, [new Key { N = 2 }] = 2 }; one.N = 2;", "A Dictionary<Key, Int32> holds two keys that are equal by now: they were changed after they were added. Use --replay or --in-process.")]
+    public async Task WhatOnlyTheWorkerSeesIsASentenceWithTheWaysOut(string cell, string expected)
+    {
+        await using var trip = await Trip.Of(cell);
+
+        Assert.That(() => trip.Value("map.Count"), Throws.TypeOf<MemMagics.Worker.State.SnapshotException>().With.Message.EqualTo(expected));
+    }
+
     [TestCase("var v = new Lib.Counter(\"c\"); v.Add(5); v.GetHashCode();", "v.Count")]
     [TestCase("var v = new Lib.Numbered(5);", "v.Seed")]
     [TestCase("var v = new Lib.Memo(\"x\"); var other = new Lib.Memo(\"x\");", "v.Equals(other)")]

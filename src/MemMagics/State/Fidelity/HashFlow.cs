@@ -133,7 +133,8 @@ internal sealed class HashFlow
 
         if (isInstance && !isNew)
             hasHash |= frame.Pop().IsHash;
-        var returned = (called as MethodInfo)?.ReturnType;
+        // A constructor gives an object, of which only int? is a number.
+        var returned = isNew ? called.DeclaringType : (called as MethodInfo)?.ReturnType;
         var isOwn = called.Module == _class.Module && Outermost(called.DeclaringType) == _class;
         var returnsHash = isOwn && Walk(called, arguments);
         var receiver = frame.Constrained ?? called.DeclaringType;
