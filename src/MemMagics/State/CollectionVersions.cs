@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MemMagics.Worker.State;
 
 namespace MemMagics.State;
@@ -8,20 +10,30 @@ namespace MemMagics.State;
 /// </summary>
 internal sealed class CollectionVersions(IdentityMap objects, ValueOrigins origins)
 {
-    private readonly List<(int Id, int Offset, int Version)> _seen = [];
+    private readonly List<(int Id, Slot Counter, int Version)> _seen = [];
 
     /// <summary>Remembers how often a collection has been changed.</summary>
     /// <param name="id">The collection.</param>
-    /// <param name="offset">Where it counts its changes.</param>
-    public void Add(int id, int offset) => _seen.Add((id, offset, ObjectBody.Int32(objects[id], offset)));
+    /// <param name="counter">Where it counts its changes, or how far it is filled.</param>
+    public void Add(int id, Slot counter) => _seen.Add((id, counter, VersionOf(id, counter)));
 
     /// <exception cref="MagicException">One was changed since.</exception>
     public void Check()
     {
-        foreach (var (id, offset, version) in _seen)
+        foreach (var (id, counter, version) in _seen)
         {
-            if (ObjectBody.Int32(objects[id], offset) != version)
+            if (VersionOf(id, counter) != version)
                 throw origins.Changing(id, "its contents are others by now");
         }
+    }
+
+    private int VersionOf(int id, Slot counter)
+    {
+        if (counter.Size == sizeof(int))
+            return ObjectBody.Int32(objects[id], counter.Offset);
+        // The ends of a concurrent queue.
+        var version = default(HashCode);
+        version.AddBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AddByteOffset(ref ObjectBody.Of(objects[id]), counter.Offset), counter.Size));
+        return version.ToHashCode();
     }
 }

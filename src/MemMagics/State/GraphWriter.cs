@@ -143,7 +143,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         switch (type.Travel)
         {
             case Travel.Fields:
-                if (type.VersionOffset is { } version)
+                foreach (var version in type.Versions)
                     _versions.Add(_current, version);
                 CheckHashes(type, ref ObjectBody.Of(value));
                 WriteRuns(ref ObjectBody.Of(value), type.Plan.Layout!);

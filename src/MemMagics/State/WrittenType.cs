@@ -20,8 +20,8 @@ internal sealed record WrittenType(TypePlan Plan, int Index, IReadOnlyList<(obje
     /// <summary>Objects of the type that static fields of a library know, and the fields.</summary>
     public IReadOnlyDictionary<object, FieldInfo> Registered { get; init; } = s_none;
 
-    /// <summary>Of a framework collection, where it counts its changes; <see langword="null"/> for all others.</summary>
-    public int? VersionOffset { get; init; }
+    /// <summary>Of a framework collection, where its changes show; empty for all others.</summary>
+    public Slot[] Versions { get; init; } = [];
 
     /// <summary>Of iterators that travel only before they have begun, where they keep their state; <see langword="null"/> for all others.</summary>
     public int? StateOffset { get; init; }

@@ -77,20 +77,12 @@ internal sealed class WrittenTypes
         {
             HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type) : [],
             Registered = _notebook.HasOwnSingletons(type) ? Registrations.Of(type) : new Dictionary<object, FieldInfo>(),
-            VersionOffset = plan.Travel == Travel.Fields ? VersionOffset(plan) : null,
+            Versions = plan.Travel == Travel.Fields ? VersionsOf(plan) : [],
             StateOffset = fit == BuildFit.BeforeItBegins ? FieldOffsets.Of(StateMachineFields.StateOf(type)!, type) : null,
         };
     }
 
-    /// <summary>The framework's lists, queues and trees count their changes.</summary>
-    private static int? VersionOffset(TypePlan plan)
-    {
-        foreach (var slot in plan.Layout!.Slots)
-        {
-            if (slot.Path is [{ Name: "_version" or "version" } field] && field.FieldType == typeof(int) && TravelPolicy.IsFramework(field.DeclaringType!))
-                return slot.Offset;
-        }
-
-        return null;
-    }
+    /// <summary>The framework's lists, queues and trees count their changes, or show them in how far they are filled.</summary>
+    private static Slot[] VersionsOf(TypePlan plan) => Array.FindAll(plan.Layout!.Slots, static slot =>
+        slot is { Kind: SlotKind.Raw, Path: [{ Name: "_version" or "version" or "_headAndTail" or "m_ChunkLength" } field] } && TravelPolicy.IsFramework(field.DeclaringType!));
 }

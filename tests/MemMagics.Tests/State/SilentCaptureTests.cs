@@ -121,6 +121,28 @@ public sealed class SilentCaptureTests
             "held : StrongReference cannot leave this process: it is of code that MemMagics cannot compile again as the notebook did. Use --replay"));
     }
 
+    [Test]
+    public void AConcurrentQueueOrBuilderThatChangesWhileItIsCapturedGivesASentence()
+    {
+        var queue = new System.Collections.Concurrent.ConcurrentQueue<object>([new StrongReference()]);
+        var text = new System.Text.StringBuilder("a");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => Capture(queue, () => queue.TryDequeue(out _)), Throws.TypeOf<MagicException>().With.Message.StartsWith("v → _tail : ConcurrentQueueSegment<Object> changed while it was being captured"));
+            Assert.That(() => Capture(new object[] { text, new object[] { new StrongReference() } }, () => text.Append('b')), Throws.TypeOf<MagicException>().With.Message.StartsWith("v[0] : StringBuilder changed while it was being captured"));
+        });
+    }
+
+    private static void Capture(object value, Action change)
+    {
+        using var snapshot = Snapshot.Create();
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), change));
+        graph.AddRoot("v", value);
+        graph.Run(CancellationToken.None);
+        graph.Complete(new DirectoryWriter());
+    }
+
     private sealed class StrongReference;
 
     private sealed class Interruption(Type at, Action change) : INotebookTypes

@@ -11,7 +11,8 @@ internal sealed class ExpandoRebuild : Rebuild
 
     public override object?[] TakeApart(object value)
     {
-        var pairs = ((IDictionary<string, object?>)value).ToArray();
+        // By its enumerator, which sees it when another thread changes the object meanwhile.
+        var pairs = ((IDictionary<string, object?>)value).Select(static pair => pair).ToArray();
         return
         [
             Array.ConvertAll(pairs, static pair => pair.Key), Array.ConvertAll(pairs, static pair => pair.Value),

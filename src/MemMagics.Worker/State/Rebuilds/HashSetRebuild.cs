@@ -10,7 +10,10 @@ internal sealed class HashSetRebuild<T> : Rebuild
     {
         var set = (HashSet<T>)value;
         var items = new T[set.Count];
-        set.CopyTo(items);
+        var i = 0;
+        // Not CopyTo, which does not see it when another thread changes the set meanwhile.
+        foreach (var item in set)
+            items[i++] = item;
         return [set.Capacity, set.Comparer, items];
     }
 

@@ -13,8 +13,10 @@ internal sealed class HashtableRebuild : Rebuild
         var table = (Hashtable)value;
         var keys = new object?[table.Count];
         var values = new object?[keys.Length];
-        table.Keys.CopyTo(keys, 0);
-        table.Values.CopyTo(values, 0);
+        var i = 0;
+        // Not CopyTo, which does not see it when another thread changes the table meanwhile.
+        foreach (DictionaryEntry pair in table)
+            (keys[i], values[i++]) = (pair.Key, pair.Value);
         return [Members.Property(table, typeof(Hashtable), "EqualityComparer"), keys, values];
     }
 
