@@ -30,7 +30,7 @@ public sealed record RefusedState(string Cell, string Code, string Sentence)
         new("var local = new System.Threading.ThreadLocal<int>(() => 1);", "local.Value", "local : ThreadLocal<Int32> cannot leave this process: it has a value for each thread of this process."),
         new("var gate = new System.Threading.Mutex();", "gate.ToString()", "gate : Mutex cannot leave this process: it holds a handle of the operating system."),
         new("var process = System.Diagnostics.Process.GetCurrentProcess();", "process.ToString()", "process : Process cannot leave this process: it holds a process."),
-        new("var set = new System.Data.DataSet(); set.Tables.Add(\"t\"); var table = set.Tables[0];", "table.Rows.Count", "table : DataTable cannot leave this process: it belongs to a data set"),
+        new("class Orders : System.Data.DataTable { } var table = new Orders();", "table.Rows.Count", "table : Orders cannot leave this process: it is a table with a class of its own."),
         new("class Name { readonly string _text; readonly int _hash; public Name(string text) { _text = text; _hash = text.GetHashCode(); } public override int GetHashCode() => _hash; } var name = new Name(\"x\");", "name.GetHashCode()", "name : Name cannot leave this process: it keeps hash codes in its field '_hash'"),
     ];
 

@@ -1,15 +1,15 @@
 using System.Data;
-using System.Reflection;
+using System.Globalization;
 
 namespace MemMagics.Worker.State.Rebuilds;
 
-/// <summary>A table from its columns, its rows in all their versions, and its constraints.</summary>
+/// <summary>A table from its columns, its rows in all their versions, and its rules. In a data set, the set adds the rules.</summary>
 internal sealed class DataTableRebuild : Rebuild
 {
-    private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     public override IReadOnlyList<PartNeed> Needs { get; } =
-        [PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Exists];
+    [
+        PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Exists,
+    ];
 
     public override bool HasBlank => true;
 
@@ -18,11 +18,13 @@ internal sealed class DataTableRebuild : Rebuild
         var table = (DataTable)value;
         if (table.GetType() != typeof(DataTable))
             return "is a table with a class of its own";
-        if (table.DataSet is not null || table.ParentRelations.Count + table.ChildRelations.Count > 0)
-            return "belongs to a data set, whose relations do not travel";
-        if (Array.Exists(typeof(DataTable).GetFields(Hidden), field => typeof(Delegate).IsAssignableFrom(field.FieldType) && field.GetValue(table) is not null))
+        if (DataRules.HasHandlers(table, typeof(DataTable)) || DataRules.HasHandlers(table.Columns, typeof(DataColumnCollection)))
             return "has event handlers";
-        return table.Constraints.Cast<Constraint>().All(static constraint => constraint is UniqueConstraint) ? null : "has constraints that refer to other tables";
+        if (table.DataSet is null && table.ParentRelations.Count + table.Constraints.OfType<ForeignKeyConstraint>().Count() > 0)
+            return "has relations without a data set";
+        if (table.Rows.Cast<DataRow>().Any(static row => row.HasVersion(DataRowVersion.Proposed)))
+            return "has a row that is being edited";
+        return Members.Field(table, typeof(DataTable), "_defaultView") is DataView view ? DataViewRebuild.RefusalOf(view, "has a default view that") : null;
     }
 
     public override object?[] TakeApart(object value)
@@ -32,14 +34,18 @@ internal sealed class DataTableRebuild : Rebuild
         var rows = table.Rows.Cast<DataRow>().ToArray();
         return
         [
-            new object?[] { table.TableName, table.Namespace, table.Prefix, table.CaseSensitive, table.Locale.Name, table.MinimumCapacity, table.DisplayExpression },
+            new object?[]
+            {
+                table.TableName, table.Namespace, table.Prefix, Own(table, "_caseSensitiveUserSet") ? table.CaseSensitive : null,
+                Own(table, "_cultureUserSet") ? table.Locale.Name : null, table.MinimumCapacity, DataRules.Pairs(table.ExtendedProperties),
+            },
             Array.ConvertAll(columns, Describe),
             Array.ConvertAll(rows, static row => (int)row.RowState),
             Array.ConvertAll(rows, row => Values(row, columns, DataRowVersion.Original)),
             Array.ConvertAll(rows, row => Values(row, columns, DataRowVersion.Current)),
-            table.Constraints.Cast<UniqueConstraint>()
-                .Select(static unique => new object?[] { unique.ConstraintName, unique.IsPrimaryKey, Array.ConvertAll(unique.Columns, static column => column.Ordinal) }).ToArray(),
-            Array.ConvertAll(rows, static row => row.RowError),
+            Array.ConvertAll(rows, static row => row.HasErrors ? Errors(row) : null),
+            table.DataSet is null ? DataRules.Of(table) : null,
+            table.DataSet,
         ];
     }
 
@@ -48,37 +54,43 @@ internal sealed class DataTableRebuild : Rebuild
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
         var table = (DataTable)Construct.On(blank!, typeof(DataTable));
-        if (parts is not [object?[] about, object?[][] columns, int[] states, object?[]?[] originals, object?[]?[] currents, object?[][] constraints, string[] errors])
+        if (parts is not [object?[] about, object?[][] columns, int[] states, object?[]?[] originals, object?[]?[] currents, string[]?[] errors, var rules, _])
             throw SnapshotException.Damaged("a table has other parts");
 
-        (table.TableName, table.Namespace, table.Prefix) = ((string)about[0]!, (string)about[1]!, (string)about[2]!);
-        (table.CaseSensitive, table.MinimumCapacity) = ((bool)about[3]!, (int)about[5]!);
-        table.Locale = System.Globalization.CultureInfo.GetCultureInfo((string)about[4]!);
+        (table.TableName, table.Namespace, table.Prefix, table.MinimumCapacity) = ((string)about[0]!, (string)about[1]!, (string)about[2]!, (int)about[5]!);
+        if (about[3] is bool caseSensitive)
+            table.CaseSensitive = caseSensitive;
+        if (about[4] is string locale)
+            table.Locale = CultureInfo.GetCultureInfo(locale);
+        DataRules.Fill(table.ExtendedProperties, about[6]);
+
         foreach (var column in columns)
             table.Columns.Add(Column(column));
         table.BeginLoadData();
         for (var i = 0; i < states.Length; i++)
             AddRow(table, (DataRowState)states[i], originals[i], currents[i], errors[i]);
         table.EndLoadData();
+        foreach (var (column, description) in table.Columns.Cast<DataColumn>().Zip(columns))
+            Count(column, description);
 
-        foreach (var constraint in constraints)
+        if (rules is object?[] own)
         {
-            var unique = Array.ConvertAll((int[])constraint[2]!, ordinal => table.Columns[ordinal]);
-            table.Constraints.Add((string)constraint[0]!, unique, (bool)constraint[1]!);
+            DataRules.AddKeys(table, own);
+            DataRules.Restrict(table, own);
         }
 
-        // Only now: rows are filled as their columns were, not as they may be changed.
-        foreach (var (column, description) in table.Columns.Cast<DataColumn>().Zip(columns))
-            Restrict(column, description);
-        table.DisplayExpression = (string)about[6]!;
         return table;
     }
 
+    /// <summary>Whether it is the table's own setting and not that of its data set.</summary>
+    private static bool Own(DataTable table, string setting) => (bool)Members.Field(table, typeof(DataTable), setting)!;
+
     private static object?[] Describe(DataColumn column) =>
     [
-        column.ColumnName, column.DataType, column.Caption, column.AllowDBNull, column.AutoIncrement, column.AutoIncrementSeed, column.AutoIncrementStep,
-        column.MaxLength, column.DefaultValue, column.ReadOnly, column.Expression, (int)column.ColumnMapping, column.Namespace, column.Prefix,
+        column.ColumnName, column.DataType, column.Caption, (int)column.ColumnMapping, column.Namespace, column.Prefix, column.MaxLength, column.DefaultValue,
         column.DataType == typeof(DateTime) ? (int)column.DateTimeMode : null,
+        column.AutoIncrement ? new object?[] { column.AutoIncrementSeed, column.AutoIncrementStep, Members.Property(column, typeof(DataColumn), "AutoIncrementCurrent") } : null,
+        DataRules.Pairs(column.ExtendedProperties),
     ];
 
     private static DataColumn Column(object?[] description)
@@ -86,28 +98,27 @@ internal sealed class DataTableRebuild : Rebuild
         var column = new DataColumn((string)description[0]!, (Type)description[1]!)
         {
             Caption = (string)description[2]!,
-            ColumnMapping = (MappingType)(int)description[11]!,
-            Namespace = (string)description[12]!,
-            Prefix = (string)description[13]!,
+            ColumnMapping = (MappingType)(int)description[3]!,
+            Namespace = (string)description[4]!,
+            Prefix = (string)description[5]!,
         };
-        if (description[14] is int mode)
+        if (description[8] is int mode)
             column.DateTimeMode = (DataSetDateTime)mode;
-        if ((bool)description[4]!)
-            (column.AutoIncrement, column.AutoIncrementSeed, column.AutoIncrementStep) = (true, (long)description[5]!, (long)description[6]!);
+        if (description[9] is object?[] counting)
+            (column.AutoIncrement, column.AutoIncrementSeed, column.AutoIncrementStep) = (true, (long)counting[0]!, (long)counting[1]!);
         else
-            column.DefaultValue = description[8];
-        if ((int)description[7]! >= 0)
-            column.MaxLength = (int)description[7]!;
+            column.DefaultValue = description[7];
+        if ((int)description[6]! >= 0)
+            column.MaxLength = (int)description[6]!;
+        DataRules.Fill(column.ExtendedProperties, description[10]);
         return column;
     }
 
-    private static void Restrict(DataColumn column, object?[] description)
+    /// <summary>The next number of an automatic column, which rows that are gone have counted too.</summary>
+    private static void Count(DataColumn column, object?[] description)
     {
-        column.AllowDBNull = (bool)description[3]!;
-        if (description[10] is string { Length: > 0 } expression)
-            column.Expression = expression;
-        else
-            column.ReadOnly = (bool)description[9]!;
+        if (description[9] is object?[] counting)
+            Members.SetProperty(column, typeof(DataColumn), "AutoIncrementCurrent", counting[2]);
     }
 
     /// <summary>The values of one version of a row; <see langword="null"/> when it has no such version. Computed columns compute again.</summary>
@@ -115,7 +126,10 @@ internal sealed class DataTableRebuild : Rebuild
         ? Array.ConvertAll(columns, column => column.Expression.Length > 0 ? null : row[column, version])
         : null;
 
-    private static void AddRow(DataTable table, DataRowState state, object?[]? original, object?[]? current, string error)
+    /// <summary>The row's own error, then each column's.</summary>
+    private static string[] Errors(DataRow row) => [row.RowError, .. row.Table.Columns.Cast<DataColumn>().Select(row.GetColumnError)];
+
+    private static void AddRow(DataTable table, DataRowState state, object?[]? original, object?[]? current, string[]? errors)
     {
         var row = table.NewRow();
         row.ItemArray = original ?? current ?? throw SnapshotException.Damaged("a row of a table has no values");
@@ -126,7 +140,14 @@ internal sealed class DataTableRebuild : Rebuild
             row.ItemArray = current!;
         else if (state == DataRowState.Deleted)
             row.Delete();
-        if (error.Length > 0)
-            row.RowError = error;
+        if (errors is null)
+            return;
+
+        row.RowError = errors[0];
+        for (var i = 1; i < errors.Length; i++)
+        {
+            if (errors[i].Length > 0)
+                row.SetColumnError(i - 1, errors[i]);
+        }
     }
 }

@@ -15,4 +15,7 @@ internal static class Members
 
     public static void SetField(object value, Type level, string name, object? content) =>
         (level.GetField(name, Any) ?? throw new MissingMemberException(level.FullName, name)).SetValue(value, content);
+
+    public static void SetProperty(object value, Type level, string name, object? content) =>
+        (level.GetProperty(name, Any) ?? throw new MissingMemberException(level.FullName, name)).SetValue(value, content);
 }

@@ -7,7 +7,7 @@ internal static partial class FrameworkRules
 {
     private static IEnumerable<TravelRule> Tables() =>
     [
-        Rebuilt("System.Data.DataTable", "its columns, rows in all their versions, and keys; one with event handlers or in a data set does not travel", static _ => new DataTableRebuild()),
+        Rebuilt("System.Data.DataTable", "its columns, rows in all their versions, keys and default view, with its data set; one with event handlers does not travel", static _ => new DataTableRebuild()),
         Rebuilt("System.Data.DataRow", "by its table and place; one without a table does not travel", static _ => new DataRowRebuild()),
         Rebuilt("System.Data.DataColumn", "by its table and place; one without a table does not travel", static _ => new DataColumnRebuild()),
         Rebuilt(
@@ -16,7 +16,13 @@ internal static partial class FrameworkRules
         Rebuilt(
             "System.Data.DataColumnCollection", "by its table",
             static _ => new MemberOfRebuild(static columns => Members.Field(columns, typeof(DataColumnCollection), "_table"), static table => ((DataTable)table).Columns)),
-        Refused("System.Data.DataSet", "knows its tables and their relations by events, which do not travel", RuleScope.Derived),
-        Refused("System.Data.DataView", "follows the events of its table, which do not travel", RuleScope.Derived),
+        Rebuilt("System.Data.DataSet", "its tables, keys and relations; one with event handlers does not travel", static _ => new DataSetRebuild()),
+        Rebuilt("System.Data.DataRelation", "by its data set and place", static _ => new DataRelationRebuild()),
+        Rebuilt(
+            "System.Data.DataTableCollection", "by its data set",
+            static _ => new MemberOfRebuild(static tables => Members.Field(tables, typeof(DataTableCollection), "_dataSet"), static set => ((DataSet)set).Tables)),
+        .. Fields("System.Data.", "queries over rows: field by field", "EnumerableRowCollection`1", "OrderedEnumerableRowCollection`1", "EnumerableRowCollection`1+<*", "SortExpressionBuilder`1", "SortExpressionBuilder`1+<*"),
+        Fields("System.Data.SqlTypes.Sql*", "field by field"),
+        Rebuilt("System.Data.DataView", "its table and what it shows of it; one with event handlers does not travel", static _ => new DataViewRebuild()),
     ];
 }
