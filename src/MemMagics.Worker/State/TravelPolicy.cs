@@ -63,7 +63,7 @@ internal static class TravelPolicy
         var (travel, reason, rebuild) = Decide(level);
         if (travel == Travel.Fields || (level.IsAbstract && TypeLayout.InstanceFields(level).Length == 0 && travel != Travel.Refused))
             return (Travel.Fields, null, null);
-        if (level.IsAbstract && HoldsNothing(level))
+        if (HoldsNothing(level))
             return (Travel.Fields, null, null);
         if (travel == Travel.Refused)
             return Refuse($"is a {TypeNames.Of(level)}, which {reason}");
@@ -84,7 +84,7 @@ internal static class TravelPolicy
             && method.Name is not ("Dispose" or "GetObjectData" or "OnDeserialization"))?.Name;
     }
 
-    /// <summary>An abstract class of the framework that is nothing but an interface: what extends it is known by its own fields. One that is refused by name is not.</summary>
+    /// <summary>A class of the framework without fields: what extends it is known by its own. One that is refused by name is not.</summary>
     private static bool HoldsNothing(Type level) => FrameworkRules.Find(level) is null && TypeLayout.InstanceFields(level).Length == 0;
 
     private static (Travel Travel, string? Reason, Rebuild? Rebuild) Refuse(string reason) => (Travel.Refused, reason, null);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemMagics.Worker.State;
 
 /// <summary>Type names as people of C# write them, without the submission class around notebook types.</summary>
@@ -9,10 +11,15 @@ internal static class TypeNames
             return $"{Of(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Of(underlying) + "?";
-        var name = type.Name;
-        var arity = name.IndexOf('`', StringComparison.Ordinal);
-        if (arity > 0)
-            name = name[..arity];
-        return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : name;
+        if (type is { IsGenericParameter: false, DeclaringType: { } outer } && TravelPolicy.IsFramework(type))
+            return $"{Of(outer.IsGenericType ? outer.MakeGenericType(type.GetGenericArguments()[..outer.GetGenericArguments().Length]) : outer)}.{Own(type)}";
+        return Own(type);
+    }
+
+    /// <summary>The type's own name, with those type arguments that no type around it has.</summary>
+    private static string Own(Type type)
+    {
+        var arity = type.Name.IndexOf('`', StringComparison.Ordinal);
+        return arity < 0 ? type.Name : $"{type.Name[..arity]}<{string.Join(", ", type.GetGenericArguments()[^int.Parse(type.Name.AsSpan(arity + 1), CultureInfo.InvariantCulture)..].Select(Of))}>";
     }
 }

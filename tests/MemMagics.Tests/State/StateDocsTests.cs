@@ -68,7 +68,11 @@ public sealed class StateDocsTests
         if (name == "*")
             return "all";
         var arity = name.IndexOf('`', StringComparison.Ordinal);
-        var shown = IsFamily(rule) ? $"what is in `{name.TrimEnd('*', '+')}`" : arity < 0 ? $"`{name}`" : $"`{name[..arity]}<>`";
+        var bare = arity < 0 ? name.TrimEnd('*', '<', '+') : name[..arity];
+        var shown = name.EndsWith("+<*", StringComparison.Ordinal) ? $"iterators of `{bare}`"
+            : name.EndsWith("+*", StringComparison.Ordinal) ? $"what is in `{bare}`"
+            : IsFamily(rule) ? $"`{bare}…`"
+            : arity < 0 ? $"`{bare}`" : $"`{bare}<>`";
         return rule.Scope == RuleScope.Derived ? shown + " and what extends it" : shown;
     }
 

@@ -2,23 +2,22 @@ using System.Globalization;
 
 namespace MemMagics.Worker.State.Rebuilds;
 
-/// <summary>A culture by name, with number formats of its own if it has some.</summary>
+/// <summary>A culture by name, with number and date formats of its own if it has some.</summary>
 internal sealed class CultureRebuild : Rebuild
 {
-    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Exists, PartNeed.Complete];
-
-    public override string? Refusal(object value)
-    {
-        var culture = (CultureInfo)value;
-        return culture.IsReadOnly || Members.Field(culture, typeof(CultureInfo), "_dateTimeInfo") is not DateTimeFormatInfo own || IsUsual(own, culture)
-            ? null
-            : "has date formats of its own";
-    }
+    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Exists, PartNeed.Complete, PartNeed.Complete];
 
     public override object?[] TakeApart(object value)
     {
         var culture = (CultureInfo)value;
-        return [culture.Name, culture.IsReadOnly, culture.UseUserOverride, culture.IsReadOnly ? null : Members.Field(culture, typeof(CultureInfo), "_numInfo")];
+        if (culture.IsReadOnly)
+            return [culture.Name, true, culture.UseUserOverride, null, null];
+        var dates = Members.Field(culture, typeof(CultureInfo), "_dateTimeInfo") as DateTimeFormatInfo;
+        return
+        [
+            culture.Name, false, culture.UseUserOverride, Members.Field(culture, typeof(CultureInfo), "_numInfo"),
+            dates is null || IsUsual(dates, culture) ? null : dates,
+        ];
     }
 
     public override object PutTogether(Type type, object? blank, object?[] parts)
@@ -29,6 +28,8 @@ internal sealed class CultureRebuild : Rebuild
         var culture = new CultureInfo(name, (bool)parts[2]!);
         if (parts[3] is NumberFormatInfo numbers)
             culture.NumberFormat = numbers;
+        if (parts[4] is DateTimeFormatInfo dates)
+            culture.DateTimeFormat = dates;
         return culture;
     }
 

@@ -16,6 +16,7 @@ internal static partial class FrameworkRules
         Rebuilt("System.Reflection.Assembly", "by name", static _ => new AssemblyRebuild(), RuleScope.FrameworkDerived),
         Rebuilt("System.Reflection.Module", "by the name of its assembly", static _ => new AssemblyRebuild(), RuleScope.FrameworkDerived),
         Fields("System.Linq.Expressions.*", "expression trees: field by field"),
+        .. Fields("System.Dynamic.Utils.", "the arguments of an expression: field by field", "ListArgumentProvider", "ListParameterProvider"),
         Fields("System.Runtime.CompilerServices.TrueReadOnlyCollection`1"),
     ];
 }

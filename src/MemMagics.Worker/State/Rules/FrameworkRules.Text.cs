@@ -1,3 +1,4 @@
+using System.Text;
 using MemMagics.Worker.State.Rebuilds;
 
 namespace MemMagics.Worker.State;
@@ -14,6 +15,11 @@ internal static partial class FrameworkRules
         Rebuilt("System.Text.RegularExpressions.Regex", "by pattern, options and timeout", static _ => new RegexRebuild()),
         .. Fields(
             "System.Text.RegularExpressions.", "field by field", "Match", "MatchSparse", "Group", "Capture", "GroupCollection", "CaptureCollection", "MatchCollection", "ValueMatch"),
+        Fields("System.Runtime.CompilerServices.FormattableStringFactory+ConcreteFormattableString", "its format and arguments"),
+        Rebuilt("System.Text.CompositeFormat", "by its format", static _ => new NamedRebuild(typeof(CompositeFormat), static value => ((CompositeFormat)value).Format, CompositeFormat.Parse)),
+        Rebuilt("System.Buffers.SearchValues`1", "by the characters or bytes", Generic(typeof(SearchValuesRebuild<>), "SearchValues`1"), RuleScope.FrameworkDerived),
+        .. Fields("System.IO.", "its path, and what it has read of the file's state", "FileInfo", "DirectoryInfo", "FileStatus"),
+        Fields("Interop+Sys+FileStatus"),
         Rebuilt("System.Uri", "by its original text", static _ => new UriRebuild()),
         Fields("System.UriBuilder"),
         Rebuilt("System.Net.IPAddress", "by its bytes", static _ => new IPAddressRebuild(), RuleScope.FrameworkDerived),

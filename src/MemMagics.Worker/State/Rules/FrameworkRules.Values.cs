@@ -1,3 +1,5 @@
+using MemMagics.Worker.State.Rebuilds;
+
 namespace MemMagics.Worker.State;
 
 internal static partial class FrameworkRules
@@ -7,7 +9,7 @@ internal static partial class FrameworkRules
         .. Fields(
             "System.", "field by field", "Object", "Decimal", "DateTime", "DateTimeOffset", "TimeSpan", "DateOnly", "TimeOnly", "Guid", "Half", "Int128", "UInt128",
             "Index", "Range", "Nullable`1", "Version", "ArraySegment`1", "ArraySegment`1+Enumerator", "Memory`1", "ReadOnlyMemory`1", "CharEnumerator",
-            "ValueTuple", "EventArgs", "RuntimeTypeHandle"),
+            "ValueTuple", "EventArgs", "RuntimeTypeHandle", "SequencePosition", "OperatingSystem"),
         .. Enumerable.Range(1, 8).SelectMany(static arity => Fields("System.", "field by field", $"Tuple`{arity}", $"ValueTuple`{arity}")),
         .. Fields("System.Numerics.", "field by field", "BigInteger", "Complex", "Vector2", "Vector3", "Vector4", "Matrix3x2", "Matrix4x4", "Quaternion", "Plane", "Vector`1"),
         .. Fields("System.Runtime.Intrinsics.", "field by field", "Vector64`1", "Vector128`1", "Vector256`1", "Vector512`1"),
@@ -23,6 +25,8 @@ internal static partial class FrameworkRules
                 "_remoteStackTraceString",
             ],
         },
+        Fields("System.Attribute", "field by field", RuleScope.Derived),
+        Rebuilt("System.Runtime.ExceptionServices.ExceptionDispatchInfo", "by its exception", static _ => new DispatchInfoRebuild()),
         new TravelRule("System.Type", Travel.TypeName, "by name, so that it is the worker's own", Scope: RuleScope.Derived),
     ];
 }
