@@ -117,7 +117,7 @@ internal sealed unsafe class GraphWriter : IDisposable
                 break;
             case Travel.Rebuilt:
                 _late.Add(id);
-                if (!ReferenceEquals(type, _types.Singleton) && type.Plan.Rebuild!.Refusal(value) is { } reason)
+                if (!ReferenceEquals(type, _types.Singleton) && Refusal(type.Plan.Rebuild!, value, id) is { } reason)
                     throw _origins.Refuse(value, _current, reason);
                 if (value is Delegate code)
                     _notebook.Found(code);
@@ -224,6 +224,22 @@ internal sealed unsafe class GraphWriter : IDisposable
             _bodies.Int32(IdOf(part));
     }
 
+    private string? Refusal(Rebuild rebuild, object value, int id)
+    {
+        try
+        {
+            return rebuild.Refusal(value);
+        }
+        catch (Exception e) when (IsChange(e))
+        {
+            throw _origins.Changing(id, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    /// <summary>What the framework's collections and tables throw when another thread changes them while they are read.</summary>
+    private static bool IsChange(Exception e) =>
+        e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException or System.Data.DataException;
+
     private object?[] TakeApart(Rebuild rebuild, object value)
     {
         try
@@ -237,7 +253,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         {
             throw _origins.RefuseKnown(_current, "has been disposed");
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception e) when (IsChange(e))
         {
             throw _origins.Changing(_current, e.Message.TrimEnd('.'), e);
         }

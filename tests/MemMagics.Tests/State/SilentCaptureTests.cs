@@ -134,6 +134,30 @@ public sealed class SilentCaptureTests
         });
     }
 
+    [Test]
+    public async Task ATableThatChangesAllTheTimeIsCapturedWholeOrGivesASentence()
+    {
+        await using var trip = await Trip.Of(
+            "using System.Data; class Switch { public static volatile bool On = true; } var t = new DataTable(); t.Columns.Add(\"n\", typeof(int)); for (var i = 0; i < 2000; i++) t.Rows.Add(i);",
+            "var work = System.Threading.Tasks.Task.Run(() => { while (Switch.On) { var row = t.Rows.Add(1); t.Rows.Remove(row); } });");
+
+        // act
+        for (var i = 0; i < 20; i++)
+        {
+            try
+            {
+                trip.CaptureOnly("t.Rows.Count");
+            }
+            catch (MagicException e)
+            {
+                Assert.That(e.Message, Does.Contain("changed while it was being captured"));
+            }
+        }
+
+        await trip.OwnValue("Switch.On = false");
+        await trip.OwnValue("work.Wait(-1)");
+    }
+
     private static void Capture(object value, Action change)
     {
         using var snapshot = Snapshot.Create();
