@@ -32,6 +32,7 @@ internal sealed class WorkerRun : INotebookAssemblies
         {
             Environment.CurrentDirectory = _request.CurrentDirectory;
             CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(_request.Culture);
+            CastCache.Grow();
             using var snapshot = _request.Snapshot is { } location ? new SnapshotReader(location.Path, this, _engine) : null;
             using var probes = _request.Probes.Length > 0 ? ProbeSession.Start(ReadTables()) : null;
             if (Call(MessageKind.FirstCall, snapshot, probes) && WarmCallIsDue())

@@ -38,7 +38,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
             _ = assembly.ManifestModule.GetMethod(LineProbe.Reference)?.GetParameters();
     }
 
-    /// <remarks>Runs inside measured code that is the first to use a library: allocates nothing of its own.</remarks>
+    /// <remarks>Runs inside measured code that is the first to use an assembly, and is counted there: whatever can be known before is.</remarks>
     protected override Assembly? Load(AssemblyName name)
     {
         if (name.Name is not { } simpleName || simpleName == s_workerName)

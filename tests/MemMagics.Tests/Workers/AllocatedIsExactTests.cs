@@ -1,3 +1,5 @@
+using MemMagics.Magics;
+
 namespace MemMagics.Tests.Workers;
 
 internal sealed class AllocatedIsExactTests
@@ -15,6 +17,20 @@ internal sealed class AllocatedIsExactTests
 
         // assert
         Assert.That(report.Runs.Select(run => run.Allocated), Is.All.EqualTo(expected).And.Exactly(20).Items);
+    }
+
+    [Test]
+    public async Task CastsThatTheRuntimeHasNotSeenBeforeCountNothing()
+    {
+        // GIVEN thousands of pairs of types
+        await using var session = await ScriptSession.Start("Type[] types = [.. typeof(double).GetInterfaces(), .. typeof(decimal).GetInterfaces(), .. typeof(char).GetInterfaces()]; var castable = 0;");
+
+        // WHEN each is asked of for the first time
+        var report = await session.Memit(
+            "foreach (var target in types)\n    foreach (var source in types)\n        castable += target.IsAssignableFrom(source) ? 1 : 0;", request => request with { Repeat = 5, Call = CallChoice.Cold });
+
+        // THEN
+        Assert.That(report.Runs.Select(run => run.Allocated), Is.All.Zero.And.Exactly(5).Items);
     }
 
     [TestCase("1 + 1", 0)]
