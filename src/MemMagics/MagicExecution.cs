@@ -44,6 +44,14 @@ internal sealed class MagicExecution(MemoryProfiler profiler, IMagicHost host) :
         {
             return new MagicOutcome(null, e.Message);
         }
+        catch (Exception e) when (e is not (OperationCanceledException or ThreadAbortException))
+        {
+            // Everything expected is a MagicException. A defect of ours fails the cell, not the notebook.
+            return new MagicOutcome(
+                null,
+                $"MemMagics itself failed, so there is no result: {e.GetType().Name}: {e.Message}\n"
+                + $"The session is as it was. --replay or --in-process may do instead; please report this with the cell and these lines:\n{e.StackTrace}");
+        }
     }
 
     private async Task<Report> WaitingAsync(MeasureRequest request, CancellationToken cancellationToken)
