@@ -1,3 +1,4 @@
+using MemMagics.Magics;
 using MemMagics.Cli.Embedding;
 
 namespace MemMagics.Cli.Completion;

@@ -1,4 +1,4 @@
-namespace MemMagics.Cli.Completion;
+namespace MemMagics.Magics;
 
 /// <summary>The parts of a magic's line.</summary>
 internal enum MagicPart

@@ -1,6 +1,4 @@
-using MemMagics.Magics;
-
-namespace MemMagics.Cli.Completion;
+namespace MemMagics.Magics;
 
 /// <summary>What of a magic's line is at a place: its name, an option, an option's value or its code.</summary>
 /// <param name="Magic">The magic; <see langword="null"/> while its name is not complete.</param>
