@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemMagics.Magics;
+using MemMagics.Measuring;
 using MemMagics.Session;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

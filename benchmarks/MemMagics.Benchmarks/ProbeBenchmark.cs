@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.Loader;
 using MemMagics.Instrumentation;
+using MemMagics.Wire.Messages;
 using MemMagics.Worker.Probes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -3,11 +3,12 @@ using System.Reflection;
 using MemMagics.Compilation;
 using MemMagics.Instrumentation.Libraries;
 using MemMagics.Magics;
+using MemMagics.Measuring;
 using MemMagics.Session;
 using MemMagics.State;
+using MemMagics.Wire.State;
 using MemMagics.Worker.Loading;
 using MemMagics.Worker.State;
-using MemMagics.Worker.Wire;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics.Benchmarks;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using MathNet.Numerics.LinearAlgebra;
 using MemMagics.Instrumentation;
 using MemMagics.Instrumentation.Libraries;
-using MemMagics.Worker.Probes;
+using MemMagics.Wire.Messages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using MemMagics.Cli.Jupyter;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Serving;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemMagics.Measuring;
 using MemMagics.Reports;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;

@@ -1,5 +1,5 @@
-using MemMagics.Worker.State;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.State;
 
 namespace MemMagics.Worker;
 

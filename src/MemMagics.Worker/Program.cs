@@ -1,6 +1,6 @@
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.Platform;
 using MemMagics.Worker.Isolation;
-using MemMagics.Worker.Platform;
-using MemMagics.Worker.Wire;
 
 namespace MemMagics.Worker;
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Reflection;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.Metering;
+using MemMagics.Wire.State;
 using MemMagics.Worker.HeapDump;
 using MemMagics.Worker.Loading;
 using MemMagics.Worker.Metering;
 using MemMagics.Worker.Probes;
 using MemMagics.Worker.State;
-using MemMagics.Worker.Wire;
 
 namespace MemMagics.Worker;
 

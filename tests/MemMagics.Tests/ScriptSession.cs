@@ -1,5 +1,6 @@
 using System.Reflection;
 using MemMagics.Magics;
+using MemMagics.Measuring;
 using MemMagics.Reports;
 using MemMagics.Session;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,3 @@
-using MemMagics.Magics;
-
 namespace MemMagics.Tests;
 
 /// <summary>Measured code cannot change a variable of the session, its static state, its directory or its output (DESIGN.md, section 3).</summary>

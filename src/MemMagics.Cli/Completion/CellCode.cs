@@ -1,5 +1,5 @@
+using MemMagics.Cli.Scripting;
 using MemMagics.Magics;
-using MemMagics.Cli.Embedding;
 
 namespace MemMagics.Cli.Completion;
 

@@ -1,4 +1,4 @@
-using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Scripting;
 using MemMagics.Magics;
 
 namespace MemMagics.Cli.Completion;

@@ -1,6 +1,6 @@
 using System.Text;
 using MemMagics.Cli.Display;
-using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Scripting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

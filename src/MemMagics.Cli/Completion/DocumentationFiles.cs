@@ -1,5 +1,5 @@
 using System.Security;
-using MemMagics.Workers;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Completion;
 

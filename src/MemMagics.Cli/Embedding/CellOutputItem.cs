@@ -1,3 +1,5 @@
+using MemMagics.Cli.Scripting;
+
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>One thing in a cell's output, as kept after the cell ran.</summary>

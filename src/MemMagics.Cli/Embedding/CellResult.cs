@@ -1,3 +1,4 @@
+using MemMagics.Cli.Scripting;
 using MemMagics.Reports;
 
 namespace MemMagics.Cli.Embedding;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using MemMagics.Cli.Completion;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
+using MemMagics.Cli.Scripting;
 using MemMagics.Magics;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis.Scripting;

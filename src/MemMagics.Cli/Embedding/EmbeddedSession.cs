@@ -2,6 +2,8 @@ using System.Diagnostics;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
+using MemMagics.Cli.Scripting;
+using MemMagics.Measuring;
 
 namespace MemMagics.Cli.Embedding;
 

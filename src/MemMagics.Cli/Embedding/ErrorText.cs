@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Cli.Scripting;
 using MemMagics.Compilation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;

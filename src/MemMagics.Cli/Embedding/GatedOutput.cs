@@ -1,3 +1,5 @@
+using MemMagics.Cli.Scripting;
+
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>

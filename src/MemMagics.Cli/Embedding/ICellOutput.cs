@@ -1,3 +1,5 @@
+using MemMagics.Cli.Scripting;
+
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>Where a running cell's output goes: a terminal, a record, a Jupyter front end. Called by one thread at a time.</summary>

@@ -1,4 +1,6 @@
+using MemMagics.Cli.Scripting;
 using MemMagics.Magics;
+using MemMagics.Measuring;
 using MemMagics.Reports;
 using MemMagics.Session;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Embedding;
 

@@ -1,4 +1,5 @@
 using MemMagics.Cli.Packages;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Embedding;
 

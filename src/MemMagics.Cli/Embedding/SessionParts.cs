@@ -1,3 +1,6 @@
+using MemMagics.Cli.Scripting;
+using MemMagics.Measuring;
+
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>What a running cell works with.</summary>

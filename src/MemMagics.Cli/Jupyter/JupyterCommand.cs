@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MemMagics.Cli.Running;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Jupyter;
 

@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Json;
 using MemMagics.Cli.Serving;
-using MemMagics.Workers;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Jupyter;
 
@@ -66,7 +66,7 @@ internal sealed class KernelSpec(string folder)
         try
         {
             var argv = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(folder, File)))?["argv"] as JsonArray ?? [];
-            var missing = argv.Select(argument => KernelNames.Text(argument)).FirstOrDefault(argument => argument is not null && Path.IsPathRooted(argument) && !System.IO.File.Exists(argument));
+            var missing = argv.Select(argument => JsonText.At(argument)).FirstOrDefault(argument => argument is not null && Path.IsPathRooted(argument) && !System.IO.File.Exists(argument));
             return missing is null ? null : $"missing: {missing}. Install the kernel again.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)

@@ -1,3 +1,4 @@
+using MemMagics.Cli.Scripting;
 namespace MemMagics.Cli.Notebooks;
 
 /// <summary>One cell as its author sees it.</summary>

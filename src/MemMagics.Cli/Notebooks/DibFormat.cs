@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MemMagics.Cli.Json;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Notebooks;
 
@@ -77,7 +79,7 @@ internal static partial class DibFormat
     }
 
     private static string DefaultLanguage(JsonObject? meta) =>
-        KernelNames.Text(meta, "kernelInfo", "defaultKernelName") is { } name ? CellLanguages.Normalize(name) : CellLanguages.CSharp;
+        JsonText.At(meta, "kernelInfo", "defaultKernelName") is { } name ? CellLanguages.Normalize(name) : CellLanguages.CSharp;
 
     /// <summary>The names and aliases of the kernels that the file declares for itself.</summary>
     private static HashSet<string> SelectorsOf(JsonObject? meta) =>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MemMagics.Cli.Json;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Notebooks;
 
@@ -41,7 +43,7 @@ internal static class IpynbReader
     private static Cell ReadCell(JsonObject cell, int index, string defaultLanguage)
     {
         var text = Source(cell["source"]);
-        var language = KernelNames.Text(cell["cell_type"]) switch
+        var language = JsonText.At(cell["cell_type"]) switch
         {
             "code" => SelectedInText(text) ?? OfMetadata(cell["metadata"] as JsonObject) ?? defaultLanguage,
             "markdown" => CellLanguages.Markdown,
@@ -59,23 +61,23 @@ internal static class IpynbReader
 
     private static string? OfMetadata(JsonObject? metadata)
     {
-        var name = KernelNames.Text(metadata, "polyglot_notebook", "kernelName")
-            ?? KernelNames.Text(metadata, "dotnet_interactive", "language")
-            ?? KernelNames.Text(metadata, "vscode", "languageId");
+        var name = JsonText.At(metadata, "polyglot_notebook", "kernelName")
+            ?? JsonText.At(metadata, "dotnet_interactive", "language")
+            ?? JsonText.At(metadata, "vscode", "languageId");
         return name is null ? null : CellLanguages.Normalize(name);
     }
 
     private static string DefaultLanguage(JsonObject? metadata)
     {
-        var name = KernelNames.Text(metadata, "polyglot_notebook", "kernelInfo", "defaultKernelName")
-            ?? KernelNames.Text(metadata, "kernelspec", "language")
-            ?? KernelNames.Text(metadata, "language_info", "name")
-            ?? KernelNames.Text(metadata, "kernelspec", "name");
+        var name = JsonText.At(metadata, "polyglot_notebook", "kernelInfo", "defaultKernelName")
+            ?? JsonText.At(metadata, "kernelspec", "language")
+            ?? JsonText.At(metadata, "language_info", "name")
+            ?? JsonText.At(metadata, "kernelspec", "name");
         return name is null ? CellLanguages.CSharp : CellLanguages.Normalize(name);
     }
 
     /// <summary>The format allows one string, or a list of lines that carry their own line ends.</summary>
     private static string Source(JsonNode? source) => source is JsonArray lines
-        ? string.Concat(lines.Select(line => KernelNames.Text(line) ?? ""))
-        : KernelNames.Text(source) ?? "";
+        ? string.Concat(lines.Select(line => JsonText.At(line) ?? ""))
+        : JsonText.At(source) ?? "";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Notebooks;
 

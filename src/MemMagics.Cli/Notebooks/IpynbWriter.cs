@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Running;
+using MemMagics.Cli.Json;
 
 namespace MemMagics.Cli.Notebooks;
 
@@ -29,7 +29,7 @@ internal static partial class IpynbWriter
             cell["metadata"] ??= new JsonObject();
 
             // What another kernel once put out for its language is not ours to throw away.
-            if (KernelNames.Text(cell["cell_type"]) == "code" && (ran.Cell.IsCSharp || cell["outputs"] is not JsonArray))
+            if (JsonText.At(cell["cell_type"]) == "code" && (ran.Cell.IsCSharp || cell["outputs"] is not JsonArray))
                 PutOutputs(cell.AsObject(), ran);
         }
 
@@ -41,7 +41,7 @@ internal static partial class IpynbWriter
 
     private static void GiveId(JsonObject cell, Cell ofNotebook, HashSet<string> ids)
     {
-        var id = KernelNames.Text(cell["id"]);
+        var id = JsonText.At(cell["id"]);
         if (id is null || !IdForm().IsMatch(id) || ids.Contains(id))
             id = FreeId(ofNotebook, ids);
         ids.Add(id);
@@ -102,22 +102,7 @@ internal static partial class IpynbWriter
         return forms;
     }
 
-    private static JsonNode? Form(string mimeType, string text) => JsonOf(mimeType, text) ?? Lines(text);
-
-    /// <summary>The content of JSON types, which notebooks hold as JSON; <see langword="null"/> for all other types, and for what is no JSON after all.</summary>
-    internal static JsonNode? JsonOf(string mimeType, string text)
-    {
-        if (mimeType != "application/json" && !mimeType.EndsWith("+json", StringComparison.Ordinal))
-            return null;
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static JsonNode? Form(string mimeType, string text) => JsonText.OfMimeType(mimeType, text) ?? Lines(text);
 
     /// <summary>Text as the format keeps it: a list of lines with their line ends.</summary>
     internal static JsonArray Lines(string text)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MemMagics.Cli.Json;
 
 namespace MemMagics.Cli.Notebooks;
 
@@ -13,18 +14,10 @@ internal static class KernelNames
 
         foreach (var item in items.OfType<JsonObject>())
         {
-            if (Text(item["name"]) is { } name)
+            if (JsonText.At(item["name"]) is { } name)
                 yield return name;
-            foreach (var alias in (item["aliases"] as JsonArray ?? []).Select(alias => Text(alias)).OfType<string>())
+            foreach (var alias in (item["aliases"] as JsonArray ?? []).Select(alias => JsonText.At(alias)).OfType<string>())
                 yield return alias;
         }
-    }
-
-    /// <summary>The string at a path of property names; <see langword="null"/> when there is none, whatever else stands there.</summary>
-    public static string? Text(JsonNode? node, params ReadOnlySpan<string> path)
-    {
-        foreach (var name in path)
-            node = (node as JsonObject)?[name];
-        return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
     }
 }

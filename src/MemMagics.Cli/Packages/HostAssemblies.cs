@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Packages;
 
@@ -17,14 +18,9 @@ internal static class HostAssemblies
         }
     }
 
-    private static Dictionary<string, string> Read()
-    {
-        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
-        var trusted = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
-        return trusted.Split(Path.PathSeparator)
-            .Where(path => path.Length > 0 && Path.GetDirectoryName(path) != framework)
-            .ToDictionary(path => Path.GetFileName(path), StringComparer.OrdinalIgnoreCase);
-    }
+    private static Dictionary<string, string> Read() => DotnetHost.Trusted
+        .Where(static path => !DotnetHost.IsOfFramework(path))
+        .ToDictionary(static path => Path.GetFileName(path), StringComparer.OrdinalIgnoreCase);
 
     private static string VersionOf(string path)
     {

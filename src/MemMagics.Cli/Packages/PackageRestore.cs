@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using MemMagics.Workers;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Packages;
 
@@ -108,7 +108,7 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
     }
 
     private static Dictionary<string, Version> ReadFramework() =>
-        Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
+        Directory.EnumerateFiles(DotnetHost.RuntimeFolder, "*.dll")
             .Select(path => (Name: Path.GetFileName(path), Version: VersionOf(path)))
             .Where(assembly => assembly.Version is not null)
             .ToDictionary(assembly => assembly.Name, assembly => assembly.Version!, StringComparer.OrdinalIgnoreCase);

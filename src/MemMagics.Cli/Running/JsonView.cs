@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
 using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
 using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;

@@ -1,6 +1,7 @@
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Pages;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Running;
 

@@ -1,4 +1,6 @@
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Running;
 

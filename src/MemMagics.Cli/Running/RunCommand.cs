@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Running;
 

@@ -1,5 +1,7 @@
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Scripting;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Running;
 

@@ -1,8 +1,5 @@
-using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
-using MemMagics.Cli.Running;
-using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Cli.Serving;
 

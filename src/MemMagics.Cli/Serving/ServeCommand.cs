@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Running;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Serving;
 

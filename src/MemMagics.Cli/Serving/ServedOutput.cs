@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Json;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Serving;
 
@@ -94,7 +95,7 @@ internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOut
     {
         var data = new JsonObject();
         foreach (var (type, text) in content.ByMimeType)
-            data[type] = IpynbWriter.JsonOf(type, text) ?? text;
+            data[type] = JsonText.OfMimeType(type, text) ?? text;
         messages.Send(new JsonObject
         {
             ["id"] = id,

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Json;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Serving;
 
@@ -39,7 +40,7 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
             log.Received(line);
             if (Parse(line) is not { } request)
                 messages.Send(new JsonObject { ["type"] = "unknown", ["message"] = "A request is a JSON object in one line, with a type." });
-            else if (KernelNames.Text(request["type"]) == "shutdown")
+            else if (JsonText.At(request["type"]) == "shutdown")
                 return;
             else
                 Begin(request);
@@ -60,7 +61,7 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
 
     private void Begin(JsonObject request)
     {
-        switch (KernelNames.Text(request["type"]))
+        switch (JsonText.At(request["type"]))
         {
             case "execute":
                 var interrupt = new CancellationTokenSource();
@@ -172,7 +173,7 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
         return new JsonObject { ["type"] = "is_complete", ["status"] = completeness.ToString().ToLowerInvariant() };
     }
 
-    private static string Id(JsonObject request) => KernelNames.Text(request["id"]) ?? "";
+    private static string Id(JsonObject request) => JsonText.At(request["id"]) ?? "";
 
-    private static string Code(JsonObject request) => KernelNames.Text(request["code"]) ?? "";
+    private static string Code(JsonObject request) => JsonText.At(request["code"]) ?? "";
 }

@@ -1,9 +1,12 @@
-using System.Reflection;
+using MemMagics.Wire;
+using MemMagics.Wire.Events;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.HeapDump;
 
 /// <summary>Counts what is alive before a call and after it.</summary>
-internal sealed class HeapComparison : IDisposable
+internal sealed class HeapComparison : ICallObserver, IDisposable
 {
     // One for the life of the process: the port's connections are used up one after another.
     private static DiagnosticsPort? s_port;
@@ -15,7 +18,7 @@ internal sealed class HeapComparison : IDisposable
     /// <summary>What the call left; <see langword="null"/> when it has not ended well.</summary>
     public TypeCounts? Result { get; private set; }
 
-    /// <summary>To be called before the first reading of the call: what this leaves behind is collected with the rest.</summary>
+    /// <inheritdoc/>
     public void BeforeCall()
     {
         GC.Collect();
@@ -23,7 +26,7 @@ internal sealed class HeapComparison : IDisposable
         TryTake(_before);
     }
 
-    /// <summary>To be called after the last reading, while the call's result is alive.</summary>
+    /// <inheritdoc/>
     public void AfterCall()
     {
         TryTake(_after);
@@ -64,7 +67,7 @@ internal sealed class HeapComparison : IDisposable
     }
 
     private static bool IsOwn(Type type) =>
-        type.Assembly == Assembly.GetExecutingAssembly()
+        OwnCode.Contains(type)
         || (type.HasElementType && IsOwn(type.GetElementType()!))
         || (type.IsGenericType && Array.Exists(type.GetGenericArguments(), IsOwn));
 }

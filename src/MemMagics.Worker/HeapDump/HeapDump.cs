@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using MemMagics.Wire.Events;
 
 namespace MemMagics.Worker.HeapDump;
 

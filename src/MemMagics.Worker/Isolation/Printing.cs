@@ -1,5 +1,5 @@
 using System.Text;
-using MemMagics.Worker.Platform;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Worker.Isolation;
 

@@ -1,5 +1,5 @@
-using MemMagics.Worker.Platform;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.Platform;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.Isolation;

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using MemMagics.Worker.Probes;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Loading;
 
@@ -10,8 +10,6 @@ namespace MemMagics.Worker.Loading;
 /// <remarks>A context of its own, because the default one returns the file on its list even when an image of that name was loaded (DESIGN.md, section 11).</remarks>
 internal sealed class NotebookLoadContext : AssemblyLoadContext
 {
-    private static readonly string s_workerName = typeof(NotebookLoadContext).Assembly.GetName().Name!;
-
     private readonly Dictionary<string, AssemblyImage> _images;
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<string> _nativeFolders;
@@ -35,13 +33,13 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
     public void BindProbe()
     {
         foreach (var assembly in Assemblies)
-            _ = assembly.ManifestModule.GetMethod(LineProbe.Reference)?.GetParameters();
+            _ = assembly.ManifestModule.GetMethod(LineProbeNames.Reference)?.GetParameters();
     }
 
     /// <remarks>Runs inside measured code that is the first to use an assembly, and is counted there: whatever can be known before is.</remarks>
     protected override Assembly? Load(AssemblyName name)
     {
-        if (name.Name is not { } simpleName || simpleName == s_workerName)
+        if (name.Name is not { } simpleName || simpleName == LineProbeNames.Assembly)
             return null;
 
         if (_images.TryGetValue(simpleName, out var image))

@@ -1,5 +1,5 @@
 using System.Reflection;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Loading;
 

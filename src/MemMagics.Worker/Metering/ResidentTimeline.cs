@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.Metering;
 

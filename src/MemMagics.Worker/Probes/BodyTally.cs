@@ -1,3 +1,5 @@
+using MemMagics.Wire.Messages;
+
 namespace MemMagics.Worker.Probes;
 
 /// <summary>One woven body on one thread.</summary>

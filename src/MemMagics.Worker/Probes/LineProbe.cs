@@ -1,16 +1,15 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using MemMagics.Worker.Metering;
+using MemMagics.Wire;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.Probes;
 
-/// <summary>What woven code calls. Allocates nothing, takes no lock on the usual way, and never throws.</summary>
+/// <summary>What woven code calls, by the names of <see cref="LineProbeNames"/>. Allocates nothing, takes no lock on the usual way, and never throws.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class LineProbe
 {
-    /// <summary>Name of a method that a woven module has beside its own: the type of its parameter is this one.</summary>
-    internal const string Reference = "<line probe>";
-
     /// <summary>A point is read exactly (resident memory before and after it) the first times it is reached on a thread; 2 µs a reading.</summary>
     private const int ExactVisits = 16;
 

@@ -1,3 +1,5 @@
+using MemMagics.Wire.Messages;
+
 namespace MemMagics.Worker.Probes;
 
 /// <summary>Merges the threads' tables into one result, and clears them.</summary>

@@ -1,3 +1,5 @@
+using MemMagics.Wire.Messages;
+
 namespace MemMagics.Worker.Probes;
 
 /// <summary>The counting of one measurement: from <see cref="Start"/> to <see cref="Dispose"/>.</summary>

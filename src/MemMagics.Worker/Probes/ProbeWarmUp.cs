@@ -1,3 +1,5 @@
+using MemMagics.Wire.Messages;
+
 namespace MemMagics.Worker.Probes;
 
 /// <summary>Takes every way through the probe once, so that nothing of it is compiled or loaded while measured code runs.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Probes;
 

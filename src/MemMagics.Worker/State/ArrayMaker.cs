@@ -1,3 +1,5 @@
+using MemMagics.Wire.State;
+
 namespace MemMagics.Worker.State;
 
 /// <summary>Makes arrays; those that a block will fill are not cleared first.</summary>

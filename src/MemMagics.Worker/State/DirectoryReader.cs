@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Wire.State;
 
 namespace MemMagics.Worker.State;
 

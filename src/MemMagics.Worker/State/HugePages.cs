@@ -1,4 +1,4 @@
-using MemMagics.Worker.Platform;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Worker.State;
 

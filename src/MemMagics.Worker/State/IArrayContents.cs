@@ -1,3 +1,5 @@
+using MemMagics.Wire.State;
+
 namespace MemMagics.Worker.State;
 
 /// <summary>Brings the content of the notebook's large arrays, for which a snapshot keeps room without holding it.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.State;

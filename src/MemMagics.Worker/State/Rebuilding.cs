@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.State;

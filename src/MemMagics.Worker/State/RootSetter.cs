@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using MemMagics.Wire.State;
 
 namespace MemMagics.Worker.State;
 

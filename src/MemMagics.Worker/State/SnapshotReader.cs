@@ -1,3 +1,4 @@
+using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.State;

@@ -1,3 +1,5 @@
+using MemMagics.Wire.State;
+
 namespace MemMagics.Worker.State;
 
 /// <summary>A type of the snapshot, found again in the worker.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using MemMagics.Worker.State.Rebuilds;
+using MemMagics.Wire.State;
+using MemMagics.Wire.State.Rebuilds;
 
 namespace MemMagics.Worker.State;
 

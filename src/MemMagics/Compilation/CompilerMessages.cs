@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis;
 namespace MemMagics.Compilation;
 
 /// <summary>The compiler's errors, at the lines of the cell.</summary>
-internal static class CompilerMessages
+public static class CompilerMessages
 {
     private const int Most = 10;
 
+    /// <summary>A line for each error, bounded; empty when there is none.</summary>
+    /// <param name="diagnostics">What the compiler said, warnings among it.</param>
     public static string Render(IEnumerable<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();

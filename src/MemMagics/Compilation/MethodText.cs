@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MemMagics.Compilation;
 
 /// <summary>Names methods as their author does, not as the compiler does.</summary>
-internal static partial class MethodText
+public static partial class MethodText
 {
     private const string CellBody = "<Initialize>";
     private const string SubmissionClass = "Submission#";

@@ -1,4 +1,4 @@
-using MemMagics.Worker.Probes;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Instrumentation;
 

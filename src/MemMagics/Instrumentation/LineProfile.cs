@@ -1,27 +1,29 @@
 using MemMagics.Compilation;
 using MemMagics.Instrumentation.Libraries;
-using MemMagics.Reports;
 using MemMagics.Session;
-using MemMagics.Worker.Probes;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>A line profile, prepared: the woven assemblies for the worker, and the way from what it counts to line tables.</summary>
+/// <summary>A line profile, prepared: the woven assemblies for the worker, and what the figures that it counts are of.</summary>
 internal sealed class LineProfile
 {
     private static int s_sessions;
 
-    private readonly IReadOnlyList<ProfiledFunction> _functions;
-    private readonly ProbeMap _map;
-
     private LineProfile(IReadOnlyList<ProfiledFunction> functions, ProbeMap map, IReadOnlyList<WovenAssembly> woven, IReadOnlyList<string> notes, bool retained)
     {
-        _functions = functions;
-        _map = map;
+        Functions = functions;
+        Slots = map.Slots;
         Woven = woven;
         Notes = [.. notes, .. woven.SelectMany(assembly => assembly.LeftAlone).Distinct().Select(NoteOf)];
         Tables = map.ToTables(functions.Count, retained);
     }
+
+    /// <summary>The profiled functions, in the order of the names given, then of their place in the source.</summary>
+    public IReadOnlyList<ProfiledFunction> Functions { get; }
+
+    /// <summary>What the probe's slots mean.</summary>
+    public IReadOnlyList<ProbeSlot> Slots { get; }
 
     /// <summary>The assemblies that the worker loads instead of those of the same name.</summary>
     public IReadOnlyList<WovenAssembly> Woven { get; }
@@ -67,11 +69,5 @@ internal sealed class LineProfile
     }
 
     private string NoteOf(UnwovenMethod method) =>
-        $"{_functions[method.Function].Name} was left without line probes, because {method.Reason}.";
-
-    /// <summary>The line tables, in the order of the names given, then of the functions' place in the source.</summary>
-    /// <param name="result">What the worker counted.</param>
-    /// <param name="documentText">The whole text of a document as its author sees it; <see langword="null"/> for one that is not known.</param>
-    public IReadOnlyList<FunctionLines> Build(ProbeResult result, Func<string, string?> documentText) =>
-        LineReportBuilder.Build(_functions, _map.Slots, result, documentText);
+        $"{Functions[method.Function].Name} was left without line probes, because {method.Reason}.";
 }

@@ -1,4 +1,4 @@
-using MemMagics.Worker.Probes;
+using MemMagics.Wire.Messages;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;

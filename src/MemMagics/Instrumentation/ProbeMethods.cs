@@ -1,4 +1,4 @@
-using MemMagics.Worker.Probes;
+using MemMagics.Wire;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -9,21 +9,20 @@ internal sealed class ProbeMethods
 {
     public ProbeMethods(ModuleDefinition module)
     {
-        var assembly = typeof(LineProbe).Assembly.GetName();
-        var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == assembly.Name);
+        var scope = module.AssemblyReferences.FirstOrDefault(static reference => reference.Name == LineProbeNames.Assembly);
         if (scope is null)
         {
-            scope = new AssemblyNameReference(assembly.Name, assembly.Version);
+            scope = new AssemblyNameReference(LineProbeNames.Assembly, typeof(LineProbeNames).Assembly.GetName().Version);
             module.AssemblyReferences.Add(scope);
         }
 
         var types = module.TypeSystem;
-        var probe = new TypeReference(typeof(LineProbe).Namespace, nameof(LineProbe), module, scope);
-        Enter = Method(probe, nameof(LineProbe.Enter), types.IntPtr, types.Int32, types.Int32, types.Int32);
-        Line = Method(probe, nameof(LineProbe.Line), types.Void, types.IntPtr, types.Int32);
-        Count = Method(probe, nameof(LineProbe.Count), types.Void, types.IntPtr, types.Int32);
-        Continue = Method(probe, nameof(LineProbe.Continue), types.Void, types.IntPtr, types.Int32);
-        Leave = Method(probe, nameof(LineProbe.Leave), types.Void, types.IntPtr);
+        var probe = new TypeReference(LineProbeNames.Namespace, LineProbeNames.Type, module, scope);
+        Enter = Method(probe, LineProbeNames.Enter, types.IntPtr, types.Int32, types.Int32, types.Int32);
+        Line = Method(probe, LineProbeNames.Line, types.Void, types.IntPtr, types.Int32);
+        Count = Method(probe, LineProbeNames.Count, types.Void, types.IntPtr, types.Int32);
+        Continue = Method(probe, LineProbeNames.Continue, types.Void, types.IntPtr, types.Int32);
+        Leave = Method(probe, LineProbeNames.Leave, types.Void, types.IntPtr);
         AddReference(module, probe);
     }
 
@@ -37,10 +36,10 @@ internal sealed class ProbeMethods
 
     public MethodReference Leave { get; }
 
-    /// <summary>A method of the module itself, never called, by which the worker has the runtime bind the probe (<see cref="LineProbe.Reference"/>).</summary>
+    /// <summary>A method of the module itself, never called, by which the worker has the runtime bind the probe (<see cref="LineProbeNames.Reference"/>).</summary>
     private static void AddReference(ModuleDefinition module, TypeReference probe)
     {
-        var method = new MethodDefinition(LineProbe.Reference, MethodAttributes.Public | MethodAttributes.Static, module.TypeSystem.Void);
+        var method = new MethodDefinition(LineProbeNames.Reference, MethodAttributes.Public | MethodAttributes.Static, module.TypeSystem.Void);
         method.Parameters.Add(new ParameterDefinition(probe));
         method.Body.GetILProcessor().Emit(OpCodes.Ret);
         module.GetType("<Module>").Methods.Add(method);

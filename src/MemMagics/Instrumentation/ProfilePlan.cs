@@ -1,6 +1,5 @@
 using MemMagics.Compilation;
 using MemMagics.Instrumentation.Libraries;
-using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mono.Cecil;

@@ -1,5 +1,3 @@
-using MemMagics.Reports;
-
 namespace MemMagics.Instrumentation;
 
 /// <summary>A function whose lines are counted.</summary>

@@ -1,3 +1,4 @@
+using MemMagics.Wire.Platform;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,8 +7,6 @@ namespace MemMagics.Instrumentation;
 /// <summary>The source of a session as the compiler knows it: the measured submission and those before it.</summary>
 internal sealed class SessionSource
 {
-    private static readonly string s_frameworkFolder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location)!)!)!;
-
     private readonly List<Microsoft.CodeAnalysis.Compilation> _compilations = [];
     private Microsoft.CodeAnalysis.Compilation? _unrestricted;
 
@@ -65,7 +64,7 @@ internal sealed class SessionSource
     /// <summary>Whether an assembly is of the shared framework (<c>Microsoft.NETCore.App</c>, <c>Microsoft.AspNetCore.App</c>).</summary>
     public bool IsFramework(IAssemblySymbol assembly) =>
         PathOf(assembly) is { } path
-            ? path.StartsWith(s_frameworkFolder, StringComparison.Ordinal)
+            ? DotnetHost.IsOfFramework(path)
             : assembly.Name is "System.Private.CoreLib" or "System.Runtime" or "netstandard" or "mscorlib";
 
     /// <summary>Types of that name in the referenced libraries, the framework left aside.</summary>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace MemMagics.Magics;
 
 /// <summary>What the grammar asks of C#'s own lexer and parser.</summary>
-internal static class CSharpText
+public static class CSharpText
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 

@@ -5,7 +5,7 @@ namespace MemMagics.Magics;
 /// <param name="Part">What is there.</param>
 /// <param name="Start">Where the word at the place begins; for code, where the code begins.</param>
 /// <param name="Option">The option whose value is there; <see langword="null"/> in other parts.</param>
-internal sealed record MagicCursor(MagicDescription? Magic, MagicPart Part, int Start, MagicOption? Option = null)
+public sealed record MagicCursor(MagicDescription? Magic, MagicPart Part, int Start, MagicOption? Option = null)
 {
     /// <summary>Reads the magic's line up to a place.</summary>
     /// <param name="text">The cell, its magics by their own names.</param>
@@ -54,6 +54,7 @@ internal sealed record MagicCursor(MagicDescription? Magic, MagicPart Part, int 
         }
     }
 
+    /// <summary>The option that a word names, with or without <c>=value</c>; <see langword="null"/> when it names none.</summary>
     public static MagicOption? OptionOf(MagicDescription magic, string word)
     {
         var name = word.Split('=')[0];

@@ -1,4 +1,4 @@
-using MemMagics.Worker.Wire;
+using MemMagics.Wire.Messages;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics.Session;
@@ -14,7 +14,7 @@ public sealed record NotebookSession(ScriptState State)
     public IReadOnlyList<string> NativeLibraryFolders { get; init; } = [];
 
     /// <summary>What the host's libraries are told in a worker, where no host has set them up. Empty when nothing.</summary>
-    internal IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
+    public IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
 
     /// <summary>The text of a document as its author sees it, by the name that syntax trees carry as path; returns <see langword="null"/> for a document that it does not know.</summary>
     public Func<string, string?> DocumentText { get; init; } = static _ => null;

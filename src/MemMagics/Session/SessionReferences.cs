@@ -1,3 +1,4 @@
+using MemMagics.Wire.Platform;
 using Microsoft.CodeAnalysis;
 
 namespace MemMagics.Session;
@@ -6,21 +7,16 @@ namespace MemMagics.Session;
 internal static class SessionReferences
 {
     /// <summary>Paths of the files, in the order in which the compilation has them.</summary>
-    public static IReadOnlyList<string> Of(Microsoft.CodeAnalysis.Compilation compilation)
-    {
-        var shared = Path.GetDirectoryName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(
-            System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory())))!;
-        return
-        [
-            .. Chain(compilation)
-                .SelectMany(submission => submission.References.Concat(submission.DirectiveReferences))
-                .OfType<PortableExecutableReference>()
-                .Select(reference => reference.FilePath)
-                .OfType<string>()
-                .Where(path => !path.StartsWith(shared + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                .Distinct(StringComparer.Ordinal),
-        ];
-    }
+    public static IReadOnlyList<string> Of(Microsoft.CodeAnalysis.Compilation compilation) =>
+    [
+        .. Chain(compilation)
+            .SelectMany(submission => submission.References.Concat(submission.DirectiveReferences))
+            .OfType<PortableExecutableReference>()
+            .Select(reference => reference.FilePath)
+            .OfType<string>()
+            .Where(path => !DotnetHost.IsOfFramework(path))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>The submissions from the oldest on: each may state only the references that it adds, those before it are bound through the chain.</summary>
     private static IEnumerable<Microsoft.CodeAnalysis.Compilation> Chain(Microsoft.CodeAnalysis.Compilation compilation)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MemMagics.Compilation;
 using MemMagics.State.Code;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using MemMagics.Compilation;
 using MemMagics.Session;
 using MemMagics.State.Code;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 

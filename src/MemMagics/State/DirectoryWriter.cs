@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 

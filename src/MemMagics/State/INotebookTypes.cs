@@ -1,4 +1,5 @@
 using System.Reflection;
+using MemMagics.State.Code;
 
 namespace MemMagics.State;
 

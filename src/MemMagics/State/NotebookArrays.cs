@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using MemMagics.Worker.Platform;
-using MemMagics.Worker.State;
+using MemMagics.Wire.Platform;
+using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.State;

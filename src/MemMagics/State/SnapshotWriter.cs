@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.State;

@@ -1,6 +1,6 @@
 using MemMagics.Compilation;
 using MemMagics.State.Code;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 

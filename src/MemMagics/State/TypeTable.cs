@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using MemMagics.State.Fidelity;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 

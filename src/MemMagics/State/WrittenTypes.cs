@@ -1,7 +1,7 @@
 using System.Reflection;
 using MemMagics.State.Code;
 using MemMagics.State.Fidelity;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 

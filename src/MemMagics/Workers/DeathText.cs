@@ -50,7 +50,7 @@ internal static class DeathText
     }
 
     /// <summary>Below the measured code the stack is the worker's.</summary>
-    private static bool IsOwn(string line) => line.StartsWith($"{Frame}MemMagics.Worker.", StringComparison.Ordinal);
+    private static bool IsOwn(string line) => line.StartsWith($"{Frame}MemMagics.Worker.", StringComparison.Ordinal) || line.StartsWith($"{Frame}MemMagics.Wire.", StringComparison.Ordinal);
 
     private static string Readable(string line) =>
         line.StartsWith($"{Frame}Submission#", StringComparison.Ordinal) ? Frame + ExceptionText.ShownMethod(line[Frame.Length..].TrimEnd('\r').Split('(')[0]) : line;

@@ -1,6 +1,6 @@
 using System.Text;
 using MemMagics.Compilation;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Workers;
 

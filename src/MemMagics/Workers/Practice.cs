@@ -1,5 +1,5 @@
 using MemMagics.Compilation;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire.Messages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

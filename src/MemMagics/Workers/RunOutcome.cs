@@ -1,6 +1,4 @@
-using MemMagics.Worker.HeapDump;
-using MemMagics.Worker.Metering;
-using MemMagics.Worker.Probes;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Workers;
 

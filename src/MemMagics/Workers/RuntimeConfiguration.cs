@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using MemMagics.Magics;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Workers;
 
@@ -40,23 +40,13 @@ internal static class RuntimeConfiguration
     }
 
     /// <summary>The shared frameworks that this process has loaded from, in their versions: code of the notebook may use any of them.</summary>
-    private static IEnumerable<JsonNode> Frameworks()
-    {
-        var core = Path.TrimEndingDirectorySeparator(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
-        var shared = Path.GetDirectoryName(Path.GetDirectoryName(core))!;
-        var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator);
-        return trusted
-            .Select(path => Path.GetDirectoryName(path) ?? "")
-            .Append(core)
-            .Where(folder => folder.StartsWith(shared + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .Select(folder => new JsonObject
-            {
-                ["name"] = Path.GetFileName(Path.GetDirectoryName(folder)),
-                ["version"] = Path.GetFileName(folder),
-            });
-    }
+    private static IEnumerable<JsonNode> Frameworks() => DotnetHost.FrameworkFolders
+        .Order(StringComparer.Ordinal)
+        .Select(static folder => new JsonObject
+        {
+            ["name"] = Path.GetFileName(Path.GetDirectoryName(folder)),
+            ["version"] = Path.GetFileName(folder),
+        });
 
     private static string Folder()
     {

@@ -1,3 +1,4 @@
+
 namespace MemMagics.Workers;
 
 /// <summary>Workers that were started and warmed up ahead of need, so that a measurement does not wait for a process to start.</summary>

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Workers;
 
 /// <summary>The command line and environment of a worker.</summary>
 internal static class WorkerCommand
 {
-    private static readonly string s_worker = FindWorker(typeof(Connection).Assembly.Location, RuntimeInformation.RuntimeIdentifier);
+    private static readonly string s_worker = FindWorker(
+        Path.Combine(Path.GetDirectoryName(typeof(WorkerCommand).Assembly.Location)!, LineProbeNames.Assembly + ".dll"), RuntimeInformation.RuntimeIdentifier);
 
     public static ProcessStartInfo For(WorkerSettings settings)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using MemMagics.Worker.Platform;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Workers;
 
@@ -124,7 +124,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             RemoveDiagnosticsSocket();
     }
 
-    /// <summary>The worker removes it itself (<see cref="Worker.HeapDump.DiagnosticsPort"/>) unless it ended before it came to that.</summary>
+    /// <summary>The worker removes it itself (<see cref="Wire.Events.DiagnosticsPort"/>) unless it ended before it came to that.</summary>
     private void RemoveDiagnosticsSocket()
     {
         foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Id}-*-socket"))

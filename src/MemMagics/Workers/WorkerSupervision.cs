@@ -1,9 +1,6 @@
 using MemMagics.State;
-using MemMagics.Worker.HeapDump;
-using MemMagics.Worker.Metering;
-using MemMagics.Worker.Probes;
-using MemMagics.Worker.State;
-using MemMagics.Worker.Wire;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.State;
 
 namespace MemMagics.Workers;
 

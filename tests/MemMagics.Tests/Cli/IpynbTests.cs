@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
-using MemMagics.Cli.Running;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Tests.Cli;
 

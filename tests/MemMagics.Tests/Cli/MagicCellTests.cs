@@ -1,4 +1,5 @@
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Scripting;
 using MemMagics.Reports;
 
 namespace MemMagics.Tests.Cli;

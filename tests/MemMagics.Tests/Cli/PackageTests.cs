@@ -1,5 +1,6 @@
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Packages;
+using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Tests.Cli;
 

@@ -1,4 +1,4 @@
-using MemMagics.Worker.HeapDump;
+using MemMagics.Wire.Events;
 
 namespace MemMagics.Tests.HeapDump;
 

@@ -2,7 +2,6 @@ using MemMagics.Compilation;
 using MemMagics.Instrumentation;
 using MemMagics.Magics;
 using MemMagics.Session;
-using MemMagics.Worker.Probes;
 
 namespace MemMagics.Tests.Instrumentation;
 
@@ -16,6 +15,6 @@ internal static class NamedFunctions
         var measured = MeasuredCompiler.Compile(session.Notebook, chain, request);
         var emitted = chain.Submissions.Select(new SubmissionEmitter().Emit).Append(measured.Emitted).ToList();
         var profile = LineProfile.Prepare(names, measured.Compilation, measured.Method, name => emitted.Find(submission => submission.AssemblyName == name));
-        return [.. profile.Build(new ProbeCounts(profile.Tables).Result, _ => null).Select(function => function.Name)];
+        return [.. profile.Functions.Select(function => function.Name)];
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MemMagics.Magics;
+using MemMagics.Measuring;
 
 namespace MemMagics.Tests.Instrumentation;
 

@@ -1,4 +1,3 @@
-using MemMagics.Magics;
 using MemMagics.Reports;
 
 namespace MemMagics.Tests.Instrumentation;

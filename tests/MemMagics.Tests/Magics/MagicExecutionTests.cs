@@ -1,4 +1,5 @@
 using MemMagics.Magics;
+using MemMagics.Measuring;
 using MemMagics.Reports;
 using MemMagics.Session;
 

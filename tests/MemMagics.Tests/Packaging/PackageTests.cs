@@ -67,8 +67,9 @@ public class PackageTests
         {
             "MemMagics.nuspec", "README.md", "LICENSE", "icon.png",
             "lib/net10.0/MemMagics.dll", "lib/net10.0/MemMagics.pdb", "lib/net10.0/MemMagics.xml",
+            "lib/net10.0/MemMagics.Reports.dll", "lib/net10.0/MemMagics.Reports.pdb", "lib/net10.0/MemMagics.Reports.xml", "lib/net10.0/MemMagics.Wire.dll", "lib/net10.0/MemMagics.Wire.pdb",
             "lib/net10.0/MemMagics.Worker.dll", "lib/net10.0/MemMagics.Worker.pdb", "lib/net10.0/MemMagics.Worker.deps.json", "lib/net10.0/MemMagics.Worker.runtimeconfig.json",
-            $"worker/{RuntimeInformation.RuntimeIdentifier}/MemMagics.Worker.dll",
+            $"worker/{RuntimeInformation.RuntimeIdentifier}/MemMagics.Worker.dll", $"worker/{RuntimeInformation.RuntimeIdentifier}/MemMagics.Wire.dll",
             "interactive-extensions/dotnet/MemMagics.Interactive.dll", "interactive-extensions/dotnet/MemMagics.Interactive.pdb", "interactive-extensions/dotnet/extension.dib",
         }));
     }
@@ -96,8 +97,8 @@ public class PackageTests
         using var package = OpenPackage();
 
         var needed = References(package, "lib/net10.0/MemMagics.dll").Where(name => !IsFrameworks(name) && !name.StartsWith("Microsoft.CodeAnalysis"));
-        Assert.That(needed, Is.SubsetOf(Dependencies().Append("MemMagics.Worker").Concat(["Mono.Cecil.Pdb", "Mono.Cecil.Rocks", "Mono.Cecil.Mdb"])));
-        Assert.That(References(package, "lib/net10.0/MemMagics.Worker.dll").Where(name => !IsFrameworks(name)), Is.Empty);
+        Assert.That(needed, Is.SubsetOf(Dependencies().Concat(["MemMagics.Reports", "MemMagics.Wire"]).Concat(["Mono.Cecil.Pdb", "Mono.Cecil.Rocks", "Mono.Cecil.Mdb"])));
+        Assert.That(References(package, "lib/net10.0/MemMagics.Worker.dll").Where(name => !IsFrameworks(name)), Is.EquivalentTo(new[] { "MemMagics.Wire" }));
     }
 
     [Test]
@@ -135,6 +136,7 @@ public class PackageTests
     private const string Measurement = """"
         using MemMagics;
         using MemMagics.Magics;
+        using MemMagics.Measuring;
         using MemMagics.Reports;
         using MemMagics.Session;
         using Microsoft.CodeAnalysis.CSharp.Scripting;

@@ -1,5 +1,5 @@
 using MemMagics.Magics;
-using MemMagics.Reports;
+using MemMagics.Measuring;
 
 namespace MemMagics.Tests.Reports;
 

@@ -1,6 +1,6 @@
 using MemMagics.Magics;
 using MemMagics.Reports;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 using Microsoft.CodeAnalysis;
 
 namespace MemMagics.Tests.State;

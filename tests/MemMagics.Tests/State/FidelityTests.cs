@@ -66,7 +66,7 @@ public sealed class FidelityTests
     {
         await using var trip = await Trip.Of(cell);
 
-        Assert.That(() => trip.Value("map.Count"), Throws.TypeOf<MemMagics.Worker.State.SnapshotException>().With.Message.EqualTo(expected));
+        Assert.That(() => trip.Value("map.Count"), Throws.TypeOf<MemMagics.Wire.State.SnapshotException>().With.Message.EqualTo(expected));
     }
 
     [TestCase("var v = new Lib.Counter(\"c\"); v.Add(5); v.GetHashCode();", "v.Count")]

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using MemMagics.State;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.Tests.State;
 

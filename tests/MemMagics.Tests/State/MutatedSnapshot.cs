@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MemMagics.State;
+using MemMagics.Wire.State;
 using MemMagics.Worker.State;
 
 namespace MemMagics.Tests.State;

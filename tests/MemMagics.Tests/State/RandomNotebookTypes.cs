@@ -1,4 +1,3 @@
-using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MemMagics.State;
-using MemMagics.Worker.State;
+using MemMagics.State.Code;
+using MemMagics.Wire.State;
 
 namespace MemMagics.Tests.State;
 

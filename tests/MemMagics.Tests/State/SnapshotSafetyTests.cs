@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using MemMagics.State;
+using MemMagics.Wire.State;
 using MemMagics.Worker.State;
 
 namespace MemMagics.Tests.State;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.Tests.State;
 

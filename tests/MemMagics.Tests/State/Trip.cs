@@ -4,6 +4,7 @@ using MemMagics.Compilation;
 using MemMagics.Magics;
 using MemMagics.Session;
 using MemMagics.State;
+using MemMagics.Wire.State;
 using MemMagics.Worker.State;
 
 namespace MemMagics.Tests.State;

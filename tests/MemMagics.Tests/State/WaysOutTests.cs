@@ -1,5 +1,3 @@
-using MemMagics.Magics;
-
 namespace MemMagics.Tests.State;
 
 /// <summary>Where the state cannot travel, the two ways out that the sentence offers do work.</summary>

@@ -7,7 +7,6 @@ using ICSharpCode.Decompiler.CSharp.OutputVisitor;
 using ICSharpCode.Decompiler.CSharp.Syntax;
 using ICSharpCode.Decompiler.Metadata;
 using ICSharpCode.Decompiler.TypeSystem;
-using MemMagics.Reports;
 using Microsoft.CodeAnalysis.CSharp;
 using DecompiledPoint = ICSharpCode.Decompiler.DebugInfo.SequencePoint;
 

@@ -1,5 +1,6 @@
 using System.Reflection.PortableExecutable;
 using ICSharpCode.Decompiler.Metadata;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Instrumentation.Libraries;
 
@@ -41,7 +42,7 @@ internal sealed class DecompilerReferences : IAssemblyResolver, IDisposable
 
     private PEFile? Open(string name)
     {
-        var path = _paths.GetValueOrDefault(name) ?? Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll");
+        var path = _paths.GetValueOrDefault(name) ?? Path.Combine(DotnetHost.RuntimeFolder, name + ".dll");
         try
         {
             return File.Exists(path) ? new PEFile(path, PEStreamOptions.PrefetchMetadata) : null;

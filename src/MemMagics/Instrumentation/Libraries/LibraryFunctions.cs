@@ -1,4 +1,3 @@
-using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Mono.Cecil;
 

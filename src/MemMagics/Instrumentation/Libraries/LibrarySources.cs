@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MemMagics.Reports;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 

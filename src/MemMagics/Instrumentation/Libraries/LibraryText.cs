@@ -1,4 +1,3 @@
-using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 
 namespace MemMagics.Instrumentation.Libraries;

@@ -1,4 +1,3 @@
-using MemMagics.Reports;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using MemMagics.Worker.State;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State.Code;
 

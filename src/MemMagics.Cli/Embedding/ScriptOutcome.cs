@@ -1,7 +1,0 @@
-namespace MemMagics.Cli.Embedding;
-
-/// <summary>What running a submission came to.</summary>
-/// <param name="Exception">What the code threw; <see langword="null"/> when nothing.</param>
-/// <param name="HasValue">Whether its last expression has a value to be shown, which may be <see langword="null"/>.</param>
-/// <param name="Value">That value.</param>
-internal sealed record ScriptOutcome(Exception? Exception, bool HasValue, object? Value);

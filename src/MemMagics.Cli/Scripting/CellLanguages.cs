@@ -1,0 +1,45 @@
+namespace MemMagics.Cli.Scripting;
+
+/// <summary>The names that notebooks give to languages, brought to one form.</summary>
+internal static class CellLanguages
+{
+    public const string CSharp = "csharp";
+    public const string Markdown = "markdown";
+    public const string Raw = "raw";
+
+    private static readonly Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["csharp"] = CSharp,
+        ["c#"] = CSharp,
+        ["cs"] = CSharp,
+        ["polyglot-notebook"] = CSharp,
+        ["dotnet-interactive.csharp"] = CSharp,
+        [".net-csharp"] = CSharp,
+        ["markdown"] = Markdown,
+        ["md"] = Markdown,
+        ["raw"] = Raw,
+        ["fsharp"] = "fsharp",
+        ["f#"] = "fsharp",
+        [".net-fsharp"] = "fsharp",
+        ["pwsh"] = "pwsh",
+        ["powershell"] = "pwsh",
+        [".net-pwsh"] = "pwsh",
+        ["javascript"] = "javascript",
+        ["js"] = "javascript",
+        ["html"] = "html",
+        ["sql"] = "sql",
+        ["kql"] = "kql",
+        ["mermaid"] = "mermaid",
+        ["http"] = "http",
+        ["value"] = "value",
+        ["python"] = "python",
+        ["python3"] = "python",
+        ["r"] = "r",
+    };
+
+    /// <summary>The language's one name; a name that nobody knows is returned in lower case.</summary>
+    public static string Normalize(string name) => names.TryGetValue(name, out var language) ? language : name.ToLowerInvariant();
+
+    /// <summary>Whether a line <c>#!name</c> begins a cell of that language, rather than being a magic of the cell it stands in.</summary>
+    public static bool IsSelector(string name) => names.ContainsKey(name);
+}

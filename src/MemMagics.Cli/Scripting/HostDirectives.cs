@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MemMagics.Cli.Scripting;
+
+/// <summary>The lines of a cell that are meant for the host, not for the compiler.</summary>
+/// <param name="Code">The code with those lines blanked; every other line keeps its number.</param>
+/// <param name="References">What stands behind <c>nuget:</c> in <c>#r</c> directives, in order.</param>
+/// <param name="Sources">What stands behind <c>nuget:</c> in <c>#i</c> directives, in order.</param>
+/// <param name="Loads">Files that <c>#load</c> directives name.</param>
+/// <param name="Timed">Whether <c>#!time</c> asks for the cell's wall time.</param>
+/// <param name="Unknown">The lines that begin with <c>#!</c> and are not known, as sentences.</param>
+internal sealed record HostDirectives(
+    string Code, IReadOnlyList<string> References, IReadOnlyList<string> Sources, IReadOnlyList<string> Loads, bool Timed, IReadOnlyList<CellError> Unknown)
+{
+    public static HostDirectives None { get; } = new("", [], [], [], Timed: false, []);
+
+    private const string NuGet = "nuget:";
+    private static readonly CSharpParseOptions scriptCode = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Preview);
+
+    public static HostDirectives Read(string code, string document)
+    {
+        var found = None with { Code = code };
+        if (!MayHaveDirectives(code))
+            return found;
+
+        var tree = CSharpSyntaxTree.ParseText(code, scriptCode);
+        var lines = tree.GetText().Lines;
+        var blanked = code.ToCharArray();
+        foreach (var directive in tree.GetRoot().DescendantTrivia(descendIntoTrivia: false).Where(trivia => trivia.IsDirective))
+        {
+            var line = lines.GetLineFromPosition(directive.SpanStart);
+            var text = code[directive.SpanStart..line.End].Trim();
+            if (directive.GetStructure() is LoadDirectiveTriviaSyntax load)
+                found = found with { Loads = [.. found.Loads, load.File.ValueText] };
+            else if (directive.GetStructure() is ReferenceDirectiveTriviaSyntax reference && reference.File.ValueText.TrimStart().StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
+                Take(found with { References = [.. found.References, AfterNuGet(reference.File.ValueText)] });
+            else if (text.StartsWith("#!", StringComparison.Ordinal))
+                Take(WithMagic(found, text, $"{document}, line {line.LineNumber + 1}"));
+            else if (SourceOf(text) is { } source)
+                Take(found with { Sources = [.. found.Sources, source] });
+
+            void Take(HostDirectives with)
+            {
+                found = with;
+                blanked.AsSpan(directive.SpanStart, line.End - directive.SpanStart).Fill(' ');
+            }
+        }
+
+        return found with { Code = new string(blanked) };
+    }
+
+    private static HostDirectives WithMagic(HostDirectives found, string text, string place)
+    {
+        var name = text.Split(' ', '\t')[0];
+        if (name == "#!time")
+            return found with { Timed = true };
+
+        // Front ends put the cell's own language in its first line; there is nothing to do about it here.
+        if (CellLanguages.Normalize(name[2..]) == CellLanguages.CSharp)
+            return found;
+
+        var sentence = CellLanguages.IsSelector(name[2..])
+            ? $"{place}: {name} begins code in another language; this host runs C# only. Put it in a cell of its own, which is then skipped."
+            : $"{place}: there is no magic {name}. There are #!memit, #!mprun and #!time.";
+        return found with { Unknown = [.. found.Unknown, new CellError("UnknownMagic", sentence, [])] };
+    }
+
+    private static bool MayHaveDirectives(string code) =>
+        code.Split('\n').Any(line => line.AsSpan().TrimStart() is ['#', ..]);
+
+    private static string AfterNuGet(string value) => value.TrimStart()[NuGet.Length..].Trim();
+
+    /// <summary>The package source of a line <c>#i "nuget: SOURCE"</c>, which the C# compiler has no directive for.</summary>
+    private static string? SourceOf(string line)
+    {
+        if (!line.StartsWith("#i", StringComparison.Ordinal) || line[2..].Trim() is not ['"', .. var rest] || rest.IndexOf('"') is not (> 0 and var end))
+            return null;
+        var value = rest[..end].Trim();
+        return value.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase) ? AfterNuGet(value) : value;
+    }
+}

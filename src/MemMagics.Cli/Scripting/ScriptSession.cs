@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using MemMagics.Cli.Display;
+using MemMagics.Reports;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace MemMagics.Cli.Scripting;
+
+/// <summary>The chain of submissions: what earlier cells defined is there for later ones, also when a cell fails halfway.</summary>
+internal sealed class ScriptSession
+{
+    // System.Numerics is left out: its Vector<T> would make that of every linear algebra library ambiguous.
+    private static readonly string[] imports =
+    [
+        "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks",
+        typeof(CellFunctions).Namespace!, typeof(CellFunctions).FullName!,
+    ];
+
+    private readonly ScriptOptions inherited;
+    private readonly List<string> addedReferences = [];
+
+    private ScriptSession(ScriptOptions inherited, ScriptState state)
+    {
+        this.inherited = inherited;
+        State = state;
+    }
+
+    /// <summary>The state after the last code that compiled.</summary>
+    public ScriptState State { get; private set; }
+
+    /// <summary>Assemblies that were added since <see cref="State"/> came about.</summary>
+    public IReadOnlyList<string> AddedReferences => addedReferences;
+
+    /// <summary>Starts a session with an empty submission: a measurement before any code needs a state, too.</summary>
+    /// <param name="folder">The notebook's folder, against which <c>#r</c> and <c>#load</c> are resolved.</param>
+    public static async Task<ScriptSession> StartAsync(string folder)
+    {
+        // Release, because Debug code allocates where shipped code does not; with symbols, because errors name cell and line.
+        var inherited = ScriptOptions.Default
+            .WithReferences(ImmutableArray<MetadataReference>.Empty)
+            .WithImports()
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithLanguageVersion(LanguageVersion.Latest)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(ScriptText.Encoding)
+            .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+            .WithSourceResolver(new CellSourceResolver(folder));
+        var first = inherited
+            .WithReferences(FrameworkReferences.All.Concat(
+                new[] { typeof(Report), typeof(CellFunctions) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))))
+            .WithImports(imports)
+            .WithFilePath("session");
+        return new ScriptSession(inherited, await CSharpScript.RunAsync("", first));
+    }
+
+    /// <summary>Makes assemblies known to the code that runs from now on.</summary>
+    public void AddReferences(IEnumerable<string> paths) =>
+        addedReferences.AddRange(paths.Where(path => !addedReferences.Contains(path)));
+
+    /// <summary>Runs code as the next submission.</summary>
+    /// <exception cref="CompilationErrorException">It does not compile; the session is as it was.</exception>
+    public async Task<ScriptOutcome> RunAsync(string code, string document, CancellationToken cancellationToken = default)
+    {
+        var script = Next(code, document);
+        var state = State;
+
+        // Compiled before it runs on threads that can be stopped: the compiler is not to be stopped halfway.
+        script.Compile(cancellationToken);
+        State = await StoppableThreads.RunAsync(() => script.RunFromAsync(state, catchException: static _ => true, cancellationToken), cancellationToken);
+        addedReferences.Clear();
+        return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
+    }
+
+    /// <summary>Code as it would be the next submission.</summary>
+    public Script<object> Next(string code, string document)
+    {
+        // References and imports of earlier submissions are inherited through the chain, so only what is new is given.
+        var options = inherited
+            .WithFilePath(document)
+            .WithReferences(addedReferences.Select(path => MetadataReference.CreateFromFile(path)));
+        return State.Script.ContinueWith<object>(code, options);
+    }
+
+    /// <summary>Defines a variable of the session and gives it a value.</summary>
+    public async Task DefineAsync(string name, Type type, object value, string document)
+    {
+        await RunAsync($"global::{type.FullName} {name} = null;", document);
+        State.GetVariable(name).Value = value;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MemMagics.Cli.Terminal;
+
+/// <summary>This process's standard output.</summary>
+internal sealed partial class StandardOutput : IDisposable
+{
+    private const int OutDescriptor = 1;
+    private const int ErrorDescriptor = 2;
+
+    private StandardOutput(TextWriter writer)
+    {
+        Writer = writer;
+    }
+
+    public TextWriter Writer { get; }
+
+    /// <summary>Standard output as everybody has it.</summary>
+    public static StandardOutput Shared() => new(Console.Out);
+
+    /// <summary>Standard output for one document only: whatever else writes there (native code, child processes, cells that open the stream themselves) reaches standard error.</summary>
+    public static StandardOutput Reserve()
+    {
+        // The runtime's stream has a descriptor of its own, made when it is opened: it stays what it is when descriptor 1 is turned elsewhere.
+        var own = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (!OperatingSystem.IsWindows())
+            _ = Duplicate(ErrorDescriptor, OutDescriptor);
+        Console.SetOut(Console.Error);
+        return new StandardOutput(own);
+    }
+
+    public void Dispose() => Writer.Flush();
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    private static partial int Duplicate(int descriptor, int to);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace MemMagics.Reports;
+
+/// <summary>How everything but bytes is written, in every output.</summary>
+internal static class FigureText
+{
+    public static string Rounded(long? bytes) => bytes is { } known ? ByteSize.Rounded(known) : "";
+
+    public static string Exact(long? bytes) => bytes is { } known ? ByteSize.Exact(known) : "";
+
+    public static string Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+
+    public static string LineNumber(int line) => line.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Collections of generations 0, 1 and 2: <c>3/1/0</c>.</summary>
+    public static string Collections(IReadOnlyList<int> collections) =>
+        string.Join('/', collections.Select(count => count.ToString(CultureInfo.InvariantCulture)));
+
+    public static string Elapsed(TimeSpan elapsed) => elapsed switch
+    {
+        { TotalMicroseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMicroseconds:F0} µs"),
+        { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:G3} ms"),
+        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:F2} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)elapsed.TotalMinutes}:{elapsed.Seconds:D2} min"),
+    };
+
+    /// <summary>Whole percent, rounded down, so that 100 % means all of it.</summary>
+    public static string Share(long part, long whole) =>
+        part > 0 && part < whole / 100.0 ? "under 1 %" : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100.0 * part / whole)} %");
+
+    public static string Call(MeasuredCall measured) => measured == MeasuredCall.Warm ? "warm call" : "first call";
+
+    /// <summary>Where a function is from, in brackets; empty for a cell's own code, whose name says it.</summary>
+    public static string Place(FunctionLines function) => function.Origin switch
+    {
+        SourceOrigin.Decompiled => $"({function.Source}, decompiled)",
+        _ => function.Source == function.Name ? "" : $"({function.Source})",
+    };
+
+    /// <summary>The last line of every report.</summary>
+    public static string Conditions(Report report)
+    {
+        var conditions = report.Conditions;
+        var collector = conditions.Gc == GcFlavor.Server ? "server GC" : "workstation GC";
+        var state = conditions.State switch
+        {
+            StateMode.Replay => "earlier cells replayed",
+            StateMode.InProcess => "in the notebook's process",
+            _ => "state by snapshot",
+        };
+        var workers = conditions.Workers switch { 0 => "", 1 => ", 1 fresh process", var count => $", {count} fresh processes" };
+        return $"{Call(report.Measured)}, {conditions.Runtime}, {conditions.Optimization}, {collector}, {state}{workers}";
+    }
+}

@@ -1,0 +1,23 @@
+namespace MemMagics.Reports;
+
+/// <summary>What a measurement found: the one model that every renderer reads.</summary>
+public abstract record Report
+{
+    /// <summary>The measured code, verbatim.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Which call the headline figures are of.</summary>
+    public required MeasuredCall Measured { get; init; }
+
+    /// <summary>Runtime, optimisation, collector, state mode, workers.</summary>
+    public required RunConditions Conditions { get; init; }
+
+    /// <summary>What the measured code printed in the last run (bounded, standard output and error in order); empty when nothing.</summary>
+    public string Printed { get; init; } = "";
+
+    /// <summary>Sentences a reader needs to judge the figures: fewer runs than asked, side effects repeated, totals that differ. Empty when none.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Why the cell fails although there are figures (an exception of the measured code, a worker that died in a later run, a budget exceeded); <see langword="null"/> when all went well.</summary>
+    public string? Failure { get; init; }
+}

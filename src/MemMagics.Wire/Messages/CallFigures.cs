@@ -1,0 +1,35 @@
+namespace MemMagics.Wire.Messages;
+
+/// <summary>The figures of one call, as the meter read them. Sizes in bytes; a figure that the platform cannot tell is <see langword="null"/>.</summary>
+public sealed record CallFigures(
+    long Allocated, long? Peak, long Increment, long? Retained, int Gen0, int Gen1, int Gen2, TimeSpan Elapsed)
+{
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Allocated);
+        WriteOptional(writer, Peak);
+        writer.Write(Increment);
+        WriteOptional(writer, Retained);
+        writer.Write(Gen0);
+        writer.Write(Gen1);
+        writer.Write(Gen2);
+        writer.Write(Elapsed.Ticks);
+    }
+
+    public static CallFigures Read(BinaryReader reader) => new(
+        reader.ReadInt64(), ReadOptional(reader), reader.ReadInt64(), ReadOptional(reader),
+        reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), new TimeSpan(reader.ReadInt64()));
+
+    private static void WriteOptional(BinaryWriter writer, long? value)
+    {
+        writer.Write(value.HasValue);
+        writer.Write(value.GetValueOrDefault());
+    }
+
+    private static long? ReadOptional(BinaryReader reader)
+    {
+        var exists = reader.ReadBoolean();
+        var value = reader.ReadInt64();
+        return exists ? value : null;
+    }
+}

@@ -1,0 +1,20 @@
+namespace MemMagics.Wire.Messages;
+
+/// <summary>A static property of a library that is set in the worker as soon as the library is loaded there: what is a setting of the notebook's process gets lost on the way.</summary>
+/// <param name="Assembly">Simple name of the library.</param>
+/// <param name="Type">Full name of the type.</param>
+/// <param name="Property">Name of its static property, of type string. A library without it is left as it is.</param>
+/// <param name="Value">What it is set to.</param>
+public sealed record LibrarySetting(string Assembly, string Type, string Property, string Value)
+{
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Assembly);
+        writer.Write(Type);
+        writer.Write(Property);
+        writer.Write(Value);
+    }
+
+    public static LibrarySetting Read(BinaryReader reader) =>
+        new(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString());
+}

@@ -1,0 +1,44 @@
+namespace MemMagics.Wire.Messages;
+
+/// <summary>What a frame says. The engine sends <see cref="WarmUp"/> and <see cref="Run"/>, each once, and <see cref="ArraysCopied"/>; the worker all others.</summary>
+public enum MessageKind : byte
+{
+    /// <summary>A <see cref="RunRequest"/>.</summary>
+    Run = 1,
+
+    /// <summary>A <see cref="RunRequest"/> that is made for practice.</summary>
+    WarmUp,
+
+    /// <summary>The worker has warmed up.</summary>
+    Ready,
+
+    /// <summary>Where the run wants what the notebook's large arrays hold (a list of <see cref="State.ArrayPlace"/>). It waits for the answer.</summary>
+    ArraysWanted,
+
+    /// <summary>The answer to <see cref="ArraysWanted"/>: whether it is there; otherwise it is in the snapshot's file now.</summary>
+    ArraysCopied,
+
+    /// <summary>The first call's figures (<see cref="Metering.CallFigures"/>).</summary>
+    FirstCall,
+
+    /// <summary>The warm call's figures (<see cref="Metering.CallFigures"/>).</summary>
+    WarmCall,
+
+    /// <summary>Resident memory over the call whose figures came last (a list of <see cref="Metering.ResidentSample"/>).</summary>
+    Timeline,
+
+    /// <summary>What the line probes of the headline call counted.</summary>
+    Probes,
+
+    /// <summary>What the headline call left alive, by type (<see cref="HeapDump.TypeCounts"/>).</summary>
+    Types,
+
+    /// <summary>The measured code threw (<see cref="ThrownException"/>).</summary>
+    Threw,
+
+    /// <summary>The run could not be made: a sentence.</summary>
+    Refused,
+
+    /// <summary>All was sent; the worker ends.</summary>
+    Finished,
+}

@@ -1,0 +1,42 @@
+namespace MemMagics.Wire.Messages;
+
+/// <summary>What the probe counted, all threads together. The first four arrays have an element for each function, the others for each slot.</summary>
+/// <param name="Activations">How often the function was called, recursive calls included.</param>
+/// <param name="Allocated">Bytes that its outermost activations allocated.</param>
+/// <param name="Increment">Change of resident memory, in bytes, while it was active.</param>
+/// <param name="AllocatedElsewhere">Bytes that other threads allocated meanwhile, those on the function's own lines excluded.</param>
+/// <param name="SlotOccurrences">How often the point was reached.</param>
+/// <param name="SlotAllocated">Bytes allocated from the point to the next one of the same activation.</param>
+/// <param name="SlotIncrement">Change of resident memory from the point to the next one.</param>
+/// <param name="SlotMemory">Resident memory after the point, the largest seen; 0 when it was never read.</param>
+/// <param name="SlotRetained">Live managed bytes that the point added; empty unless asked for.</param>
+public sealed record ProbeResult(
+    long[] Activations, long[] Allocated, long[] Increment, long[] AllocatedElsewhere,
+    long[] SlotOccurrences, long[] SlotAllocated, long[] SlotIncrement, long[] SlotMemory, long[] SlotRetained)
+{
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var figures in Arrays())
+        {
+            writer.Write(figures.Length);
+            foreach (var figure in figures)
+                writer.Write(figure);
+        }
+    }
+
+    public static ProbeResult Read(BinaryReader reader) => new(
+        ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader),
+        ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader));
+
+    private long[][] Arrays() =>
+        [Activations, Allocated, Increment, AllocatedElsewhere, SlotOccurrences, SlotAllocated, SlotIncrement, SlotMemory, SlotRetained];
+
+    private static long[] ReadArray(BinaryReader reader)
+    {
+        var figures = new long[reader.ReadInt32()];
+        for (var i = 0; i < figures.Length; i++)
+            figures[i] = reader.ReadInt64();
+
+        return figures;
+    }
+}

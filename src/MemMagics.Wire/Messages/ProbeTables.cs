@@ -1,0 +1,42 @@
+namespace MemMagics.Wire.Messages;
+
+/// <summary>What was woven: functions, their bodies (compiled methods) and their slots (sequence points). Says how large the probe's tables are.</summary>
+/// <param name="Session">Number that the woven code gives to the probe: code woven for an earlier measurement, still running in the same process, is told apart by it.</param>
+/// <param name="Functions">How many functions are profiled.</param>
+/// <param name="BodyFunctions">For each woven body, its function.</param>
+/// <param name="BodyKinds">For each woven body, what it is to its function.</param>
+/// <param name="Slots">How many slots there are, all functions together.</param>
+/// <param name="Retained">Whether a collection is made at each line boundary to tell what stays alive.</param>
+public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions, BodyKind[] BodyKinds, int Slots, bool Retained)
+{
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Session);
+        writer.Write(Functions);
+        writer.Write(BodyFunctions.Length);
+        for (var body = 0; body < BodyFunctions.Length; body++)
+        {
+            writer.Write(BodyFunctions[body]);
+            writer.Write((byte)BodyKinds[body]);
+        }
+
+        writer.Write(Slots);
+        writer.Write(Retained);
+    }
+
+    public static ProbeTables Read(BinaryReader reader)
+    {
+        var session = reader.ReadInt32();
+        var functions = reader.ReadInt32();
+        var bodies = reader.ReadInt32();
+        var bodyFunctions = new int[bodies];
+        var bodyKinds = new BodyKind[bodies];
+        for (var body = 0; body < bodies; body++)
+        {
+            bodyFunctions[body] = reader.ReadInt32();
+            bodyKinds[body] = (BodyKind)reader.ReadByte();
+        }
+
+        return new ProbeTables(session, functions, bodyFunctions, bodyKinds, reader.ReadInt32(), reader.ReadBoolean());
+    }
+}

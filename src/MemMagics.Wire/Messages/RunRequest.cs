@@ -1,0 +1,94 @@
+namespace MemMagics.Wire.Messages;
+
+/// <summary>All that a worker needs to know to measure one piece of code.</summary>
+public sealed record RunRequest
+{
+    /// <summary>Which calls to make.</summary>
+    public required CallPlan Plan { get; init; }
+
+    /// <summary>With <see cref="CallPlan.WarmIfQuick"/>: the longest first call that is followed by a warm one.</summary>
+    public required TimeSpan LongestFirstCall { get; init; }
+
+    /// <summary>The notebook's current directory.</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>Name of the notebook's culture.</summary>
+    public required string Culture { get; init; }
+
+    /// <summary>Assemblies that come as bytes: submissions, woven libraries.</summary>
+    public required IReadOnlyList<AssemblyImage> Images { get; init; }
+
+    /// <summary>Assemblies that are loaded from their file when asked for: the references that are not the framework's.</summary>
+    public required IReadOnlyList<string> References { get; init; }
+
+    /// <summary>Folders with native libraries.</summary>
+    public required IReadOnlyList<string> NativeLibraryFolders { get; init; }
+
+    /// <summary>What libraries are told when they are loaded.</summary>
+    public IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
+
+    /// <summary>The earlier submissions that the code reaches, by rising slot.</summary>
+    public required IReadOnlyList<SubmissionEntry> Submissions { get; init; }
+
+    /// <summary>Whether the earlier submissions are run (replay) instead of filled from <see cref="Snapshot"/>, which then has only what running them cannot bring.</summary>
+    public required bool Replay { get; init; }
+
+    /// <summary>The submission with the measured code.</summary>
+    public required MeasuredEntry Measured { get; init; }
+
+    /// <summary>The session's values; <see langword="null"/> when none travel.</summary>
+    public required SnapshotLocation? Snapshot { get; init; }
+
+    /// <summary>The line probes' tables as <c>ProbeTables</c> writes them; empty when no lines are profiled.</summary>
+    public required byte[] Probes { get; init; }
+
+    /// <summary>Whether resident memory is sampled over time.</summary>
+    public required bool Timeline { get; init; }
+
+    /// <summary>Whether what the last call leaves alive is counted by type; not with <see cref="CallPlan.WarmIfQuick"/>.</summary>
+    public bool Types { get; init; }
+
+    /// <summary>Is written to standard error once all that the code printed was.</summary>
+    public required string EndOfPrinted { get; init; }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write((byte)Plan);
+        writer.Write(LongestFirstCall.Ticks);
+        writer.Write(CurrentDirectory);
+        writer.Write(Culture);
+        writer.WriteList(Images, static (to, image) => image.Write(to));
+        writer.WriteList(References, static (to, path) => to.Write(path));
+        writer.WriteList(NativeLibraryFolders, static (to, path) => to.Write(path));
+        writer.WriteList(LibrarySettings, static (to, setting) => setting.Write(to));
+        writer.WriteList(Submissions, static (to, submission) => submission.Write(to));
+        writer.Write(Replay);
+        Measured.Write(writer);
+        writer.Write(Snapshot is not null);
+        Snapshot?.Write(writer);
+        writer.WriteBytes(Probes);
+        writer.Write(Timeline);
+        writer.Write(Types);
+        writer.Write(EndOfPrinted);
+    }
+
+    public static RunRequest Read(BinaryReader reader) => new()
+    {
+        Plan = (CallPlan)reader.ReadByte(),
+        LongestFirstCall = new TimeSpan(reader.ReadInt64()),
+        CurrentDirectory = reader.ReadString(),
+        Culture = reader.ReadString(),
+        Images = reader.ReadList(AssemblyImage.Read),
+        References = reader.ReadList(static from => from.ReadString()),
+        NativeLibraryFolders = reader.ReadList(static from => from.ReadString()),
+        LibrarySettings = reader.ReadList(LibrarySetting.Read),
+        Submissions = reader.ReadList(SubmissionEntry.Read),
+        Replay = reader.ReadBoolean(),
+        Measured = MeasuredEntry.Read(reader),
+        Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
+        Probes = reader.ReadBytes(),
+        Timeline = reader.ReadBoolean(),
+        Types = reader.ReadBoolean(),
+        EndOfPrinted = reader.ReadString(),
+    };
+}

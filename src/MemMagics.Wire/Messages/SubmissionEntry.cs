@@ -1,0 +1,19 @@
+namespace MemMagics.Wire.Messages;
+
+/// <summary>A submission class and its place in the session.</summary>
+/// <param name="Slot">Index of its object in the submission array.</param>
+/// <param name="Assembly">Simple name of its assembly.</param>
+/// <param name="Type">Full name of the class.</param>
+/// <param name="Runs">Whether a replay runs its code; <see langword="false"/> where the host gave its variable the value, which the snapshot brings.</param>
+public sealed record SubmissionEntry(int Slot, string Assembly, string Type, bool Runs = true)
+{
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Slot);
+        writer.Write(Assembly);
+        writer.Write(Type);
+        writer.Write(Runs);
+    }
+
+    public static SubmissionEntry Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
+}

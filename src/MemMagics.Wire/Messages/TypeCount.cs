@@ -1,0 +1,17 @@
+namespace MemMagics.Wire.Messages;
+
+/// <summary>How much more of a type is alive than was before.</summary>
+/// <param name="Name">The type, as people of C# write it.</param>
+/// <param name="Objects">How many objects more; negative when there are fewer.</param>
+/// <param name="Bytes">How many bytes more they take.</param>
+public sealed record TypeCount(string Name, long Objects, long Bytes)
+{
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Name);
+        writer.Write(Objects);
+        writer.Write(Bytes);
+    }
+
+    public static TypeCount Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64());
+}

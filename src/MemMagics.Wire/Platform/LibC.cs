@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MemMagics.Wire.Platform;
+
+/// <summary>The C library's calls that .NET has no managed counterpart for. Used on Linux and macOS only.</summary>
+public static unsafe partial class LibC
+{
+    // Numbers of <fcntl.h>: F_DUPFD_CLOEXEC differs between Linux and the BSD family.
+    private static int DuplicateAtLeastCloseOnExec => OperatingSystem.IsLinux() ? 1030 : 67;
+
+    private const int ReadWrite = 2;
+    private const int LocalFamily = 1;
+    private const int StreamSocket = 1;
+    private const int SetFlags = 2;
+    private const int CloseOnExec = 1;
+
+    /// <summary>MADV_HUGEPAGE of Linux.</summary>
+    public const int AdviseHugePages = 14;
+
+    /// <summary>MADV_NOHUGEPAGE of Linux.</summary>
+    public const int AdviseNoHugePages = 15;
+
+    /// <summary>Duplicates a descriptor above the standard three; the copy is not inherited by child processes.</summary>
+    public static int DuplicateAboveStandard(int descriptor) => Fcntl(descriptor, DuplicateAtLeastCloseOnExec, 3);
+
+    public static int OpenNull() => Open("/dev/null", ReadWrite);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    public static partial int Duplicate(int from, int to);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int descriptor);
+
+    /// <summary>Makes this process the leader of a new session and process group, so that all it starts can be ended with it.</summary>
+    [LibraryImport("libc", EntryPoint = "setsid")]
+    public static partial int NewSession();
+
+    /// <summary>Ends the process without running anything on the way out.</summary>
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void ExitNow(int code);
+
+    /// <summary>Sends a signal; a negative process id names a process group.</summary>
+    [LibraryImport("libc", EntryPoint = "kill")]
+    public static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "pread")]
+    public static partial nint ReadAt(int descriptor, byte* buffer, nint count, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    public static partial nint Write(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "pwrite")]
+    public static partial nint WriteAt(int descriptor, byte* buffer, nint count, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    public static partial int Advise(void* start, nint length, int advice);
+
+    /// <summary>Writes into the memory of a process that the caller may trace, such as its own child. Linux only.</summary>
+    /// <returns>How many bytes were written; below 0 when none could be, and the last P/Invoke error says why.</returns>
+    public static nint WriteProcess(int process, void* from, void* to, nint count)
+    {
+        var local = new MemoryRange((nint)from, count);
+        var remote = new MemoryRange((nint)to, count);
+        return WriteProcess(process, &local, 1, &remote, 1, 0);
+    }
+
+    /// <summary>Connects to a Unix domain socket; the descriptor is not inherited by child processes.</summary>
+    /// <exception cref="IOException">Nobody listens there.</exception>
+    public static int ConnectLocal(string path)
+    {
+        // sockaddr_un: the family in two bytes (on the BSD family length and family, one byte each), then the path.
+        Span<byte> address = [0, 0, .. Encoding.UTF8.GetBytes(path), 0];
+        address[OperatingSystem.IsLinux() ? 0 : 1] = LocalFamily;
+        var descriptor = Socket(LocalFamily, StreamSocket, 0);
+        _ = Fcntl(descriptor, SetFlags, CloseOnExec);
+        fixed (byte* start = address)
+        {
+            if (Connect(descriptor, start, address.Length) == 0)
+                return descriptor;
+        }
+
+        Close(descriptor);
+        throw new IOException($"nobody listens at {path}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "socket")]
+    private static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "connect")]
+    private static partial int Connect(int descriptor, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Fcntl(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "process_vm_writev", SetLastError = true)]
+    private static partial nint WriteProcess(int process, MemoryRange* local, nuint localCount, MemoryRange* remote, nuint remoteCount, nuint flags);
+
+    /// <summary>struct iovec.</summary>
+    private readonly record struct MemoryRange(nint Start, nint Length);
+}

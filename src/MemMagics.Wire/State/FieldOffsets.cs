@@ -1,0 +1,81 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+
+namespace MemMagics.Wire.State;
+
+/// <summary>
+/// Where an instance field lies, counted from its object's first data byte (of a value type: from the value's first byte).
+/// The runtime knows and has a method for it, which is internal: it is believed only after it told the truth about
+/// fields whose place compiled code knows. Otherwise a compiled <c>ldflda</c> on a blank object says it.
+/// </summary>
+public static unsafe class FieldOffsets
+{
+    private static readonly delegate*<FieldInfo, int> s_runtime = Calibrated();
+
+    /// <param name="field">An instance field.</param>
+    /// <param name="holder">A type that can be made blank and has the field: its declaring type or one derived from it.</param>
+    public static int Of(FieldInfo field, Type holder) => s_runtime != null ? s_runtime(field) : Compiled(field, holder);
+
+    /// <summary>The documented way. It costs a compilation per field, so it is the second choice.</summary>
+    internal static int Compiled(FieldInfo field, Type holder)
+    {
+        var blank = RuntimeHelpers.GetUninitializedObject(holder);
+        var method = new DynamicMethod("Offset", typeof(byte).MakeByRefType(), [typeof(object)], typeof(FieldOffsets).Module, skipVisibility: true);
+        var il = method.GetILGenerator();
+        il.Emit(OpCodes.Ldarg_0);
+        if (holder.IsValueType)
+            il.Emit(OpCodes.Unbox, holder);
+        il.Emit(OpCodes.Ldflda, field);
+        il.Emit(OpCodes.Ret);
+        ref var place = ref method.CreateDelegate<FieldReference>()(blank);
+        return (int)Unsafe.ByteOffset(ref ObjectBody.Of(blank), ref place);
+    }
+
+    private static delegate*<FieldInfo, int> Calibrated()
+    {
+        const BindingFlags Internal = BindingFlags.Static | BindingFlags.NonPublic;
+        var method = typeof(RuntimeFieldHandle).GetMethod("GetInstanceFieldOffset", Internal);
+        if (method is null || method.ReturnType != typeof(int) || method.GetParameters() is not [{ ParameterType.IsClass: true }])
+            return null;
+
+        var offsetOf = (delegate*<FieldInfo, int>)method.MethodHandle.GetFunctionPointer();
+        var sample = new Derived();
+        return offsetOf(Field(typeof(Root), nameof(Root.Name))) == Distance(sample, ref Unsafe.As<string?, byte>(ref sample.Name))
+            && offsetOf(Field(typeof(Root), nameof(Root.Mark))) == Distance(sample, ref sample.Mark)
+            && offsetOf(Field(typeof(Derived), nameof(Derived.Pair))) == Distance(sample, ref Unsafe.As<Pair, byte>(ref sample.Pair))
+            && offsetOf(Field(typeof(Derived), nameof(Derived.Link))) == Distance(sample, ref Unsafe.As<object?, byte>(ref sample.Link))
+            && offsetOf(Field(typeof(Pair), nameof(Pair.Text)))
+                == (int)Unsafe.ByteOffset(ref Unsafe.As<Pair, byte>(ref sample.Pair), ref Unsafe.As<string?, byte>(ref sample.Pair.Text))
+            && offsetOf(Field(typeof(Pair), nameof(Pair.Number)))
+                == (int)Unsafe.ByteOffset(ref Unsafe.As<Pair, byte>(ref sample.Pair), ref Unsafe.As<long, byte>(ref sample.Pair.Number))
+            ? offsetOf
+            : null;
+    }
+
+    private static FieldInfo Field(Type type, string name) => type.GetField(name)!;
+
+    private static int Distance(object holder, ref byte place) => (int)Unsafe.ByteOffset(ref ObjectBody.Of(holder), ref place);
+
+    private delegate ref byte FieldReference(object holder);
+
+#pragma warning disable CS0649 // only their places matter
+    private class Root
+    {
+        public byte Mark;
+        public string? Name;
+    }
+
+    private sealed class Derived : Root
+    {
+        public Pair Pair;
+        public object? Link;
+    }
+
+    private struct Pair
+    {
+        public long Number;
+        public string? Text;
+    }
+#pragma warning restore CS0649
+}

@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+
+namespace MemMagics.Wire.State.Rebuilds;
+
+/// <summary>A bag keeps its items by thread; in the worker all are the measured thread's.</summary>
+public sealed class ConcurrentBagRebuild<T> : Rebuild
+{
+    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists];
+
+    public override bool HasBlank => true;
+
+    public override object?[] TakeApart(object value) => [((ConcurrentBag<T>)value).ToArray()];
+
+    public override object PutTogether(Type type, object? blank, object?[] parts)
+    {
+        var bag = (ConcurrentBag<T>)Construct.On(blank!, typeof(ConcurrentBag<T>));
+        // The newest comes first when a bag is enumerated.
+        foreach (var item in Enumerable.Reverse((T[])parts[0]!))
+            bag.Add(item);
+        return bag;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+
+namespace MemMagics.Wire.State.Rebuilds;
+
+/// <summary>Runs a framework constructor on an object that exists already.</summary>
+public static class Construct
+{
+    /// <param name="blank">An object on which no constructor has run.</param>
+    /// <param name="level">The framework class whose constructor is meant: the object's own or a base class of it.</param>
+    /// <param name="arguments">One constructor must fit them; <see langword="null"/> fits any reference.</param>
+    public static object On(object blank, Type level, params object?[] arguments)
+    {
+        foreach (var constructor in level.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            if (!Fits(constructor.GetParameters(), arguments))
+                continue;
+            try
+            {
+                constructor.Invoke(blank, arguments);
+                return blank;
+            }
+            catch (TargetInvocationException e)
+            {
+                ExceptionDispatchInfo.Throw(e.InnerException!);
+            }
+        }
+
+        throw new MissingMethodException(level.FullName, ".ctor");
+    }
+
+    private static bool Fits(ParameterInfo[] parameters, object?[] arguments)
+    {
+        if (parameters.Length != arguments.Length)
+            return false;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var type = parameters[i].ParameterType;
+            if (arguments[i] is null ? type.IsValueType : !type.IsInstanceOfType(arguments[i]))
+                return false;
+        }
+
+        return true;
+    }
+}

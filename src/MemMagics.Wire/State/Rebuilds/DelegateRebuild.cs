@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace MemMagics.Wire.State.Rebuilds;
+
+/// <summary>A delegate: target and method, or the list of delegates that it combines.</summary>
+public sealed class DelegateRebuild : Rebuild
+{
+    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Exists];
+
+    public override string? Refusal(object value) =>
+        Array.Exists(((Delegate)value).GetInvocationList(), static call => call.Method.DeclaringType is null)
+            ? "calls code that was made while the program ran (a compiled expression, for example)"
+            : null;
+
+    public override object?[] TakeApart(object value)
+    {
+        var whole = (Delegate)value;
+        return whole.HasSingleTarget ? [whole.Target, whole.Method, null] : [null, null, whole.GetInvocationList()];
+    }
+
+    public override object PutTogether(Type type, object? blank, object?[] parts)
+    {
+        if (parts[2] is Delegate[] calls)
+            return Delegate.Combine(calls)!;
+        var method = (MethodInfo)parts[1]!;
+        // Without a target the method is open (every argument comes from the caller), unless it is static and has one parameter more: closed over null.
+        return parts[0] is null && !IsClosedOverNull(type, method)
+            ? Delegate.CreateDelegate(type, method)
+            : Delegate.CreateDelegate(type, parts[0], method);
+    }
+
+    private static bool IsClosedOverNull(Type type, MethodInfo method) =>
+        method.IsStatic && method.GetParameters().Length == type.GetMethod("Invoke")!.GetParameters().Length + 1;
+}

@@ -1,0 +1,33 @@
+namespace MemMagics.Wire.State.Rebuilds;
+
+public sealed class HashSetRebuild<T> : Rebuild
+{
+    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Complete, PartNeed.Complete];
+
+    public override bool HasBlank => true;
+
+    public override object?[] TakeApart(object value)
+    {
+        var set = (HashSet<T>)value;
+        var items = new T[set.Count];
+        var i = 0;
+        // Not CopyTo, which does not see it when another thread changes the set meanwhile.
+        foreach (var item in set)
+            items[i++] = item;
+        return [set.Capacity, set.Comparer, items];
+    }
+
+    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)parts[0]! - ((T[])parts[2]!).Length);
+
+    public override object PutTogether(Type type, object? blank, object?[] parts)
+    {
+        var set = (HashSet<T>)Construct.On(blank!, typeof(HashSet<T>), parts[0], parts[1]);
+        foreach (var item in (T[])parts[2]!)
+        {
+            if (!set.Add(item))
+                throw SnapshotException.EqualByNow(type);
+        }
+
+        return set;
+    }
+}

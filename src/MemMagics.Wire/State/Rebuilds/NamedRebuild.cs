@@ -1,0 +1,16 @@
+namespace MemMagics.Wire.State.Rebuilds;
+
+/// <summary>Something that the framework finds by a name.</summary>
+/// <param name="wireType">The public class of it.</param>
+/// <param name="nameOf">Its name.</param>
+/// <param name="find">Finds it by name.</param>
+public sealed class NamedRebuild(Type wireType, Func<object, string> nameOf, Func<string, object> find) : Rebuild
+{
+    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists];
+
+    public override Type WireType(Type type) => wireType;
+
+    public override object?[] TakeApart(object value) => [nameOf(value)];
+
+    public override object PutTogether(Type type, object? blank, object?[] parts) => find((string)parts[0]!);
+}

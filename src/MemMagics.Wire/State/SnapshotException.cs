@@ -1,0 +1,22 @@
+namespace MemMagics.Wire.State;
+
+/// <summary>A snapshot that cannot be rebuilt, as a sentence for the person in the notebook.</summary>
+public sealed class SnapshotException(string sentence, Exception? innerException = null) : Exception(sentence, innerException)
+{
+    private const string WaysOut = "Use --replay or --in-process.";
+
+    public static SnapshotException Damaged(string what) => new($"The snapshot of the session is damaged: {what}.");
+
+    /// <summary>Something failed that is told by an exception's own words.</summary>
+    public static SnapshotException Because(string what, Exception cause) =>
+        new($"{what}: {string.Join(' ', cause.Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.", cause);
+
+    public static SnapshotException EqualByNow(Type type) =>
+        new($"A {TypeNames.Of(type)} holds two keys that are equal by now: they were changed after they were added. {WaysOut}");
+
+    /// <summary>Code of the user that had to run for it (a comparer, a key's hash code) failed, or the framework.</summary>
+    /// <param name="what">The variable and the type.</param>
+    /// <param name="cause">What it failed with.</param>
+    public static SnapshotException NotTogether(string what, Exception cause) =>
+        new($"{Because($"{what} cannot be put together again in the worker: {cause.GetType().Name}", cause).Message} {WaysOut}", cause);
+}

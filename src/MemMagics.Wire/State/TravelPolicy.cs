@@ -1,0 +1,90 @@
+using System.Reflection;
+using MemMagics.Wire.Platform;
+using MemMagics.Wire.State.Rebuilds;
+
+namespace MemMagics.Wire.State;
+
+/// <summary>
+/// Decides by type, explicitly, how a value travels. Framework types travel only if <see cref="FrameworkRules"/> lists
+/// them; types of the notebook and of libraries go field by field unless something they inherit or are forbids it.
+/// </summary>
+public static class TravelPolicy
+{
+    public static (Travel Travel, string? Reason, Rebuild? Rebuild) Decide(Type type)
+    {
+        if (type.IsPrimitive)
+            return (Travel.Fields, null, null);
+        if (type == typeof(string))
+            return (Travel.Text, null, null);
+        if (type.IsArray)
+            return DecideArray(type);
+        if (type.IsPointer || type.IsFunctionPointer || type.IsByRef || type.IsByRefLike)
+            return Refuse("is an address in this process's memory");
+        if (type.IsEnum)
+            return (Travel.Fields, null, null);
+        if (type == typeof(StaticSingleton))
+            return (Travel.Rebuilt, null, new SingletonRebuild());
+        if (type.IsCOMObject)
+            return Refuse("is a COM object");
+        if (FrameworkRules.Find(type) is { } rule)
+            return (rule.Travel, rule.Travel == Travel.Refused ? rule.Note : null, rule.Rebuild?.Invoke(type));
+        if (IsFramework(type))
+            return Refuse("is a framework type that is not known to mean the same in another process");
+        if (type.Assembly.IsDynamic)
+            return Refuse("has a class that was made while the program ran");
+        return DecideOwn(type);
+    }
+
+    /// <summary>Whether the type comes with the runtime (or a shared framework beside it) and not from the notebook or a package.</summary>
+    public static bool IsFramework(Type type) =>
+        type.Assembly == typeof(object).Assembly
+        || (!type.Assembly.IsDynamic && DotnetHost.IsOfFramework(type.Assembly.Location));
+
+    private static (Travel Travel, string? Reason, Rebuild? Rebuild) DecideArray(Type type)
+    {
+        var element = type.GetElementType()!;
+        if (element.IsPointer || element.IsFunctionPointer)
+            return Refuse("holds addresses in this process's memory");
+        if (type.GetArrayRank() == 1 && !type.IsSZArray)
+            return Refuse("is an array that does not begin at index 0");
+        return (Travel.Array, null, null);
+    }
+
+    /// <summary>A class or struct of the notebook or of a library: field by field, if the framework class that it extends goes so too.</summary>
+    private static (Travel Travel, string? Reason, Rebuild? Rebuild) DecideOwn(Type type)
+    {
+        var level = type.BaseType;
+        while (level is not null && !IsFramework(level))
+            level = level.BaseType;
+        if (level is null || level == typeof(object) || level == typeof(ValueType))
+            return (Travel.Fields, null, null);
+
+        var (travel, reason, rebuild) = Decide(level);
+        if (travel == Travel.Fields || (level.IsAbstract && TypeLayout.InstanceFields(level).Length == 0 && travel != Travel.Refused))
+            return (Travel.Fields, null, null);
+        if (HoldsNothing(level))
+            return (Travel.Fields, null, null);
+        if (travel == Travel.Refused)
+            return Refuse($"is a {TypeNames.Of(level)}, which {reason}");
+        if (rebuild is not { HasBlank: true })
+            return Refuse($"extends {TypeNames.Of(level)}, which is rebuilt from its content");
+        return OverriddenMember(type, level) is { } member
+            ? Refuse($"overrides {member} of {TypeNames.Of(level)}, so that taking its content would run its code")
+            : (Travel.Rebuilt, null, rebuild);
+    }
+
+    /// <summary>A virtual member of a framework class by which its content is read, and which a class derived from it changes.</summary>
+    private static string? OverriddenMember(Type type, Type level)
+    {
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        return type.GetMethods(Any).FirstOrDefault(method =>
+            method.IsVirtual && method.DeclaringType is { } declaring && !IsFramework(declaring)
+            && method.GetBaseDefinition().DeclaringType is { } origin && origin != typeof(object) && origin.IsAssignableFrom(level)
+            && method.Name is not ("Dispose" or "GetObjectData" or "OnDeserialization"))?.Name;
+    }
+
+    /// <summary>A class of the framework without fields: what extends it is known by its own. One that is refused by name is not.</summary>
+    private static bool HoldsNothing(Type level) => FrameworkRules.Find(level) is null && TypeLayout.InstanceFields(level).Length == 0;
+
+    private static (Travel Travel, string? Reason, Rebuild? Rebuild) Refuse(string reason) => (Travel.Refused, reason, null);
+}

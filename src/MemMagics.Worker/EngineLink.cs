@@ -1,0 +1,27 @@
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.State;
+
+namespace MemMagics.Worker;
+
+/// <summary>The engine as a run sees it: takes results, and answers.</summary>
+internal sealed class EngineLink(Connection connection) : IEngine
+{
+    private readonly SemaphoreSlim _answered = new(0);
+    private bool _copied;
+
+    public void Send(MessageKind kind, Action<BinaryWriter>? payload = null) => connection.Send(kind, payload);
+
+    public bool Copy(IReadOnlyList<ArrayPlace> places)
+    {
+        connection.Send(MessageKind.ArraysWanted, writer => writer.WriteList(places, static (to, place) => place.Write(to)));
+        _answered.Wait();
+        return _copied;
+    }
+
+    /// <summary>Lets the run go on that waits for its arrays.</summary>
+    public void Answer(Message message)
+    {
+        _copied = message.Read(static reader => reader.ReadBoolean());
+        _answered.Release();
+    }
+}

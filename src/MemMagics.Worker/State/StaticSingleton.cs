@@ -1,4 +1,0 @@
-namespace MemMagics.Worker.State;
-
-/// <summary>Stands in a snapshot for an object that is a static read-only field of its own type: in the worker it is the worker's.</summary>
-internal static class StaticSingleton;

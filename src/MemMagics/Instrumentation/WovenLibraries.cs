@@ -1,0 +1,73 @@
+
+namespace MemMagics.Instrumentation;
+
+/// <summary>
+/// Woven libraries as files, since an assembly loaded from memory has no <c>Assembly.Location</c>. Each is in a private folder, beside links to
+/// all that is beside the original: libraries look there for native code, resources and data.
+/// </summary>
+internal sealed class WovenLibraries : IDisposable
+{
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+    private readonly List<DirectoryInfo> _folders = [];
+
+    public WovenLibraries(IEnumerable<WovenAssembly> woven)
+    {
+        foreach (var library in woven)
+        {
+            if (library.LibraryPath is { } path)
+                _files[path] = Write(path, library.Image);
+        }
+    }
+
+    /// <summary>The file to load instead of a reference: itself when it is not woven.</summary>
+    public string InsteadOf(string reference) => _files.GetValueOrDefault(reference, reference);
+
+    public void Dispose()
+    {
+        foreach (var folder in _folders)
+        {
+            try
+            {
+                folder.Delete(recursive: true); // links go, what they lead to stays
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Windows keeps a loaded file until its process has ended.
+            }
+        }
+    }
+
+    private string Write(string original, byte[] image)
+    {
+        var folder = Directory.CreateTempSubdirectory("memmagics-");
+        _folders.Add(folder);
+        var file = Path.Combine(folder.FullName, Path.GetFileName(original));
+        File.WriteAllBytes(file, image);
+        foreach (var neighbour in new DirectoryInfo(Path.GetDirectoryName(original)!).EnumerateFileSystemInfos())
+        {
+            var link = Path.Combine(folder.FullName, neighbour.Name);
+            if (neighbour.Name != Path.GetFileName(original) && !TryLink(link, neighbour))
+                break;
+        }
+
+        return file;
+    }
+
+    /// <returns>Whether links can be made here; Windows lets only some users.</returns>
+    private static bool TryLink(string link, FileSystemInfo target)
+    {
+        try
+        {
+            if (target is DirectoryInfo)
+                Directory.CreateSymbolicLink(link, target.FullName);
+            else
+                File.CreateSymbolicLink(link, target.FullName);
+
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

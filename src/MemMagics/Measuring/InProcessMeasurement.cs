@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using MemMagics.Compilation;
+using MemMagics.Magics;
+using MemMagics.Reports;
+using MemMagics.Session;
+using MemMagics.Wire.Messages;
+using MemMagics.Wire.Metering;
+using MemMagics.Workers;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace MemMagics.Measuring;
+
+/// <summary>Measures in the notebook's own process, on its live objects: no isolation.</summary>
+internal static class InProcessMeasurement
+{
+    private const int ReservedStack = 64 << 20;
+
+    public static async Task<Report> RunAsync(
+        NotebookSession session, MeasureRequest request, IProgress<MeasureProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (request is not MemitRequest memit)
+            throw new MagicException("#!mprun needs a worker process: functions that the notebook has already loaded cannot be given line probes. Use --replay instead of --in-process.");
+
+        var runs = request.Repeat ?? 1;
+        progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, runs));
+        var measured = MeasuredCompiler.Compile(session, SubmissionChain.Of(session.State), request);
+        var code = await LoadAsync(measured, session.State, cancellationToken).ConfigureAwait(false);
+        var figures = new List<Run>();
+        for (var run = 1; run <= runs; run++)
+        {
+            progress?.Report(new MeasureProgress($"run {run} of {runs}", run - 1, runs));
+            var (call, failure) = await CallAsync(code, measured.Awaited, request.Timeout, cancellationToken).ConfigureAwait(false);
+            if (failure is not null)
+                return ReportOf(memit, figures, failure);
+
+            figures.Add(RunOf(call!));
+        }
+
+        return ReportOf(memit, figures, failure: null);
+    }
+
+    /// <summary>Loads the measured submission next to the session's own; the state that results is dropped.</summary>
+    private static async Task<Delegate> LoadAsync(MeasuredSubmission measured, ScriptState state, CancellationToken cancellationToken)
+    {
+        var loaded = await measured.Script.RunFromAsync(state, cancellationToken).ConfigureAwait(false);
+        var fetched = await loaded.ContinueWithAsync<Delegate>($"{measured.Method}()", cancellationToken: cancellationToken).ConfigureAwait(false);
+        return fetched.ReturnValue;
+    }
+
+    private static async Task<(CallFigures? Call, string? Failure)> CallAsync(
+        Delegate code, bool awaited, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var done = new TaskCompletionSource<(CallFigures?, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() => done.SetResult(Measure(code, awaited)), ReservedStack) { IsBackground = true, Name = "measured code" };
+        thread.Start();
+        try
+        {
+            return await done.Task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return (null, $"The code did not end within {timeout.TotalSeconds:0.###} s. It is still running: in the notebook's own process nothing can stop it.");
+        }
+    }
+
+    private static (CallFigures? Call, string? Failure) Measure(Delegate code, bool awaited)
+    {
+        var meter = new Meter();
+        var thrown = CallMeasurement.Run(meter, code, awaited);
+        return thrown is null ? (meter.Figures, null) : (null, ExceptionText.Render(ThrownException.Of(thrown.SourceException)));
+    }
+
+    private static MemitReport ReportOf(MemitRequest request, IReadOnlyList<Run> runs, string? failure) => new()
+    {
+        Code = request.Code,
+        Measured = MeasuredCall.FirstCall,
+        Conditions = new RunConditions(RuntimeInformation.FrameworkDescription, "Release, cells as the notebook compiled them", Gc(), StateMode.InProcess, 0),
+        Notes = [.. Notes(request)],
+        Failure = failure,
+        Runs = runs,
+    };
+
+    private static IEnumerable<string> Notes(MemitRequest request)
+    {
+        yield return "Measured in the notebook's own process (--in-process): what the code changed is changed, and other work of the process counts too.";
+        if (request.Types)
+            yield return "What stays alive is not listed by type: --types needs a worker process, and with --in-process there is none.";
+    }
+
+    private static Run RunOf(CallFigures call)
+    {
+        var figures = FiguresReading.Of(call);
+        return FiguresReading.RunOf(figures, figures);
+    }
+
+    private static GcFlavor Gc() => System.Runtime.GCSettings.IsServerGC ? GcFlavor.Server : GcFlavor.Workstation;
+}

@@ -1,0 +1,145 @@
+using MemMagics.Compilation;
+using MemMagics.Instrumentation;
+using MemMagics.Instrumentation.Libraries;
+using MemMagics.Magics;
+using MemMagics.Session;
+using MemMagics.State;
+using MemMagics.Wire.Messages;
+
+namespace MemMagics.Measuring;
+
+/// <summary>A request made ready for workers: steps 2 to 5 of the pipeline.</summary>
+internal sealed class MeasurementPlan : IDisposable
+{
+    // A first call longer than this is not followed by a warm one unless it is asked for.
+    private static readonly TimeSpan s_longestFirstCall = TimeSpan.FromSeconds(2);
+
+    private readonly CapturedState? _captured;
+    private readonly WovenLibraries _libraries;
+
+    private MeasurementPlan(CapturedState? captured, LineProfile? profile, RunRequest plainRun)
+    {
+        _captured = captured;
+        Profile = profile;
+        PlainRun = plainRun;
+        _libraries = new WovenLibraries(profile?.Woven ?? []);
+        Run = profile is null ? plainRun : Woven(plainRun, profile, _libraries);
+    }
+
+    /// <summary>The line profile of an <c>#!mprun</c>; <see langword="null"/> for <c>#!memit</c>.</summary>
+    public LineProfile? Profile { get; }
+
+    /// <summary>What each worker is told.</summary>
+    public RunRequest Run { get; }
+
+    /// <summary>The same without line probes.</summary>
+    public RunRequest PlainRun { get; }
+
+    /// <summary>The notebook's arrays that are copied into workers on demand; <see langword="null"/> when no state travels.</summary>
+    public NotebookArrays? Arrays => _captured?.Snapshot.Arrays;
+
+    /// <summary>The submissions that run as the notebook compiled them, which is not in Release. Empty for most measurements.</summary>
+    public IReadOnlyCollection<OwnBuild> OwnBuilds => _captured?.Builds.Own ?? [];
+
+    /// <summary>Compiles the code, finds what it reaches, takes the snapshot, and weaves what is profiled.</summary>
+    /// <exception cref="MagicException">The code does not compile, something it reaches cannot travel, or a name to profile means nothing.</exception>
+    public static MeasurementPlan Make(
+        NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, CancellationToken cancellationToken)
+    {
+        var chain = SubmissionChain.Of(session.State);
+        var measured = MeasuredCompiler.Compile(session, chain, request);
+        cancellationToken.ThrowIfCancellationRequested();
+        var given = request.State == StateMode.Replay ? HostVariables.In(chain) : [];
+        var captured = request.State == StateMode.Snapshot ? StateCapture.Capture(chain, emitter, measured.Emitted, cancellationToken)
+            : given.Count > 0 ? StateCapture.CaptureVariablesOf(given, chain, emitter, measured.Emitted, cancellationToken)
+            : null;
+        try
+        {
+            var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
+            var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
+            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries) : null;
+            return new MeasurementPlan(captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
+        }
+        catch
+        {
+            captured?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _captured?.Dispose();
+        _libraries.Dispose();
+    }
+
+    private static LineProfile ProfileOf(
+        MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionBuilds builds,
+        ReferencedLibraries libraries)
+    {
+        // What the code reaches is woven as the worker loads it; a function that it does not reach is named all the same.
+        EmittedSubmission? Emitted(string assembly) =>
+            earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
+            ?? (chain.Find(assembly) is { } unreached ? builds.Emit(unreached) : null);
+
+        return LineProfile.Prepare(request.Functions, measured.Compilation, measured.Method, Emitted, request.Retained, libraries);
+    }
+
+    private static RunRequest RunOf(
+        NotebookSession session, MeasureRequest request, MeasuredSubmission measured,
+        IReadOnlyList<SubmissionEntry> entries, IReadOnlyList<EmittedSubmission> earlier, CapturedState? captured) => new()
+        {
+            Plan = CallPlanOf(request),
+            LongestFirstCall = s_longestFirstCall,
+            CurrentDirectory = Environment.CurrentDirectory,
+            Culture = System.Globalization.CultureInfo.CurrentCulture.Name,
+            Images = [.. earlier.Append(measured.Emitted).Select(ImageOf)],
+            References = SessionReferences.Of(measured.Compilation),
+            NativeLibraryFolders = session.NativeLibraryFolders,
+            LibrarySettings = session.LibrarySettings,
+            Submissions = entries,
+            Replay = request.State == StateMode.Replay,
+            Measured = new MeasuredEntry(EntryOf(measured.Emitted), measured.Method, measured.Awaited),
+            Snapshot = captured is null ? null : new SnapshotLocation(captured.Snapshot.Path, captured.Snapshot.Length),
+            Probes = [],
+            Timeline = request is MemitRequest { Plot: true },
+            EndOfPrinted = "",
+        };
+
+    private static RunRequest Woven(RunRequest plain, LineProfile profile, WovenLibraries libraries)
+    {
+        var woven = profile.Woven.Where(assembly => assembly.LibraryPath is null).ToDictionary(assembly => assembly.AssemblyName, StringComparer.OrdinalIgnoreCase);
+        using var tables = new MemoryStream();
+        using (var writer = new BinaryWriter(tables))
+            profile.Tables.Write(writer);
+
+        return plain with
+        {
+            Images =
+            [
+                .. plain.Images.Where(image => !woven.ContainsKey(image.Name)),
+                .. woven.Values.Select(assembly => new AssemblyImage(assembly.AssemblyName, assembly.Image, assembly.Symbols ?? [])),
+            ],
+            References = [.. plain.References.Select(libraries.InsteadOf)],
+            Probes = tables.ToArray(),
+        };
+    }
+
+    private static CallPlan CallPlanOf(MeasureRequest request) => request switch
+    {
+        { State: StateMode.Replay } or { Call: CallChoice.Cold } => CallPlan.FirstOnly,
+        { Call: CallChoice.Warm } => CallPlan.Both,
+        _ => CallPlan.WarmIfQuick,
+    };
+
+    private static AssemblyImage ImageOf(EmittedSubmission submission) => new(submission.AssemblyName, submission.Image, submission.Symbols);
+
+    private static IReadOnlyList<SubmissionEntry> EntriesOf(IReadOnlyList<EmittedSubmission> earlier, IReadOnlyList<Submission> given)
+    {
+        var slots = given.Select(submission => submission.Slot).ToHashSet();
+        return [.. earlier.OrderBy(submission => submission.Slot).Select(submission => EntryOf(submission, runs: !slots.Contains(submission.Slot)))];
+    }
+
+    private static SubmissionEntry EntryOf(EmittedSubmission submission, bool runs = true) =>
+        new(submission.Slot, submission.AssemblyName, submission.SubmissionTypeName, runs);
+}

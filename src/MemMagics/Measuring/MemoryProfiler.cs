@@ -1,0 +1,49 @@
+using MemMagics.Compilation;
+using MemMagics.Instrumentation.Libraries;
+using MemMagics.Magics;
+using MemMagics.Reports;
+using MemMagics.Session;
+using MemMagics.Workers;
+
+namespace MemMagics.Measuring;
+
+/// <summary>Measures what code of a notebook costs in memory. One instance serves one notebook: it keeps emitted submissions and standby workers.</summary>
+public sealed class MemoryProfiler : IAsyncDisposable
+{
+    private readonly SubmissionEmitter _emitter = new();
+    private readonly ReferencedLibraries _libraries = new();
+    private readonly Standby _standby = new();
+
+    /// <summary>Starts the worker on standby, so that the first measurement need not wait for it. Optional.</summary>
+    public void WarmUp() => _standby.Refill(new WorkerSettings(GcFlavor.Workstation, Tiered: false), _standby.Size);
+
+    /// <summary>Measures a request in the session, which is left untouched.</summary>
+    /// <param name="session">The notebook's state.</param>
+    /// <param name="request">What to measure, and how.</param>
+    /// <param name="progress">Is told how far the measurement has come; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Stops the measurement and its workers at once.</param>
+    /// <returns>A <see cref="MemitReport"/> for a <see cref="MemitRequest"/>, a <see cref="LineReport"/> for an <see cref="MprunRequest"/>.</returns>
+    /// <exception cref="MagicException">Nothing could be measured: the code does not compile, its state cannot travel, a name is unknown, the worker died in its first run. Or the report could not be saved where <see cref="MprunRequest.SaveTo"/> says.</exception>
+    /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
+    public async Task<Report> MeasureAsync(
+        NotebookSession session, MeasureRequest request, IProgress<MeasureProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var report = request.State == StateMode.InProcess
+            ? await InProcessMeasurement.RunAsync(session, request, progress, cancellationToken).ConfigureAwait(false)
+            : await new WorkerMeasurement(session, request, _emitter, _libraries, _standby, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (request is MemitRequest memit && report is MemitReport { Failure: null } figures)
+            report = figures with { Failure = Budget.Exceeded(memit, figures) };
+
+        if (request is MprunRequest { SaveTo: { } path })
+            ReportFile.Save(report, path);
+
+        return report;
+    }
+
+    /// <summary>Ends the standby workers.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _libraries.Dispose();
+        return _standby.DisposeAsync();
+    }
+}

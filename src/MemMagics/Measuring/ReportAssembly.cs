@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using MemMagics.Magics;
+using MemMagics.Reports;
+using MemMagics.Session;
+using MemMagics.Wire.Messages;
+using MemMagics.Workers;
+
+namespace MemMagics.Measuring;
+
+/// <summary>Makes the report of what the workers came back with.</summary>
+internal sealed class ReportAssembly(
+    NotebookSession session, MeasureRequest request, int plannedRuns, MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes)
+{
+    // A report is of the warm call when every run that got anywhere got there.
+    private readonly MeasuredCall _measured =
+        outcomes.Any(outcome => outcome.Warm is not null) && outcomes.All(outcome => outcome.Warm is not null || outcome.First is null)
+            ? MeasuredCall.Warm
+            : MeasuredCall.FirstCall;
+
+    /// <summary>The same code's outcome without line probes; <see langword="null"/> when it was not run.</summary>
+    public RunOutcome? Unwoven { get; init; }
+
+    /// <summary>The run that lists types; <see langword="null"/> when there was none.</summary>
+    public RunOutcome? ForTypes { get; init; }
+
+    /// <exception cref="MagicException">No run came far enough for a figure.</exception>
+    public Report Build() => plan.Profile is null ? Memit() : Mprun();
+
+    private RunFailure? Failure => outcomes[^1].Failure;
+
+    private MemitReport Memit()
+    {
+        var runs = outcomes.Select(RunOf).OfType<Run>().ToList();
+        if (runs.Count == 0 && Failure is { Kind: not RunFailureKind.Threw } failure)
+            throw new MagicException(failure.Sentence);
+
+        var types = ForTypes is null ? null : new RetainedTypes(ForTypes);
+        return new MemitReport
+        {
+            Code = request.Code,
+            Measured = _measured,
+            Conditions = Conditions(),
+            Printed = outcomes[^1].Printed,
+            Notes = types?.Note([.. runs.Select(run => run.Retained)]) is { } note ? [.. Notes(runs.Count), note] : [.. Notes(runs.Count)],
+            Failure = Failure?.Sentence,
+            Runs = runs,
+            Types = types?.List,
+            Timeline = [.. outcomes[^1].Timeline.Select(sample => new MemorySample(sample.Elapsed, sample.Resident))],
+        };
+    }
+
+    private LineReport Mprun()
+    {
+        var counted = outcomes.Where(outcome => outcome.Probes is not null).ToList();
+        if (counted.Count == 0)
+            throw new MagicException(Failure!.Sentence);
+
+        var worst = counted.MaxBy(outcome => outcome.Probes!.Allocated.Sum())!;
+        return new LineReport
+        {
+            Code = request.Code,
+            Measured = worst.Warm is not null ? MeasuredCall.Warm : MeasuredCall.FirstCall,
+            Conditions = Conditions(),
+            Printed = outcomes[^1].Printed,
+            Notes = [.. Notes(counted.Count), .. plan.Profile!.Notes, .. WeavingNotes(worst)],
+            Failure = Failure?.Sentence,
+            Functions = LineReportBuilder.Build(plan.Profile, worst.Probes!, DocumentText),
+            AllocatedWithoutProbes = Headlines(worst).Without?.Allocated,
+            AllocatedWithProbes = (worst.Warm ?? worst.First)?.Allocated,
+        };
+    }
+
+    private string? DocumentText(string document) =>
+        document == request.Origin.Document && request.Origin.DocumentText is { } text ? text : session.DocumentText(document);
+
+    /// <summary>A run counts when its headline call ended; in a warm report a run whose warm call did not end has none.</summary>
+    private Run? RunOf(RunOutcome outcome)
+    {
+        var headline = _measured == MeasuredCall.Warm ? outcome.Warm : outcome.First;
+        return headline is null || outcome.First is null
+            ? null
+            : FiguresReading.RunOf(FiguresReading.Of(headline), FiguresReading.Of(outcome.First), outcome.ChildrenPeak);
+    }
+
+    private RunConditions Conditions() => new(
+        RuntimeInformation.FrameworkDescription,
+        (request.Tiered ? "Release, tiered" : "Release, fully optimised") + OwnBuilds(),
+        request.Gc,
+        request.State,
+        outcomes.Count);
+
+    private string OwnBuilds() => plan.OwnBuilds.Count == 0 ? "" : $" ({string.Join(", ", plan.OwnBuilds.Select(static build => build.Cell))}: Debug)";
+
+    private IEnumerable<string> Notes(int runs)
+    {
+        foreach (var build in plan.OwnBuilds)
+            yield return $"{build.Cell} runs as the notebook compiled it (Debug): {build.Reason}.";
+
+        if (request.State == StateMode.Replay)
+        {
+            var workers = outcomes.Count + (Unwoven is null ? 0 : 1) + (ForTypes is null ? 0 : 1);
+            yield return $"The earlier cells ran again in each worker (--replay): their side effects happened {workers} more time{(workers == 1 ? "" : "s")}.";
+        }
+
+        if (runs < plannedRuns && Failure is null)
+            yield return $"{runs} run{(runs == 1 ? "" : "s")} instead of {plannedRuns}, because they take long. -r {plannedRuns} makes them all.";
+
+        if (_measured == MeasuredCall.FirstCall && request is { Call: CallChoice.Auto, State: StateMode.Snapshot } && Failure is null)
+            yield return $"Only the first call was measured, because it took longer than {plan.Run.LongestFirstCall.TotalSeconds:0} s. --warm makes the second one too.";
+
+        if (outcomes[^1] is { Warm: not null, Printed.Length: > 0 })
+            yield return "What was printed is of both calls, the first and the warm one.";
+
+        if (request is MemitRequest { Plot: true } && outcomes[^1] is { Failure: null, Timeline.Count: < 2 })
+            yield return "There is nothing to plot: the call ended before resident memory was sampled twice, once a millisecond. Peak is the kernel's own mark all the same.";
+
+        if (request.IncludeChildren)
+            yield return "Peak includes the resident memory of child processes, sampled every 10 ms.";
+    }
+
+    /// <summary>The instrument does not measure itself; where weaving changes what the optimiser removes, the report says so.</summary>
+    private IEnumerable<string> WeavingNotes(RunOutcome woven)
+    {
+        var (with, without) = Headlines(woven);
+        if (with is null || without is null || with.Allocated == without.Allocated)
+            yield break;
+
+        var why = woven.Probes!.AllocatedElsewhere.Any(bytes => bytes > 0)
+            ? "it runs on several threads, and how they share the work differs from run to run."
+            : "profiled functions are not inlined, and small objects that the optimiser had removed come back.";
+        yield return $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of "
+            + $"{ByteSize.Exact(without.Allocated)}): {why}";
+    }
+
+    private (CallFigures? With, CallFigures? Without) Headlines(RunOutcome woven) =>
+        woven.Warm is not null && Unwoven?.Warm is not null ? (woven.Warm, Unwoven.Warm) : (woven.First, Unwoven?.First);
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using MemMagics.Compilation;
+using MemMagics.Instrumentation.Libraries;
+using MemMagics.Magics;
+using MemMagics.Reports;
+using MemMagics.Session;
+using MemMagics.Wire.Messages;
+using MemMagics.Workers;
+
+namespace MemMagics.Measuring;
+
+/// <summary>One measurement in fresh worker processes, one after another.</summary>
+internal sealed class WorkerMeasurement(
+    NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, Standby standby,
+    IProgress<MeasureProgress>? progress)
+{
+    private const int DefaultRuns = 3;
+
+    // Nobody waits a minute unasked: without -r, no further run begins once one more would end later than this.
+    private static readonly TimeSpan s_unaskedTime = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan s_comparisonTime = TimeSpan.FromSeconds(3);
+
+    private readonly long _memoryLimit = request.MemoryLimit ?? ProcessMemory.DefaultLimit();
+    private readonly WorkerSettings _settings = WorkerSettings.Of(request);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly int _plannedRuns = request.Repeat ?? (request is MprunRequest ? 1 : DefaultRuns);
+
+    /// <summary>Makes the runs and reports them.</summary>
+    public async Task<Report> RunAsync(CancellationToken cancellationToken)
+    {
+        progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, _plannedRuns));
+        standby.Refill(_settings, 1);
+        using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, libraries, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
+        var unwoven = await RunUnwovenAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
+        var types = await RunForTypesAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
+        standby.Refill(_settings, standby.Size);
+        return new ReportAssembly(session, request, _plannedRuns, plan, outcomes) { Unwoven = unwoven, ForTypes = types }.Build();
+    }
+
+    private async Task<IReadOnlyList<RunOutcome>> RunAllAsync(MeasurementPlan plan, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<RunOutcome>();
+        for (var run = 1; run <= _plannedRuns && IsWorthAnother(outcomes); run++)
+        {
+            var name = $"run {run} of {_plannedRuns}";
+            progress?.Report(new MeasureProgress(name, outcomes.Count, _plannedRuns));
+            outcomes.Add(await RunOnceAsync(plan, plan.Run, _settings, name, isLast: run == _plannedRuns, cancellationToken).ConfigureAwait(false));
+            if (outcomes[^1].Failure is not null)
+                break;
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Runs the profiled code once without line probes, to tell whether they change what it allocates. Not when that takes long.</summary>
+    private async Task<RunOutcome?> RunUnwovenAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken) =>
+        plan.Profile is not null && outcomes[^1].Failure is null && _clock.Elapsed < s_comparisonTime
+            ? await RunOnceAsync(plan, plan.PlainRun, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>
+    /// Runs the code once more to list by type what stays alive. In a worker of its own: dumping the heap fills caches that the first
+    /// call pays for otherwise, and disturbs the kernel's high-water mark, so no figure comes from there.
+    /// </summary>
+    private async Task<RunOutcome?> RunForTypesAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        if (request is not MemitRequest { Types: true } || outcomes[^1].Failure is not null)
+            return null;
+
+        progress?.Report(new MeasureProgress("listing types", outcomes.Count, _plannedRuns));
+        var isWarm = outcomes.All(outcome => outcome.Warm is not null);
+        var run = plan.PlainRun with { Types = true, Timeline = false, Plan = isWarm ? CallPlan.Both : CallPlan.FirstOnly };
+        return await RunOnceAsync(plan, run, _settings with { Types = true }, "the run that lists types", isLast: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RunOutcome> RunOnceAsync(
+        MeasurementPlan plan, RunRequest run, WorkerSettings settings, string name, bool isLast, CancellationToken cancellationToken)
+    {
+        var worker = standby.Take(settings);
+        if (!isLast)
+            standby.Refill(_settings, 1); // a start overlaps with this run, where none is ready
+
+        var left = request.Timeout - _clock.Elapsed;
+        var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit, request.IncludeChildren);
+        try
+        {
+            return await WorkerSupervision.RunAsync(worker, run, plan.Arrays, limits, name, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            standby.Release(worker);
+        }
+    }
+
+    private bool IsWorthAnother(List<RunOutcome> outcomes) =>
+        outcomes.Count == 0
+        || request.Repeat is not null
+        || _clock.Elapsed + _clock.Elapsed / outcomes.Count < s_unaskedTime;
+}
