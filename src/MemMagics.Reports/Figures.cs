@@ -1,6 +1,6 @@
 namespace MemMagics.Reports;
 
-/// <summary>The figures of one call of measured code (DESIGN.md, section 3).</summary>
+/// <summary>The figures of one call of measured code. The README says what each of them means.</summary>
 public record Figures
 {
     /// <summary>Bytes of managed objects allocated, all threads, exact, object headers included, MemMagics' own excluded.</summary>

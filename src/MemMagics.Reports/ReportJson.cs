@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MemMagics.Reports;
 
-/// <summary>Reports as JSON (DESIGN.md, section 7.1): sizes are integer bytes, times seconds, a figure that does not exist is <c>null</c>. Property names are stable.</summary>
+/// <summary>Reports as JSON: sizes are integer bytes, times seconds, a figure that does not exist is <c>null</c>. Property names are stable.</summary>
 public static class ReportJson
 {
     /// <summary>Renders a report.</summary>

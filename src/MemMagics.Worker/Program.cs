@@ -7,7 +7,7 @@ namespace MemMagics.Worker;
 /// <summary>The worker process: warms up, waits for one request, measures, ends. It is started by the engine, never by people.</summary>
 internal static class Program
 {
-    // Woven frames are larger than plain ones (DESIGN.md, section 11); reserved, not committed.
+    // Woven frames are larger than plain ones (docs/measurements.md, Line probes); reserved, not committed.
     private const int ReservedStack = 64 << 20;
 
     private static int Main()
@@ -25,7 +25,7 @@ internal static class Program
             switch (message.Kind)
             {
                 case MessageKind.WarmUp:
-                    Practise(message.Read(RunRequest.Read));
+                    WarmUp(message.Read(RunRequest.Read));
                     engine.Send(MessageKind.Ready);
                     break;
                 case MessageKind.ArraysCopied:
@@ -42,7 +42,7 @@ internal static class Program
         return 0;
     }
 
-    private static void Practise(RunRequest request) => OnMeasuringThread(() => new WorkerRun(request, NoEngine.Instance).Execute()).Join();
+    private static void WarmUp(RunRequest request) => OnMeasuringThread(() => new WorkerRun(request, NoEngine.Instance).Execute()).Join();
 
     private static void StartMeasuring(RunRequest request, EngineLink engine) => OnMeasuringThread(() => Measure(request, engine));
 

@@ -2,7 +2,7 @@ using MemMagics.Reports;
 
 namespace MemMagics.Tests;
 
-/// <summary>The copy is seen, the view is not: in every run (DESIGN.md, section 3).</summary>
+/// <summary>The copy is seen, the view is not: in every run.</summary>
 internal sealed class CopyViewNoOpTests
 {
     private const string Matrices =

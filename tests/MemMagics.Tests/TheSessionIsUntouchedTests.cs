@@ -1,6 +1,6 @@
 namespace MemMagics.Tests;
 
-/// <summary>Measured code cannot change a variable of the session, its static state, its directory or its output (DESIGN.md, section 3).</summary>
+/// <summary>Measured code cannot change a variable of the session, its static state, its directory or its output.</summary>
 internal sealed class TheSessionIsUntouchedTests
 {
     [Test]

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using MemMagics.Wire;
 
 namespace MemMagics.Cli.Display;
 
@@ -151,37 +152,6 @@ internal static class ValueText
         return members.Count == 0 ? TypeName(type) : Joined(TypeName(type), members, depth);
     }
 
-    internal static string TypeName(Type type)
-    {
-        if (type.IsArray)
-            return $"{TypeName(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
-        if (Nullable.GetUnderlyingType(type) is { } underlying)
-            return $"{TypeName(underlying)}?";
-        if (keywords.TryGetValue(type, out var keyword))
-            return keyword;
-        if (type.Name.Contains("AnonymousType", StringComparison.Ordinal))
-            return "anonymous";
-
-        var name = type.Name.Split('`')[0];
-        return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>" : name;
-    }
-
-    private static readonly Dictionary<Type, string> keywords = new()
-    {
-        [typeof(bool)] = "bool",
-        [typeof(byte)] = "byte",
-        [typeof(sbyte)] = "sbyte",
-        [typeof(short)] = "short",
-        [typeof(ushort)] = "ushort",
-        [typeof(int)] = "int",
-        [typeof(uint)] = "uint",
-        [typeof(long)] = "long",
-        [typeof(ulong)] = "ulong",
-        [typeof(float)] = "float",
-        [typeof(double)] = "double",
-        [typeof(decimal)] = "decimal",
-        [typeof(char)] = "char",
-        [typeof(string)] = "string",
-        [typeof(object)] = "object",
-    };
+    /// <summary>The type as people write it. An anonymous type is called so: its members follow.</summary>
+    internal static string TypeName(Type type) => type.Name.Contains("AnonymousType", StringComparison.Ordinal) ? "anonymous" : CSharpName.Of(type);
 }

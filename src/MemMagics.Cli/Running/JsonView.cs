@@ -7,7 +7,7 @@ using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;
 
-/// <summary>The run as one JSON document (DESIGN.md, section 7.1), written when it is over.</summary>
+/// <summary>The run as one JSON document, written when it is over.</summary>
 internal sealed class JsonView(TextWriter writer) : RunView
 {
     private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

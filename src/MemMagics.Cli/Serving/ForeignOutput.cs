@@ -1,13 +1,12 @@
 using System.IO.Pipes;
-using System.Runtime.InteropServices;
 using System.Text;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Serving;
 
 /// <summary>Reads what is written to a descriptor of this process past its console, by native code or by child processes.</summary>
-internal sealed partial class ForeignOutput : IDisposable
+internal sealed class ForeignOutput : IDisposable
 {
-    private const short HasData = 1;
     private const int Forever = -1;
     private const int AtOnce = 0;
 
@@ -22,7 +21,7 @@ internal sealed partial class ForeignOutput : IDisposable
     public void TakePlaceOf(int descriptor)
     {
         pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        _ = ProtocolStreams.Duplicate((int)pipe.ClientSafePipeHandle.DangerousGetHandle(), descriptor);
+        _ = LibC.Duplicate((int)pipe.ClientSafePipeHandle.DangerousGetHandle(), descriptor);
         pipe.DisposeLocalCopyOfClientHandle();
         new Thread(ReadAll) { IsBackground = true, Name = "foreign output" }.Start();
     }
@@ -61,24 +60,5 @@ internal sealed partial class ForeignOutput : IDisposable
             Received(new string(text));
     }
 
-    private bool IsReadable(int timeout)
-    {
-        if (pipe is null)
-            return false;
-        var polled = new Polled((int)pipe.SafePipeHandle.DangerousGetHandle(), HasData, 0);
-        int ready;
-        do
-        {
-            ready = Poll(ref polled, 1, timeout);
-        }
-        while (ready < 0 && Marshal.GetLastPInvokeError() == 4); // EINTR
-        return ready > 0 && (polled.Occurred & HasData) != 0;
-    }
-
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    private static partial int Poll(ref Polled descriptors, nuint count, int timeout);
-
-    /// <summary><c>struct pollfd</c> of poll(2).</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private record struct Polled(int Descriptor, short Wanted, short Occurred);
+    private bool IsReadable(int timeout) => pipe is not null && LibC.WaitReadable((int)pipe.SafePipeHandle.DangerousGetHandle(), timeout);
 }

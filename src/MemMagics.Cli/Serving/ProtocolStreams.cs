@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Text;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Serving;
 
@@ -7,7 +7,7 @@ namespace MemMagics.Cli.Serving;
 /// This process's standard input and output, taken for the protocol. Whatever else uses them (native code, child processes, cells that
 /// open the streams themselves) finds an empty input, and an output that is read here and shown with the running cell.
 /// </summary>
-internal sealed partial class ProtocolStreams : IDisposable
+internal sealed class ProtocolStreams : IDisposable
 {
     private const int InDescriptor = 0;
     private const int OutDescriptor = 1;
@@ -36,7 +36,7 @@ internal sealed partial class ProtocolStreams : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             using var nothing = File.OpenHandle("/dev/null");
-            _ = Duplicate((int)nothing.DangerousGetHandle(), InDescriptor);
+            _ = LibC.Duplicate((int)nothing.DangerousGetHandle(), InDescriptor);
             foreign.TakePlaceOf(OutDescriptor);
         }
 
@@ -46,7 +46,4 @@ internal sealed partial class ProtocolStreams : IDisposable
     }
 
     public void Dispose() => Foreign.Dispose();
-
-    [LibraryImport("libc", EntryPoint = "dup2")]
-    internal static partial int Duplicate(int descriptor, int to);
 }

@@ -1,10 +1,10 @@
-using System.Runtime.InteropServices;
 using System.Text;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Terminal;
 
 /// <summary>This process's standard output.</summary>
-internal sealed partial class StandardOutput : IDisposable
+internal sealed class StandardOutput : IDisposable
 {
     private const int OutDescriptor = 1;
     private const int ErrorDescriptor = 2;
@@ -25,13 +25,10 @@ internal sealed partial class StandardOutput : IDisposable
         // The runtime's stream has a descriptor of its own, made when it is opened: it stays what it is when descriptor 1 is turned elsewhere.
         var own = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         if (!OperatingSystem.IsWindows())
-            _ = Duplicate(ErrorDescriptor, OutDescriptor);
+            _ = LibC.Duplicate(ErrorDescriptor, OutDescriptor);
         Console.SetOut(Console.Error);
         return new StandardOutput(own);
     }
 
     public void Dispose() => Writer.Flush();
-
-    [LibraryImport("libc", EntryPoint = "dup2")]
-    private static partial int Duplicate(int descriptor, int to);
 }

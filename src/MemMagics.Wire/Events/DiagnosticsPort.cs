@@ -12,7 +12,7 @@ namespace MemMagics.Wire.Events;
 /// </remarks>
 public sealed class DiagnosticsPort
 {
-    // Practice and the measured run each dump the heap twice; a dump takes two connections.
+    // WarmUpRun and the measured run each dump the heap twice; a dump takes two connections.
     private const int Connections = 8;
 
     private readonly int[] _descriptors;

@@ -6,7 +6,7 @@ public enum MessageKind : byte
     /// <summary>A <see cref="RunRequest"/>.</summary>
     Run = 1,
 
-    /// <summary>A <see cref="RunRequest"/> that is made for practice.</summary>
+    /// <summary>A <see cref="RunRequest"/> that is of no code of the user.</summary>
     WarmUp,
 
     /// <summary>The worker has warmed up.</summary>

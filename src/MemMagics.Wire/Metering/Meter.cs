@@ -4,7 +4,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Wire.Metering;
 
-/// <summary>Measures one call (DESIGN.md, section 3). Nothing between the two readings allocates but the measured code.</summary>
+/// <summary>Measures one call. Nothing between the two readings allocates but the measured code.</summary>
 public sealed class Meter
 {
     private int _gen0;

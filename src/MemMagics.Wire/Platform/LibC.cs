@@ -56,6 +56,36 @@ public static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "madvise")]
     public static partial int Advise(void* start, nint length, int advice);
 
+    /// <summary>A file without a name, in memory only; its descriptor is not inherited by child processes. Linux only.</summary>
+    /// <returns>The descriptor; below 0 when there is none to be had.</returns>
+    public static int MemoryFile(string name) => MemoryFile(name, CloseOnExec);
+
+    /// <summary>The operating system's number of this thread. Linux only.</summary>
+    [LibraryImport("libc", EntryPoint = "gettid")]
+    public static partial int ThreadId();
+
+    /// <summary>Sends a signal to one thread; 0 only asks whether it is there. Linux only.</summary>
+    [LibraryImport("libc", EntryPoint = "tgkill")]
+    public static partial int KillThread(int process, int thread, int signal);
+
+    /// <summary>Waits until a descriptor has something to read.</summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="timeout">Milliseconds; below 0 for ever.</param>
+    /// <returns>Whether there is something; <see langword="false"/> also when its other end was closed and all was read.</returns>
+    public static bool WaitReadable(int descriptor, int timeout)
+    {
+        const short HasData = 1;
+        const int Interrupted = 4;
+        var polled = new Polled(descriptor, HasData, 0);
+        int ready;
+        do
+        {
+            ready = Poll(ref polled, 1, timeout);
+        }
+        while (ready < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        return ready > 0 && (polled.Occurred & HasData) != 0;
+    }
+
     /// <summary>Writes into the memory of a process that the caller may trace, such as its own child. Linux only.</summary>
     /// <returns>How many bytes were written; below 0 when none could be, and the last P/Invoke error says why.</returns>
     public static nint WriteProcess(int process, void* from, void* to, nint count)
@@ -84,6 +114,12 @@ public static unsafe partial class LibC
         throw new IOException($"nobody listens at {path}");
     }
 
+    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MemoryFile(string name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(ref Polled descriptors, nuint count, int timeout);
+
     [LibraryImport("libc", EntryPoint = "socket")]
     private static partial int Socket(int family, int type, int protocol);
 
@@ -98,6 +134,10 @@ public static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "process_vm_writev", SetLastError = true)]
     private static partial nint WriteProcess(int process, MemoryRange* local, nuint localCount, MemoryRange* remote, nuint remoteCount, nuint flags);
+
+    /// <summary>struct pollfd.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private record struct Polled(int Descriptor, short Wanted, short Occurred);
 
     /// <summary>struct iovec.</summary>
     private readonly record struct MemoryRange(nint Start, nint Length);

@@ -12,7 +12,7 @@ public sealed class SnapshotException(string sentence, Exception? innerException
         new($"{what}: {string.Join(' ', cause.Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.", cause);
 
     public static SnapshotException EqualByNow(Type type) =>
-        new($"A {TypeNames.Of(type)} holds two keys that are equal by now: they were changed after they were added. {WaysOut}");
+        new($"A {CSharpName.Of(type)} holds two keys that are equal by now: they were changed after they were added. {WaysOut}");
 
     /// <summary>Code of the user that had to run for it (a comparer, a key's hash code) failed, or the framework.</summary>
     /// <param name="what">The variable and the type.</param>

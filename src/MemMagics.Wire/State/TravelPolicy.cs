@@ -65,11 +65,11 @@ public static class TravelPolicy
         if (HoldsNothing(level))
             return (Travel.Fields, null, null);
         if (travel == Travel.Refused)
-            return Refuse($"is a {TypeNames.Of(level)}, which {reason}");
+            return Refuse($"is a {CSharpName.Of(level)}, which {reason}");
         if (rebuild is not { HasBlank: true })
-            return Refuse($"extends {TypeNames.Of(level)}, which is rebuilt from its content");
+            return Refuse($"extends {CSharpName.Of(level)}, which is rebuilt from its content");
         return OverriddenMember(type, level) is { } member
-            ? Refuse($"overrides {member} of {TypeNames.Of(level)}, so that taking its content would run its code")
+            ? Refuse($"overrides {member} of {CSharpName.Of(level)}, so that taking its content would run its code")
             : (Travel.Rebuilt, null, rebuild);
     }
 

@@ -20,7 +20,7 @@ internal static class StandardStreams
         if (OperatingSystem.IsWindows())
             return TakeOverManaged();
 
-        // Raw descriptors: 13-15 ms faster to the first byte than Console's streams (DESIGN.md, section 11).
+        // Raw descriptors: 13-15 ms faster to the first byte than Console's streams (docs/measurements.md, Workers).
         var incoming = LibC.DuplicateAboveStandard(In);
         var outgoing = LibC.DuplicateAboveStandard(Out);
         var nothing = LibC.OpenNull();

@@ -7,7 +7,7 @@ using MemMagics.Wire.Messages;
 namespace MemMagics.Worker.Loading;
 
 /// <summary>Where the notebook's submissions and libraries live in the worker. The framework and the worker itself stay in the default context.</summary>
-/// <remarks>A context of its own, because the default one returns the file on its list even when an image of that name was loaded (DESIGN.md, section 11).</remarks>
+/// <remarks>A context of its own, because the default one returns the file on its list even when an image of that name was loaded (docs/measurements.md, Workers).</remarks>
 internal sealed class NotebookLoadContext : AssemblyLoadContext
 {
     private readonly Dictionary<string, AssemblyImage> _images;

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Worker.Probes;
 
@@ -8,13 +8,7 @@ internal static class ThreadIdentity
     private const int NoSuchThread = -1;
 
     /// <summary>The operating system's number of this thread; 0 where it is not known.</summary>
-    public static int Current => OperatingSystem.IsLinux() ? gettid() : 0;
+    public static int Current => OperatingSystem.IsLinux() ? LibC.ThreadId() : 0;
 
-    public static bool HasEnded(int thread) => thread != 0 && tgkill(Environment.ProcessId, thread, 0) == NoSuchThread;
-
-    [DllImport("libc")]
-    private static extern int gettid();
-
-    [DllImport("libc")]
-    private static extern int tgkill(int process, int thread, int signal);
+    public static bool HasEnded(int thread) => thread != 0 && LibC.KillThread(Environment.ProcessId, thread, 0) == NoSuchThread;
 }

@@ -4,7 +4,7 @@ namespace MemMagics.Worker.State;
 
 /// <summary>
 /// Asks the kernel for large pages under an array while it is filled: the first touch of each small page costs more than the
-/// bytes themselves (DESIGN.md, section 11). Only where the system's setting is <c>madvise</c>, under which the advice can
+/// bytes themselves (docs/measurements.md, Resident memory). Only where the system's setting is <c>madvise</c>, under which the advice can
 /// be taken back; where large pages are the rule or forbidden, nothing is asked.
 /// </summary>
 internal static unsafe class HugePages

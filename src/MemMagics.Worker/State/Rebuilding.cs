@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMagics.Wire;
 using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
@@ -49,7 +50,7 @@ internal sealed unsafe class Rebuilding : IDisposable
         // code that runs while keys are hashed may read variables.
         _setter.Set(_directory.Roots.Where(root => !IsMissing(root.ObjectId)), _objects);
         _open = _directory.Roots.Where(root => IsMissing(root.ObjectId) || _objects[root.ObjectId] is ValueType).ToLookup(static root => root.ObjectId);
-        foreach (var id in _directory.FinishingOrder)
+        foreach (var id in _directory.RebuildOrder)
             Finish(id);
         if (_partsOf.Count > 0)
             throw SnapshotException.Damaged("objects are left in parts");
@@ -221,7 +222,7 @@ internal sealed unsafe class Rebuilding : IDisposable
         catch (Exception e) when (e is not SnapshotException)
         {
             var variable = _directory.Roots.FirstOrDefault(root => root.ObjectId == id)?.Field;
-            throw SnapshotException.NotTogether(variable is null ? $"A {TypeNames.Of(type.Type)}" : $"{variable} : {TypeNames.Of(type.Type)}", e);
+            throw SnapshotException.NotTogether(variable is null ? $"A {CSharpName.Of(type.Type)}" : $"{variable} : {CSharpName.Of(type.Type)}", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using MemMagics.Wire;
 using MemMagics.Wire.State;
 
 namespace MemMagics.Worker.State;
@@ -19,7 +20,7 @@ internal sealed class RootSetter(INotebookAssemblies notebook)
     {
         var field = root.Holder.GetField(root.Field, Any);
         if (field is null || field.IsStatic != root.IsStatic || field.IsLiteral || TravelPolicy.IsFramework(root.Holder))
-            throw new SnapshotException($"{TypeNames.Of(root.Holder)} has no variable '{root.Field}' in the worker.");
+            throw new SnapshotException($"{CSharpName.Of(root.Holder)} has no variable '{root.Field}' in the worker.");
         if (value is null ? field.FieldType.IsValueType && Nullable.GetUnderlyingType(field.FieldType) is null : !field.FieldType.IsInstanceOfType(value))
             throw SnapshotException.Damaged($"the value of '{root.Field}' has another type");
 

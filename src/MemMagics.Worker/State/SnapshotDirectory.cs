@@ -14,9 +14,9 @@ internal sealed class SnapshotDirectory
         BodyChunks = reader.Chunks(header.FileLength);
         Types = SnapshotTypes.Read(reader, notebook);
 
-        FinishingOrder = new int[reader.Count()];
-        for (var i = 0; i < FinishingOrder.Length; i++)
-            FinishingOrder[i] = reader.Index(ObjectCount + 1);
+        RebuildOrder = new int[reader.Count()];
+        for (var i = 0; i < RebuildOrder.Length; i++)
+            RebuildOrder[i] = reader.Index(ObjectCount + 1);
 
         var roots = new SnapshotRoot[reader.Count()];
         for (var i = 0; i < roots.Length; i++)
@@ -37,7 +37,7 @@ internal sealed class SnapshotDirectory
     public SnapshotTypes Types { get; }
 
     /// <summary>Ids of the objects that are put together from parts, in an order in which that is possible.</summary>
-    public int[] FinishingOrder { get; }
+    public int[] RebuildOrder { get; }
 
     public IReadOnlyList<SnapshotRoot> Roots { get; }
 

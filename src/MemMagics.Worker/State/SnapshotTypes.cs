@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MemMagics.Wire;
 using MemMagics.Wire.State;
 using MemMagics.Wire.State.Rebuilds;
 
@@ -103,12 +104,12 @@ internal sealed class SnapshotTypes
 
         var plan = plans.Of(type);
         if (plan.Travel != travel || type.ContainsGenericParameters || (travel == Travel.Fields && (type.IsAbstract || Nullable.GetUnderlyingType(type) is not null)))
-            throw SnapshotException.Damaged($"{TypeNames.Of(type)} does not travel that way");
+            throw SnapshotException.Damaged($"{CSharpName.Of(type)} does not travel that way");
         var layout = plan.Layout;
         if (travel == Travel.Fields || (travel == Travel.Rebuilt && layout is not null))
             layout = ReadFields(directory, plans, type, plan);
         if (travel == Travel.Rebuilt && plan.Rebuild!.Needs.Count != directory.Number())
-            throw SnapshotException.Damaged($"{TypeNames.Of(type)} does not consist of those parts");
+            throw SnapshotException.Damaged($"{CSharpName.Of(type)} does not consist of those parts");
         return new SnapshotType(type, travel, plan, layout);
     }
 
@@ -142,5 +143,5 @@ internal sealed class SnapshotTypes
     }
 
     private static SnapshotException Mismatch(Type type) =>
-        new($"{TypeNames.Of(type)} has other fields in the worker than in the notebook, so its objects cannot be rebuilt. Use --replay or --in-process.");
+        new($"{CSharpName.Of(type)} has other fields in the worker than in the notebook, so its objects cannot be rebuilt. Use --replay or --in-process.");
 }

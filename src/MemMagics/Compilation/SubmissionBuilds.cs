@@ -15,10 +15,10 @@ namespace MemMagics.Compilation;
 /// </remarks>
 internal sealed class SubmissionBuilds(SubmissionEmitter emitter)
 {
-    private readonly SortedDictionary<int, OwnBuild> _own = [];
+    private readonly SortedDictionary<int, DebugBuild> _own = [];
 
     /// <summary>The submissions that run as the notebook compiled them although that is not Release, oldest first.</summary>
-    public IReadOnlyCollection<OwnBuild> Own => _own.Values;
+    public IReadOnlyCollection<DebugBuild> Own => _own.Values;
 
     /// <summary>The submission as this measurement's workers load it.</summary>
     /// <exception cref="MagicException">The compiler refuses what it took before.</exception>
@@ -32,5 +32,5 @@ internal sealed class SubmissionBuilds(SubmissionEmitter emitter)
     /// <summary>From now on the submission is built as the notebook has it.</summary>
     /// <param name="submission">The submission.</param>
     /// <param name="reason">Why, as a clause for the report.</param>
-    public void UseOwn(Submission submission, string reason) => _own.Add(submission.Slot, new OwnBuild(DocumentNames.Of(submission), reason));
+    public void UseOwn(Submission submission, string reason) => _own.Add(submission.Slot, new DebugBuild(DocumentNames.Of(submission), reason));
 }

@@ -89,8 +89,8 @@ internal static class InProcessMeasurement
 
     private static Run RunOf(CallFigures call)
     {
-        var figures = FiguresReading.Of(call);
-        return FiguresReading.RunOf(figures, figures);
+        var figures = ReportFigures.Of(call);
+        return ReportFigures.RunOf(figures, figures);
     }
 
     private static GcFlavor Gc() => System.Runtime.GCSettings.IsServerGC ? GcFlavor.Server : GcFlavor.Workstation;

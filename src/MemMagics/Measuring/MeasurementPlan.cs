@@ -39,7 +39,7 @@ internal sealed class MeasurementPlan : IDisposable
     public NotebookArrays? Arrays => _captured?.Snapshot.Arrays;
 
     /// <summary>The submissions that run as the notebook compiled them, which is not in Release. Empty for most measurements.</summary>
-    public IReadOnlyCollection<OwnBuild> OwnBuilds => _captured?.Builds.Own ?? [];
+    public IReadOnlyCollection<DebugBuild> DebugBuilds => _captured?.Builds.Own ?? [];
 
     /// <summary>Compiles the code, finds what it reaches, takes the snapshot, and weaves what is profiled.</summary>
     /// <exception cref="MagicException">The code does not compile, something it reaches cannot travel, or a name to profile means nothing.</exception>

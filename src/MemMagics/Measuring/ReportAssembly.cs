@@ -79,21 +79,21 @@ internal sealed class ReportAssembly(
         var headline = _measured == MeasuredCall.Warm ? outcome.Warm : outcome.First;
         return headline is null || outcome.First is null
             ? null
-            : FiguresReading.RunOf(FiguresReading.Of(headline), FiguresReading.Of(outcome.First), outcome.ChildrenPeak);
+            : ReportFigures.RunOf(ReportFigures.Of(headline), ReportFigures.Of(outcome.First), outcome.ChildrenPeak);
     }
 
     private RunConditions Conditions() => new(
         RuntimeInformation.FrameworkDescription,
-        (request.Tiered ? "Release, tiered" : "Release, fully optimised") + OwnBuilds(),
+        (request.Tiered ? "Release, tiered" : "Release, fully optimised") + DebugBuilds(),
         request.Gc,
         request.State,
         outcomes.Count);
 
-    private string OwnBuilds() => plan.OwnBuilds.Count == 0 ? "" : $" ({string.Join(", ", plan.OwnBuilds.Select(static build => build.Cell))}: Debug)";
+    private string DebugBuilds() => plan.DebugBuilds.Count == 0 ? "" : $" ({string.Join(", ", plan.DebugBuilds.Select(static build => build.Cell))}: Debug)";
 
     private IEnumerable<string> Notes(int runs)
     {
-        foreach (var build in plan.OwnBuilds)
+        foreach (var build in plan.DebugBuilds)
             yield return $"{build.Cell} runs as the notebook compiled it (Debug): {build.Reason}.";
 
         if (request.State == StateMode.Replay)

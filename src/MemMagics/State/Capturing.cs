@@ -2,6 +2,7 @@ using System.Reflection;
 using MemMagics.Compilation;
 using MemMagics.Session;
 using MemMagics.State.Code;
+using MemMagics.Wire;
 using MemMagics.Wire.State;
 
 namespace MemMagics.State;
@@ -126,7 +127,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
         // Reading it must not run an initialiser that has not run; the worker then runs its own, as the notebook would.
         if (field.IsLiteral || field.IsDefined(typeof(ThreadStaticAttribute)) || !HasRun(read.Type))
             return;
-        var id = _graph.AddRoot($"{TypeNames.Of(read.Type)}.{MemberNames.Shown(field.Name)}", field.GetValue(null));
+        var id = _graph.AddRoot($"{CSharpName.Of(read.Type)}.{MemberNames.Shown(field.Name)}", field.GetValue(null));
         _roots.Add(new SnapshotRoot(read.Type, field.Name, IsStatic: true, id));
     }
 
@@ -135,7 +136,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
         if (type.TypeInitializer is not null && !TypeInitialisation.IsKnown)
         {
             throw new MagicException(
-                $"This runtime does not say whether the static fields of {TypeNames.Of(type)} are initialised, so they cannot be captured. Use --replay or --in-process.");
+                $"This runtime does not say whether the static fields of {CSharpName.Of(type)} are initialised, so they cannot be captured. Use --replay or --in-process.");
         }
 
         return TypeInitialisation.HasRun(type);
@@ -173,7 +174,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
 
         var live = new LiveTypes(_chain);
         return [.. _chain.Submissions.Where(submission => names.Contains(submission.AssemblyName))
-            .Select(submission => SpentInitialisers.Remove(_builds.Emit(submission), ImageOf(submission.AssemblyName)!, live))];
+            .Select(submission => CompletedInitialisers.Remove(_builds.Emit(submission), ImageOf(submission.AssemblyName)!, live))];
     }
 
     private void Mention(Type type)

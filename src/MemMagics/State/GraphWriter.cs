@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMagics.State.Code;
+using MemMagics.Wire;
 using MemMagics.Wire.State;
 
 namespace MemMagics.State;
@@ -67,7 +68,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         directory.Chunks(_table.Chunks);
         directory.Chunks(_bodies.Chunks);
         _types.Table.WriteTo(directory);
-        var order = new FinishingOrder(_objects, this.PlanOf, _origins).Of(_late);
+        var order = new RebuildOrder(_objects, this.PlanOf, _origins).Of(_late);
         directory.Number(order.Count);
         foreach (var id in order)
             directory.Number(id);
@@ -98,10 +99,10 @@ internal sealed unsafe class GraphWriter : IDisposable
         if (type.Travel == Travel.Refused)
             throw _origins.Refuse(value, _current, type.Plan.Reason!);
         if (type.StateOffset is { } state && BuiltTypes.HasBegun(type.Plan.Type, ObjectBody.Int32(value, state)))
-            throw new OwnBuildNeededException(type.Plan.Type, $"the iterator {_origins.Way(value, _current)} is half-way through");
+            throw new DebugBuildNeededException(type.Plan.Type, $"the iterator {_origins.Way(value, _current)} is half-way through");
         _table.Number(type.Index);
         if (type.Registered.Count > 0 && type.Registered.TryGetValue(value, out var knowing))
-            throw _origins.Refuse(value, _current, $"is known to the static field {TypeNames.Of(knowing.DeclaringType!)}.{MemberNames.Shown(knowing.Name)} of a library, which stays behind");
+            throw _origins.Refuse(value, _current, $"is known to the static field {CSharpName.Of(knowing.DeclaringType!)}.{MemberNames.Shown(knowing.Name)} of a library, which stays behind");
         switch (type.Travel)
         {
             case Travel.Text:

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using MemMagics.Wire.Platform;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.State;
@@ -42,8 +42,7 @@ internal sealed class Snapshot : IDisposable
 
     private static Snapshot? InMemory()
     {
-        const uint CloseOnExec = 1;
-        var descriptor = MemoryFile("memmagics-state", CloseOnExec);
+        var descriptor = LibC.MemoryFile("memmagics-state");
         if (descriptor < 0)
             return null;
         var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{descriptor}");
@@ -66,7 +65,4 @@ internal sealed class Snapshot : IDisposable
         var stream = new FileStream(path, options);
         return new Snapshot(stream.SafeFileHandle, stream, path);
     }
-
-    [DllImport("libc", EntryPoint = "memfd_create", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    private static extern int MemoryFile(string name, uint flags);
 }

@@ -38,7 +38,7 @@ internal static class StateCapture
                 {
                     return Capture(chain, builds, measured, cache, run);
                 }
-                catch (OwnBuildNeededException needed)
+                catch (DebugBuildNeededException needed)
                 {
                     builds.UseOwn(chain.Find(needed.Type.Assembly.GetName().Name!)!, needed.Message);
                 }

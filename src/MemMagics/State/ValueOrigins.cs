@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMagics.Wire;
 using MemMagics.Wire.State;
 
 namespace MemMagics.State;
@@ -34,7 +35,7 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
 
     /// <summary>An object, met in another or in a variable, cannot travel.</summary>
     public MagicException Refuse(object value, int parent, string reason) =>
-        Refusal.Of(PathTo(parent, value), TypeNames.Of(value.GetType()), reason);
+        Refusal.Of(PathTo(parent, value), CSharpName.Of(value.GetType()), reason);
 
     /// <summary>The way to an object, met in another or in a variable.</summary>
     public string Way(object value, int parent) => Refusal.Path(PathTo(parent, value));
@@ -49,12 +50,12 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
         var path = PathTo(holder, null);
         path.AddRange(slot.Path.Select(static field => MemberNames.Shown(field.Name)));
         var reason = slot.Type.IsValueType && plans.Of(slot.Type) is { Travel: Travel.Refused, Reason: { } why } ? why : "is an address or a handle in this process";
-        return Refusal.Of(path, TypeNames.Of(slot.Type), reason);
+        return Refusal.Of(path, CSharpName.Of(slot.Type), reason);
     }
 
     /// <summary>A collection changed while it was read.</summary>
     public MagicException Changing(int id, string what, Exception? cause = null) =>
-        Refusal.Changing(PathTo(ParentOf(id), objects[id]), TypeNames.Of(objects[id].GetType()), what, cause);
+        Refusal.Changing(PathTo(ParentOf(id), objects[id]), CSharpName.Of(objects[id].GetType()), what, cause);
 
     private ref int ParentOf(int id) => ref _parents[id >> BlockBits][id & ((1 << BlockBits) - 1)];
 

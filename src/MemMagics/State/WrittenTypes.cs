@@ -63,8 +63,8 @@ internal sealed class WrittenTypes
         }
 
         var fit = _notebook.FitOf(type);
-        if (fit == BuildFit.OwnBuildOnly)
-            throw new OwnBuildNeededException(type, $"in Release the variables that are in {_origins.Way(example, holder)} are kept otherwise");
+        if (fit == BuildFit.DebugBuildOnly)
+            throw new DebugBuildNeededException(type, $"in Release the variables that are in {_origins.Way(example, holder)} are kept otherwise");
         if (fit == BuildFit.None)
             throw _origins.Refuse(example, holder, "is of code that MemMagics cannot compile again as the notebook did");
         var plan = fit == BuildFit.BeforeItBegins ? _plans.Of(type).With(TypeLayout.OfFields(_plans, type, _notebook.FieldsBeforeItBegins(type))) : _plans.Of(type);

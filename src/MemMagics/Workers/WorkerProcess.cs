@@ -47,8 +47,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the worker go through a run for practice, so that it has loaded and compiled what every run needs.</summary>
-    public void WarmUp(RunRequest practice) => TrySend(MessageKind.WarmUp, practice.Write);
+    /// <summary>Lets the worker go through a run of no code of the user, so that it has loaded and compiled what every run needs.</summary>
+    public void WarmUp(RunRequest warmUp) => TrySend(MessageKind.WarmUp, warmUp.Write);
 
     /// <summary>Tells the worker its run. When the worker is already gone, <see cref="ReceiveAsync"/> says so.</summary>
     public void Run(RunRequest request) => TrySend(MessageKind.Run, (request with { EndOfPrinted = _printed.Mark }).Write);

@@ -4,7 +4,7 @@ using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Reports;
 
-/// <summary>What <c>memmagics run --format json</c> writes, in every state mode and for every way to end: the document of DESIGN.md, section 7.1.</summary>
+/// <summary>What <c>memmagics run --format json</c> writes, in every state mode and for every way to end.</summary>
 public sealed class JsonDocumentTests
 {
     private const string Notebook = """

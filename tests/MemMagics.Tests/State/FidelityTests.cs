@@ -37,7 +37,7 @@ public sealed class FidelityTests
     [TestCase("new Lib.Memo(\"x\")", "v.GetHashCode()", "v : Memo cannot leave this process: it keeps hash codes in its field '_code', and those are others in another process.")]
     [TestCase("new Lib.Helped(\"x\")", "v.Code", "v : Helped cannot leave this process: it keeps hash codes in its field '_code'")]
     [TestCase("new Lib.Combined(\"x\", 1)", "v.Code", "v : Combined cannot leave this process: it keeps hash codes in its field '_code'")]
-    [TestCase("new Lib.OwnMap<string, int>(); v.Add(\"a\", 1)", "v.Count", "v : OwnMap<String, Int32> cannot leave this process: it keeps hash codes in its field '_buckets'")]
+    [TestCase("new Lib.OwnMap<string, int>(); v.Add(\"a\", 1)", "v.Count", "v : OwnMap<string, int> cannot leave this process: it keeps hash codes in its field '_buckets'")]
     [TestCase("new Lib.Chained(); v.Add(\"a\")", "v.Size", "v : Chained cannot leave this process: it keeps hash codes in its field '_table'")]
     [TestCase("new Lib.ByIdentity(); v.Add(\"a\")", "v.N", "v : ByIdentity cannot leave this process: it keeps hash codes in its field '_codes'")]
     [TestCase("new Lib.Registered()", "v.Id", "v : Registered cannot leave this process: it is known to the static field Registered.s_all of a library, which stays behind.")]
@@ -60,8 +60,8 @@ public sealed class FidelityTests
         Assert.That(trip.Refusal(code), Does.StartWith(expected));
     }
 
-    [TestCase("class Picky : IEqualityComparer<string> { public static bool Fails; public bool Equals(string x, string y) => x == y; public int GetHashCode(string s) => Fails ? throw new InvalidOperationException(\"no hash\") : 1; } var map = new Dictionary<string, int>(new Picky()) { [\"a\"] = 1 }; Picky.Fails = true;", "map : Dictionary<String, Int32> cannot be put together again in the worker: InvalidOperationException: no hash. Use --replay or --in-process.")]
-    [TestCase("class Key { public int N; public override int GetHashCode() => N; public override bool Equals(object o) => o is Key k && k.N == N; } var one = new Key { N = 1 }; var map = new Dictionary<Key, int> { [one] = 1, [new Key { N = 2 }] = 2 }; one.N = 2;", "A Dictionary<Key, Int32> holds two keys that are equal by now: they were changed after they were added. Use --replay or --in-process.")]
+    [TestCase("class Picky : IEqualityComparer<string> { public static bool Fails; public bool Equals(string x, string y) => x == y; public int GetHashCode(string s) => Fails ? throw new InvalidOperationException(\"no hash\") : 1; } var map = new Dictionary<string, int>(new Picky()) { [\"a\"] = 1 }; Picky.Fails = true;", "map : Dictionary<string, int> cannot be put together again in the worker: InvalidOperationException: no hash. Use --replay or --in-process.")]
+    [TestCase("class Key { public int N; public override int GetHashCode() => N; public override bool Equals(object o) => o is Key k && k.N == N; } var one = new Key { N = 1 }; var map = new Dictionary<Key, int> { [one] = 1, [new Key { N = 2 }] = 2 }; one.N = 2;", "A Dictionary<Key, int> holds two keys that are equal by now: they were changed after they were added. Use --replay or --in-process.")]
     public async Task WhatOnlyTheWorkerSeesIsASentenceWithTheWaysOut(string cell, string expected)
     {
         await using var trip = await Trip.Of(cell);

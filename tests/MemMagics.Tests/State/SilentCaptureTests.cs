@@ -106,7 +106,7 @@ public sealed class SilentCaptureTests
         void Complete() => graph.Complete(new DirectoryWriter());
 
         Assert.That(Complete, Throws.TypeOf<MagicException>().With.Message.EqualTo(
-            "list : List<Object> changed while it was being captured (its contents are others by now). Let the background work that changes it end, and try again."));
+            "list : List<object> changed while it was being captured (its contents are others by now). Let the background work that changes it end, and try again."));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public sealed class SilentCaptureTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(() => Capture(queue, () => queue.TryDequeue(out _)), Throws.TypeOf<MagicException>().With.Message.StartsWith("v → _tail : ConcurrentQueueSegment<Object> changed while it was being captured"));
+            Assert.That(() => Capture(queue, () => queue.TryDequeue(out _)), Throws.TypeOf<MagicException>().With.Message.StartsWith("v → _tail : ConcurrentQueueSegment<object> changed while it was being captured"));
             Assert.That(() => Capture(new object[] { text, new object[] { new StrongReference() } }, () => text.Append('b')), Throws.TypeOf<MagicException>().With.Message.StartsWith("v[0] : StringBuilder changed while it was being captured"));
         });
     }

@@ -5,7 +5,7 @@ using MemMagics.Reports;
 
 namespace MemMagics.Tests.Workers;
 
-/// <summary>Nothing that measured code does harms the notebook (DESIGN.md, section 6).</summary>
+/// <summary>Nothing that measured code does harms the notebook.</summary>
 internal sealed class HostileCodeTests
 {
     private const string Recursion = "class Deep { public static int Down(int n) => n < 0 ? n : Down(n + 1) + Down(n + 2); }";

@@ -20,6 +20,6 @@ public sealed class MemberRebuild : Rebuild
     {
         var (declaring, description) = ((Type)parts[0]!, (string)parts[1]!);
         return declaring.GetMembers(Any).FirstOrDefault(member => type.IsInstanceOfType(member) && member.ToString() == description)
-            ?? throw new SnapshotException($"{TypeNames.Of(declaring)} has no member '{description}' in the worker.");
+            ?? throw new SnapshotException($"{CSharpName.Of(declaring)} has no member '{description}' in the worker.");
     }
 }

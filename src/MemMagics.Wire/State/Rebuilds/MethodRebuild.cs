@@ -33,5 +33,5 @@ public sealed class MethodRebuild : Rebuild
 
     private static MethodBase Find(Type declaring, MethodBase[] candidates, string signature) =>
         Array.Find(candidates, candidate => candidate.ToString() == signature)
-        ?? throw new SnapshotException($"{TypeNames.Of(declaring)} has no method '{signature}' in the worker.");
+        ?? throw new SnapshotException($"{CSharpName.Of(declaring)} has no method '{signature}' in the worker.");
 }

@@ -16,6 +16,6 @@ public sealed class SingletonRebuild : Rebuild
     {
         var (declaring, name) = ((Type)parts[0]!, (string)parts[1]!);
         return declaring.GetField(name, Any)?.GetValue(null)
-            ?? throw new SnapshotException($"{TypeNames.Of(declaring)}.{name} has no value in the worker.");
+            ?? throw new SnapshotException($"{CSharpName.Of(declaring)}.{name} has no value in the worker.");
     }
 }

@@ -10,7 +10,7 @@ internal enum BuildFit
     BeforeItBegins,
 
     /// <summary>Only the notebook's own build has that type.</summary>
-    OwnBuildOnly,
+    DebugBuildOnly,
 
     /// <summary>Not even the notebook's build, made again, has that type.</summary>
     None,

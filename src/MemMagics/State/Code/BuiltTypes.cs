@@ -31,14 +31,14 @@ internal static class BuiltTypes
         if (isOwn)
             return built is not null && fields.Keys.All(built.Fields.ContainsKey) ? BuildFit.Whole : BuildFit.None;
         if (built is null)
-            return BuildFit.OwnBuildOnly;
+            return BuildFit.DebugBuildOnly;
         if (StateMachineFields.StateOf(live) is not null)
-            return built.Fields.All(field => StateMachineFields.IsLocal(field.Key) || fields.Contains(field)) ? BuildFit.BeforeItBegins : BuildFit.OwnBuildOnly;
+            return built.Fields.All(field => StateMachineFields.IsLocal(field.Key) || fields.Contains(field)) ? BuildFit.BeforeItBegins : BuildFit.DebugBuildOnly;
 
         // The numbers of closures may be others: what a class of that name is for is told by the lambdas in it.
         return fields.Count == built.Fields.Count && fields.All(built.Fields.Contains) && MethodsOf(live).SetEquals(MethodsOf(built))
             ? BuildFit.Whole
-            : BuildFit.OwnBuildOnly;
+            : BuildFit.DebugBuildOnly;
     }
 
     /// <summary>The fields of which an iterator consists before it has begun, in either build.</summary>

@@ -119,7 +119,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
                 Call(owner, use.Method);
                 break;
             case CodeUseKind.Calls:
-                if (!_reflects && use.Type.Key.Assembly.Length > 0 && !QuietCode.Is(use.Type.Key))
+                if (!_reflects && use.Type.Key.Assembly.Length > 0 && !NonReflectiveCode.Is(use.Type.Key))
                     Reflect();
                 break;
             case CodeUseKind.Makes:

@@ -10,29 +10,14 @@ internal sealed class CodeScanner(MetadataReader reader, TypeUseProvider types)
     public IReadOnlyList<CodeUse> Scan(MethodBodyBlock body)
     {
         var uses = new HashSet<CodeUse>(CodeUseComparer.Instance);
-        var il = body.GetILReader();
-        while (il.RemainingBytes > 0)
+        var il = new InstructionReader(body.GetILBytes());
+        while (il.Read())
         {
-            int opcode = il.ReadByte();
-            if (opcode == 0xFE)
-                opcode = 0xFE00 | il.ReadByte();
-            var operand = InstructionSizes.OperandOf(opcode);
-            if (operand is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok or OperandType.InlineType)
-                uses.UnionWith(UsesOf((ILOpCode)opcode, MetadataTokens.EntityHandle(il.ReadInt32())));
-            else if (operand == OperandType.InlineSwitch)
-                SkipTargets(ref il);
-            else
-                il.Offset += InstructionSizes.SizeOf(operand);
+            if (il.OpCode.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok or OperandType.InlineType)
+                uses.UnionWith(UsesOf((ILOpCode)(ushort)il.OpCode.Value, MetadataTokens.EntityHandle(il.Token)));
         }
 
         return [.. uses];
-    }
-
-    private static void SkipTargets(ref BlobReader il)
-    {
-        // Counted first: a compound assignment would take the place from before the count was read.
-        var targets = il.ReadInt32();
-        il.Offset += targets * sizeof(int);
     }
 
     private IEnumerable<CodeUse> UsesOf(ILOpCode opcode, EntityHandle operand)

@@ -48,15 +48,9 @@ internal sealed class HashFlow
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } il)
             return false;
         var walk = new Frame(arguments);
-        for (var at = 0; at < il.Length;)
-        {
-            int value = il[at++];
-            if (value == 0xFE)
-                value = 0xFE00 | il[at++];
-            var opcode = InstructionSizes.OpCodeOf(value);
-            Step(walk, method, opcode, il, at);
-            at += opcode.OperandType == OperandType.InlineSwitch ? 4 + (4 * BitConverter.ToInt32(il, at)) : InstructionSizes.SizeOf(opcode.OperandType);
-        }
+        var instruction = new InstructionReader(il);
+        while (instruction.Read())
+            Step(walk, method, instruction.OpCode, il, instruction.OperandOffset);
 
         return _returnsHash[(method.MetadataToken, arguments)] = walk.ReturnsHash;
     }

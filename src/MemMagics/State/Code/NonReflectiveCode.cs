@@ -4,7 +4,7 @@ namespace MemMagics.State.Code;
 /// Framework code that calls the notebook's methods only through what it is handed: delegates, interfaces, virtual methods.
 /// Any other code outside the notebook may look at its types by reflection, so that every method of theirs can run.
 /// </summary>
-internal static class QuietCode
+internal static class NonReflectiveCode
 {
     private static readonly string[] s_assemblies = ["System.Private.CoreLib", "System.Runtime", "System.Linq", "System.Collections", "System.Memory", "System.Console", "System.Numerics", "System.Threading", "System.Text.RegularExpressions"];
     private static readonly string[] s_reflective = ["System.Reflection.", "System.Activator", "System.Type", "System.Delegate", "System.Dynamic.", "System.Runtime.Loader."];

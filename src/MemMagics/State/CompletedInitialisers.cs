@@ -8,7 +8,7 @@ namespace MemMagics.State;
 /// Static initialisers that have run in the notebook must not run again in the worker: what they did outside of the
 /// process would be done twice, and what they set comes from the snapshot. In the worker's image they return at once.
 /// </summary>
-internal static class SpentInitialisers
+internal static class CompletedInitialisers
 {
     private const byte Return = 0x2A;
 

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace MemMagics.Worker.HeapDump;
+namespace MemMagics.Wire;
 
 /// <summary>Names of types as people of C# write them: without namespaces, and without the class that a notebook's types are nested in.</summary>
-internal static class CSharpName
+public static class CSharpName
 {
     private static readonly Dictionary<Type, string> s_keywords = new()
     {

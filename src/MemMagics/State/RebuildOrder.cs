@@ -12,9 +12,9 @@ namespace MemMagics.State;
 /// Code of the user that hashes and compares keys can read other variables. So what needs no such code comes first, and of the
 /// rest what was found last: the code of a comparer led to it.
 /// </remarks>
-internal sealed class FinishingOrder(IdentityMap objects, Func<object, TypePlan> planOf, ValueOrigins origins)
+internal sealed class RebuildOrder(IdentityMap objects, Func<object, TypePlan> planOf, ValueOrigins origins)
 {
-    private readonly QuietKeys _quiet = new(planOf);
+    private readonly FrameworkKeys _quiet = new(planOf);
     private readonly Stack<(int Id, Step Step)> _steps = new();
     private readonly List<int> _order = [];
     private readonly HashSet<int> _begun = [];
@@ -29,7 +29,7 @@ internal sealed class FinishingOrder(IdentityMap objects, Func<object, TypePlan>
 
     public IReadOnlyList<int> Of(IReadOnlyList<int> late)
     {
-        foreach (var id in late.Where(IsQuiet))
+        foreach (var id in late.Where(IsFrameworkKey))
             Walk(id);
         foreach (var id in late.Reverse())
             Walk(id);
@@ -100,7 +100,7 @@ internal sealed class FinishingOrder(IdentityMap objects, Func<object, TypePlan>
     }
 
     /// <summary>Whether no code of the user runs when the object is put together.</summary>
-    private bool IsQuiet(int id)
+    private bool IsFrameworkKey(int id)
     {
         var needs = planOf(objects[id]).Rebuild!.Needs;
         var parts = origins.PartsOf(id);

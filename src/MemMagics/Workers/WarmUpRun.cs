@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace MemMagics.Workers;
 
 /// <summary>A run that stands for none of the user's code: workers on standby go through it once.</summary>
-internal static class Practice
+internal static class WarmUpRun
 {
     private const string Source = $"System.Delegate {MeasuredSource.Method}() => () => new object();";
 
@@ -16,11 +16,11 @@ internal static class Practice
 
     private static RunRequest Compile()
     {
-        var tree = CSharpSyntaxTree.ParseText(Source, new CSharpParseOptions(kind: SourceCodeKind.Script), "practice", System.Text.Encoding.UTF8);
+        var tree = CSharpSyntaxTree.ParseText(Source, new CSharpParseOptions(kind: SourceCodeKind.Script), "warm-up", System.Text.Encoding.UTF8);
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            "MemMagics.Practice", tree, [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            "MemMagics.WarmUpRun", tree, [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-        var emitted = SubmissionBuild.Emit(compilation, OptimizationLevel.Release, slot: 1, "practice", out var diagnostics)
+        var emitted = SubmissionBuild.Emit(compilation, OptimizationLevel.Release, slot: 1, "warm-up", out var diagnostics)
             ?? throw new InvalidOperationException(CompilerMessages.Render(diagnostics));
         return new RunRequest
         {

@@ -3,8 +3,8 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Measuring;
 
-/// <summary>The worker's readings as figures of a report.</summary>
-internal static class FiguresReading
+/// <summary>What the worker's meter read, as figures of a report.</summary>
+internal static class ReportFigures
 {
     public static Figures Of(CallFigures call) => new()
     {
