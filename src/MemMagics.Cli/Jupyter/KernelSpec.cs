@@ -1,8 +1,8 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Json;
 using MemMagics.Cli.Serving;
+using MemMagics.Reports.Output;
 using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Jupyter;
@@ -16,7 +16,6 @@ internal sealed class KernelSpec(string folder)
     private const string File = "kernel.json";
     private const string Wrapper = "memmagics_kernel.py";
     private static readonly string[] logos = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
-    private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Folder => folder;
 
@@ -33,7 +32,7 @@ internal sealed class KernelSpec(string folder)
         try
         {
             Directory.CreateDirectory(folder);
-            System.IO.File.WriteAllText(Path.Combine(folder, File), Content(python, log).ToJsonString(indented) + "\n");
+            WholeFile.Write(Path.Combine(folder, File), JsonLayout.Indented(Content(python, log)) + "\n");
             foreach (var logo in logos)
                 System.IO.File.Copy(Shipped(logo), Path.Combine(folder, logo), overwrite: true);
         }

@@ -1,22 +1,15 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Json;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Notebooks;
 
 /// <summary>Writes an executed notebook as nbformat 4.5. Of a notebook that was an <c>.ipynb</c> file, all but the outputs stays as it was.</summary>
 internal static partial class IpynbWriter
 {
-    private static readonly JsonSerializerOptions layout = new()
-    {
-        WriteIndented = true,
-        IndentSize = 1,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write(ExecutedNotebook executed)
     {
         var notebook = executed.Notebook;
@@ -36,7 +29,7 @@ internal static partial class IpynbWriter
         // Cell ids came with 4.5; a later minor version stays what it is.
         var minor = document["nbformat_minor"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
         document["nbformat_minor"] = Math.Max(5, minor);
-        return document.ToJsonString(layout) + "\n";
+        return JsonLayout.Notebook(document) + "\n";
     }
 
     private static void GiveId(JsonObject cell, Cell ofNotebook, HashSet<string> ids)

@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Notebooks;
 
@@ -23,16 +24,12 @@ internal static class NotebookFile
     /// <summary>Writes the file so that a reader, or a crash, never meets half of it.</summary>
     public static void Write(string path, string text)
     {
-        var fullPath = Path.GetFullPath(path);
-        var temporary = Path.Combine(Path.GetDirectoryName(fullPath)!, $".{Path.GetFileName(fullPath)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            File.WriteAllText(temporary, text, utf8);
-            File.Move(temporary, fullPath, overwrite: true);
+            WholeFile.Write(path, text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
             throw new NotebookException($"'{path}' cannot be written: {e.Message}", e);
         }
     }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Packages;
 
@@ -42,9 +43,7 @@ internal sealed class PackageCache(string folder)
         {
             var file = FileOf(packages, sources);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var temporary = $"{file}.{Guid.NewGuid():N}";
-            File.WriteAllText(temporary, JsonSerializer.Serialize(restored));
-            File.Move(temporary, file, overwrite: true);
+            WholeFile.Write(file, JsonSerializer.Serialize(restored));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,17 +1,14 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Reports;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Running;
 
 /// <summary>The run as one JSON document, written when it is over.</summary>
 internal sealed class JsonView(TextWriter writer) : RunView
 {
-    private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public override void Finish(ExecutedNotebook notebook)
     {
         var document = new JsonObject
@@ -19,7 +16,7 @@ internal sealed class JsonView(TextWriter writer) : RunView
             ["notebook"] = notebook.Notebook.Name,
             ["cells"] = new JsonArray([.. notebook.Cells.Select(CellNode)]),
         };
-        writer.WriteLine(document.ToJsonString(indented));
+        writer.WriteLine(JsonLayout.Indented(document));
         writer.Flush();
     }
 

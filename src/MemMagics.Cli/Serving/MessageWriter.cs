@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Serving;
 
@@ -15,7 +14,6 @@ internal sealed class MessageWriter : IDisposable
 {
     private const int MaximumPending = 4 * 1024 * 1024;
     private static readonly TimeSpan pace = TimeSpan.FromMilliseconds(50);
-    private static readonly JsonSerializerOptions compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly object gate = new();
     private readonly TextWriter output;
@@ -115,7 +113,7 @@ internal sealed class MessageWriter : IDisposable
 
     private void WriteLine(JsonObject message)
     {
-        var line = message.ToJsonString(compact);
+        var line = JsonLayout.OneLine(message);
         log.Sent(line);
         output.Write(line);
         output.Write('\n');

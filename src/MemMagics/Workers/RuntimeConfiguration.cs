@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using MemMagics.Reports.Output;
 using MemMagics.Wire.Platform;
 
 namespace MemMagics.Workers;
@@ -15,7 +16,7 @@ internal static class RuntimeConfiguration
         var name = $"worker-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16]}.runtimeconfig.json";
         var path = Path.Combine(Folder(), name);
         if (!File.Exists(path) || File.ReadAllText(path) != content)
-            WriteWhole(path, content);
+            WholeFile.Write(path, content);
 
         return path;
     }
@@ -59,12 +60,5 @@ internal static class RuntimeConfiguration
         {
             return Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"memmagics-{Environment.UserName}")).FullName;
         }
-    }
-
-    private static void WriteWhole(string path, string content)
-    {
-        var unfinished = $"{path}.{Environment.ProcessId}";
-        File.WriteAllText(unfinished, content);
-        File.Move(unfinished, path, overwrite: true);
     }
 }

@@ -1,12 +1,10 @@
-using System.Text.Json;
 using MemMagics.Reports;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Tests.Reports;
 
 public sealed class ApprovedReportTests
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     private static IEnumerable<TestCaseData> Samples() =>
         SampleReports.All.Select(sample => new TestCaseData(sample.Name, sample.Report).SetArgDisplayNames(sample.Name));
 
@@ -17,7 +15,7 @@ public sealed class ApprovedReportTests
     public void MarkdownIsAsApproved(string name, Report report) => Approved.Matches(ReportMarkdown.Render(report), $"{name}.md");
 
     [TestCaseSource(nameof(Samples))]
-    public void JsonIsAsApproved(string name, Report report) => Approved.Matches(ReportJson.Render(report).ToJsonString(Indented), $"{name}.json");
+    public void JsonIsAsApproved(string name, Report report) => Approved.Matches(JsonLayout.Indented(ReportJson.Render(report)), $"{name}.json");
 
     [TestCaseSource(nameof(Samples))]
     public void HtmlIsAsApproved(string name, Report report)

@@ -48,7 +48,7 @@ public sealed class ReportFileTests
 
         Assert.That(
             () => ReportFile.Save(SampleReports.Ridge, path),
-            Throws.TypeOf<MagicException>().With.Message.EqualTo($"The report cannot be saved to '{path}': the folder '{Path.GetDirectoryName(path)}' does not exist. Create it or name another file."));
+            Throws.TypeOf<MagicException>().With.Message.EqualTo($"The report cannot be saved to '{path}': there is no folder '{Path.GetDirectoryName(path)}'. Create it or name another file."));
     }
 
     [Test]
