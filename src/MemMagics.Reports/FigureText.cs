@@ -29,6 +29,12 @@ internal static class FigureText
     public static string Share(long part, long whole) =>
         part > 0 && part < whole / 100.0 ? "under 1 %" : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100.0 * part / whole)} %");
 
+    /// <summary>A phrase as a title.</summary>
+    public static string Capitalised(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
+
+    /// <summary>A phrase as a sentence.</summary>
+    public static string Sentence(string phrase) => Capitalised(phrase) + ".";
+
     public static string Call(MeasuredCall measured) => measured == MeasuredCall.Warm ? "warm call" : "first call";
 
     /// <summary>Where a function is from, in brackets; empty for a cell's own code, whose name says it.</summary>

@@ -1,3 +1,5 @@
+using MemMagics.Reports.Output;
+
 namespace MemMagics.Reports;
 
 /// <summary>Reports as one self-contained HTML fragment: no script, no external asset, every string of the user encoded, readable on light and dark pages and without its style.</summary>

@@ -1,3 +1,5 @@
+using MemMagics.Reports.Output;
+
 namespace MemMagics.Reports;
 
 /// <summary>A report as a page of its own.</summary>

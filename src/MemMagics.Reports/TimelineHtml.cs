@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Reports;
 

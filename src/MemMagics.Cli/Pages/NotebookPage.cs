@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Scripting;
-using MemMagics.Reports;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Pages;
 

@@ -23,7 +23,7 @@ internal static partial class RenderedTables
         {
             var header = lines[rule - 1];
             var names = WideGap().Split(header.Trim());
-            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Objects" ? TypeRow().IsMatch(line) : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("other", StringComparison.Ordinal));
+            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("other", StringComparison.Ordinal));
             return rows.Where(row => row.Trim('-').Length > 0).Prepend(header).Select(row => TextRow(row, names, Ends(header, names))).ToArray();
         })];
     }
@@ -94,7 +94,7 @@ internal static partial class RenderedTables
     private static string[][] OfTypes(JsonArray types)
     {
         var uses = types.Select(use => new TypeUse((string)use!["type"]!, (long)use["objects"]!, (long)use["bytes"]!)).ToArray();
-        return [["Objects", "Bytes", "Type"], .. TypeRows.Of(uses).Select(row => new[] { row.Objects, row.Bytes, row.Name })];
+        return [["Objects", "Bytes", "Type"], .. TypesTable.Of(uses).AllRows.Select(row => row.Cells.Select(cell => cell.Text).ToArray())];
     }
 
     private static string[] FiguresRow(string label, JsonNode figures) =>

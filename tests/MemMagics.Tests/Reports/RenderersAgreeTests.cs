@@ -21,6 +21,18 @@ public sealed class RenderersAgreeTests
     }
 
     [TestCaseSource(nameof(Samples))]
+    public void EveryColumnAndEveryRowOfTheTablesIsInHtmlTextAndMarkdown(Report report)
+    {
+        var tables = (report is MemitReport memit ? ReportTables.Of(memit) : ReportTables.Of((LineReport)report)).Where(table => table.Rows.Count > 0);
+        string[][][] cells = [.. tables.Select(table => table.AllRows.Select(row => row.Cells.Select(cell => cell.Text.Replace("\t", "    ").TrimEnd()).ToArray())
+            .Prepend([.. table.Columns.Select(column => column.Heading)]).ToArray())];
+
+        Assert.That(RenderedTables.OfHtml(report), Is.EqualTo(cells));
+        Assert.That(RenderedTables.OfText(report), Is.EqualTo(cells));
+        Assert.That(RenderedTables.OfMarkdown(report), Is.EqualTo(cells));
+    }
+
+    [TestCaseSource(nameof(Samples))]
     public void EverySentenceIsInAllOfThem(Report report)
     {
         var summary = report is MemitReport memit ? ReportSummary.Of(memit) : ReportSummary.Of((LineReport)report);

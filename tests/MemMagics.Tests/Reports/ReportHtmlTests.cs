@@ -88,7 +88,7 @@ public sealed class ReportHtmlTests
         var document = Parse(SampleReports.Several);
         Assert.That(document.QuerySelector("style")!.TextContent, Does.Not.Contain("content:"), "no text is made by the style");
         Assert.That(document.QuerySelectorAll(".mm-heat4, .mm-heat5").Select(cell => cell.InnerHtml), Is.Not.Empty.And.All.StartsWith("<strong>"));
-        Assert.That(document.QuerySelectorAll("td strong").Select(figure => figure.ParentElement!.ClassName), Is.All.AnyOf("mm-heat4", "mm-heat5"));
+        Assert.That(document.QuerySelectorAll("tbody td strong").Select(figure => figure.ParentElement!.ClassName), Is.All.AnyOf("mm-heat4", "mm-heat5"));
 
         var code = document.QuerySelectorAll("details:nth-of-type(2) tbody tr")[5].LastElementChild!;
         Assert.That(code.FirstElementChild!.GetAttribute("align"), Is.EqualTo("left"));

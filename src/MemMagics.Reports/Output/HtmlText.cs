@@ -2,47 +2,54 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace MemMagics.Reports;
+namespace MemMagics.Reports.Output;
 
 /// <summary>Builds HTML in which nothing can be forgotten to be encoded: the literal parts of an interpolated string are markup, its holes are text.</summary>
 public sealed class HtmlText
 {
     private readonly StringBuilder _markup = new();
 
-    /// <summary>Appends markup.</summary>
-    /// <param name="markup">An interpolated string: its literal parts are markup, its holes are encoded.</param>
+    /// <summary>Adds markup with text in it.</summary>
+    /// <param name="markup">The interpolated string.</param>
     public void Append([InterpolatedStringHandlerArgument("")] Interpolated markup)
     {
         // The handler has written into this builder already.
         _ = markup;
     }
 
-    /// <summary>All that was appended.</summary>
+    /// <summary>The HTML.</summary>
     public override string ToString() => _markup.ToString();
 
-    /// <summary>Writes the parts of an interpolated string as they are met.</summary>
+    /// <summary>What the compiler makes of an interpolated string that is appended.</summary>
     [InterpolatedStringHandler]
     public readonly struct Interpolated
     {
         private readonly HtmlText _target;
 
-        /// <summary>Is called by the compiler.</summary>
+        /// <summary>Called by the compiler.</summary>
+        /// <param name="literalLength">Characters of markup.</param>
+        /// <param name="formattedCount">Holes.</param>
+        /// <param name="target">Where both go.</param>
         public Interpolated(int literalLength, int formattedCount, HtmlText target)
         {
             _target = target;
             target._markup.EnsureCapacity(target._markup.Length + literalLength + (formattedCount * 8));
         }
 
-        /// <summary>Markup.</summary>
+        /// <summary>Markup, as it stands.</summary>
+        /// <param name="markup">The HTML.</param>
         public void AppendLiteral(string markup) => _target._markup.Append(markup);
 
-        /// <summary>What is HTML already.</summary>
+        /// <summary>Markup that was made elsewhere, as it stands.</summary>
+        /// <param name="html">The HTML.</param>
         public void AppendFormatted(Html html) => _target._markup.Append(html.Markup);
 
-        /// <summary>Text, which is encoded; nothing for <see langword="null"/>.</summary>
+        /// <summary>Text, encoded.</summary>
+        /// <param name="text">What the reader will see.</param>
         public void AppendFormatted(string? text) => _target._markup.Append(WebUtility.HtmlEncode(text));
 
-        /// <summary>A number.</summary>
+        /// <summary>A number, without separators.</summary>
+        /// <param name="number">The number.</param>
         public void AppendFormatted(int number) => _target._markup.Append(number);
     }
 }

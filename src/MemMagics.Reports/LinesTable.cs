@@ -1,0 +1,49 @@
+using MemMagics.Reports.Output;
+
+namespace MemMagics.Reports;
+
+/// <summary>The table of a function that <c>#!mprun</c> profiled, in the columns that users of memory_profiler know.</summary>
+internal static class LinesTable
+{
+    private const int FigureWidth = 11;
+
+    public static ReportTable Of(FunctionLines function) => ReportTable.Of($"Line table of {function.Name}", Columns(function), function.Lines.Index()) with
+    {
+        Footnote = function.Total.AllocatedElsewhere > 0 ? $"other threads allocated {ByteSize.Exact(function.Total.AllocatedElsewhere)} meanwhile" : null,
+    };
+
+    private static List<ReportColumn<(int Index, LineFigures Line)>> Columns(FunctionLines function)
+    {
+        var total = function.Total;
+        var ran = total.Activations > 0;
+        var grown = function.Lines.Sum(line => Math.Max(0, line.Increment ?? 0));
+        var colored = new Lazy<IReadOnlyList<IReadOnlyList<ColoredText>>>(() => CSharpColoring.Lines(string.Join('\n', function.Lines.Select(Content))));
+        return
+        [
+            new("Line #", row => new ReportCell(FigureText.LineNumber(row.Line.Line))) { NamesRows = true, Total = new ReportCell("Total") },
+            new("Mem usage", row => ReportCell.Rounded(row.Line.Memory)) { LeastWidth = FigureWidth },
+            new("Increment", row => ReportCell.Rounded(row.Line.Increment, HeatLevel.Of(row.Line.Increment, grown)))
+            {
+                LeastWidth = FigureWidth,
+                Total = ran ? new ReportCell(ByteSize.Rounded(total.Increment)) : null,
+            },
+            new("Allocated", row => ReportCell.Exact(row.Line.Allocated, HeatLevel.Of(row.Line.Allocated, total.Allocated)))
+            {
+                LeastWidth = FigureWidth,
+                Total = ran ? new ReportCell(ByteSize.Exact(total.Allocated)) { IsStrong = true } : null,
+            },
+            .. Retained(function),
+            new("Occurrences", row => new ReportCell(FigureText.Count(row.Line.Occurrences))) { LeastWidth = FigureWidth, Total = new ReportCell(FigureText.Count(total.Activations)) },
+            new("Line Contents", row => ReportCell.Code(Content(row.Line)) with { Colors = () => colored.Value[row.Index] }, ColumnKind.Code)
+            {
+                Total = new ReportCell(total.Activations switch { 0 => "did not run", 1 => "call", _ => "calls" }) { IsRemark = true },
+            },
+        ];
+    }
+
+    private static ReportColumn<(int Index, LineFigures Line)>[] Retained(FunctionLines function) =>
+        function.Lines.Any(line => line.Retained is not null) ? [new("Retained", row => ReportCell.Rounded(row.Line.Retained)) { LeastWidth = FigureWidth }] : [];
+
+    /// <summary>The line without its end.</summary>
+    private static string Content(LineFigures line) => line.Content.TrimEnd('\r', '\n').Replace('\n', ' ');
+}

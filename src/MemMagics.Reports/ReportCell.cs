@@ -1,0 +1,40 @@
+using MemMagics.Reports.Output;
+
+namespace MemMagics.Reports;
+
+/// <summary>A cell of a table: its text, and what makes it stand out.</summary>
+/// <param name="Text">What every format prints, not encoded; empty for a figure that does not exist.</param>
+internal sealed record ReportCell(string Text)
+{
+    /// <summary>A cell with nothing in it.</summary>
+    public static ReportCell Blank { get; } = new("");
+
+    /// <summary>Whether the text is code.</summary>
+    public bool IsCode { get; init; }
+
+    /// <summary>Whether the text is a word about the figures in a column of code, from which it has to be told apart.</summary>
+    public bool IsRemark { get; init; }
+
+    /// <summary>The code in colours, made when it is asked for; <see langword="null"/> where it has none.</summary>
+    public Func<IReadOnlyList<ColoredText>>? Colors { get; init; }
+
+    /// <summary>How strongly a figure is shaded (<see cref="HeatLevel"/>).</summary>
+    public int Heat { get; init; } = HeatLevel.None;
+
+    /// <summary>Whether the figure is zero, so that others are found more easily.</summary>
+    public bool IsZero { get; init; }
+
+    /// <summary>Whether the text is set in bold.</summary>
+    public bool IsStrong { get; init; }
+
+    /// <summary>Bytes to three digits.</summary>
+    public static ReportCell Rounded(long? bytes, int heat = HeatLevel.None) => Figure(FigureText.Rounded(bytes), bytes, heat);
+
+    /// <summary>Bytes to the last digit.</summary>
+    public static ReportCell Exact(long? bytes, int heat = HeatLevel.None) => Figure(FigureText.Exact(bytes), bytes, heat);
+
+    /// <summary>Code that stands by itself.</summary>
+    public static ReportCell Code(string text) => new(text) { IsCode = true };
+
+    private static ReportCell Figure(string text, long? bytes, int heat) => new(text) { IsZero = bytes == 0, Heat = heat, IsStrong = HeatLevel.IsBold(heat) };
+}

@@ -1,0 +1,10 @@
+namespace MemMagics.Reports;
+
+/// <summary>The tables of a report, in the order in which every format prints them.</summary>
+internal static class ReportTables
+{
+    public static IReadOnlyList<ReportTable> Of(MemitReport report) =>
+        report.Runs.Count == 0 ? [] : [RunsTable.Of(report), .. report.Types is { } types ? new[] { TypesTable.Of(types) } : []];
+
+    public static IReadOnlyList<ReportTable> Of(LineReport report) => [.. report.Functions.Select(LinesTable.Of)];
+}

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace MemMagics.Reports;
+
+/// <summary>Prints tables as plain text for a fixed-width font, as wide as what is in them.</summary>
+internal static class TableText
+{
+    private const string Gap = "  ";
+    private const int LongestRule = 120;
+
+    /// <summary>Adds a table, each line with its end.</summary>
+    public static void Append(StringBuilder text, ReportTable table)
+    {
+        if (table is { Rows.Count: 0, WhenEmpty: { } phrase })
+        {
+            text.Append(phrase).Append('\n');
+            return;
+        }
+
+        if (table.Title is { } title)
+            text.Append(title).Append(":\n");
+        var headings = table.Columns.Select(column => column.Heading).ToArray();
+        var rows = table.Rows.Select(Texts).ToList();
+        var total = table.Total is null ? null : Texts(table.Total);
+        var widths = Widths(table.Columns, [headings, .. rows, .. total is null ? [] : new[] { total }]);
+        var rule = Math.Min(LongestRule, widths.Sum() + (Gap.Length * (widths.Length - 1)) + table.Columns.Count(column => column.Kind == ColumnKind.Code));
+        AppendRow(text, table.Columns, headings, widths);
+        text.Append('=', rule).Append('\n');
+        foreach (var row in rows)
+            AppendRow(text, table.Columns, row, widths);
+        if (total is not null)
+        {
+            text.Append('-', rule).Append('\n');
+            AppendRow(text, table.Columns, total, widths);
+        }
+
+        if (table.Footnote is { } footnote)
+            text.Append(footnote).Append('\n');
+    }
+
+    /// <summary>In a column of code nothing but brackets tells a word from code.</summary>
+    private static string[] Texts(ReportRow row) => [.. row.Cells.Select(cell => cell.IsRemark ? $"({cell.Text})" : cell.Text.TrimEnd())];
+
+    private static int[] Widths(IReadOnlyList<ReportColumn> columns, IReadOnlyList<string[]> rows) =>
+        [.. columns.Select((column, index) => Math.Max(column.LeastWidth, rows.Max(row => row[index].Length)))];
+
+    /// <summary>Words stand against the figures that they name; code begins where it has room, after a wider gap.</summary>
+    private static void AppendRow(StringBuilder text, IReadOnlyList<ReportColumn> columns, string[] cells, int[] widths)
+    {
+        var line = new StringBuilder();
+        foreach (var (index, cell) in cells.Index())
+        {
+            line.Append(index > 0 ? Gap : "");
+            line.Append(columns[index].Kind == ColumnKind.Code ? " " + cell : cell.PadLeft(widths[index]));
+        }
+
+        text.Append(line.ToString().TrimEnd()).Append('\n');
+    }
+}
