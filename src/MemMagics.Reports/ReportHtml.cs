@@ -2,17 +2,37 @@ using MemMagics.Reports.Output;
 
 namespace MemMagics.Reports;
 
-/// <summary>Reports as one self-contained HTML fragment: no script, no external asset, every string of the user encoded, readable on light and dark pages and without its style.</summary>
+/// <summary>Reports as one HTML fragment: no script, no external asset, every string of the user encoded, readable on light and dark pages and without its style.</summary>
 public static class ReportHtml
 {
-    private static readonly Html Style = new(ReadStyle());
+    private const int LongestOpen = 20;
 
-    /// <summary>Renders a report.</summary>
+    /// <summary>The style of all reports, for the head of a page that holds some rendered by <see cref="RenderForPage"/>.</summary>
+    public static string Style => ReportStyle.Whole.Markup;
+
+    /// <summary>Renders a report with the style that it needs: a notebook shows each output by itself, in any order, and takes any of them away.</summary>
     /// <param name="report">The report.</param>
     public static string Render(Report report)
     {
+        var content = Content(report);
+        var (name, style) = ReportStyle.For(content.Markup);
         var html = new HtmlText();
-        html.Append($"""<div class="memmagics"><style>{Style}</style>""");
+        html.Append($"""<div class="memmagics {name}"><style>{style}</style>{content}</div>""");
+        return html.ToString();
+    }
+
+    /// <summary>Renders a report for a page that has <see cref="Style"/>.</summary>
+    /// <param name="report">The report.</param>
+    public static string RenderForPage(Report report)
+    {
+        var html = new HtmlText();
+        html.Append($"""<div class="memmagics">{Content(report)}</div>""");
+        return html.ToString();
+    }
+
+    private static Html Content(Report report)
+    {
+        var html = new HtmlText();
         switch (report)
         {
             case MemitReport memit:
@@ -28,19 +48,15 @@ public static class ReportHtml
         foreach (var note in report.Notes)
             html.Append($"""<p class="mm-note"><strong>Note:</strong> {note}</p>""");
         if (report.Printed.Length > 0)
-        {
-            var lines = report.Printed.TrimEnd('\n').AsSpan().Count('\n') + 1;
-            html.Append($"""<details class="mm-printed"{new Html(lines <= 20 ? " open" : "")}><summary>Printed{(lines <= 20 ? "" : $", {FigureText.Count(lines)} lines")}</summary><pre>{report.Printed}</pre></details>""");
-        }
-
-        html.Append($"""<p class="mm-conditions">{FigureText.Conditions(report)}</p></div>""");
-        return html.ToString();
+            AppendPrinted(html, report.Printed);
+        html.Append($"""<p class="mm-conditions">{FigureText.Conditions(report)}</p>""");
+        return new Html(html.ToString());
     }
 
-    private static string ReadStyle()
+    private static void AppendPrinted(HtmlText html, string printed)
     {
-        using var stream = typeof(ReportHtml).Assembly.GetManifestResourceStream("MemMagics.Reports.report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var lines = printed.TrimEnd('\n').AsSpan().Count('\n') + 1;
+        var isOpen = lines <= LongestOpen;
+        html.Append($"""<details class="mm-printed"{new Html(isOpen ? " open" : "")}><summary>Printed{(isOpen ? "" : $", {FigureText.Count(lines)} lines")}</summary><pre>{printed}</pre></details>""");
     }
 }

@@ -16,11 +16,11 @@ internal static class ReportPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{{title}}</title>
-            <style>:root { color-scheme: light dark } body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; font: 15px/1.5 system-ui, sans-serif } body > pre { white-space: pre-wrap }</style>
+            <style>:root { color-scheme: light dark } body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; font: 15px/1.5 system-ui, sans-serif } body > pre { white-space: pre-wrap } {{ReportStyle.Whole}}</style>
             </head>
             <body>
             <pre><code>{{report.Code}}</code></pre>
-            {{new Html(ReportHtml.Render(report))}}
+            {{new Html(ReportHtml.RenderForPage(report))}}
             </body>
             </html>
 

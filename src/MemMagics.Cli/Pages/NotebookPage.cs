@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Scripting;
+using MemMagics.Reports;
 using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Pages;
@@ -14,12 +15,15 @@ internal static partial class NotebookPage
         var html = new HtmlText();
         html.Append($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.Append($"<meta name=\"color-scheme\" content=\"light dark\">\n");
-        html.Append($"<title>{Title(executed.Notebook)}</title>\n<style>\n{new Html(PageStyle.Css)}</style>\n</head>\n<body>\n<main>\n");
+        html.Append($"<title>{Title(executed.Notebook)}</title>\n<style>\n{new Html(PageStyle.Css)}{new Html(HasReports(executed) ? ReportHtml.Style + "\n" : "")}</style>\n</head>\n<body>\n<main>\n");
         foreach (var cell in executed.Cells)
             AppendCell(html, cell);
         html.Append($"</main>\n</body>\n</html>\n");
         return html.ToString();
     }
+
+    private static bool HasReports(ExecutedNotebook executed) =>
+        executed.Cells.SelectMany(cell => cell.Output.Items).Any(item => item is CellOutputItem.Displayed { Content.Report: not null });
 
     /// <summary>The first heading of the prose, or else the file's name.</summary>
     private static string Title(Notebook notebook) =>
@@ -69,7 +73,9 @@ internal static partial class NotebookPage
 
     private static void AppendDisplayed(HtmlText html, DisplayedContent content)
     {
-        if (content.ByMimeType.TryGetValue(DisplayedContent.Html, out var markup))
+        if (content.Report is { } report)
+            html.Append($"<div class=\"rich\">{new Html(ReportHtml.RenderForPage(report))}</div>\n");
+        else if (content.ByMimeType.TryGetValue(DisplayedContent.Html, out var markup))
             html.Append($"<div class=\"rich\">{new Html(markup)}</div>\n");
         else if (content.ByMimeType.TryGetValue("image/png", out var png) && Convert.TryFromBase64String(png, new byte[png.Length], out _))
             html.Append($"<img alt=\"\" src=\"data:image/png;base64,{png}\">\n");

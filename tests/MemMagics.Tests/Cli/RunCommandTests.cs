@@ -143,6 +143,27 @@ public class RunCommandTests
     }
 
     [Test]
+    public async Task ThePageHasTheStyleOfReportsOnceAndASavedNotebookInEveryOutput()
+    {
+        // GIVEN two reports, and a notebook without any
+        folder.File("two.dib", "#!csharp\n#!memit -r 1 new byte[100]\n#!csharp\n#!memit -r 1 new byte[200]\n");
+        folder.File("none.dib", "#!csharp\ndisplay(1)\n");
+
+        // WHEN
+        await MemMagicsTool.RunAsync(folder.Path, "run", "two.dib", "--html", "two.html", "--save", "two.ipynb");
+        await MemMagicsTool.RunAsync(folder.Path, "run", "none.dib", "--html", "none.html");
+
+        // THEN a page is read as a whole, while a notebook's outputs are taken away one by one
+        var two = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(folder.Path, "two.html")));
+        Assert.That(two.QuerySelectorAll(".rich > .memmagics table"), Has.Length.EqualTo(2));
+        Assert.That(two.QuerySelectorAll("style").Select(style => style.ParentElement!.LocalName), Is.EqualTo(new[] { "head" }));
+        Assert.That(two.QuerySelector("style")!.TextContent, Does.Contain(".memmagics.memmagics.memmagics{"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder.Path, "none.html")), Does.Not.Contain(".memmagics{"));
+        var saved = await File.ReadAllTextAsync(Path.Combine(folder.Path, "two.ipynb"));
+        Assert.That(saved.Split("<style>"), Has.Length.EqualTo(3));
+    }
+
+    [Test]
     public async Task WhatCannotBeRunIsExitCodeTwoAndASentence()
     {
         folder.File("text.txt", "hello");

@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using MemMagics.Reports;
 
 namespace MemMagics.Tests.Reports;
 
-public sealed class ReportHtmlTests
+public sealed partial class ReportHtmlTests
 {
+    private static IEnumerable<TestCaseData> Samples() => SampleReports.All.Select(sample => new TestCaseData(sample.Report).SetArgDisplayNames(sample.Name));
+
     [Test]
     public void NothingThatAUserWroteBecomesMarkup()
     {
@@ -36,15 +39,55 @@ public sealed class ReportHtmlTests
     [Test]
     public void TheStyleReachesNothingOutsideTheFragment()
     {
-        var style = Parse(SampleReports.Transpose).QuerySelector("style")!.TextContent.Trim();
+        foreach (var style in SampleReports.All.Select(sample => StyleOf(sample.Report)).Append(ReportHtml.Style))
+        {
+            // One rule on the fragment itself, and every other nested in it.
+            Assert.That(style, Does.Match(@"^(\.memmagics|\.mm-[0-9a-f]{6})\1\1\{"));
+            var depth = 0;
+            var closed = style.Select((character, index) => (depth += character switch { '{' => 1, '}' => -1, _ => 0 }, index)).First(brace => brace.Item1 == 0 && brace.index > 40).index;
+            Assert.That(closed, Is.EqualTo(style.Length - 1));
+            var selectors = style[(style.IndexOf('{') + 1)..].Split('{')[..^1].SelectMany(rule => rule.Split(['}', ';'])[^1].Split(','));
+            Assert.That(selectors, Has.All.StartsWith("& ").Or.EqualTo("@media print"));
+        }
+    }
 
-        // One rule on the fragment itself, and every other nested in it.
-        Assert.That(style, Does.StartWith(".memmagics.memmagics.memmagics {"));
-        var depth = 0;
-        var closed = style.Select((character, index) => (depth += character switch { '{' => 1, '}' => -1, _ => 0 }, index)).First(brace => brace.Item1 == 0 && brace.index > 40).index;
-        Assert.That(closed, Is.EqualTo(style.Length - 1));
-        var nested = style[(style.IndexOf('{') + 1)..].Split('{')[..^1].SelectMany(rule => rule.Split(['}', ';'])[^1].Split(", ")).Select(selector => selector.Trim());
-        Assert.That(nested, Has.All.StartsWith("& ").Or.EqualTo("@media print"));
+    [TestCaseSource(nameof(Samples))]
+    public void AReportBringsTheStyleOfWhatIsInItAndOfNothingElse(Report report)
+    {
+        var document = Parse(report);
+        var whole = Rules(ReportHtml.Style);
+        var sent = Rules(StyleOf(report));
+
+        Assert.That(sent, Is.SupersetOf(whole.Where(rule => document.QuerySelector(".memmagics " + Pseudo().Replace(rule.Selector[2..], "")) is not null)));
+        Assert.That(sent, Is.SubsetOf(whole).And.Length.LessThan(whole.Length));
+        foreach (Match name in sent.SelectMany(rule => ClassName().Matches(rule.Selector)))
+            Assert.That(document.QuerySelector(name.Value), Is.Not.Null, name.Value);
+    }
+
+    [Test]
+    public void ForAPageAReportLeavesItsStyleToTheHead()
+    {
+        foreach (var (_, report) in SampleReports.All)
+        {
+            var alone = ReportHtml.Render(report);
+            var name = Parse(report).QuerySelector(".memmagics")!.ClassName;
+            Assert.That(ReportHtml.RenderForPage(report), Is.EqualTo(alone.Replace($"<style>{StyleOf(report)}</style>", "").Replace(name!, "memmagics")).And.Not.Contains("<style"));
+        }
+    }
+
+    [Test]
+    public void TheStyleOfOneReportDoesNotReachAnotherThatBringsOtherRules()
+    {
+        // All outputs of a notebook lie on one page: without names of their own the rules that come last would win.
+        var reports = SampleReports.All.Select(sample => (Parse(sample.Report).QuerySelector(".memmagics")!.ClassList[1], Style: StyleOf(sample.Report))).ToArray();
+
+        foreach (var (name, style) in reports)
+        {
+            Assert.That(style, Does.StartWith($".{name}.{name}.{name}{{"));
+            Assert.That(reports.Where(other => other.Item1 == name).Select(other => other.Style), Is.All.EqualTo(style));
+        }
+
+        Assert.That(reports.Select(report => report.Item1).Distinct().Count(), Is.GreaterThan(4));
     }
 
     [Test]
@@ -140,6 +183,12 @@ public sealed class ReportHtmlTests
         Assert.That(rows[8].QuerySelectorAll(".mm-c").Select(span => span.TextContent), Is.EqualTo(new[] { "/* SPD */" }));
     }
 
+    private static string StyleOf(Report report) => Parse(report).QuerySelector(".memmagics > style")!.TextContent;
+
+    /// <summary>The nested rules of a style, each once for each of its selectors.</summary>
+    private static (string Selector, string Declarations)[] Rules(string style) =>
+        [.. Rule().Matches(style).SelectMany(rule => rule.Groups["selectors"].Value.Split(',').Select(selector => (selector, rule.Groups["declarations"].Value)))];
+
     private static IDocument Parse(Report report) => new HtmlParser().ParseDocument(ReportHtml.Render(report));
 
     private static string[] Cells(IElement table, string rows, int index) =>
@@ -149,4 +198,13 @@ public sealed class ReportHtmlTests
 
     /// <summary>Indentation is of no-break spaces, which browsers copy as plain ones.</summary>
     private static string Text(IElement element) => element.TextContent.Replace('\u00A0', ' ');
+
+    [GeneratedRegex(@"(?<selectors>& [^{};]+)\{(?<declarations>[^{}]*)\}")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex("::[a-z-]+|:hover|:focus-visible")]
+    private static partial Regex Pseudo();
+
+    [GeneratedRegex(@"\.mm-[\w-]+")]
+    private static partial Regex ClassName();
 }
