@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using MemMagics.Cli.Jupyter;
-using MemMagics.Cli.Running;
-using MemMagics.Cli.Serving;
+using MemMagics.Cli.CommandLine;
 using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli;
@@ -11,15 +8,10 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        // Not a RootCommand: that one is called after the assembly.
-        var memmagics = new Command("memmagics", "Memory profiling for C# notebooks: #!memit and #!mprun.")
-        {
-            new HelpOption(),
-            new VersionOption(),
-            RunCommand.Create(),
-            ServeCommand.Create(),
-            JupyterCommand.Create(),
-        };
+        var memmagics = ToolCommand.Create();
+        if (Suggestions.Answered(memmagics, arguments, Console.Out))
+            return ExitCodes.Success;
+
         var parsed = memmagics.Parse(arguments);
         if (parsed.Errors.Count > 0)
             return await ExplainAsync(parsed);
@@ -30,9 +22,8 @@ internal static class Program
 
     private static async Task<int> ExplainAsync(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
-            await Console.Error.WriteLineAsync($"memmagics: {error.Message}");
-        await Console.Error.WriteLineAsync("Try 'memmagics --help' or 'memmagics run --help'.");
+        foreach (var sentence in UsageErrors.Of(parsed))
+            await Console.Error.WriteLineAsync($"memmagics: {sentence}");
         return ExitCodes.Unusable;
     }
 }

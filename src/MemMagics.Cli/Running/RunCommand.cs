@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MemMagics.Cli.CommandLine;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Terminal;
 
@@ -9,7 +10,9 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var notebook = new Argument<string>("NOTEBOOK") { Description = "A .dib or .ipynb file." };
+        var notebook = new Argument<string>("NOTEBOOK") { HelpName = "NOTEBOOK", Description = "A .dib or .ipynb file." };
+        notebook.CompletionSources.Add(context => NotebookFiles.ThatMayBecome(context.WordToComplete));
+        notebook.Validators.Add(UsageErrors.RefuseOption);
         var html = new Option<string?>("--html") { HelpName = "OUT.html", Description = "Write the executed notebook as one self-contained page." };
         var save = new Option<string?>("--save") { HelpName = "EXECUTED.ipynb", Description = "Write the executed notebook for Jupyter, with its outputs." };
         var format = new Option<string>("--format")

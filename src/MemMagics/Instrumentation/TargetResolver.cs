@@ -54,7 +54,7 @@ internal sealed class TargetResolver
                 var qualifier = string.Join('.', parts.Take(i));
                 var candidates = symbols.SelectMany(TargetMembers.Names).Select(member => $"{qualifier}.{member}");
                 var kind = symbols[0] is INamespaceSymbol ? "type" : "function";
-                throw new MagicException($"'{qualifier}' has no {kind} '{parts[i]}'.{Question($"{qualifier}.{parts[i]}", candidates)}");
+                throw new MagicException($"'{qualifier}' has no {kind} '{parts[i]}'.{NearestNames.Question($"{qualifier}.{parts[i]}", candidates)}");
             }
 
             // Libraries bring types of the framework along for older ones: then theirs is meant.
@@ -98,7 +98,7 @@ internal sealed class TargetResolver
             .Where(symbol => symbol.Locations.Any(location => location.IsInSource) && symbol is IMethodSymbol or INamedTypeSymbol or IFieldSymbol or ILocalSymbol)
             .Select(symbol => symbol.Name)
             .Where(candidate => !candidate.Contains('<') && !candidate.StartsWith("__memmagics", StringComparison.Ordinal));
-        var question = Question(parts[0], visible);
+        var question = NearestNames.Question(parts[0], visible);
         if (question.Length > 0)
             return question;
 
@@ -223,17 +223,6 @@ internal sealed class TargetResolver
             && compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(given).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
             ? OfMethod(method, name)
             : [];
-    }
-
-    private static string Question(string name, IEnumerable<string> candidates)
-    {
-        var nearest = NearestNames.Of(name, candidates.Distinct(StringComparer.Ordinal)).Take(3).ToList();
-        return nearest.Count switch
-        {
-            0 => "",
-            1 => $" Did you mean {nearest[0]}?",
-            _ => $" Did you mean {string.Join(", ", nearest.SkipLast(1))} or {nearest[^1]}?",
-        };
     }
 
     private static string WhyNot(ISymbol symbol) => symbol switch

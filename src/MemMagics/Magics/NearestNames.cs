@@ -1,10 +1,24 @@
 namespace MemMagics.Magics;
 
-/// <summary>Finds the option that a mistyped one was meant to be.</summary>
-internal static class NearestNames
+/// <summary>Finds the name that a mistyped one was meant to be.</summary>
+public static class NearestNames
 {
+    /// <summary>The question to add to a sentence: <c> Did you mean --repeat?</c>, with a space before it. At most three names; empty where none is near.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="names">The names that there are.</param>
+    public static string Question(string typed, IEnumerable<string> names)
+    {
+        var nearest = Of(typed, names.Distinct(StringComparer.Ordinal)).Take(3).ToList();
+        return nearest.Count switch
+        {
+            0 => "",
+            1 => $" Did you mean {nearest[0]}?",
+            _ => $" Did you mean {string.Join(", ", nearest.SkipLast(1))} or {nearest[^1]}?",
+        };
+    }
+
     /// <summary>Names that begin with what was typed, or differ from it by a slip or two; the nearest first. Empty for words of fewer than three letters: they resemble everything.</summary>
-    public static IEnumerable<string> Of(string typed, IEnumerable<string> names)
+    internal static IEnumerable<string> Of(string typed, IEnumerable<string> names)
     {
         var word = typed.TrimStart('-').ToLowerInvariant();
         if (word.Length < 3)

@@ -122,10 +122,7 @@ internal sealed partial class OptionScanner
     private string UnknownOption(string name)
     {
         var sentence = $"{name} is not an option of {_magic.Name}.";
-        if (MagicGrammar.OtherMagicWith(name, _magic.Name) is { } other)
-            sentence += $" {other} has it.";
-        else if (NearestNames.Of(name, Names).ToArray() is { Length: > 0 } nearest)
-            sentence += $" Did you mean {string.Join(" or ", nearest)}?";
+        sentence += MagicGrammar.OtherMagicWith(name, _magic.Name) is { } other ? $" {other} has it." : NearestNames.Question(name, Names);
         return $"{sentence} '{_magic.Name} -h' lists the options; if it is C# code, write -- before it.";
     }
 
