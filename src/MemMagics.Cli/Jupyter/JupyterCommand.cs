@@ -39,7 +39,7 @@ internal static class JupyterCommand
         var logFile = parsed.GetValue(log);
         new KernelSpec(folder).Write(host.Executable, logFile is null ? null : Path.GetFullPath(logFile));
         Console.WriteLine($"Installed \"{KernelSpec.DisplayName}\" in {folder}");
-        Console.WriteLine($"It runs on {host.Executable} (ipykernel {host.IPyKernel}). In Jupyter: New, {KernelSpec.DisplayName}.");
+        Console.WriteLine($"It runs on {host.Executable} (ipykernel {host.IPyKernel}) and starts {ThisTool.Command[^1]}. In Jupyter: New, {KernelSpec.DisplayName}.");
         return ExitCodes.Success;
     }
 

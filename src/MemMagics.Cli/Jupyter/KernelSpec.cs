@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using MemMagics.Cli.Json;
 using MemMagics.Cli.Serving;
 using MemMagics.Reports.Output;
-using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Jupyter;
 
@@ -15,7 +14,7 @@ internal sealed class KernelSpec(string folder)
 
     private const string File = "kernel.json";
     private const string Wrapper = "memmagics_kernel.py";
-    private static readonly string[] logos = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
+    private static readonly string[] s_shipped = [Wrapper, "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
 
     public string Folder => folder;
 
@@ -33,8 +32,8 @@ internal sealed class KernelSpec(string folder)
         {
             Directory.CreateDirectory(folder);
             WholeFile.Write(Path.Combine(folder, File), JsonLayout.Indented(Content(python, log)) + "\n");
-            foreach (var logo in logos)
-                System.IO.File.Copy(Shipped(logo), Path.Combine(folder, logo), overwrite: true);
+            foreach (var file in s_shipped)
+                System.IO.File.Copy(Shipped(file), Path.Combine(folder, file), overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -59,14 +58,16 @@ internal sealed class KernelSpec(string folder)
         }
     }
 
-    /// <summary>What the kernel needs and no longer finds, as a sentence; <see langword="null"/> when nothing is missing.</summary>
+    /// <summary>What the kernel needs and no longer finds, or has of another version, as a sentence; <see langword="null"/> when nothing is missing.</summary>
     public string? Missing()
     {
         try
         {
             var argv = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(folder, File)))?["argv"] as JsonArray ?? [];
             var missing = argv.Select(argument => JsonText.At(argument)).FirstOrDefault(argument => argument is not null && Path.IsPathRooted(argument) && !System.IO.File.Exists(argument));
-            return missing is null ? null : $"missing: {missing}. Install the kernel again.";
+            return missing is not null ? $"missing: {missing}. Install the kernel again."
+                : System.IO.File.ReadAllBytes(Path.Combine(folder, Wrapper)).AsSpan().SequenceEqual(System.IO.File.ReadAllBytes(Shipped(Wrapper))) ? null
+                : "of another version of memmagics. Install the kernel again.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -74,18 +75,25 @@ internal sealed class KernelSpec(string folder)
         }
     }
 
-    private static JsonObject Content(string python, string? log)
+    private JsonObject Content(string python, string? log)
     {
-        // Frozen modules make Python's debugger complain at every start.
+        // The wrapper lies here and not beside the tool, whose folder is another one after each update. Frozen modules make Python's debugger complain at every start.
+        string[] argv = [python, "-Xfrozen_modules=off", Path.Combine(folder, Wrapper), "{connection_file}", .. ThisTool.Command, "serve"];
+        var environment = new JsonObject();
+        foreach (var (name, value) in ThisTool.Environment)
+            environment[name] = value;
+        if (log is not null)
+            environment[ServeCommand.LogVariable] = log;
+
         var content = new JsonObject
         {
-            ["argv"] = new JsonArray(python, "-Xfrozen_modules=off", Shipped(Wrapper), "{connection_file}", DotnetHost.Path, typeof(KernelSpec).Assembly.Location, "serve"),
+            ["argv"] = new JsonArray([.. argv.Select(argument => JsonValue.Create(argument))]),
             ["display_name"] = DisplayName,
             ["language"] = "C#",
             ["interrupt_mode"] = "signal",
         };
-        if (log is not null)
-            content["env"] = new JsonObject { [ServeCommand.LogVariable] = log };
+        if (environment.Count > 0)
+            content["env"] = environment;
         return content;
     }
 }

@@ -214,6 +214,13 @@ class CSharpKernel(Kernel):
         try:
             self._csharp = Session(self.command, self._publish, self._print_error)
             return True
+        except FileNotFoundError:
+            self._problem = (
+                f"there is no {self.command[0]} any more. Install it again (dotnet tool install -g MemMagics.Tool, then memmagics jupyter install),"
+                " or remove the kernel: jupyter kernelspec remove memmagics"
+            )
+            self._csharp = None
+            return False
         except OSError as e:
             self._problem = str(e)
             self._csharp = None

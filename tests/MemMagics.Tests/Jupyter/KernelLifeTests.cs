@@ -56,7 +56,7 @@ public class KernelLifeTests
         var installed = await MemMagicsTool.RunAsync(folder.Path, "jupyter", "install", "--prefix", ".");
         Assert.That(installed.ExitCode, Is.Zero, installed.Errors);
         Assert.That(installed.Output, Does.StartWith($"Installed \"C# (MemMagics)\" in {spec}\n"));
-        Assert.That(Directory.GetFiles(spec).Select(Path.GetFileName), Is.EquivalentTo(new[] { "kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg" }));
+        Assert.That(Directory.GetFiles(spec).Select(Path.GetFileName), Is.EquivalentTo(new[] { "kernel.json", "memmagics_kernel.py", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg" }));
         var argv = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(spec, "kernel.json")))!["argv"]!.AsArray().Select(argument => argument!.GetValue<string>()).ToList();
         Assert.That(argv.Where(Path.IsPathRooted).Where(File.Exists).Count(), Is.EqualTo(4));
 
