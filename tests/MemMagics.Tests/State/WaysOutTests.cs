@@ -3,10 +3,15 @@ namespace MemMagics.Tests.State;
 /// <summary>Where the state cannot travel, the two ways out that the sentence offers do work.</summary>
 public sealed class WaysOutTests
 {
+    private readonly MemoryProfiler _profiler = new();
+
+    [OneTimeTearDown]
+    public async Task EndWorkers() => await _profiler.DisposeAsync();
+
     [TestCaseSource(typeof(RefusedState), nameof(RefusedState.Cases))]
     public async Task ReplayAndInProcessMeasureWhatCannotTravel(RefusedState state)
     {
-        await using var session = await ScriptSession.Start(state.Cell);
+        await using var session = await ScriptSession.Start(_profiler, state.Cell);
 
         // act
         var refusal = Assert.ThrowsAsync<MagicException>(() => session.Memit(state.Code))!.Message;
