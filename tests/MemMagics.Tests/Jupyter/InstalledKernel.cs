@@ -19,7 +19,12 @@ internal sealed class InstalledKernel : IDisposable
 
     /// <summary>Installs the kernel, or ignores the test where the clients are not there.</summary>
     /// <param name="modules">Python modules of the clients, each also the name of its Debian package after <c>python3-</c>.</param>
-    public static async Task<InstalledKernel> CreateAsync(params string[] modules)
+    public static Task<InstalledKernel> CreateAsync(params string[] modules) => CreateAsync(MemMagicsTool.RunAsync, modules);
+
+    /// <summary>The same by another tool than the built one.</summary>
+    /// <param name="memmagics">Runs the tool in a folder, with arguments.</param>
+    /// <param name="modules">As above.</param>
+    public static async Task<InstalledKernel> CreateAsync(Func<string, string[], Task<ToolRun>> memmagics, params string[] modules)
     {
         string[] needed = ["ipykernel", .. modules];
         foreach (var module in needed)
@@ -29,7 +34,7 @@ internal sealed class InstalledKernel : IDisposable
         }
 
         var kernel = new InstalledKernel();
-        var installed = await MemMagicsTool.RunAsync(kernel.Folder, "jupyter", "install", "--prefix", "environment", "--python", Python);
+        var installed = await memmagics(kernel.Folder, ["jupyter", "install", "--prefix", "environment", "--python", Python]);
         Assert.That(installed.ExitCode, Is.Zero, installed.Errors);
         return kernel;
     }
