@@ -1,3 +1,5 @@
+using MemMagics.Measuring;
+
 namespace MemMagics.Tests.State;
 
 /// <summary>Where the state cannot travel, the two ways out that the sentence offers do work.</summary>
