@@ -17,5 +17,6 @@ internal static class MemMagicsTool
 
     public static Task<ToolRun> RunAsync(string folder, params string[] arguments) => ToolRun.OfAsync(Command(folder, arguments));
 
-    private static ProcessStartInfo Command(string folder, string[] arguments) => new("dotnet", ["exec", Assembly, .. arguments]) { WorkingDirectory = folder };
+    /// <summary>The command, to be given an environment and started.</summary>
+    public static ProcessStartInfo Command(string folder, params string[] arguments) => new("dotnet", ["exec", Assembly, .. arguments]) { WorkingDirectory = folder };
 }

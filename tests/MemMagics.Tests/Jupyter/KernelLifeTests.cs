@@ -68,6 +68,30 @@ public class KernelLifeTests
     }
 
     [Test]
+    public async Task AKernelWhoseFilesAreOfAnotherVersionIsToldInTheList()
+    {
+        // GIVEN
+        using var kernel = await InstalledKernel.CreateAsync();
+        var spec = Path.Combine(kernel.Folder, "environment", "share", "jupyter", "kernels", "memmagics");
+        Assert.That(await ListAsync(), Is.EqualTo((0, $"memmagics    \"C# (MemMagics)\"    {spec}    ready\n")));
+
+        // WHEN
+        await File.AppendAllTextAsync(Path.Combine(spec, "memmagics_kernel.py"), "# of yesterday\n");
+
+        // THEN
+        Assert.That(await ListAsync(), Is.EqualTo((1, $"memmagics    \"C# (MemMagics)\"    {spec}    of another version of memmagics. Install the kernel again.\n")));
+
+        async Task<(int, string)> ListAsync()
+        {
+            var list = MemMagicsTool.Command(kernel.Folder, "jupyter", "list", "--python", "/usr/bin/python3");
+            list.Environment["JUPYTER_PATH"] = Path.Combine(kernel.Folder, "environment", "share", "jupyter");
+            list.Environment["JUPYTER_DATA_DIR"] = Path.Combine(kernel.Folder, "data");
+            var run = await ToolRun.OfAsync(list);
+            return (run.ExitCode, run.Output);
+        }
+    }
+
+    [Test]
     public async Task APythonWithoutIPyKernelIsNamed()
     {
         using var folder = new TemporaryFolder();
