@@ -46,7 +46,7 @@ internal sealed class CellRun(
 
     private async Task RunMagicAsync(MagicPiece magic, CSharpKernel kernel)
     {
-        var run = new MagicRun(sessions.Of(kernel, SubmitAsync), kernel, new CellDisplay(context, cell));
+        var run = new MagicRun(sessions.Of(kernel, SendAsync), kernel, new CellDisplay(context, cell));
         try
         {
             if (await run.RunAsync(magic.Command, profiler, context.CancellationToken).ConfigureAwait(false) is { } failure)

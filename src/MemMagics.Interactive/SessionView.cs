@@ -30,7 +30,8 @@ internal sealed class SessionView : IObserver<KernelEvent>
     public Func<Task<NotebookSession>> Of(CSharpKernel kernel, Func<string, string, Task> submit) => async () =>
     {
         // Before the first submission there is no state, and its options have the packages as of the last one
-        // (Microsoft.DotNet.Interactive.CSharp/CSharpKernel.cs): a submission without code changes nothing else.
+        // (Microsoft.DotNet.Interactive.CSharp/CSharpKernel.cs): a submission without code changes nothing else. It is a command of its own, so that what the
+        // kernel puts off until its first cell, such as `using static Kernel`, comes before it (Microsoft.DotNet.Interactive/KernelScheduler.cs).
         if (kernel.ScriptState is null || !_current.TryGetValue(kernel, out _))
         {
             _current.AddOrUpdate(kernel, kernel);

@@ -1,9 +1,0 @@
-namespace Microsoft.DotNet.Interactive.Events;
-
-// Microsoft.DotNet.Interactive/Events/KernelEvent.cs
-public abstract class KernelEvent
-{
-    internal KernelEvent()
-    {
-    }
-}

@@ -1,0 +1,64 @@
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
+
+namespace MemMagics.Tests.Hosts.Interactive;
+
+/// <summary>What a front end sees of a cell.</summary>
+internal sealed class InteractiveCell(KernelCommand command, Action<KernelEvent>? heard = null) : IObserver<KernelEvent>
+{
+    private readonly List<KernelEvent> _events = [];
+
+    public IReadOnlyList<KernelEvent> Events
+    {
+        get
+        {
+            lock (_events)
+                return [.. _events];
+        }
+    }
+
+    /// <summary>The event that ends the cell.</summary>
+    public KernelEvent End => Events.Single(heard => heard is CommandSucceeded or CommandFailed && heard.Command.GetOrCreateToken() == command.GetOrCreateToken());
+
+    public bool Succeeded => End is CommandSucceeded;
+
+    /// <summary>Why the cell failed.</summary>
+    public string Failure => ((CommandFailed)End).Message;
+
+    /// <summary>The outputs as they are at the end, each with what replaced it.</summary>
+    public IReadOnlyList<DisplayEvent> Outputs
+    {
+        get
+        {
+            var outputs = new List<DisplayEvent>();
+            foreach (var display in Events.OfType<DisplayEvent>())
+            {
+                if (display is DisplayedValueUpdated)
+                    outputs[outputs.FindIndex(output => output.ValueId == display.ValueId)] = display;
+                else
+                    outputs.Add(display);
+            }
+
+            return outputs;
+        }
+    }
+
+    public string Text => string.Join('\n', Outputs.Select(output => Form(output, "text/plain") ?? output.Value.ToString()));
+
+    public static string? Form(DisplayEvent output, string mimeType) => output.FormattedValues.FirstOrDefault(form => form.MimeType == mimeType)?.Value;
+
+    void IObserver<KernelEvent>.OnNext(KernelEvent value)
+    {
+        lock (_events)
+            _events.Add(value);
+        heard?.Invoke(value);
+    }
+
+    void IObserver<KernelEvent>.OnCompleted()
+    {
+    }
+
+    void IObserver<KernelEvent>.OnError(Exception error)
+    {
+    }
+}

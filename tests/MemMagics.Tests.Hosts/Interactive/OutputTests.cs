@@ -1,0 +1,104 @@
+using MemMagics.Reports;
+using Microsoft.DotNet.Interactive.Events;
+
+namespace MemMagics.Tests.Hosts.Interactive;
+
+/// <summary>What a cell with a magic shows, and when it fails.</summary>
+public class OutputTests
+{
+    private InteractiveNotebook _notebook = null!;
+
+    [OneTimeSetUp]
+    public async Task StartNotebook() => _notebook = await InteractiveNotebook.StartAsync();
+
+    [OneTimeTearDown]
+    public void EndNotebook() => _notebook.Dispose();
+
+    [Test]
+    public async Task TheReportIsOneDisplayInHtmlAndTextThatReplacesTheProgress()
+    {
+        var ran = await _notebook.RunAsync("#!memit new byte[100]");
+
+        var shown = ran.Events.OfType<DisplayEvent>().ToList();
+        Assert.That(shown[0], Is.TypeOf<DisplayedValueProduced>());
+        Assert.That(shown.Skip(1), Is.All.TypeOf<DisplayedValueUpdated>());
+        Assert.That(shown.Select(display => display.ValueId).Distinct(), Has.One.Items);
+        Assert.That(shown.SkipLast(1).Select(display => InteractiveCell.Form(display, "text/plain")), Is.EqualTo(new[] { "measuring: run 1 of 3", "measuring: run 2 of 3", "measuring: run 3 of 3" }));
+        Assert.That(shown.Select(display => display.FormattedValues.Select(form => form.MimeType)), Is.All.EqualTo(new[] { "text/html", "text/plain" }));
+        Assert.That(InteractiveCell.Form(shown[^1], "text/html"), Does.StartWith("<div class=\"memmagics ").And.Contain("128 B"));
+        Assert.That(InteractiveCell.Form(shown[^1], "text/plain"), Does.StartWith("worst of 3: ").And.Contain("allocated 128 B"));
+    }
+
+    [Test]
+    public async Task OutputDefinesATypedVariableAndQuietShowsNothing()
+    {
+        var quiet = await _notebook.RunAsync("#!memit -q -o cost -r 2 new byte[1_000_000]");
+        var used = await _notebook.RunAsync("cost.Runs.Select(run => run.Allocated).ToArray()");
+
+        Assert.That(quiet.Succeeded, Is.True);
+        Assert.That(quiet.Outputs, Is.Empty);
+        Assert.That(used.Events.OfType<ReturnValueProduced>().Single().Value, Is.EqualTo(new[] { 1_000_024L, 1_000_024L }));
+    }
+
+    [Test]
+    public async Task AReportThatIsAVariableIsShownAsAReport()
+    {
+        await _notebook.RunAsync("#!memit -q -o kept -r 1 new byte[100]");
+
+        var shown = (await _notebook.RunAsync("kept")).Events.OfType<ReturnValueProduced>().Single();
+
+        Assert.That(shown.Value, Is.TypeOf<MemitReport>());
+        Assert.That(InteractiveCell.Form(shown, "text/html"), Does.StartWith("<div class=\"memmagics "));
+    }
+
+    [Test]
+    public async Task CodeThatThrowsFailsTheCellWithTheExceptionAtTheCellsLine()
+    {
+        var ran = await _notebook.RunAsync("void Boom() => throw new InvalidOperationException(\"boom\");\n\n#!memit Boom()");
+
+        Assert.That(ran.Failure, Does.StartWith("System.InvalidOperationException: boom").And.Contain("Boom in submission").And.Contain("in this cell, line 3"));
+        Assert.That(ran.Text, Does.Contain("FAILED: System.InvalidOperationException: boom"));
+    }
+
+    [Test]
+    public async Task AnExceededBudgetFailsTheCellAndShowsTheFigures()
+    {
+        var ran = await _notebook.RunAsync("#!memit --max-allocated 100B new byte[100]");
+
+        Assert.That(ran.Failure, Does.StartWith("Over budget: allocated 128 B"));
+        Assert.That(ran.Text, Does.Contain("(allocated 128 B").And.Contain("FAILED: Over budget"));
+    }
+
+    [TestCase("#!memit nope(1)", "error CS0103")]
+    [TestCase("#!memit --frobnicate 1", "--frobnicate is not an option of #!memit")]
+    [TestCase("#!memit -r none 1", "-r")]
+    [TestCase("#!memit", "has no code to measure")]
+    [TestCase("#!mprun -f Nothing 1 + 1", "Nothing")]
+    public async Task WhatCannotBeMeasuredFailsTheCellWithASentenceAndShowsNothing(string cell, string sentence)
+    {
+        var ran = await _notebook.RunAsync(cell);
+
+        Assert.That(ran.Failure, Does.Contain(sentence).And.Not.Contain("   at MemMagics."));
+        Assert.That(ran.Outputs, Is.Empty);
+    }
+
+    [Test]
+    public async Task AWorkerThatDiesFailsTheCellAndTheNextOneWorks()
+    {
+        var dead = await _notebook.RunAsync("#!memit Environment.FailFast(\"on purpose\")");
+        var next = await _notebook.RunAsync("#!memit -r 1 1 + 1");
+
+        Assert.That(dead.Failure, Does.StartWith("The worker died in run 1 of 3"));
+        Assert.That(dead.Text, Does.Not.Contain("measuring:"));
+        Assert.That(next.Succeeded, Is.True);
+    }
+
+    [Test]
+    public async Task HelpIsShownInAFixedWidthFont()
+    {
+        var ran = await _notebook.RunAsync("#!memit -h");
+
+        Assert.That(ran.Succeeded, Is.True);
+        Assert.That(InteractiveCell.Form(ran.Outputs.Single(), "text/html"), Does.StartWith("<pre>#!memit [options] &lt;code&gt;"));
+    }
+}
