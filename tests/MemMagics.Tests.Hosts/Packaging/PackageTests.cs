@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
@@ -14,28 +13,22 @@ public class PackageTests
 {
     private const string Package = "memmagics/0.1.0";
 
-    private TemporaryFolder folder = null!;
-    private string feed = null!;
-    private string packages = null!;
+    private TemporaryFolder _folder = null!;
+    private string _packages = null!;
 
     [OneTimeSetUp]
     public void PackAndRestore()
     {
-        folder = new TemporaryFolder();
-        packages = Path.Combine(folder.Path, "packages");
-
-        // .ci/run has a package that is ready, and gives its folder.
-        feed = Environment.GetEnvironmentVariable("MEMMAGICS_FEED") ?? Path.Combine(folder.Path, "feed");
-        if (!Directory.Exists(feed))
-            Dotnet($"pack --no-build -c {Repository.Configuration} -o \"{feed}\" \"{Path.Combine(Repository.Folder, "src", "MemMagics.Interactive")}\"", Repository.Folder);
+        _folder = new TemporaryFolder();
+        _packages = Path.Combine(_folder.Path, "packages");
 
         // A user's project. Its packages folder is empty, so that no package of an earlier build stands in for this one.
-        var project = Directory.CreateDirectory(Path.Combine(folder.Path, "project")).FullName;
+        var project = Directory.CreateDirectory(Path.Combine(_folder.Path, "project")).FullName;
         File.WriteAllText(Path.Combine(project, "Directory.Build.props"), "<Project />");
         File.WriteAllText(Path.Combine(project, "nuget.config"), $"""
             <configuration>
-              <packageSources><add key="feed" value="{feed}" /></packageSources>
-              <fallbackPackageFolders><add key="restored" value="{RestoredPackages}" /></fallbackPackageFolders>
+              <packageSources><add key="feed" value="{PackedPackage.Feed}" /></packageSources>
+              <fallbackPackageFolders><add key="restored" value="{PackedPackage.RestoredPackages}" /></fallbackPackageFolders>
             </configuration>
             """);
         File.WriteAllText(Path.Combine(project, "Notebook.csproj"), $"""
@@ -56,7 +49,7 @@ public class PackageTests
     }
 
     [OneTimeTearDown]
-    public void Delete() => folder.Dispose();
+    public void Delete() => _folder.Dispose();
 
     [Test]
     public void EveryFileIsWhereItBelongsAndNoOther()
@@ -124,13 +117,13 @@ public class PackageTests
     public void TheEngineInThePackageMeasuresInAWorkerFromThere()
     {
         // act
-        var printed = Dotnet("run", Path.Combine(folder.Path, "project")).ReplaceLineEndings("\n").Split('\n');
+        var printed = PackedPackage.Dotnet("run", Path.Combine(_folder.Path, "project"), _packages).ReplaceLineEndings("\n").Split('\n');
 
         // assert
         Assert.That(printed, Has.Member("allocated 1000024 1000024"));
         Assert.That(printed, Has.Member("line 1 allocated 4024"));
         foreach (var file in (string[])["lib/net10.0/MemMagics.Worker.runtimeconfig.json", "interactive-extensions/dotnet/extension.dib", "icon.png"])
-            Assert.That(new FileInfo(Path.Combine(packages, Package, file)), Does.Exist);
+            Assert.That(new FileInfo(Path.Combine(_packages, Package, file)), Does.Exist);
     }
 
     private const string Measurement = """"
@@ -149,11 +142,7 @@ public class PackageTests
         Console.WriteLine($"line {mprun.Functions[0].Lines[0].Line} allocated {mprun.Functions[0].Lines[0].Allocated}");
         """";
 
-    /// <summary>Where the packages are that the tests were built with: the project needs some of them, too.</summary>
-    private static string RestoredPackages { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
-    private ZipArchive OpenPackage() => ZipFile.OpenRead(Path.Combine(feed, "MemMagics.0.1.0.nupkg"));
+    private ZipArchive OpenPackage() => ZipFile.OpenRead(Path.Combine(PackedPackage.Feed, "MemMagics.0.1.0.nupkg"));
 
     private IReadOnlyList<string> Dependencies()
     {
@@ -180,24 +169,4 @@ public class PackageTests
 
     private static bool IsFrameworks(string name) =>
         File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"));
-
-    private string Dotnet(string arguments, string directory)
-    {
-        var command = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet", arguments)
-        {
-            WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["NUGET_PACKAGES"] = directory == Repository.Folder ? null : packages, ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
-        };
-        foreach (var name in command.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.Ordinal) && name != "MSBUILDDISABLENODEREUSE").ToList())
-            command.Environment.Remove(name); // the test runner's own SDK
-
-        using var process = Process.Start(command)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, $"dotnet {arguments}\n{output}\n{error.Result}");
-        return output;
-    }
 }
