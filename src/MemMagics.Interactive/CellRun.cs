@@ -9,15 +9,12 @@ namespace MemMagics.Interactive;
 
 /// <summary>One cell with magics, run piece by piece from its own text.</summary>
 internal sealed class CellRun(
-    CompositeKernel root, MemoryProfiler profiler, SessionView sessions, SubmitCode cell, KernelInvocationContext context, KernelPipelineContinuation next)
+    CompositeKernel root, MemoryProfiler profiler, SessionView sessions, CellNames names, SubmitCode cell, KernelInvocationContext context, KernelPipelineContinuation next)
 {
-    /// <summary>What messages call the cell: the host's cells have no names.</summary>
-    public const string Document = "this cell";
-
     public async Task RunAsync()
     {
-        var steps = Steps().ToList();
-        if (steps.Find(step => step.Piece is MagicPiece && FindCSharp(step.KernelName) is null) is { } elsewhere)
+        var steps = CellStep.Of(root, cell.Code, cell.TargetKernelName, names.Current).ToList();
+        if (steps.Find(step => step.Piece is MagicPiece && step.CSharpIn(root) is null) is { } elsewhere)
         {
             Fail($"#!memit and #!mprun measure C# code; this is a cell of the kernel '{elsewhere.KernelName}'. Put the magic into a C# cell: #!share brings values of other languages there.");
             return;
@@ -25,22 +22,13 @@ internal sealed class CellRun(
 
         foreach (var step in steps)
         {
-            await (step.Piece is MagicPiece magic ? RunMagicAsync(magic, FindCSharp(step.KernelName)!) : RunCodeAsync((CodePiece)step.Piece, step.KernelName)).ConfigureAwait(false);
+            await (step.Piece is MagicPiece magic ? RunMagicAsync(magic, step.CSharpIn(root)!) : RunCodeAsync((CodePiece)step.Piece, step.KernelName)).ConfigureAwait(false);
+
+            names.NameCurrent();
 
             // A failure cancels, too (Microsoft.DotNet.Interactive/KernelInvocationContext.cs).
             if (context.CancellationToken.IsCancellationRequested)
                 return;
-        }
-    }
-
-    private IEnumerable<Step> Steps()
-    {
-        var kernelName = cell.TargetKernelName ?? root.DefaultKernelName;
-        foreach (var piece in CellSplitter.Split(cell.Code, Document))
-        {
-            yield return new Step(piece, kernelName);
-            if (piece is CodePiece code)
-                kernelName = HostDirectives.In(code.Text).LastOrDefault(IsKernel) ?? kernelName;
         }
     }
 
@@ -84,11 +72,4 @@ internal sealed class CellRun(
     }
 
     private void Fail(string sentence) => context.Fail(cell, message: sentence);
-
-    private bool IsKernel(string name) => root.ChildKernels.TryGetByAlias(name, out _);
-
-    private CSharpKernel? FindCSharp(string name) => root.ChildKernels.TryGetByAlias(name, out var kernel) ? kernel as CSharpKernel : null;
-
-    /// <summary>A piece of the cell, and the kernel whose code it is.</summary>
-    private sealed record Step(CellPiece Piece, string KernelName);
 }

@@ -13,17 +13,41 @@ namespace MemMagics.Interactive;
 /// (Microsoft.DotNet.Interactive/Parsing/SubmissionParser.cs). But every piece, the failing one too, passes here and has the whole cell as parent.
 /// So the first piece of a cell is the sign to run the cell from its own text, and the others are left out.
 /// </remarks>
-internal sealed class MagicCells(CompositeKernel root, MemoryProfiler profiler)
+internal sealed class MagicCells
 {
+    private readonly CompositeKernel _root;
+    private readonly MemoryProfiler _profiler;
     private readonly ConditionalWeakTable<KernelCommand, Cell> _cells = [];
-    private readonly SessionView _sessions = new(root);
+    private readonly CellNames _names;
+    private readonly SessionView _sessions;
+
+    public MagicCells(CompositeKernel root, MemoryProfiler profiler)
+    {
+        _root = root;
+        _profiler = profiler;
+        _names = new CellNames(root);
+        _sessions = new SessionView(root, _names);
+    }
 
     /// <summary>A <see cref="KernelCommandPipelineMiddleware"/>.</summary>
-    public async Task RunAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
+    public Task RunAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next) => command switch
+    {
+        LanguageServiceCommand asked when (asked.Parent as LanguageServiceCommand ?? asked) is var whole && IsOurs(whole.Code) => new EditorAnswers(_root, _sessions).AnswerAsync(whole, context, next),
+        RequestDiagnostics asked when (asked.Parent as RequestDiagnostics ?? asked) is var whole && IsOurs(whole.Code) => DiagnoseAsync(whole, context, next),
+        _ => RunCellAsync(command, context, next),
+    };
+
+    /// <summary>The host asks about each piece that it makes of a cell: the first is the sign to answer for the whole.</summary>
+    private Task DiagnoseAsync(RequestDiagnostics cell, KernelInvocationContext context, KernelPipelineContinuation next) =>
+        _cells.TryAdd(cell, new Cell()) ? new EditorAnswers(_root, _sessions).AnswerAsync(cell, context, next) : Task.CompletedTask;
+
+    private async Task RunCellAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {
         if (CellOf(command) is not { } cell)
         {
             await next(command, context).ConfigureAwait(false);
+            if (command is SubmitCode ran)
+                _names.Name(ran);
             return;
         }
 
@@ -39,7 +63,7 @@ internal sealed class MagicCells(CompositeKernel root, MemoryProfiler profiler)
         _cells.Add(cell, begun);
         try
         {
-            await new CellRun(root, profiler, _sessions, cell, context, next).RunAsync().ConfigureAwait(false);
+            await new CellRun(_root, _profiler, _sessions, _names, cell, context, next).RunAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -55,13 +79,15 @@ internal sealed class MagicCells(CompositeKernel root, MemoryProfiler profiler)
         _ => null,
     };
 
-    private bool IsOurs(SubmitCode cell) =>
-        MagicGrammar.Magics.Any(magic => cell.Code.Contains(magic.Name, StringComparison.Ordinal))
-        && (CellSplitter.Split(cell.Code, CellRun.Document).Any(piece => piece is MagicPiece) || HoldsMagicAsText(cell));
+    private bool IsOurs(SubmitCode cell) => IsOurs(cell.Code) || (NamesMagic(cell.Code) && HoldsMagicAsText(cell));
+
+    private static bool IsOurs(string cell) => NamesMagic(cell) && CellSplitter.Split(cell, "cell").Any(piece => piece is MagicPiece);
+
+    private static bool NamesMagic(string cell) => MagicGrammar.Magics.Any(magic => cell.Contains(magic.Name, StringComparison.Ordinal));
 
     /// <summary>Whether the host would split a C# cell inside a string or comment, at what is a directive to it and none to C#.</summary>
     private bool HoldsMagicAsText(SubmitCode cell) =>
-        root.ChildKernels.TryGetByAlias(cell.TargetKernelName ?? root.DefaultKernelName, out var kernel)
+        _root.ChildKernels.TryGetByAlias(cell.TargetKernelName ?? _root.DefaultKernelName, out var kernel)
         && kernel is CSharpKernel
         && !HostDirectives.In(cell.Code).Any();
 

@@ -5,7 +5,7 @@ using Microsoft.DotNet.Interactive.Directives;
 
 namespace MemMagics.Interactive;
 
-/// <summary>The magics as the host knows them: it completes them and shows their help while people type. They run in <see cref="MagicCells"/>.</summary>
+/// <summary>The magics as the host knows them: it completes their names while people type. All else is in <see cref="MagicCells"/> and <see cref="EditorAnswers"/>.</summary>
 internal static class MagicDirectives
 {
     public static void AddTo(CompositeKernel root)
@@ -23,8 +23,8 @@ internal static class MagicDirectives
                 directive.Parameters.Add(Describe(option, name));
         }
 
-        // The host takes the code's first word for a value, and would not allow one without a parameter for it.
-        directive.Parameters.Add(new KernelDirectiveParameter("", "The code to measure.") { AllowImplicitName = true, MaxOccurrences = int.MaxValue });
+        // The host takes the code's first word for a value, and would not allow one without a parameter for it. Its name is shown, and nobody writes it.
+        directive.Parameters.Add(new KernelDirectiveParameter("<code>", "The code to measure.") { AllowImplicitName = true, MaxOccurrences = int.MaxValue });
         return directive;
     }
 

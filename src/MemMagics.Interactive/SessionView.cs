@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMagics.Session;
@@ -19,8 +20,14 @@ internal sealed class SessionView : IObserver<KernelEvent>
     // The C# kernels whose script state knows every package.
     private readonly ConditionalWeakTable<CSharpKernel, object> _current = [];
 
-    public SessionView(CompositeKernel root)
+    // The assemblies of packages that came since the extension was loaded. A state may know them already, which changes nothing.
+    private readonly ConcurrentDictionary<string, bool> _added = [];
+
+    private readonly CellNames _names;
+
+    public SessionView(CompositeKernel root, CellNames names)
     {
+        _names = names;
         root.RegisterForDisposal(root.KernelEvents.Subscribe(this).Dispose);
     }
 
@@ -39,14 +46,21 @@ internal sealed class SessionView : IObserver<KernelEvent>
         }
 
         return kernel.ScriptState is { } state
-            ? new NotebookSession(state) { NativeLibraryFolders = [.. NativeLibraryFolders()], LibrarySettings = s_librarySettings }
+            ? new NotebookSession(state) { CellName = _names.Of, NativeLibraryFolders = [.. NativeLibraryFolders()], LibrarySettings = s_librarySettings }
             : throw new MagicException($"The C# kernel '{kernel.Name}' has no session. Run a cell with any C# code, then this one again.");
     };
 
+    /// <summary>The session of a kernel as it is now, for what runs nothing; <see langword="null"/> when the kernel has none yet.</summary>
+    public NotebookSession? Known(CSharpKernel kernel) => kernel.ScriptState is { } state ? new NotebookSession(state) { AddedReferences = [.. _added.Keys] } : null;
+
     void IObserver<KernelEvent>.OnNext(KernelEvent value)
     {
-        if (value is PackageAdded)
-            _current.Clear();
+        if (value is not PackageAdded added)
+            return;
+
+        _current.Clear();
+        foreach (var path in added.PackageReference.AssemblyPaths)
+            _added[path] = true;
     }
 
     void IObserver<KernelEvent>.OnCompleted()

@@ -17,12 +17,11 @@ internal static class MeasuredCompiler
     /// <exception cref="MagicException">The code does not compile; the sentence has the compiler's errors at the cell's own lines.</exception>
     public static MeasuredSubmission Compile(NotebookSession session, SubmissionChain chain, MeasureRequest request)
     {
-        var parseOptions = (CSharpParseOptions?)session.State.Script.GetCompilation().SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
-        var source = new MeasuredSource(request.Code, request.Origin, parseOptions);
+        var source = SourceOf(session.State.Script, request);
         IReadOnlyList<Diagnostic>? firstDiagnostics = null;
         foreach (var form in source.Forms())
         {
-            var script = Continue(session, form.Source);
+            var script = Continue(session, session.State.Script, form.Source);
             var compilation = script.GetCompilation();
             if (form.Awaited && source.IsPlainAwait && !ReturnsTask(compilation))
                 continue;
@@ -37,10 +36,28 @@ internal static class MeasuredCompiler
         throw new MagicException(CompilerMessages.Render(firstDiagnostics!));
     }
 
-    /// <summary>The session's script, continued with measured code, with the references that came since its last submission.</summary>
-    private static Script<object> Continue(NotebookSession session, string source)
+    /// <summary>What the compiler says of the code of a request, at the cell's own lines, when it is to run after a script that need not have run.</summary>
+    /// <returns>Nothing when it compiles in one of its forms.</returns>
+    public static IReadOnlyList<Diagnostic> Check(NotebookSession session, Script script, MeasureRequest request)
     {
-        var script = session.State.Script;
+        IReadOnlyList<Diagnostic>? first = null;
+        foreach (var form in SourceOf(script, request).Forms())
+        {
+            IReadOnlyList<Diagnostic> errors = [.. Continue(session, script, form.Source).GetCompilation().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+            if (errors.Count == 0)
+                return [];
+            first ??= errors;
+        }
+
+        return first ?? [];
+    }
+
+    private static MeasuredSource SourceOf(Script script, MeasureRequest request) =>
+        new(request.Code, request.Origin, (CSharpParseOptions?)script.GetCompilation().SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default);
+
+    /// <summary>The session's script, continued with measured code, with the references that came since its last submission.</summary>
+    private static Script<object> Continue(NotebookSession session, Script script, string source)
+    {
         var options = script.Options
             .WithFilePath(GeneratedDocument)
             .WithFileEncoding(System.Text.Encoding.UTF8)

@@ -28,7 +28,7 @@ internal sealed class SubmissionEmitter
         if (emitted.TryGetValue(submission.Script, out var known))
             return known;
 
-        var image = SubmissionBuild.Emit(submission.Script.GetCompilation(), level, submission.Slot, DocumentNames.OfSlot(submission.Slot), out var diagnostics)
+        var image = SubmissionBuild.Emit(submission.Script.GetCompilation(), level, submission.Slot, submission.CellName, out var diagnostics)
             ?? throw new MagicException($"An earlier cell does not compile in {level}:\n{CompilerMessages.Render(diagnostics)}");
         emitted.AddOrUpdate(submission.Script, image);
         return image;

@@ -23,7 +23,7 @@ internal static class InProcessMeasurement
 
         var runs = request.Repeat ?? 1;
         progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, runs));
-        var measured = MeasuredCompiler.Compile(session, SubmissionChain.Of(session.State), request);
+        var measured = MeasuredCompiler.Compile(session, SubmissionChain.Of(session), request);
         var code = await LoadAsync(measured, session.State, cancellationToken).ConfigureAwait(false);
         var figures = new List<Run>();
         for (var run = 1; run <= runs; run++)

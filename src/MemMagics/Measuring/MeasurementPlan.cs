@@ -46,7 +46,7 @@ internal sealed class MeasurementPlan : IDisposable
     public static MeasurementPlan Make(
         NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, CancellationToken cancellationToken)
     {
-        var chain = SubmissionChain.Of(session.State);
+        var chain = SubmissionChain.Of(session);
         var measured = MeasuredCompiler.Compile(session, chain, request);
         cancellationToken.ThrowIfCancellationRequested();
         var given = request.State == StateMode.Replay ? HostVariables.In(chain) : [];

@@ -16,6 +16,9 @@ public sealed record NotebookSession(ScriptState State)
     /// <summary>What the host's libraries are told in a worker, where no host has set them up. Empty when nothing.</summary>
     public IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
 
+    /// <summary>What people call the cell of a script whose source has no name; returns <see langword="null"/> for one that it does not know, which is then called by its place in the session.</summary>
+    public Func<Script, string?> CellName { get; init; } = static _ => null;
+
     /// <summary>The text of a document as its author sees it, by the name that syntax trees carry as path; returns <see langword="null"/> for a document that it does not know.</summary>
     public Func<string, string?> DocumentText { get; init; } = static _ => null;
 }

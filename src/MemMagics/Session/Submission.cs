@@ -7,4 +7,8 @@ namespace MemMagics.Session;
 /// <param name="AssemblyName">Simple name of the assembly that Roslyn compiled it to, the same for the notebook's own build and for the re-emitted one.</param>
 /// <param name="Script">Its source, options and compilation.</param>
 /// <param name="Instance">The object whose fields are the variables that the submission declares, alive in the notebook; <see langword="null"/> when the submission declares none or failed.</param>
-internal sealed record Submission(int Slot, string AssemblyName, Script Script, object? Instance);
+internal sealed record Submission(int Slot, string AssemblyName, Script Script, object? Instance)
+{
+    /// <summary>What people call the cell, where its host gave the source no name.</summary>
+    public string CellName { get; init; } = $"submission {Slot}";
+}

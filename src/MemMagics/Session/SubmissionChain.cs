@@ -24,9 +24,15 @@ internal sealed class SubmissionChain
     /// <summary>The submission that Roslyn compiled to that assembly; <see langword="null"/> when the assembly is none of the session's.</summary>
     public Submission? Find(string assemblyName) => _byAssembly.GetValueOrDefault(assemblyName);
 
-    /// <summary>Reads the chain of a script state.</summary>
+    /// <summary>Reads the chain of a session.</summary>
     /// <exception cref="MagicException">This Roslyn keeps its session in a way that is not known.</exception>
-    public static SubmissionChain Of(ScriptState state)
+    public static SubmissionChain Of(NotebookSession session) => Of(session.State, session.CellName);
+
+    /// <summary>Reads the chain of a script state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="cellName">What people call the cell of a script whose source has no name; <see langword="null"/> where nobody knows.</param>
+    /// <exception cref="MagicException">This Roslyn keeps its session in a way that is not known.</exception>
+    public static SubmissionChain Of(ScriptState state, Func<Script, string?>? cellName = null)
     {
         var objects = SubmissionObjects(state);
         var slots = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -41,7 +47,10 @@ internal sealed class SubmissionChain
         {
             // The compilation is the one that ran: scripts cache it.
             if (script.GetCompilation().AssemblyName is { } assembly && slots.TryGetValue(assembly, out var slot))
-                submissions.Add(new Submission(slot, assembly, script, objects[slot]));
+            {
+                var submission = new Submission(slot, assembly, script, objects[slot]);
+                submissions.Add(cellName?.Invoke(script) is { } name ? submission with { CellName = name } : submission);
+            }
         }
 
         submissions.Reverse();

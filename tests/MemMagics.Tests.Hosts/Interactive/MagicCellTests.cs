@@ -48,7 +48,7 @@ public class MagicCellTests
         var ran = await _notebook.RunAsync("var early = new int[] { 1, 2 };\n\n#!memit early.ToArray()\n#!mprun -f Foo Foo(\"a\", \"b\")\n#!who\nvar late = early.Length;");
 
         Assert.That(ran.Outputs.Select(output => output.Value.GetType().Name), Is.EqualTo(new[] { nameof(MemitReport), nameof(LineReport), "KernelValues" }));
-        Assert.That(ran.Text, Does.Contain("(allocated 32 B").And.Contain("Foo (submission 1): line 1 allocates 100 %"));
+        Assert.That(ran.Text, Does.Contain("(allocated 32 B").And.Contain("Foo (cell 2): line 1 allocates 100 %"));
         Assert.That((await _notebook.RunAsync("late")).Text, Does.Contain('2'));
     }
 

@@ -30,7 +30,7 @@ public class SessionTests
         var ran = await _notebook.RunAsync("#!mprun -f Mirrored Mirrored()");
 
         Assert.That(ran.Succeeded, Is.True);
-        Assert.That(ran.Text, Does.Contain("Mirrored (submission 2): line 1 allocates 100 %"));
+        Assert.That(ran.Text, Does.Contain("Mirrored (cell 3): line 1 allocates 100 %"));
         Assert.That((await _notebook.RunAsync("points.Count")).Text, Does.Contain('2'));
     }
 
@@ -44,7 +44,7 @@ public class SessionTests
         var begins = await _notebook.RunAsync("#!memit -r 1 --cold Console.WriteLine(fresh.Sum())");
 
         Assert.That(goesOn.Text, Does.Contain("printed:\n  4\n")
-            .And.Contain("submission 1 runs as the notebook compiled it (Debug): the iterator begun is half-way through.").And.Contain("(submission 1: Debug)"));
+            .And.Contain("cell 2 runs as the notebook compiled it (Debug): the iterator begun is half-way through.").And.Contain("(cell 2: Debug)"));
         Assert.That(begins.Text, Does.Contain("printed:\n  204\n").And.Not.Contain("Debug"));
         Assert.That((await _notebook.RunAsync("begun.Current")).Text, Is.EqualTo("1"));
     }

@@ -1,0 +1,31 @@
+using MemMagics.Magics;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.CSharp;
+
+namespace MemMagics.Interactive;
+
+/// <summary>A piece of a cell, and the kernel whose code it is.</summary>
+/// <param name="Piece">The piece.</param>
+/// <param name="KernelName">The kernel's name, or another name of it.</param>
+internal sealed record CellStep(CellPiece Piece, string KernelName)
+{
+    /// <summary>A cell's pieces in order: a line such as <c>#!fsharp</c> names the kernel of what is below.</summary>
+    /// <param name="root">The notebook.</param>
+    /// <param name="text">The cell.</param>
+    /// <param name="kernelName">The cell's own kernel; <see langword="null"/> for the notebook's default.</param>
+    /// <param name="document">What messages call the cell.</param>
+    public static IEnumerable<CellStep> Of(CompositeKernel root, string text, string? kernelName, string document)
+    {
+        var current = kernelName ?? root.DefaultKernelName;
+        foreach (var piece in CellSplitter.Split(text, document))
+        {
+            // The kernel of a piece of code is the one that it begins with: the host splits it again.
+            yield return new CellStep(piece, current);
+            if (piece is CodePiece code)
+                current = HostDirectives.In(code.Text).LastOrDefault(name => root.ChildKernels.TryGetByAlias(name, out _)) ?? current;
+        }
+    }
+
+    /// <summary>The kernel, when it is one for C#.</summary>
+    public CSharpKernel? CSharpIn(CompositeKernel root) => root.ChildKernels.TryGetByAlias(KernelName, out var kernel) ? kernel as CSharpKernel : null;
+}

@@ -1,0 +1,135 @@
+using MemMagics.Compilation;
+using MemMagics.Magics;
+using Microsoft.CodeAnalysis.Text;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
+using LinePositionSpan = Microsoft.DotNet.Interactive.LinePositionSpan;
+
+namespace MemMagics.Interactive;
+
+/// <summary>What an editor asks of a cell with magics while people type: completion, hover, signatures, errors.</summary>
+/// <remarks>
+/// The host answers from its own parser, to which a magic's line is a directive with parameters: of the C# there it knows nothing, and code that
+/// goes on below it is cut off. So magics and options are answered from our grammar, and the C# kernel is asked about the cell with them blanked.
+/// </remarks>
+internal sealed class EditorAnswers(CompositeKernel root, SessionView sessions)
+{
+    private const string Markdown = "text/markdown";
+
+    /// <summary>Answers a question about a cell in place of the host.</summary>
+    /// <param name="question">The question about the whole cell.</param>
+    /// <param name="context">Where to publish.</param>
+    /// <param name="next">Asks the kernels.</param>
+    public async Task AnswerAsync(LanguageServiceCommand question, KernelInvocationContext context, KernelPipelineContinuation next)
+    {
+        var cell = question.Code;
+        var position = SourceText.From(cell).Lines.GetPosition(question.LinePosition.ToCodeAnalysisLinePosition());
+        var view = CSharpView.At(root, cell, question.TargetKernelName, question is RequestHoverText ? EndOfWord(cell, position) : position);
+        switch (question, view.Magic)
+        {
+            case (RequestCompletions, { Part: MagicPart.Option, Magic: { } magic, Start: var start }):
+                var options = Items(cell[start..position], magic.Options.SelectMany(option => option.Aliases.Prepend(option.Name).Select(name => (name, option.Description))));
+                context.Publish(new CompletionsProduced(options, (RequestCompletions)Whole(), Span(start, position)));
+                break;
+            case (RequestCompletions, { Part: MagicPart.Value, Option: { ValueName: not "FUNCTION" } option, Start: var start }):
+                var values = Items(cell[start..position], option.ValueCompletions.Select(value => (value, option.Description)));
+                context.Publish(new CompletionsProduced(values, (RequestCompletions)Whole(), Span(start, position)));
+                break;
+            case (RequestCompletions, { Part: MagicPart.Name, Start: var start }):
+                var names = Items(cell[start..position], MagicGrammar.Magics.Select(magic => (magic.Name, magic.Description)));
+                context.Publish(new CompletionsProduced(names, (RequestCompletions)Whole(), Span(start, position)));
+                break;
+            case (RequestHoverText, { Part: MagicPart.Name, Magic: { } magic, Start: var start }):
+                ShowHover($"```text\n{magic.Help}```", start);
+                break;
+            case (RequestHoverText, { Part: MagicPart.Option, Magic: { } magic, Start: var start }) when MagicCursor.OptionOf(magic, cell[start..EndOfWord(cell, position)]) is { } option:
+                ShowHover(Describe(option), start);
+                break;
+            case (RequestHoverText, { Part: MagicPart.Value, Option: { ValueName: not "FUNCTION" } option, Start: var start }):
+                ShowHover(Describe(option), start);
+                break;
+            case (_, { Part: MagicPart.Value, Start: var start }):
+                // The name of a function is asked about like code, where it stands.
+                var end = question is RequestHoverText ? EndOfWord(cell, position) : position;
+                await AskAsync(string.Concat(view.Text.AsSpan(0, start), cell.AsSpan(start, end - start), ";", view.Text.AsSpan(Math.Min(end + 1, cell.Length)))).ConfigureAwait(false);
+                break;
+            case (_, null or { Part: MagicPart.Code }):
+                await AskAsync(view.Text).ConfigureAwait(false);
+                break;
+        }
+
+        void ShowHover(string markdown, int start) =>
+            context.Publish(new HoverTextProduced((RequestHoverText)Whole(), [new FormattedValue(Markdown, markdown)], Span(start, EndOfWord(cell, position))));
+
+        LanguageServiceCommand Whole() => PartOf(question, cell, question.TargetKernelName);
+
+        LinePositionSpan Span(int start, int end) => LinePositionSpan.FromCodeAnalysisLinePositionSpan(SourceText.From(cell).Lines.GetLinePositionSpan(TextSpan.FromBounds(start, end)));
+
+        Task AskAsync(string code) => view.Kernel is { } kernel ? next(PartOf(question, code, kernel.Name), context) : Task.CompletedTask;
+    }
+
+    /// <summary>Says what is wrong with a cell, each piece compiled as it would run.</summary>
+    /// <param name="question">The question about the whole cell.</param>
+    /// <param name="context">Where to publish.</param>
+    /// <param name="next">Asks the kernels.</param>
+    public async Task AnswerAsync(RequestDiagnostics question, KernelInvocationContext context, KernelPipelineContinuation next)
+    {
+        var steps = CellStep.Of(root, question.Code, question.TargetKernelName, "cell").ToList();
+        if (steps.Select(step => step.CSharpIn(root)).FirstOrDefault(kernel => kernel is not null) is not { } kernel)
+            return;
+
+        var asked = new RequestDiagnostics(question.Code, kernel.Name);
+        asked.SetParent(question, bubbleEvents: true);
+        if (sessions.Known(kernel) is not { } session)
+        {
+            // Asked about nothing, the kernel begins its session.
+            var nothing = new RequestDiagnostics("", kernel.Name);
+            nothing.SetParent(question, bubbleEvents: true);
+            await next(nothing, context).ConfigureAwait(false);
+            if (sessions.Known(kernel) is not { } begun)
+                return;
+            session = begun;
+        }
+
+        var pieces = steps.Where(step => step.CSharpIn(root) == kernel).Select(step => step.Piece is CodePiece code ? code with { Text = HostDirectives.Blank(code.Text) } : step.Piece);
+        var found = CellCheck.Of(session, pieces).Select(InCell).ToList();
+        if (found.Count > 0)
+            context.Publish(new DiagnosticsProduced(found, [.. found.Select(diagnostic => new FormattedValue("text/plain", $"{diagnostic}"))], asked));
+    }
+
+    private static Diagnostic InCell(Microsoft.CodeAnalysis.Diagnostic diagnostic) => new(
+        LinePositionSpan.FromCodeAnalysisLinePositionSpan(diagnostic.Location.GetMappedLineSpan().Span), diagnostic.Severity, diagnostic.Id, diagnostic.GetMessage());
+
+    /// <summary>The same question about the cell with other code, as a part of it: front ends take the answers to it and to its parts.</summary>
+    private static LanguageServiceCommand PartOf(LanguageServiceCommand question, string code, string? kernelName)
+    {
+        LanguageServiceCommand part = question switch
+        {
+            RequestCompletions => new RequestCompletions(code, question.LinePosition, kernelName),
+            RequestHoverText => new RequestHoverText(code, question.LinePosition, kernelName),
+            _ => new RequestSignatureHelp(code, question.LinePosition, kernelName),
+        };
+        part.SetParent(question, bubbleEvents: true);
+        return part;
+    }
+
+    private static IReadOnlyCollection<CompletionItem> Items(string typed, IEnumerable<(string Name, string Description)> known) =>
+        [.. from item in known where item.Name.StartsWith(typed, StringComparison.Ordinal) select new CompletionItem(item.Name, "Keyword", documentation: item.Description)];
+
+    private static string Describe(MagicOption option)
+    {
+        var names = string.Join(", ", option.Aliases.Prepend(option.Name));
+        var values = option.ValueCompletions.Count > 0 ? $"\n\nFor example: {string.Join(", ", option.ValueCompletions)}" : "";
+        return $"`{$"{names} {option.ValueName}".TrimEnd()}`\n\n{option.Description}{values}";
+    }
+
+    private static int EndOfWord(string text, int position)
+    {
+        while (position < text.Length && !char.IsWhiteSpace(text[position]))
+            position++;
+        return position;
+    }
+}
