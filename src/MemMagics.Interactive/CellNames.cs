@@ -24,7 +24,7 @@ internal sealed class CellNames
         {
             var number = 1;
             foreach (var script in Unnamed(kernel).Reverse())
-                _names.Add(script, $"earlier cell {number++}");
+                _names.Add(script, $"earlier cell {(IsHosts(script) ? 0 : number++)}");
         }
     }
 
@@ -49,6 +49,9 @@ internal sealed class CellNames
         foreach (var script in _root.ChildKernels.OfType<CSharpKernel>().SelectMany(Unnamed).ToList())
             _names.Add(script, name);
     }
+
+    /// <summary>Whether the host itself ran it, before the first cell: Microsoft.DotNet.Interactive.CSharp/CSharpKernelExtensions.cs.</summary>
+    private static bool IsHosts(Script script) => script.Code.Trim() == $"using static {typeof(Kernel).FullName};";
 
     /// <summary>The submissions without a name, the newest first: all that came before a named one have one.</summary>
     private IEnumerable<Script> Unnamed(CSharpKernel kernel)

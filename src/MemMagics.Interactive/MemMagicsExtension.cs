@@ -1,46 +1,26 @@
-using System.Runtime.CompilerServices;
-using MemMagics.Measuring;
-using MemMagics.Reports;
 using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace MemMagics.Interactive;
 
 /// <summary>What .NET Interactive loads from the package: brings the magics to a notebook.</summary>
-/// <remarks>Found and loaded by dotnet-interactive/PackageDirectoryExtensionLoader.cs, which needs a public class and a constructor without parameters.</remarks>
+/// <remarks>
+/// Found by dotnet-interactive/PackageDirectoryExtensionLoader.cs, which needs a public class and a constructor without parameters, and loads this
+/// assembly into the default context. All else of ours runs in a context of its own, where it is loaded a second time: so what the engine
+/// needs is not in the way of the packages that a notebook chooses. Nothing here may mention the engine.
+/// </remarks>
 public sealed class MemMagicsExtension : IKernelExtension
 {
-    private static readonly ConditionalWeakTable<Kernel, MemoryProfiler> s_loaded = [];
+    private static readonly Lazy<IKernelExtension> s_extension = new(Load);
 
     /// <summary>Adds the magics to a notebook, once however often it is called, and says so in a line.</summary>
     /// <param name="kernel">The notebook's root kernel, or one of its languages.</param>
-    public Task OnLoadAsync(Kernel kernel)
+    public Task OnLoadAsync(Kernel kernel) => s_extension.Value.OnLoadAsync(kernel);
+
+    private static IKernelExtension Load()
     {
-        var root = kernel.RootKernel;
-        if (root is not CompositeKernel composite)
-            throw new MagicException($"The kernel '{root.Name}' is no notebook: MemMagics loads into the root kernel of .NET Interactive.");
-
-        var profiler = new MemoryProfiler();
-        if (s_loaded.TryAdd(root, profiler))
-            Load(composite, profiler);
-
-        return Task.CompletedTask;
-    }
-
-    private static void Load(CompositeKernel root, MemoryProfiler profiler)
-    {
-        root.RegisterForDisposal(() => _ = profiler.DisposeAsync().AsTask());
-        MagicDirectives.AddTo(root);
-        root.AddMiddleware(new MagicCells(root, profiler).RunAsync, nameof(MagicCells));
-        Formatter.Register<Report>(ReportHtml.Render, CellDisplay.Html);
-        Formatter.Register<Report>(ReportText.Render, CellDisplay.PlainText);
-        profiler.WarmUp();
-        if (KernelInvocationContext.Current is { } context)
-        {
-            new CellDisplay(context, context.Command).Show(
-                root,
-                "<p><strong>MemMagics</strong> is ready. In the next cell, try <code>#!memit new int[1000]</code>; <code>#!memit -h</code> and <code>#!mprun -h</code> tell the rest.</p>",
-                "MemMagics is ready. In the next cell, try #!memit new int[1000]; #!memit -h and #!mprun -h tell the rest.");
-        }
+        var assembly = typeof(MemMagicsExtension).Assembly;
+        var context = new PrivateContext(Path.GetDirectoryName(assembly.Location)!);
+        var type = context.LoadFromAssemblyPath(assembly.Location).GetType(typeof(NotebookExtension).FullName!, throwOnError: true)!;
+        return (IKernelExtension)Activator.CreateInstance(type, nonPublic: true)!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Hosts;
@@ -10,10 +11,14 @@ internal sealed class PackedPackage
     public const string Version = "0.1.0";
 
     private static readonly Lazy<string> s_feed = new(Pack);
+    private static readonly Lazy<string> s_content = new(Extract);
     private static TemporaryFolder? s_folder;
 
     /// <summary>The folder that it lies in. .ci/run has one that is ready.</summary>
     public static string Feed => s_feed.Value;
+
+    /// <summary>The folder with what is in it, as in a packages folder.</summary>
+    public static string Content => s_content.Value;
 
     /// <summary>Where the packages are that the tests were built with.</summary>
     public static string RestoredPackages { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
@@ -50,8 +55,17 @@ internal sealed class PackedPackage
         if (Environment.GetEnvironmentVariable("MEMMAGICS_FEED") is { } ready)
             return ready;
 
-        s_folder = new TemporaryFolder();
-        Dotnet($"pack --no-build -c {Repository.Configuration} -o \"{s_folder.Path}\" \"{Path.Combine(Repository.Folder, "src", "MemMagics.Interactive")}\"", Repository.Folder);
-        return s_folder.Path;
+        var feed = Directory.CreateDirectory(Path.Combine(Folder.Path, "feed")).FullName;
+        Dotnet($"pack --no-build -c {Repository.Configuration} -o \"{feed}\" \"{Path.Combine(Repository.Folder, "src", "MemMagics.Interactive")}\"", Repository.Folder);
+        return feed;
     }
+
+    private static string Extract()
+    {
+        var content = Path.Combine(Folder.Path, "content");
+        ZipFile.ExtractToDirectory(Path.Combine(Feed, $"MemMagics.{Version}.nupkg"), content);
+        return content;
+    }
+
+    private static TemporaryFolder Folder => s_folder ??= new TemporaryFolder();
 }

@@ -40,10 +40,10 @@ internal static class WorkerCommand
         return command;
     }
 
-    /// <summary>The worker beside the engine or, where the package has one, the same compiled ahead of time for this platform: <c>lib/net10.0/…</c> and <c>worker/linux-x64/…</c>.</summary>
+    /// <summary>The worker beside the engine or, where the package has one, the same compiled ahead of time for this platform, in a folder of that name.</summary>
     internal static string FindWorker(string besideEngine, string platform)
     {
-        var compiled = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(besideEngine)!, "..", "..", "worker", platform, Path.GetFileName(besideEngine)));
+        var compiled = Path.Combine(Path.GetDirectoryName(besideEngine)!, platform, Path.GetFileName(besideEngine));
         return File.Exists(compiled) ? compiled : besideEngine;
     }
 

@@ -1,4 +1,5 @@
-using MemMagics.Interactive;
+using System.Runtime.Loader;
+using MemMagics.Reports;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.CSharp;
@@ -7,7 +8,10 @@ using Microsoft.DotNet.Interactive.Events;
 
 namespace MemMagics.Tests.Hosts.Interactive;
 
-/// <summary>A notebook of .NET Interactive in the tests' own process, its kernels put together as dotnet-interactive/KernelBuilder.cs does, with the extension loaded.</summary>
+/// <summary>
+/// A notebook of .NET Interactive in the tests' own process, its kernels put together as dotnet-interactive/KernelBuilder.cs does, with the extension
+/// of the packed package loaded as dotnet-interactive/PackageDirectoryExtensionLoader.cs does.
+/// </summary>
 internal sealed class InteractiveNotebook : IDisposable
 {
     private InteractiveNotebook()
@@ -16,8 +20,8 @@ internal sealed class InteractiveNotebook : IDisposable
         Root.Add(CSharp, ["c#", "C#"]);
         Root.Add(new HtmlKernel());
         Root.Add(new KeyValueStoreKernel());
-        Root.AddDirective(new KernelActionDirective("#!load-memmagics"), (_, _) => new MemMagicsExtension().OnLoadAsync(Root));
-        CSharp.AddAssemblyReferences([typeof(MemoryProfiler).Assembly.Location]); // what is in the package's lib folder
+        Root.AddDirective(new KernelActionDirective("#!load-memmagics"), (_, _) => LoadIntoAsync(Root));
+        CSharp.AddAssemblyReferences([typeof(Report).Assembly.Location]); // what is in the package's lib folder
     }
 
     public CompositeKernel Root { get; }
@@ -35,6 +39,13 @@ internal sealed class InteractiveNotebook : IDisposable
     }
 
     public Task<InteractiveCell> LoadAgainAsync() => RunAsync("#!load-memmagics");
+
+    /// <summary>Has the extension load into a kernel.</summary>
+    public static Task LoadIntoAsync(Kernel kernel)
+    {
+        var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(PackedPackage.Content, "interactive-extensions", "dotnet", "MemMagics.Interactive.dll"));
+        return ((IKernelExtension)Activator.CreateInstance(assembly.ExportedTypes.Single(typeof(IKernelExtension).IsAssignableFrom))!).OnLoadAsync(kernel);
+    }
 
     /// <summary>Runs a cell as a front end does.</summary>
     /// <param name="code">Its text.</param>

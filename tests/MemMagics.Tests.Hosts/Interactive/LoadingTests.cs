@@ -1,4 +1,3 @@
-using MemMagics.Interactive;
 using Microsoft.DotNet.Interactive.Events;
 
 namespace MemMagics.Tests.Hosts.Interactive;
@@ -22,7 +21,7 @@ public class LoadingTests
 
         // act
         var again = await notebook.LoadAgainAsync();
-        await new MemMagicsExtension().OnLoadAsync(notebook.CSharp);
+        await InteractiveNotebook.LoadIntoAsync(notebook.CSharp);
         var measured = await notebook.RunAsync("#!memit -r 1 1 + 1");
 
         // assert

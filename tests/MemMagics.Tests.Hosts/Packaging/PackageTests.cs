@@ -3,53 +3,17 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
-using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Hosts.Packaging;
 
-/// <summary>The package MemMagics as it comes out of `dotnet pack`, restored from a folder into a project of its own.</summary>
+/// <summary>The package MemMagics as it comes out of `dotnet pack`, file by file.</summary>
 [NonParallelizable]
 public class PackageTests
 {
-    private const string Package = "memmagics/0.1.0";
+    private const string Extension = "interactive-extensions/dotnet";
+    private const string Engine = $"{Extension}/engine";
 
-    private TemporaryFolder _folder = null!;
-    private string _packages = null!;
-
-    [OneTimeSetUp]
-    public void PackAndRestore()
-    {
-        _folder = new TemporaryFolder();
-        _packages = Path.Combine(_folder.Path, "packages");
-
-        // A user's project. Its packages folder is empty, so that no package of an earlier build stands in for this one.
-        var project = Directory.CreateDirectory(Path.Combine(_folder.Path, "project")).FullName;
-        File.WriteAllText(Path.Combine(project, "Directory.Build.props"), "<Project />");
-        File.WriteAllText(Path.Combine(project, "nuget.config"), $"""
-            <configuration>
-              <packageSources><add key="feed" value="{PackedPackage.Feed}" /></packageSources>
-              <fallbackPackageFolders><add key="restored" value="{PackedPackage.RestoredPackages}" /></fallbackPackageFolders>
-            </configuration>
-            """);
-        File.WriteAllText(Path.Combine(project, "Notebook.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <NuGetAudit>false</NuGetAudit>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="MemMagics" Version="0.1.0" />
-                <PackageReference Include="Microsoft.CodeAnalysis.CSharp.Scripting" Version="5.12.0" />
-              </ItemGroup>
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(project, "Program.cs"), Measurement);
-    }
-
-    [OneTimeTearDown]
-    public void Delete() => _folder.Dispose();
+    private static readonly string s_compiled = $"{Engine}/{RuntimeInformation.RuntimeIdentifier}";
 
     [Test]
     public void EveryFileIsWhereItBelongsAndNoOther()
@@ -59,39 +23,47 @@ public class PackageTests
         Assert.That(package.Entries.Select(entry => entry.FullName).Where(name => !name.StartsWith("_rels/") && !name.StartsWith("package/") && name != "[Content_Types].xml"), Is.EquivalentTo(new[]
         {
             "MemMagics.nuspec", "README.md", "LICENSE", "icon.png",
-            "lib/net10.0/MemMagics.dll", "lib/net10.0/MemMagics.pdb", "lib/net10.0/MemMagics.xml",
-            "lib/net10.0/MemMagics.Reports.dll", "lib/net10.0/MemMagics.Reports.pdb", "lib/net10.0/MemMagics.Reports.xml", "lib/net10.0/MemMagics.Wire.dll", "lib/net10.0/MemMagics.Wire.pdb",
-            "lib/net10.0/MemMagics.Worker.dll", "lib/net10.0/MemMagics.Worker.pdb", "lib/net10.0/MemMagics.Worker.deps.json", "lib/net10.0/MemMagics.Worker.runtimeconfig.json",
-            $"worker/{RuntimeInformation.RuntimeIdentifier}/MemMagics.Worker.dll", $"worker/{RuntimeInformation.RuntimeIdentifier}/MemMagics.Wire.dll",
-            "interactive-extensions/dotnet/MemMagics.Interactive.dll", "interactive-extensions/dotnet/MemMagics.Interactive.pdb", "interactive-extensions/dotnet/extension.dib",
+            "lib/net10.0/MemMagics.Reports.dll", "lib/net10.0/MemMagics.Reports.pdb", "lib/net10.0/MemMagics.Reports.xml",
+            $"{Extension}/MemMagics.Interactive.dll", $"{Extension}/MemMagics.Interactive.pdb", $"{Extension}/extension.dib",
+            $"{Engine}/MemMagics.dll", $"{Engine}/MemMagics.pdb", $"{Engine}/MemMagics.Wire.dll", $"{Engine}/MemMagics.Wire.pdb",
+            $"{Engine}/MemMagics.Worker.dll", $"{Engine}/MemMagics.Worker.pdb", $"{Engine}/MemMagics.Worker.deps.json", $"{Engine}/MemMagics.Worker.runtimeconfig.json",
+            $"{s_compiled}/MemMagics.Worker.dll", $"{s_compiled}/MemMagics.Wire.dll",
+            $"{Engine}/ICSharpCode.Decompiler.dll", $"{Engine}/System.CommandLine.dll",
+            $"{Engine}/Mono.Cecil.dll", $"{Engine}/Mono.Cecil.Mdb.dll", $"{Engine}/Mono.Cecil.Pdb.dll", $"{Engine}/Mono.Cecil.Rocks.dll",
         }));
     }
 
     [Test]
-    public void WhatRunsOnThisPlatformOnlyIsNotInLib()
+    public void WhatRunsOnThisPlatformOnlyIsInAFolderOfItsName()
     {
         using var package = OpenPackage();
 
-        foreach (var file in (string[])["lib/net10.0/MemMagics.dll", "lib/net10.0/MemMagics.Worker.dll", "interactive-extensions/dotnet/MemMagics.Interactive.dll"])
-            Assert.That(Image(package, file).PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Zero, file);
-        Assert.That(Image(package, $"worker/{RuntimeInformation.RuntimeIdentifier}/MemMagics.Worker.dll").PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Positive);
+        var images = package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).ToLookup(name => name.StartsWith(s_compiled, StringComparison.Ordinal));
+        Assert.That(images[false].Where(file => file.Contains("MemMagics")).Select(file => Image(package, file).PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size), Is.All.Zero);
+        Assert.That(images[true].Select(file => Image(package, file).PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size), Is.All.Positive.And.Exactly(2).Items);
     }
 
     [Test]
-    public void ItDependsOnNothingThatTheHostBrings()
+    public void ItDependsOnNoPackage()
     {
-        Assert.That(Dependencies(), Is.SupersetOf(new[] { "Mono.Cecil", "System.CommandLine" }));
-        Assert.That(Dependencies(), Is.SubsetOf(new[] { "Mono.Cecil", "System.CommandLine", "ICSharpCode.Decompiler" }));
+        using var package = OpenPackage();
+        using var nuspec = package.GetEntry("MemMagics.nuspec")!.Open();
+
+        Assert.That(XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(dependency => dependency.Attribute("id")!.Value), Is.Empty);
     }
 
     [Test]
-    public void WhatTheEngineIsCompiledAgainstIsADependencyOrTheHosts()
+    public void WhatEachAssemblyRefersToIsInThePackageOrTheHosts()
     {
         using var package = OpenPackage();
 
-        var needed = References(package, "lib/net10.0/MemMagics.dll").Where(name => !IsFrameworks(name) && !name.StartsWith("Microsoft.CodeAnalysis"));
-        Assert.That(needed, Is.SubsetOf(Dependencies().Concat(["MemMagics.Reports", "MemMagics.Wire"]).Concat(["Mono.Cecil.Pdb", "Mono.Cecil.Rocks", "Mono.Cecil.Mdb"])));
-        Assert.That(References(package, "lib/net10.0/MemMagics.Worker.dll").Where(name => !IsFrameworks(name)), Is.EquivalentTo(new[] { "MemMagics.Wire" }));
+        foreach (var file in package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)))
+        {
+            var brought = package.Entries.Where(entry => entry.FullName.StartsWith(file.StartsWith(Extension, StringComparison.Ordinal) ? Engine : "lib/", StringComparison.Ordinal))
+                .Select(entry => Path.GetFileNameWithoutExtension(entry.FullName)).Append("MemMagics.Reports");
+            var needed = References(package, file).Where(name => !IsFrameworks(name) && !name.StartsWith("Microsoft.CodeAnalysis") && !name.StartsWith("Microsoft.DotNet.Interactive"));
+            Assert.That(needed, Is.SubsetOf(brought), file);
+        }
     }
 
     [Test]
@@ -105,51 +77,16 @@ public class PackageTests
     }
 
     [Test]
-    public void NeitherTheEngineNorTheWorkerKnowsTheHost()
+    public void OnlyTheExtensionKnowsTheHost()
     {
         using var package = OpenPackage();
 
-        Assert.That(References(package, "lib/net10.0/MemMagics.dll"), Has.None.StartsWith("Microsoft.DotNet.Interactive"));
-        Assert.That(References(package, "interactive-extensions/dotnet/MemMagics.Interactive.dll"), Has.Member("Microsoft.DotNet.Interactive"));
+        var knowing = package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal))
+            .Where(file => References(package, file).Any(name => name.StartsWith("Microsoft.DotNet.Interactive")));
+        Assert.That(knowing, Is.EqualTo(new[] { $"{Extension}/MemMagics.Interactive.dll" }));
     }
 
-    [Test]
-    public void TheEngineInThePackageMeasuresInAWorkerFromThere()
-    {
-        // act
-        var printed = PackedPackage.Dotnet("run", Path.Combine(_folder.Path, "project"), _packages).ReplaceLineEndings("\n").Split('\n');
-
-        // assert
-        Assert.That(printed, Has.Member("allocated 1000024 1000024"));
-        Assert.That(printed, Has.Member("line 1 allocated 4024"));
-        foreach (var file in (string[])["lib/net10.0/MemMagics.Worker.runtimeconfig.json", "interactive-extensions/dotnet/extension.dib", "icon.png"])
-            Assert.That(new FileInfo(Path.Combine(_packages, Package, file)), Does.Exist);
-    }
-
-    private const string Measurement = """"
-        using MemMagics;
-        using MemMagics.Magics;
-        using MemMagics.Measuring;
-        using MemMagics.Reports;
-        using MemMagics.Session;
-        using Microsoft.CodeAnalysis.CSharp.Scripting;
-
-        var state = await CSharpScript.RunAsync("int[] Make(int n) => new int[n];");
-        await using var profiler = new MemoryProfiler();
-        var memit = (MemitReport)await profiler.MeasureAsync(new NotebookSession(state), new MemitRequest { Code = "new byte[1_000_000]", Repeat = 2 });
-        Console.WriteLine($"allocated {string.Join(' ', memit.Runs.Select(run => run.Allocated))}");
-        var mprun = (LineReport)await profiler.MeasureAsync(new NotebookSession(state), new MprunRequest { Code = "Make(1000)", Functions = ["Make"] });
-        Console.WriteLine($"line {mprun.Functions[0].Lines[0].Line} allocated {mprun.Functions[0].Lines[0].Allocated}");
-        """";
-
-    private ZipArchive OpenPackage() => ZipFile.OpenRead(Path.Combine(PackedPackage.Feed, "MemMagics.0.1.0.nupkg"));
-
-    private IReadOnlyList<string> Dependencies()
-    {
-        using var package = OpenPackage();
-        using var nuspec = package.GetEntry("MemMagics.nuspec")!.Open();
-        return [.. XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency").Select(dependency => dependency.Attribute("id")!.Value)];
-    }
+    private static ZipArchive OpenPackage() => ZipFile.OpenRead(Path.Combine(PackedPackage.Feed, $"MemMagics.{PackedPackage.Version}.nupkg"));
 
     private static PEReader Image(ZipArchive package, string file)
     {

@@ -62,7 +62,32 @@ public class StdioTests
 
         var used = await _notebook.RunAsync("Console.Write(string.Join(';', cost.Runs.Where(run => run.Allocated > 0).Select(run => run.Allocated)));");
 
-        Assert.That(string.Concat(used.Of("StandardOutputValueProduced").SelectMany(printed => printed["formattedValues"]!.AsArray()).Select(form => (string)form!["value"]!)), Is.EqualTo("1000024;1000024"));
+        Assert.That(used.Printed, Is.EqualTo("1000024;1000024"));
+    }
+
+    [Test]
+    public async Task MessagesCallACellByTheNumberBesideIt()
+    {
+        var notebook = await StdioNotebook.StartAsync("int Early() => throw new InvalidOperationException(\"early\");");
+        await using var _ = notebook;
+        await notebook.RunAsync("[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]\nint Late() => Early();");
+
+        var thrown = await notebook.RunAsync("#!memit -r 1 Late()");
+        var broken = await notebook.RunAsync("#!memit nope");
+
+        Assert.That(thrown.Failure, Does.Contain("Early in earlier cell 1, line 1").And.Contain("Late in cell 3, line 2").And.Contain("in cell 4, line 1").And.Not.Contain("submission"));
+        Assert.That(broken.Failure, Does.StartWith("cell 5(1,9): error CS0103"));
+    }
+
+    [TestCase("RequestCompletions", "#!memit large|", "large")]
+    [TestCase("RequestCompletions", "#!memit --wa|", "--warm")]
+    public async Task EditorsCompleteAMagicsLine(string question, string marked, string expected)
+    {
+        await _notebook.RunAsync("var largest = 1; var large1 = 2;");
+
+        var produced = (await _notebook.AskAsync(question, marked)).Of("CompletionsProduced").Single();
+
+        Assert.That(produced["completions"]!.AsArray().Select(item => (string)item!["insertText"]!), Has.Some.StartsWith(expected));
     }
 
     [Test]

@@ -27,5 +27,8 @@ internal sealed class ToolCell(IReadOnlyList<JsonObject> events)
         return [.. shown.Values.OfType<string>()];
     }
 
+    /// <summary>What the cell wrote to its standard output.</summary>
+    public string Printed => string.Concat(Of("StandardOutputValueProduced").SelectMany(printed => printed["formattedValues"]!.AsArray()).Select(form => (string)form!["value"]!));
+
     public string Text => string.Join('\n', Outputs());
 }

@@ -49,7 +49,11 @@ internal sealed class LiveTypes(SubmissionChain chain)
         if (_assemblies.TryGetValue(name, out var known))
             return known;
         var assembly = chain.Find(name)?.Instance?.GetType().Assembly
-            ?? AssemblyLoadContext.All.SelectMany(static context => context.Assemblies).FirstOrDefault(assembly => assembly.GetName().Name == name);
+            ?? Contexts.SelectMany(static context => context.Assemblies).FirstOrDefault(assembly => assembly.GetName().Name == name);
         return _assemblies[name] = assembly;
     }
+
+    /// <summary>Where the notebook's libraries may be. What the engine brings for itself alone is in its own context, and may have a library's name.</summary>
+    private static IEnumerable<AssemblyLoadContext> Contexts =>
+        AssemblyLoadContext.GetLoadContext(typeof(LiveTypes).Assembly) is { } own && own != AssemblyLoadContext.Default ? AssemblyLoadContext.All.Where(context => context != own) : AssemblyLoadContext.All;
 }

@@ -1,0 +1,25 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace MemMagics.Interactive;
+
+/// <summary>Where the engine is loaded with the libraries that it brings; the host, its Roslyn and the reports are the notebook's own.</summary>
+/// <param name="folder">The folder of the extension: the engine is in <c>engine</c> in it, the reports in the package's <c>lib</c>.</param>
+internal sealed class PrivateContext(string folder) : AssemblyLoadContext("MemMagics")
+{
+    private const string Reports = "MemMagics.Reports";
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // A report that `-o` keeps is used by the notebook's code: the type has to be the same on both sides.
+        if (assemblyName.Name == Reports)
+            return SharedReports();
+
+        var own = Path.Combine(folder, "engine", assemblyName.Name + ".dll");
+        return File.Exists(own) ? LoadFromAssemblyPath(own) : null;
+    }
+
+    private Assembly SharedReports() =>
+        Default.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == Reports)
+        ?? Default.LoadFromAssemblyPath(Path.GetFullPath(Path.Combine(folder, "..", "..", "lib", "net10.0", Reports + ".dll")));
+}
