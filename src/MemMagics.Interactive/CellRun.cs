@@ -1,8 +1,8 @@
 using MemMagics.Magics;
 using MemMagics.Measuring;
 using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Events;
 
 namespace MemMagics.Interactive;

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using MemMagics.Magics;
 using MemMagics.Measuring;
 using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
 
 namespace MemMagics.Interactive;
 

@@ -60,6 +60,24 @@ public class OutputTests
         Assert.That(ran.Text, Does.Contain("FAILED: System.InvalidOperationException: boom"));
     }
 
+    [TestCase("int {0}() => throw new InvalidOperationException(\"boom\");", "")]
+    [TestCase("#!who\nint {0}() => throw new InvalidOperationException(\"boom\");", " from line 2 on")]
+    [TestCase("int {0}() => throw new InvalidOperationException(\"boom\");\n#!who", "")]
+    public async Task ACellIsCalledByItsPlaceAmongThoseThatRan(string cell, string part)
+    {
+        // GIVEN a cell, and one that fails, which counts too: front ends show a number beside it as well
+        var name = $"Boom{TestContext.CurrentContext.Test.ID.Replace('-', '_')}";
+        var number = _notebook.Root.SubmissionCount + 1;
+        await _notebook.RunAsync(cell.Replace("{0}", name));
+        await _notebook.RunAsync("nope");
+
+        var ran = await _notebook.RunAsync($"#!memit {name}() + 1");
+        var broken = await _notebook.RunAsync("#!memit nope");
+
+        Assert.That(ran.Failure, Does.Contain($"at {name} in cell {number}{part}, line 1").And.Contain($"in cell {number + 2}, line 1"));
+        Assert.That(broken.Failure, Does.StartWith($"cell {number + 3}(1,9): error CS0103"));
+    }
+
     [Test]
     public async Task AnExceededBudgetFailsTheCellAndShowsTheFigures()
     {
