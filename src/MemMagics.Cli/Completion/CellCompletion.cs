@@ -1,64 +1,74 @@
 using MemMagics.Cli.Scripting;
+using MemMagics.Editor;
 using MemMagics.Magics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemMagics.Cli.Completion;
 
-/// <summary>Completes a cell: magics and their options from the grammar, C# from the compiler.</summary>
-internal static class CellCompletion
+/// <summary>Completes a cell: magics and their options from the grammar, C# from Roslyn's services and the session's live values.</summary>
+/// <param name="editor">Roslyn's services.</param>
+/// <param name="script">The session the cell would run in.</param>
+internal sealed class CellCompletion(CSharpEditor editor, ScriptSession script)
 {
-    private static readonly string[] hostMagics = ["#!time"];
+    /// <summary>What a cell is called while it is only asked about.</summary>
+    private const string Document = "completion";
 
-    /// <param name="script">The session the cell would run in.</param>
     /// <param name="text">The cell.</param>
     /// <param name="position">The place, 0 to the text's length.</param>
-    public static Completions Of(ScriptSession script, string text, int position)
+    public async Task<Completions> OfAsync(string text, int position)
     {
         var typed = text[..position].Split('\n')[^1].TrimStart();
         if (typed.StartsWith('%') && !typed.Any(char.IsWhiteSpace))
-            return Completions.Beginning(text, position - typed.Length, position, AliasNames(typed));
+            return Completions.Beginning(text, position - typed.Length, position, DirectiveCompletion.AliasNames(typed));
 
         var place = position;
         var cell = MagicAliases.Resolve(text, ref place);
-        var completions = In(script, cell, place);
+        var completions = await InAsync(cell, place);
         return completions with { Start = completions.Start - place + position, End = completions.End - place + position };
     }
 
-    private static Completions In(ScriptSession script, string cell, int position)
+    private async Task<Completions> InAsync(string cell, int position)
     {
         var code = CellCode.At(cell, position);
         return code.Magic switch
         {
-            { Part: MagicPart.Name, Start: var start } => Completions.Beginning(cell, start, position, Names),
-            { Part: MagicPart.Option, Magic: { } magic, Start: var start } => OptionsOrCode(magic, start),
-            { Part: MagicPart.Value, Option: { } option, Start: var start } => Values(option, start),
-            _ => InCode(),
+            { Part: MagicPart.Name, Start: var start } => Completions.Beginning(cell, start, position, DirectiveCompletion.MagicNames),
+            { Part: MagicPart.Option, Magic: { } magic, Start: var start } => await OptionsOrCodeAsync(magic, start),
+            { Part: MagicPart.Value, Option.ValueName: FunctionCompletion.ValueName, Start: var start } => FunctionCompletion.Of(script, code.Text, cell[start..position], start),
+            { Part: MagicPart.Value, Option: { } option, Start: var start } =>
+                Completions.Beginning(cell, start, position, option.ValueCompletions.Select(value => new Match(value, Match.OfMagic))),
+            _ => DirectiveCompletion.StartOf(cell, position) is { } start ? await DirectivesAsync(start) : await InCodeAsync(),
         };
 
-        Completions OptionsOrCode(MagicDescription magic, int start)
+        async Task<Completions> OptionsOrCodeAsync(MagicDescription magic, int start)
         {
-            var options = Completions.Beginning(cell, start, position, magic.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Select(name => new Match(name, "magic")));
-            return start < position ? options : options with { Matches = [.. options.Matches, .. InCode().Matches] };
+            var options = Completions.Beginning(cell, start, position, magic.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Select(name => new Match(name, Match.OfMagic)));
+            return start < position ? options : options with { Matches = [.. options.Matches, .. (await InCodeAsync()).Matches] };
         }
 
-        Completions Values(MagicOption option, int start) =>
-            option.ValueName == "FUNCTION" ? InCode() : Completions.Beginning(cell, start, position, option.ValueCompletions.Select(value => new Match(value, "magic")));
+        async Task<Completions> DirectivesAsync(int start)
+        {
+            var ofCompiler = await editor.CompleteAsync(Compile, code.Text, position);
+            return Completions.Beginning(cell, start, position, DirectiveCompletion.MagicNames.Concat(DirectiveCompletion.With(ofCompiler.Select(match => match.Text))));
+        }
 
-        Completions InCode() => CodeCompletion.Of(Compile(script, WithFunctionAsCode(code, position)), position);
-
-        // "-f Solver.Me": a name is completed like code, where it stands.
-        string WithFunctionAsCode(CellCode blanked, int place) =>
-            blanked.Magic is { Part: MagicPart.Value, Start: var start } ? string.Concat(blanked.Text.AsSpan(0, start), cell.AsSpan(start, place - start), ";", blanked.Text.AsSpan(Math.Min(place + 1, cell.Length))) : blanked.Text;
+        async Task<Completions> InCodeAsync()
+        {
+            var matches = await editor.CompleteAsync(Compile, code.Text, position);
+            var live = LiveMembers.Of(script, code.Text, position);
+            return Completions.Replacing(code.Text, position, live.ComeFirst ? [.. live.Matches, .. matches] : [.. matches, .. live.Matches]);
+        }
     }
 
-    internal static SemanticModel Compile(ScriptSession script, string code)
+    private CSharpCompilation Compile(string code) => Compile(script, code);
+
+    /// <summary>A cell's code in its session, as if it were to run.</summary>
+    internal static CSharpCompilation Compile(ScriptSession script, string code) => (CSharpCompilation)script.Next(code, Document).GetCompilation();
+
+    internal static SemanticModel Bind(ScriptSession script, string code)
     {
-        var compilation = script.Next(code, "completion").GetCompilation();
+        var compilation = Compile(script, code);
         return compilation.GetSemanticModel(compilation.SyntaxTrees.Last());
     }
-
-    private static IEnumerable<Match> Names => MagicGrammar.Magics.Select(magic => magic.Name).Concat(hostMagics).Select(name => new Match(name, "magic"));
-
-    private static IEnumerable<Match> AliasNames(string typed) =>
-        MagicGrammar.Magics.Select(magic => new Match((typed.StartsWith("%%", StringComparison.Ordinal) ? "%%" : "%") + magic.Name[2..], "magic"));
 }

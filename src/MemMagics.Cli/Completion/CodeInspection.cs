@@ -25,7 +25,7 @@ internal static class CodeInspection
     /// <param name="withSource">Whether source code of the notebook's own is part of it.</param>
     public static string? Of(ScriptSession script, string code, int position, bool withSource)
     {
-        var model = CellCompletion.Compile(script, code);
+        var model = CellCompletion.Bind(script, code);
         var symbols = SymbolsAt(model, position);
         if (symbols.Count == 0)
             return null;

@@ -1,3 +1,5 @@
+using MemMagics.Editor;
+
 namespace MemMagics.Cli.Completion;
 
 /// <summary>What may stand at a place of a cell.</summary>
@@ -6,8 +8,6 @@ namespace MemMagics.Cli.Completion;
 /// <param name="Matches">In the order to be offered; empty when nothing fits.</param>
 internal sealed record Completions(int Start, int End, IReadOnlyList<Match> Matches)
 {
-    public static Completions None(int position) => new(position, position, []);
-
     /// <summary>The matches that begin with what is typed, in its case first.</summary>
     public static Completions Beginning(string text, int start, int position, IEnumerable<Match> candidates)
     {
@@ -18,5 +18,15 @@ internal sealed record Completions(int Start, int End, IReadOnlyList<Match> Matc
             .OrderByDescending(match => match.Text.StartsWith(typed, StringComparison.Ordinal))
             .ThenBy(match => match.Text, StringComparer.OrdinalIgnoreCase);
         return new Completions(start, position, [.. matches]);
+    }
+
+    /// <summary>
+    /// Matches in the order given. Front ends replace the same text whichever is chosen: where one of them begins further to the left
+    /// than others, the others bring along what stands between.
+    /// </summary>
+    public static Completions Replacing(string text, int position, IReadOnlyList<EditorMatch> matches)
+    {
+        var start = matches.Select(match => match.Start).Append(position).Min();
+        return new Completions(start, position, [.. matches.Select(match => new Match(text[start..match.Start] + match.Text, match.Kind))]);
     }
 }

@@ -3,4 +3,8 @@ namespace MemMagics.Cli.Completion;
 /// <summary>One thing that may stand at a place of a cell.</summary>
 /// <param name="Text">What to write there.</param>
 /// <param name="Kind">What it is, in the words of Jupyter's front ends: function, class, instance, keyword, magic…</param>
-internal sealed record Match(string Text, string Kind);
+internal sealed record Match(string Text, string Kind)
+{
+    /// <summary>The kind of what belongs to a magic's line.</summary>
+    public const string OfMagic = "magic";
+}

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MemMagics.Cli.Completion;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
@@ -73,17 +72,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         }
     }
 
-    /// <summary>What may stand at a place of a cell that has not run yet.</summary>
-    /// <param name="text">The cell.</param>
-    /// <param name="position">The place, 0 to the text's length.</param>
-    public async Task<Completions> CompleteAsync(string text, int position) => CellCompletion.Of(await starting, text, position);
-
-    /// <summary>What stands at a place of a cell, explained.</summary>
-    /// <param name="text">The cell.</param>
-    /// <param name="position">The place, 0 to the text's length.</param>
-    /// <param name="withSource">Whether source code of the notebook's own is part of the explanation.</param>
-    /// <returns>Plain text; <see langword="null"/> when there is nothing to say.</returns>
-    public async Task<string?> InspectAsync(string text, int position, bool withSource = false) => CellInspection.Of(await starting, text, position, withSource);
+    /// <summary>The chain of the session's submissions. What a cell adds to it is seen when the cell has ended.</summary>
+    public Task<ScriptSession> Script => starting;
 
     /// <summary>Called by the cell's code.</summary>
     void IDisplayTarget.Show(string id, object? value, string? mimeType, bool isUpdate)

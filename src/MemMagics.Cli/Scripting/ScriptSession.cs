@@ -19,7 +19,9 @@ internal sealed class ScriptSession
     ];
 
     private readonly ScriptOptions inherited;
-    private readonly List<string> addedReferences = [];
+
+    // Replaced, never changed: questions about other cells are answered while one runs.
+    private volatile IReadOnlyList<string> addedReferences = [];
 
     private ScriptSession(ScriptOptions inherited, ScriptState state)
     {
@@ -57,7 +59,7 @@ internal sealed class ScriptSession
 
     /// <summary>Makes assemblies known to the code that runs from now on.</summary>
     public void AddReferences(IEnumerable<string> paths) =>
-        addedReferences.AddRange(paths.Where(path => !addedReferences.Contains(path)));
+        addedReferences = [.. addedReferences.Union(paths)];
 
     /// <summary>Runs code as the next submission.</summary>
     /// <exception cref="CompilationErrorException">It does not compile; the session is as it was.</exception>
@@ -69,7 +71,7 @@ internal sealed class ScriptSession
         // Compiled before it runs on threads that can be stopped: the compiler is not to be stopped halfway.
         script.Compile(cancellationToken);
         State = await StoppableThreads.RunAsync(() => script.RunFromAsync(state, catchException: static _ => true, cancellationToken), cancellationToken);
-        addedReferences.Clear();
+        addedReferences = [];
         return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Terminal;
 
@@ -30,7 +31,8 @@ internal static class ServeCommand
             using var streams = ProtocolStreams.Take();
             await using var session = new EmbeddedSession(Environment.CurrentDirectory);
             using var messages = new MessageWriter(streams.Replies, log);
-            await new SessionServer(session, streams, messages, log).RunAsync(cancellationToken);
+            EditorAssembly.Register();
+            await new SessionServer(session, new CompletingSession(session), streams, messages, log).RunAsync(cancellationToken);
         }
         catch (IOException e)
         {

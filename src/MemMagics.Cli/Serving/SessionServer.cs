@@ -12,12 +12,13 @@ namespace MemMagics.Cli.Serving;
 /// Answers requests, one JSON object a line, from one session (docs/serve.md). Cells run one after another; all else is answered at once,
 /// also while a cell runs.
 /// </summary>
-internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams streams, MessageWriter messages, ServeLog log)
+internal sealed class SessionServer(EmbeddedSession session, CompletingSession completing, ProtocolStreams streams, MessageWriter messages, ServeLog log)
 {
     private readonly Channel<(JsonObject Request, CancellationTokenSource Interrupt)> cells = Channel.CreateUnbounded<(JsonObject, CancellationTokenSource)>();
     private readonly Lock gate = new();
     private readonly HashSet<CancellationTokenSource> interrupts = [];
     private int uncounted;
+    private Task? warmedUp;
 
     /// <summary>Serves until the requests end, <c>shutdown</c> is asked for or the process is told to terminate.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -119,6 +120,9 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
         output.End();
         streams.Foreign.Drain();
         messages.Send(new JsonObject { ["id"] = id, ["type"] = "executed", ["status"] = status });
+
+        // Not before: until its first cell has run, a session has better things to do.
+        warmedUp ??= Task.Run(completing.WarmUpAsync);
     }
 
     /// <summary>Stops the running cell and those that wait for it.</summary>
@@ -151,7 +155,7 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
 
     private async Task<JsonObject> CompleteAsync(CodePosition code)
     {
-        var completions = await session.CompleteAsync(code.Text, code.Position);
+        var completions = await completing.CompleteAsync(code.Text, code.Position);
         return new JsonObject
         {
             ["type"] = "completed",
@@ -163,7 +167,7 @@ internal sealed class SessionServer(EmbeddedSession session, ProtocolStreams str
 
     private async Task<JsonObject> InspectAsync(CodePosition code, bool withSource)
     {
-        var text = await session.InspectAsync(code.Text, code.Position, withSource);
+        var text = await completing.InspectAsync(code.Text, code.Position, withSource);
         return new JsonObject { ["type"] = "inspected", ["text"] = text };
     }
 

@@ -1,0 +1,39 @@
+using MemMagics.Cli.Scripting;
+using MemMagics.Editor;
+
+namespace MemMagics.Cli.Completion;
+
+/// <summary>A session that is asked what may stand, and what stands, at a place of a cell. Answers also while a cell runs, as of the state before it.</summary>
+internal sealed class CompletingSession(EmbeddedSession session)
+{
+    private readonly Lazy<CSharpEditor> _editor = new(() => new CSharpEditor());
+
+    /// <summary>Prepares for the first question. Optional.</summary>
+    public async Task WarmUpAsync()
+    {
+        var script = await session.Script;
+        await _editor.Value.WarmUpAsync(code => CellCompletion.Compile(script, code));
+    }
+
+    /// <summary>What may stand at a place of a cell that has not run yet.</summary>
+    /// <param name="text">The cell.</param>
+    /// <param name="position">The place, 0 to the text's length.</param>
+    public async Task<Completions> CompleteAsync(string text, int position) => await new CellCompletion(_editor.Value, await session.Script).OfAsync(text, position);
+
+    /// <summary>What stands at a place of a cell, explained.</summary>
+    /// <param name="text">The cell.</param>
+    /// <param name="position">The place, 0 to the text's length.</param>
+    /// <param name="withSource">Whether source code of the notebook's own is part of the explanation.</param>
+    /// <returns>Plain text; <see langword="null"/> when there is nothing to say.</returns>
+    public async Task<string?> InspectAsync(string text, int position, bool withSource = false)
+    {
+        var script = await session.Script;
+        if (CellInspection.Of(script, text, position, withSource) is { } answer)
+            return answer;
+
+        // Keywords, operators and literals: what has no declaration.
+        var cell = MagicAliases.Resolve(text, ref position);
+        var code = CellCode.At(cell, position);
+        return code.Magic is null or { Part: Magics.MagicPart.Code } ? await _editor.Value.DescribeAsync(CellCompletion.Compile(script, code.Text), position) : null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using MemMagics.Magics;
+
+namespace MemMagics.Cli.Completion;
+
+/// <summary>What a line may begin with that is no C#: magics, their names in IPython, and directives.</summary>
+internal static partial class DirectiveCompletion
+{
+    private static readonly string[] s_hostMagics = ["#!time"];
+
+    // Those that only scripts have; the compiler's service does not know them.
+    private static readonly string[] s_ofScripts = ["#i", "#load", "#r"];
+
+    /// <summary>Where a directive's name begins that is being typed; <see langword="null"/> when none is.</summary>
+    public static int? StartOf(string cell, int position)
+    {
+        var line = position == 0 ? 0 : cell.LastIndexOf('\n', position - 1) + 1;
+        var typed = Directive().Match(cell[line..position]);
+        return typed.Success ? line + typed.Groups["name"].Index : null;
+    }
+
+    /// <param name="ofCompiler">The names that the compiler's service offers after the sign.</param>
+    public static IEnumerable<Match> With(IEnumerable<string> ofCompiler) =>
+        ofCompiler.Select(name => $"#{name}").Concat(s_ofScripts).Select(name => new Match(name, "keyword"));
+
+    public static IEnumerable<Match> MagicNames => MagicGrammar.Magics.Select(magic => magic.Name).Concat(s_hostMagics).Select(name => new Match(name, Match.OfMagic));
+
+    /// <param name="typed">What is typed of the name, with its signs.</param>
+    public static IEnumerable<Match> AliasNames(string typed) =>
+        MagicGrammar.Magics.Select(magic => new Match((typed.StartsWith("%%", StringComparison.Ordinal) ? "%%" : "%") + magic.Name[2..], Match.OfMagic));
+
+    [GeneratedRegex(@"^[ \t]*(?<name>#\w*)$")]
+    private static partial Regex Directive();
+}
