@@ -27,6 +27,8 @@ public sealed class CSharpEditor
         var matches = new List<EditorMatch>();
         foreach (var item in ItemOrder.Sorted(items, typed, new NotebookNames(model.Compilation)))
             matches.Add(await ItemText.MatchAsync(service, document, item, completable, list.Span.Start, cancellationToken));
+        if (ScriptKeywords.Missing(list.ItemsList, typed) is { } keyword)
+            matches.Add(new EditorMatch(keyword, "keyword", completable.Original(list.Span.Start)));
         if (UnimportedTypes.MayStandAmong(list.ItemsList, completable.Text, list.Span.Start))
         {
             // "publ" means public, and no PublicKey; "regex" can only mean Regex.

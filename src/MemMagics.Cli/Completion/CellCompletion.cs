@@ -56,6 +56,8 @@ internal sealed class CellCompletion(CSharpEditor editor, ScriptSession script)
         async Task<Completions> InCodeAsync()
         {
             var matches = await editor.CompleteAsync(Compile, code.Text, position);
+            if (DirectiveCompletion.SourceAt(cell, position) is { } source)
+                return Completions.Replacing(code.Text, position, [.. source.Matches.Select(match => new EditorMatch(match.Text, match.Kind, source.Start)), .. matches]);
             var live = LiveMembers.Of(script, code.Text, position);
             return Completions.Replacing(code.Text, position, live.ComeFirst ? [.. live.Matches, .. matches] : [.. matches, .. live.Matches]);
         }

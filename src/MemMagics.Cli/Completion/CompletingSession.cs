@@ -4,21 +4,22 @@ using MemMagics.Editor;
 namespace MemMagics.Cli.Completion;
 
 /// <summary>A session that is asked what may stand, and what stands, at a place of a cell. Answers also while a cell runs, as of the state before it.</summary>
-internal sealed class CompletingSession(EmbeddedSession session)
+/// <param name="starting">The session's code, which may still be starting.</param>
+internal sealed class CompletingSession(Task<ScriptSession> starting)
 {
     private readonly Lazy<CSharpEditor> _editor = new(() => new CSharpEditor());
 
     /// <summary>Prepares for the first question. Optional.</summary>
     public async Task WarmUpAsync()
     {
-        var script = await session.Script;
+        var script = await starting;
         await _editor.Value.WarmUpAsync(code => CellCompletion.Compile(script, code));
     }
 
     /// <summary>What may stand at a place of a cell that has not run yet.</summary>
     /// <param name="text">The cell.</param>
     /// <param name="position">The place, 0 to the text's length.</param>
-    public async Task<Completions> CompleteAsync(string text, int position) => await new CellCompletion(_editor.Value, await session.Script).OfAsync(text, position);
+    public async Task<Completions> CompleteAsync(string text, int position) => await new CellCompletion(_editor.Value, await starting).OfAsync(text, position);
 
     /// <summary>What stands at a place of a cell, explained.</summary>
     /// <param name="text">The cell.</param>
@@ -27,7 +28,7 @@ internal sealed class CompletingSession(EmbeddedSession session)
     /// <returns>Plain text; <see langword="null"/> when there is nothing to say.</returns>
     public async Task<string?> InspectAsync(string text, int position, bool withSource = false)
     {
-        var script = await session.Script;
+        var script = await starting;
         if (CellInspection.Of(script, text, position, withSource) is { } answer)
             return answer;
 

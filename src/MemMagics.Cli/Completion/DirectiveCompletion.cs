@@ -14,9 +14,17 @@ internal static partial class DirectiveCompletion
     /// <summary>Where a directive's name begins that is being typed; <see langword="null"/> when none is.</summary>
     public static int? StartOf(string cell, int position)
     {
-        var line = position == 0 ? 0 : cell.LastIndexOf('\n', position - 1) + 1;
+        var line = LineStart(cell, position);
         var typed = Directive().Match(cell[line..position]);
         return typed.Success ? line + typed.Groups["name"].Index : null;
+    }
+
+    /// <summary>What a <c>#r</c> or <c>#i</c> may begin with that is no path, and where that begins; <see langword="null"/> elsewhere.</summary>
+    public static Completions? SourceAt(string cell, int position)
+    {
+        var line = LineStart(cell, position);
+        var typed = Reference().Match(cell[line..position]);
+        return typed.Success ? Completions.Beginning(cell, line + typed.Groups["source"].Index, position, [new Match("nuget: ", "keyword")]) : null;
     }
 
     /// <param name="ofCompiler">The names that the compiler's service offers after the sign.</param>
@@ -29,6 +37,11 @@ internal static partial class DirectiveCompletion
     public static IEnumerable<Match> AliasNames(string typed) =>
         MagicGrammar.Magics.Select(magic => new Match((typed.StartsWith("%%", StringComparison.Ordinal) ? "%%" : "%") + magic.Name[2..], Match.OfMagic));
 
+    private static int LineStart(string cell, int position) => position == 0 ? 0 : cell.LastIndexOf('\n', position - 1) + 1;
+
     [GeneratedRegex(@"^[ \t]*(?<name>#\w*)$")]
     private static partial Regex Directive();
+
+    [GeneratedRegex(@"^[ \t]*#[ri][ \t]+""(?<source>\w*)$")]
+    private static partial Regex Reference();
 }

@@ -32,7 +32,7 @@ internal static class ServeCommand
             await using var session = new EmbeddedSession(Environment.CurrentDirectory);
             using var messages = new MessageWriter(streams.Replies, log);
             EditorAssembly.Register();
-            await new SessionServer(session, new CompletingSession(session), streams, messages, log).RunAsync(cancellationToken);
+            await new SessionServer(session, new CompletingSession(session.Script), streams, messages, log).RunAsync(cancellationToken);
         }
         catch (IOException e)
         {
