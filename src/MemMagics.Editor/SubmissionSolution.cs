@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 
 namespace MemMagics.Editor;
@@ -7,7 +6,7 @@ namespace MemMagics.Editor;
 /// <summary>A session's submissions as the projects of a solution, each referring to the one before, which is what Roslyn's services work on.</summary>
 internal sealed class SubmissionSolution
 {
-    private readonly AdhocWorkspace _workspace = new(MefHostServices.DefaultHost);
+    private readonly AdhocWorkspace _workspace = new(EditorHost.Create());
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<Compilation, ProjectId> _submissions = new(ReferenceEqualityComparer.Instance);
     private Solution _solution;

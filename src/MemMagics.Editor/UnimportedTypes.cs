@@ -32,8 +32,9 @@ internal static class UnimportedTypes
         return References(model.Compilation)
             .Select(model.Compilation.GetAssemblyOrModuleSymbol)
             .OfType<IAssemblySymbol>()
+            .Where(assembly => assembly.TypeNames.Any(name => name.StartsWith(typed, comparison))) // read off the metadata, without a symbol for each
             .SelectMany(assembly => s_types.GetValue(assembly, PublicTypes))
-            .Where(type => type.Name.StartsWith(typed, comparison))
+            .Where(type => type.Name.StartsWith(typed, comparison) && !IsHidden(type))
             .Where(type => !model.LookupNamespacesAndTypes(position, name: type.Name).Contains(type, SymbolEqualityComparer.Default))
             .Select(type => $"{type.ContainingNamespace.ToDisplayString()}.{type.Name}")
             .Distinct()
@@ -55,7 +56,7 @@ internal static class UnimportedTypes
         [.. assembly.GlobalNamespace.GetNamespaceMembers().Where(space => !ImplementationNamespaces.Contains(space.Name)).SelectMany(Types)];
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) => space.GetTypeMembers()
-        .Where(type => type is { DeclaredAccessibility: Accessibility.Public, CanBeReferencedByName: true } && !IsHidden(type))
+        .Where(type => type is { DeclaredAccessibility: Accessibility.Public, CanBeReferencedByName: true })
         .Concat(space.GetNamespaceMembers().SelectMany(Types));
 
     /// <summary>Hidden from editors: types that only compilers write.</summary>

@@ -60,7 +60,7 @@ internal sealed class ServedSession : IAsyncDisposable
 
     private async Task<JsonObject> AskAsync(JsonObject request, string answerType, Action<JsonObject>? onError = null)
     {
-        var id = $"{++requests}";
+        var id = $"{++_requests}";
         request["id"] = id;
         await SendAsync(request);
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
