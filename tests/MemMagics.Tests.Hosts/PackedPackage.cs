@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Hosts;
 

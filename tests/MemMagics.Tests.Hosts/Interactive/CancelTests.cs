@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MemMagics.Tests.Cli;
 using Microsoft.DotNet.Interactive.Events;
 
 namespace MemMagics.Tests.Hosts.Interactive;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Hosts.Interactive;
 

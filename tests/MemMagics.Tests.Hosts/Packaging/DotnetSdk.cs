@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Packaging;
 

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using MemMagics.Tests.Cli;
 using MemMagics.Tests.Jupyter;
 
 namespace MemMagics.Tests.Packaging;

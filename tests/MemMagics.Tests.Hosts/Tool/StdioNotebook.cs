@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Hosts.Tool;
 

@@ -1,5 +1,4 @@
 using MemMagics.Magics;
-using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Libraries;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MemMagics.Tests.Cli;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,5 +1,4 @@
 using MemMagics.Reports;
-using MemMagics.Tests.Cli;
 using MemMagics.Tests.Instrumentation;
 
 namespace MemMagics.Tests.Libraries;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MemMagics.Tests.Cli;
+namespace MemMagics.Tests;
 
 /// <summary>The built tool, run as people run it.</summary>
 internal static class MemMagicsTool

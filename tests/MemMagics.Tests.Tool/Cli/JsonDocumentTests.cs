@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MemMagics.Tests.Cli;
 
-namespace MemMagics.Tests.Reports;
+namespace MemMagics.Tests.Cli;
 
 /// <summary>What <c>memmagics run --format json</c> writes, in every state mode and for every way to end.</summary>
 public sealed class JsonDocumentTests

@@ -1,4 +1,3 @@
-using MemMagics.Tests.Cli;
 using EmbeddedScript = MemMagics.Cli.Scripting.ScriptSession;
 
 namespace MemMagics.Tests.Completion;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MemMagics.Tests.Cli;
+namespace MemMagics.Tests;
 
 /// <summary>How a program ended, and what it printed.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Errors)

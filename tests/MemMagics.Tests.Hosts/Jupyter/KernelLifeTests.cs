@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Jupyter;
 

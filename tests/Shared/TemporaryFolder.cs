@@ -1,4 +1,4 @@
-namespace MemMagics.Tests.Cli;
+namespace MemMagics.Tests;
 
 /// <summary>A folder of a test's own, gone afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable

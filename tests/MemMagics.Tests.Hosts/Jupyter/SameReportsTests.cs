@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MemMagics.Tests.Cli;
 
 namespace MemMagics.Tests.Jupyter;
 
