@@ -5,7 +5,7 @@ namespace MemMagics.Reports;
 /// <summary>How bytes are written in every output: invariant culture, binary units that say so.</summary>
 public static class ByteSize
 {
-    private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+    private static readonly string[] s_units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
     /// <summary>All digits: <c>8,000,120 B</c>.</summary>
     /// <param name="bytes">Bytes; may be negative.</param>
@@ -21,12 +21,12 @@ public static class ByteSize
         var value = bytes / 1024.0;
         var unit = 0;
         // What would print as 1024.00 is 1.00 of the next unit.
-        while (Math.Round(Math.Abs(value), 2) >= 1024 && unit < Units.Length - 1)
+        while (Math.Round(Math.Abs(value), 2) >= 1024 && unit < s_units.Length - 1)
         {
             value /= 1024;
             unit++;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{value:F2} {Units[unit]}");
+        return string.Create(CultureInfo.InvariantCulture, $"{value:F2} {s_units[unit]}");
     }
 }

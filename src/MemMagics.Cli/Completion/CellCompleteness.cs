@@ -8,7 +8,7 @@ namespace MemMagics.Cli.Completion;
 /// <summary>Whether a cell can run as it stands: what a console asks when its user presses Enter.</summary>
 internal static class CellCompleteness
 {
-    private static readonly CSharpParseOptions script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    private static readonly CSharpParseOptions s_script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     // IsCompleteSubmission takes a raw string that is not closed for a wrong one.
     private const string UnclosedRawString = "CS8997";
@@ -28,7 +28,7 @@ internal static class CellCompleteness
         if (CellSplitter.Split(resolved, "cell") is [.., MagicPiece { Command: InvalidCommand } last] && !MagicHasCode(resolved, last.Line))
             return Answer.Incomplete;
 
-        var tree = CSharpSyntaxTree.ParseText(CellCode.At(resolved, resolved.Length).Text, script);
+        var tree = CSharpSyntaxTree.ParseText(CellCode.At(resolved, resolved.Length).Text, s_script);
         var errors = tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (!SyntaxFactory.IsCompleteSubmission(tree) || errors.Exists(error => error.Id == UnclosedRawString))
             return Answer.Incomplete;

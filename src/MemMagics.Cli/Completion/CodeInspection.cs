@@ -12,7 +12,7 @@ internal static class CodeInspection
 {
     private const int MaximumOverloads = 12;
 
-    private static readonly SymbolDisplayFormat signature = SymbolDisplayFormat.MinimallyQualifiedFormat
+    private static readonly SymbolDisplayFormat s_signature = SymbolDisplayFormat.MinimallyQualifiedFormat
         .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeContainingType
             | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeConstantValue | SymbolDisplayMemberOptions.IncludeModifiers)
         .WithKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword | SymbolDisplayKindOptions.IncludeNamespaceKeyword)
@@ -88,10 +88,10 @@ internal static class CodeInspection
     {
         _ when SessionVariable(symbol) is { } variable => $"{variable.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {variable.Name}    (variable of the notebook)",
         ILocalSymbol local => $"{local.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {local.Name}    (local variable)",
-        IParameterSymbol parameter => $"{parameter.ToDisplayString(signature)}    (parameter)",
-        INamespaceSymbol space => space.ToDisplayString(signature),
-        INamedTypeSymbol type => type.ToDisplayString(signature) + (type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"    (in {space.ToDisplayString()})" : ""),
-        _ => symbol.ToDisplayString(IsOfNotebook(symbol) ? signature.WithMemberOptions(signature.MemberOptions & ~SymbolDisplayMemberOptions.IncludeContainingType) : signature),
+        IParameterSymbol parameter => $"{parameter.ToDisplayString(s_signature)}    (parameter)",
+        INamespaceSymbol space => space.ToDisplayString(s_signature),
+        INamedTypeSymbol type => type.ToDisplayString(s_signature) + (type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"    (in {space.ToDisplayString()})" : ""),
+        _ => symbol.ToDisplayString(IsOfNotebook(symbol) ? s_signature.WithMemberOptions(s_signature.MemberOptions & ~SymbolDisplayMemberOptions.IncludeContainingType) : s_signature),
     };
 
     private static IFieldSymbol? SessionVariable(ISymbol symbol) => symbol is IFieldSymbol { ContainingType.IsScriptClass: true } field ? field : null;

@@ -7,10 +7,10 @@ namespace MemMagics.Cli.Completion;
 internal static class DocumentationFiles
 {
     // Which file of a reference pack documents an implementation's type is not written anywhere; these hold nearly all that notebooks use.
-    private static readonly string[] first = ["System.Runtime.xml", "System.Collections.xml", "System.Linq.xml", "System.Console.xml", "System.Threading.xml"];
+    private static readonly string[] s_first = ["System.Runtime.xml", "System.Collections.xml", "System.Linq.xml", "System.Console.xml", "System.Threading.xml"];
 
-    private static readonly Lazy<IReadOnlyList<string>> ofFramework = new(() =>
-        [.. ReferencePacks().SelectMany(folder => Directory.GetFiles(folder, "*.xml")).OrderBy(file => Array.IndexOf(first, Path.GetFileName(file)) is >= 0 and var place ? place : first.Length)]);
+    private static readonly Lazy<IReadOnlyList<string>> s_ofFramework = new(() =>
+        [.. ReferencePacks().SelectMany(folder => Directory.GetFiles(folder, "*.xml")).OrderBy(file => Array.IndexOf(s_first, Path.GetFileName(file)) is >= 0 and var place ? place : s_first.Length)]);
 
     /// <param name="assembly">Path of the assembly that has the symbol.</param>
     /// <param name="id">The symbol's documentation id.</param>
@@ -21,8 +21,8 @@ internal static class DocumentationFiles
         if (File.Exists(beside))
             return Find([beside], id);
 
-        var own = ofFramework.Value.Where(file => Path.GetFileName(file) == Path.GetFileName(beside));
-        return Find(own.Concat(ofFramework.Value).Distinct(), id);
+        var own = s_ofFramework.Value.Where(file => Path.GetFileName(file) == Path.GetFileName(beside));
+        return Find(own.Concat(s_ofFramework.Value).Distinct(), id);
     }
 
     private static string? Find(IEnumerable<string> files, string id)

@@ -3,12 +3,12 @@ namespace MemMagics.Cli.Display;
 /// <summary>Something shown below a cell, which can be changed while it stands there.</summary>
 public sealed class DisplayedValue
 {
-    private readonly string? mimeType;
+    private readonly string? _mimeType;
 
     internal DisplayedValue(string id, string? mimeType)
     {
         Id = id;
-        this.mimeType = mimeType;
+        _mimeType = mimeType;
     }
 
     /// <summary>Identifies the display within its session.</summary>
@@ -21,7 +21,7 @@ public sealed class DisplayedValue
     internal void Show(object? value, bool isUpdate)
     {
         if (CellFunctions.Target is { } target)
-            target.Show(Id, value, mimeType, isUpdate);
+            target.Show(Id, value, _mimeType, isUpdate);
         else
             Console.WriteLine(ValueText.Of(value));
     }

@@ -3,8 +3,8 @@ namespace MemMagics.Cli.Display;
 /// <summary>How the notebook's own types are shown: a notebook says it once, and every value of the type is shown so from then on.</summary>
 public static class Formatter
 {
-    private static readonly Lock gate = new();
-    private static readonly List<(Type Type, string MimeType, Func<object, string> Format)> registered = [];
+    private static readonly Lock s_gate = new();
+    private static readonly List<(Type Type, string MimeType, Func<object, string> Format)> s_registered = [];
 
     /// <summary>Registers a formatter. A later one for the same type and form takes the place of an earlier one; the one for the nearest type is used.</summary>
     /// <typeparam name="T">The type; its subtypes, or its implementations, are shown so too.</typeparam>
@@ -12,8 +12,8 @@ public static class Formatter
     /// <param name="mimeType">What the text is: <c>text/plain</c>, <c>text/html</c>, <c>image/svg+xml</c>… A type may have one formatter for each.</param>
     public static void Register<T>(Func<T, string> formatter, string mimeType = "text/plain")
     {
-        lock (gate)
-            registered.Add((typeof(T), mimeType, value => formatter((T)value)));
+        lock (s_gate)
+            s_registered.Add((typeof(T), mimeType, value => formatter((T)value)));
     }
 
     /// <summary>The registered forms of a value; empty when there are none.</summary>
@@ -30,11 +30,11 @@ public static class Formatter
     /// <summary>The nearest types first, and what was registered last first among equals.</summary>
     private static List<(Type Type, string MimeType, Func<object, string> Format)> Matching(Type type)
     {
-        lock (gate)
+        lock (s_gate)
         {
-            return [.. Enumerable.Reverse(registered)
+            return [.. Enumerable.Reverse(s_registered)
                 .Where(entry => entry.Type.IsAssignableFrom(type))
-                .OrderBy(entry => registered.Count(other => entry.Type != other.Type && entry.Type.IsAssignableFrom(other.Type) && other.Type.IsAssignableFrom(type)))];
+                .OrderBy(entry => s_registered.Count(other => entry.Type != other.Type && entry.Type.IsAssignableFrom(other.Type) && other.Type.IsAssignableFrom(type)))];
         }
     }
 }

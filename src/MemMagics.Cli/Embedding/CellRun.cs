@@ -12,10 +12,10 @@ namespace MemMagics.Cli.Embedding;
 /// <summary>One cell on its way through the session, piece by piece.</summary>
 internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput output)
 {
-    private readonly List<Report> reports = [];
+    private readonly List<Report> _reports = [];
 
     /// <summary>The measurements made so far.</summary>
-    public IReadOnlyList<Report> Reports => reports;
+    public IReadOnlyList<Report> Reports => _reports;
 
     /// <summary>Runs the cell to its end or its first error.</summary>
     /// <returns>Why it failed; <see langword="null"/> when it did not.</returns>
@@ -69,7 +69,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         var magic = new MagicRun(session, cell, output);
         var error = await magic.RunAsync(command, cancellationToken);
         if (magic.Report is { } report)
-            reports.Add(report);
+            _reports.Add(report);
         return error;
     }
 

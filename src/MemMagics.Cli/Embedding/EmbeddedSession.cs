@@ -10,39 +10,39 @@ namespace MemMagics.Cli.Embedding;
 internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
 {
     // The console and what `display` writes to belong to the process: only one cell can have them.
-    private static readonly SemaphoreSlim console = new(1, 1);
+    private static readonly SemaphoreSlim s_console = new(1, 1);
 
     // Whose output it is, on every thread that a cell starts.
-    private static readonly AsyncLocal<ICellOutput?> ofThisCell = new();
+    private static readonly AsyncLocal<ICellOutput?> s_ofThisCell = new();
 
-    private readonly Task<ScriptSession> starting;
-    private readonly NativeLibraries natives = new();
-    private readonly SessionPackages packages;
-    private readonly SessionDocuments documents = new();
-    private readonly MemoryProfiler profiler = new();
-    private readonly TextWriter standardOut = Console.Out;
-    private readonly TextWriter standardError = Console.Error;
-    private readonly ConsoleWriter capturedOut;
-    private readonly ConsoleWriter capturedError;
-    private ICellOutput? current;
+    private readonly Task<ScriptSession> _starting;
+    private readonly NativeLibraries _natives = new();
+    private readonly SessionPackages _packages;
+    private readonly SessionDocuments _documents = new();
+    private readonly MemoryProfiler _profiler = new();
+    private readonly TextWriter _standardOut = Console.Out;
+    private readonly TextWriter _standardError = Console.Error;
+    private readonly ConsoleWriter _capturedOut;
+    private readonly ConsoleWriter _capturedError;
+    private ICellOutput? _current;
 
     /// <summary>Starts a session; it is ready when its first cell runs.</summary>
     /// <param name="folder">The notebook's folder, against which its paths are resolved.</param>
     /// <param name="cache">Where packages that were restored before are remembered; by default the user's own cache.</param>
     public EmbeddedSession(string folder, PackageCache? cache = null)
     {
-        starting = Task.Run(() => ScriptSession.StartAsync(folder));
-        packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), natives);
-        capturedOut = new ConsoleWriter(OutputStream.Out, () => Output, standardOut);
-        capturedError = new ConsoleWriter(OutputStream.Error, () => Output, standardError);
+        _starting = Task.Run(() => ScriptSession.StartAsync(folder));
+        _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), _natives);
+        _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output, _standardOut);
+        _capturedError = new ConsoleWriter(OutputStream.Error, () => Output, _standardError);
         ThreadFailures.TellIn(() => Output);
     }
 
     /// <summary>Prepares for measurements that are to come, after the session itself has started. Optional.</summary>
     public async Task WarmUpAsync()
     {
-        await starting;
-        profiler.WarmUp();
+        await _starting;
+        _profiler.WarmUp();
     }
 
     /// <summary>Runs a cell. Whatever happens in it, the session is there for the next one.</summary>
@@ -53,11 +53,11 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var gated = new GatedOutput(output);
-        await console.WaitAsync(CancellationToken.None);
+        await s_console.WaitAsync(CancellationToken.None);
         try
         {
             Attach(gated);
-            var run = new CellRun(new SessionParts(await starting, packages, documents, profiler), cell, gated);
+            var run = new CellRun(new SessionParts(await _starting, _packages, _documents, _profiler), cell, gated);
             var error = await InterruptibleAsync(run, gated, cancellationToken);
             if (error is not null)
                 gated.Fail(error);
@@ -68,12 +68,12 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         finally
         {
             Detach();
-            console.Release();
+            s_console.Release();
         }
     }
 
     /// <summary>The chain of the session's submissions. What a cell adds to it is seen when the cell has ended.</summary>
-    public Task<ScriptSession> Script => starting;
+    public Task<ScriptSession> Script => _starting;
 
     /// <summary>Called by the cell's code.</summary>
     void IDisplayTarget.Show(string id, object? value, string? mimeType, bool isUpdate)
@@ -87,23 +87,23 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        natives.Dispose();
-        await profiler.DisposeAsync();
+        _natives.Dispose();
+        await _profiler.DisposeAsync();
     }
 
     private void Attach(ICellOutput output)
     {
-        current = output;
-        Console.SetOut(capturedOut);
-        Console.SetError(capturedError);
+        _current = output;
+        Console.SetOut(_capturedOut);
+        Console.SetError(_capturedError);
         CellFunctions.Target = this;
     }
 
     /// <summary>What threads of a cell print after its end still goes to its output.</summary>
     private void Detach()
     {
-        Console.SetOut(standardOut);
-        Console.SetError(standardError);
+        Console.SetOut(_standardOut);
+        Console.SetError(_standardError);
         CellFunctions.Target = null;
     }
 
@@ -114,7 +114,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
             return await Task.Run(
                 () =>
                 {
-                    ofThisCell.Value = output;
+                    s_ofThisCell.Value = output;
                     return run.RunAsync(cancellationToken);
                 },
                 CancellationToken.None);
@@ -129,5 +129,5 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         }
     }
 
-    private ICellOutput? Output => ofThisCell.Value ?? current;
+    private ICellOutput? Output => s_ofThisCell.Value ?? _current;
 }

@@ -9,7 +9,7 @@ namespace MemMagics.Cli.Embedding;
 /// <summary>Errors in the notebook's own terms: cell and line instead of submission classes and state machines.</summary>
 internal static class ErrorText
 {
-    private static readonly string[] machinery = ["System.Threading.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices."];
+    private static readonly string[] s_machinery = ["System.Threading.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices."];
 
     /// <summary>What a cell threw.</summary>
     public static CellError Of(Exception exception)
@@ -40,7 +40,7 @@ internal static class ErrorText
             var type = frame.GetMethod()?.DeclaringType;
             if (type?.Assembly == typeof(Script).Assembly)
                 yield break;
-            if (type?.FullName is { } name && machinery.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            if (type?.FullName is { } name && s_machinery.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
                 continue;
             if (MethodText.Of(frame.GetMethod()) is not { } method)
                 continue;

@@ -8,8 +8,8 @@ namespace MemMagics.Cli.Embedding;
 /// </summary>
 internal sealed class GatedOutput(ICellOutput output) : ICellOutput
 {
-    private readonly Lock gate = new();
-    private bool closed;
+    private readonly Lock _gate = new();
+    private bool _closed;
 
     public void Write(OutputStream stream, string text) => Pass(() => output.Write(stream, text));
 
@@ -22,7 +22,7 @@ internal sealed class GatedOutput(ICellOutput output) : ICellOutput
     public void Wait(string? step) => Pass(() => output.Wait(step));
 
     /// <summary>Drops what comes from now on.</summary>
-    public void Close() => Pass(() => closed = true);
+    public void Close() => Pass(() => _closed = true);
 
     private void Pass(Action action)
     {
@@ -31,9 +31,9 @@ internal sealed class GatedOutput(ICellOutput output) : ICellOutput
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
             {
-                if (!closed)
+                if (!_closed)
                     action();
             }
         }

@@ -9,18 +9,18 @@ internal sealed class OutputRecord : ICellOutput
     /// <summary>Characters of console text kept of one cell: a cell that prints without end must not fill the notebook file.</summary>
     internal const int KeptCharacters = 4 * 1024 * 1024;
 
-    private readonly List<CellOutputItem> items = [];
-    private readonly StringBuilder stream = new();
-    private OutputStream streamName;
-    private int kept;
-    private long dropped;
+    private readonly List<CellOutputItem> _items = [];
+    private readonly StringBuilder _stream = new();
+    private OutputStream _streamName;
+    private int _kept;
+    private long _dropped;
 
     public IReadOnlyList<CellOutputItem> Items
     {
         get
         {
             EndStream();
-            return items;
+            return _items;
         }
     }
 
@@ -44,20 +44,20 @@ internal sealed class OutputRecord : ICellOutput
 
     public void Write(OutputStream stream, string text)
     {
-        if (stream != streamName)
+        if (stream != _streamName)
             EndStream();
-        streamName = stream;
-        var room = KeptCharacters - kept;
+        _streamName = stream;
+        var room = KeptCharacters - _kept;
         var fitting = text.Length <= room ? text : text[..room];
-        kept += fitting.Length;
-        dropped += text.Length - fitting.Length;
-        this.stream.Append(fitting);
+        _kept += fitting.Length;
+        _dropped += text.Length - fitting.Length;
+        _stream.Append(fitting);
     }
 
     public void Display(DisplayedContent content)
     {
         EndStream();
-        items.Add(new CellOutputItem.Displayed(content));
+        _items.Add(new CellOutputItem.Displayed(content));
     }
 
     public void Update(DisplayedContent content) => TryUpdate(content);
@@ -66,17 +66,17 @@ internal sealed class OutputRecord : ICellOutput
     /// <returns>Whether this cell displayed it.</returns>
     public bool TryUpdate(DisplayedContent content)
     {
-        var i = items.FindIndex(item => item is CellOutputItem.Displayed displayed && displayed.Content.Id == content.Id);
+        var i = _items.FindIndex(item => item is CellOutputItem.Displayed displayed && displayed.Content.Id == content.Id);
         if (i < 0)
             return false;
-        items[i] = new CellOutputItem.Displayed(content);
+        _items[i] = new CellOutputItem.Displayed(content);
         return true;
     }
 
     public void Fail(CellError error)
     {
         EndStream();
-        items.Add(new CellOutputItem.Failed(error));
+        _items.Add(new CellOutputItem.Failed(error));
     }
 
     public void Wait(string? step)
@@ -85,12 +85,12 @@ internal sealed class OutputRecord : ICellOutput
 
     private void EndStream()
     {
-        if (dropped > 0)
-            stream.Append($"\n… {dropped:N0} more characters are not kept.\n");
-        if (stream.Length > 0)
-            items.Add(new CellOutputItem.Stream(streamName, stream.ToString()));
-        stream.Clear();
-        dropped = 0;
+        if (_dropped > 0)
+            _stream.Append($"\n… {_dropped:N0} more characters are not kept.\n");
+        if (_stream.Length > 0)
+            _items.Add(new CellOutputItem.Stream(_streamName, _stream.ToString()));
+        _stream.Clear();
+        _dropped = 0;
     }
 
     private static void AppendOnOwnLines(StringBuilder text, string lines)

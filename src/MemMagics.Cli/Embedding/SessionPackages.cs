@@ -8,9 +8,9 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
 {
     private const string OurOwn = "MemMagics";
 
-    private readonly List<PackageRequest> requested = [];
-    private readonly List<string> sources = [];
-    private RestoredPackages current = RestoredPackages.None;
+    private readonly List<PackageRequest> _requested = [];
+    private readonly List<string> _sources = [];
+    private RestoredPackages _current = RestoredPackages.None;
 
     public IReadOnlyList<string> NativeFolders => natives.Folders;
 
@@ -22,22 +22,22 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
     /// <exception cref="PackageException">They cannot be had; the session is as it was.</exception>
     public async Task<IReadOnlyList<string>> AddAsync(HostDirectives directives, ICellOutput output, CancellationToken cancellationToken)
     {
-        sources.AddRange(directives.Sources.Except(sources).ToList());
+        _sources.AddRange(directives.Sources.Except(_sources).ToList());
         var added = New([.. directives.References.Select(PackageRequest.Parse)], output);
         if (added.Count == 0)
             return [];
 
-        var restored = await WaitingAsync(output, waiting => restore.RestoreAsync([.. requested, .. added], sources, waiting, cancellationToken));
+        var restored = await WaitingAsync(output, waiting => restore.RestoreAsync([.. _requested, .. added], _sources, waiting, cancellationToken));
         RefuseReplacements(restored, added);
-        foreach (var note in restored.Notes.Except(current.Notes).Concat(HostAssemblies.NotesOn(restored.Assemblies.Except(current.Assemblies))))
+        foreach (var note in restored.Notes.Except(_current.Notes).Concat(HostAssemblies.NotesOn(restored.Assemblies.Except(_current.Assemblies))))
             output.Write(OutputStream.Error, $"{note}\n");
         foreach (var floating in added.Where(package => package.IsFloating))
             output.Write(OutputStream.Out, $"{restored.Packages.First(package => package.StartsWith($"{floating.Id} ", StringComparison.OrdinalIgnoreCase))}\n");
 
-        var assemblies = restored.Assemblies.Except(current.Assemblies).ToList();
-        requested.AddRange(added);
+        var assemblies = restored.Assemblies.Except(_current.Assemblies).ToList();
+        _requested.AddRange(added);
         natives.Add(restored.NativeFolders);
-        current = restored;
+        _current = restored;
         return assemblies;
     }
 
@@ -48,7 +48,7 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
         {
             if (package.Id.Equals(OurOwn, StringComparison.OrdinalIgnoreCase))
                 output.Write(OutputStream.Out, "MemMagics is built in: #!memit and #!mprun are ready.\n");
-            else if (requested.Concat(added).FirstOrDefault(known => known.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) is not { } known)
+            else if (_requested.Concat(added).FirstOrDefault(known => known.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) is not { } known)
                 added.Add(package);
             else if (known.Version != package.Version && package.Version != "*")
                 throw new PackageException($"{known} is already in use; a session cannot change to {package.Version}. Change the first #r, and run the notebook from its start.");
@@ -61,7 +61,7 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
     private void RefuseReplacements(RestoredPackages restored, List<PackageRequest> added)
     {
         var paths = restored.Assemblies.ToLookup(assembly => Path.GetFileName(assembly), StringComparer.OrdinalIgnoreCase);
-        var replaced = current.Assemblies.FirstOrDefault(assembly => paths.Contains(Path.GetFileName(assembly)) && !paths[Path.GetFileName(assembly)].Contains(assembly));
+        var replaced = _current.Assemblies.FirstOrDefault(assembly => paths.Contains(Path.GetFileName(assembly)) && !paths[Path.GetFileName(assembly)].Contains(assembly));
         if (replaced is not null)
             throw new PackageException($"{string.Join(", ", added)} needs another version of {Path.GetFileName(replaced)} than the one in use. Put its #r before the others, and run the notebook from its start.");
     }

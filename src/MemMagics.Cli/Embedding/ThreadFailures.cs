@@ -5,14 +5,14 @@ namespace MemMagics.Cli.Embedding;
 /// <summary>Exceptions that nobody catches on threads that cells have started. They would end the process, and the session with it.</summary>
 internal static class ThreadFailures
 {
-    private static Func<ICellOutput?> output = static () => null;
-    private static int installed;
+    private static Func<ICellOutput?> s_output = static () => null;
+    private static int s_installed;
 
     /// <summary>From now on they are told in the output of the cell. Once per process; the last session is told.</summary>
     public static void TellIn(Func<ICellOutput?> cell)
     {
-        output = cell;
-        if (Interlocked.Exchange(ref installed, 1) == 0)
+        s_output = cell;
+        if (Interlocked.Exchange(ref s_installed, 1) == 0)
             ExceptionHandling.SetUnhandledExceptionHandler(Tell);
     }
 
@@ -21,7 +21,7 @@ internal static class ThreadFailures
         // What is left of a cell that was stopped.
         if (exception is ThreadAbortException or ThreadInterruptedException or TaskSchedulerException)
             return true;
-        if (output() is not { } cell)
+        if (s_output() is not { } cell)
             return false;
         cell.Write(OutputStream.Error, $"A thread that a cell has started ended with an exception:\n{ErrorText.Of(exception).Text}\n");
         return true;

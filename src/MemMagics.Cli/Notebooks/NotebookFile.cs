@@ -7,7 +7,7 @@ namespace MemMagics.Cli.Notebooks;
 internal static class NotebookFile
 {
     // Throws on bytes that are not UTF-8, instead of silently replacing what the author wrote.
-    private static readonly UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="NotebookException">The file cannot be read as a notebook.</exception>
     public static Notebook Open(string path)
@@ -38,7 +38,7 @@ internal static class NotebookFile
     {
         try
         {
-            return utf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+            return s_utf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

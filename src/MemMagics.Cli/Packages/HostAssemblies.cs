@@ -6,14 +6,14 @@ namespace MemMagics.Cli.Packages;
 /// <summary>The libraries that this tool itself is made of. The runtime binds their names to the tool's own files first, whatever a package brings.</summary>
 internal static class HostAssemblies
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, string>> own = new(Read);
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> s_own = new(Read);
 
     /// <summary>A sentence for each assembly of which the notebook's own process uses another version than the package's.</summary>
     public static IEnumerable<string> NotesOn(IEnumerable<string> assemblies)
     {
         foreach (var assembly in assemblies)
         {
-            if (own.Value.TryGetValue(Path.GetFileName(assembly), out var ours) && VersionOf(ours) is var hosts && VersionOf(assembly) is var packages && hosts != packages)
+            if (s_own.Value.TryGetValue(Path.GetFileName(assembly), out var ours) && VersionOf(ours) is var hosts && VersionOf(assembly) is var packages && hosts != packages)
                 yield return $"Cells run with {Path.GetFileNameWithoutExtension(ours)} {hosts}, which this tool is built on, not with {packages}. Measured code gets the package's own.";
         }
     }

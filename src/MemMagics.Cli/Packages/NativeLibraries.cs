@@ -7,30 +7,30 @@ namespace MemMagics.Cli.Packages;
 /// <summary>Lets assemblies of packages find the native libraries that their packages bring, as an application's dependency file would.</summary>
 internal sealed class NativeLibraries : IDisposable
 {
-    private readonly ConditionalWeakTable<AssemblyLoadContext, object> hooked = [];
-    private readonly List<string> folders = [];
+    private readonly ConditionalWeakTable<AssemblyLoadContext, object> _hooked = [];
+    private readonly List<string> _folders = [];
 
     public NativeLibraries()
     {
         AppDomain.CurrentDomain.AssemblyLoad += HookContext;
     }
 
-    public IReadOnlyList<string> Folders => folders;
+    public IReadOnlyList<string> Folders => _folders;
 
-    public void Add(IEnumerable<string> nativeFolders) => folders.AddRange(nativeFolders.Except(folders).ToList());
+    public void Add(IEnumerable<string> nativeFolders) => _folders.AddRange(nativeFolders.Except(_folders).ToList());
 
     public void Dispose() => AppDomain.CurrentDomain.AssemblyLoad -= HookContext;
 
     private void HookContext(object? sender, AssemblyLoadEventArgs loaded)
     {
         // Not a resolver per assembly: an assembly that sets its own would find the place taken and throw.
-        if (AssemblyLoadContext.GetLoadContext(loaded.LoadedAssembly) is { } context && context != AssemblyLoadContext.Default && hooked.TryAdd(context, this))
+        if (AssemblyLoadContext.GetLoadContext(loaded.LoadedAssembly) is { } context && context != AssemblyLoadContext.Default && _hooked.TryAdd(context, this))
             context.ResolvingUnmanagedDll += (_, name) => Find(name);
     }
 
     private nint Find(string name)
     {
-        foreach (var folder in folders)
+        foreach (var folder in _folders)
         {
             foreach (var file in FileNames(name))
             {

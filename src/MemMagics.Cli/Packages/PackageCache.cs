@@ -10,7 +10,7 @@ namespace MemMagics.Cli.Packages;
 internal sealed class PackageCache(string folder)
 {
     /// <summary>How long the newest version of a package is taken to be the newest.</summary>
-    private static readonly TimeSpan floatingFor = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_floatingFor = TimeSpan.FromDays(1);
 
     /// <summary>The user's own folder: <c>MEMMAGICS_CACHE</c>, or <c>memmagics</c> where the platform keeps caches.</summary>
     public static string DefaultFolder =>
@@ -28,7 +28,7 @@ internal sealed class PackageCache(string folder)
         try
         {
             var found = JsonSerializer.Deserialize<RestoredPackages>(File.ReadAllText(FileOf(packages, sources)));
-            var fresh = evenOld || !packages.Any(package => package.IsFloating) || DateTimeOffset.UtcNow - found?.RestoredAt < floatingFor;
+            var fresh = evenOld || !packages.Any(package => package.IsFloating) || DateTimeOffset.UtcNow - found?.RestoredAt < s_floatingFor;
             return fresh && found is not null && found.IsThere() ? found : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)

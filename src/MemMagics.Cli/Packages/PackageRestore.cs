@@ -8,7 +8,7 @@ namespace MemMagics.Cli.Packages;
 /// <summary>Has the .NET SDK restore packages into the user's package folder, as a project's would be.</summary>
 internal sealed partial class PackageRestore(PackageCache cache, string notebookFolder)
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, Version>> frameworkAssemblies = new(ReadFramework);
+    private static readonly Lazy<IReadOnlyDictionary<string, Version>> s_frameworkAssemblies = new(ReadFramework);
 
     /// <param name="packages">All packages of the notebook so far, so that versions fit together.</param>
     /// <param name="sources">Package sources besides the configured ones.</param>
@@ -43,7 +43,7 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
             var project = PackageProject.Write(folder, packages, sources, notebookFolder);
             var (exitCode, output) = await RestoreAsync(project, cancellationToken);
             return exitCode == 0
-                ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"), frameworkAssemblies.Value)
+                ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"), s_frameworkAssemblies.Value)
                 : throw new PackageException(Sentence(packages, output));
         }
         finally

@@ -6,7 +6,7 @@ namespace MemMagics.Cli.Pages;
 /// <summary>Takes away links that would run something (<c>javascript:</c>) instead of leading somewhere.</summary>
 internal static class SafeLinks
 {
-    private static readonly string[] schemes = ["http", "https", "mailto"];
+    private static readonly string[] s_schemes = ["http", "https", "mailto"];
 
     public static MarkdownDocument Keep(MarkdownDocument document)
     {
@@ -26,6 +26,6 @@ internal static class SafeLinks
         if (url is null || url.IndexOf(':') is not (>= 0 and var colon) || url.AsSpan(0, colon).IndexOfAny('/', '?', '#') >= 0)
             return true;
         var scheme = new string([.. url[..colon].Where(char.IsAsciiLetterOrDigit)]);
-        return schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase) || (isImage && url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase));
+        return s_schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase) || (isImage && url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -6,8 +6,8 @@ namespace MemMagics.Cli.Running;
 /// <summary>Runs a notebook's cells in order, in one session.</summary>
 internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, RunView view)
 {
-    private readonly List<ExecutedCell> done = [];
-    private int executed;
+    private readonly List<ExecutedCell> _done = [];
+    private int _executed;
 
     /// <param name="keepGoing">Whether cells after a failed one run, too.</param>
     /// <param name="cancellationToken">Interrupts the running cell; the rest is skipped.</param>
@@ -20,15 +20,15 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
             var output = new OutputRecord();
             var result = cell.IsProse ? CellResult.Prose
                 : stopped || !cell.IsCSharp ? CellResult.Skipped
-                : await session.RunCellAsync(new CellSource(cell.Document, cell.Text), new RecordedOutput(output, done, view), cancellationToken);
+                : await session.RunCellAsync(new CellSource(cell.Document, cell.Text), new RecordedOutput(output, _done, view), cancellationToken);
             var ran = result.Status != CellStatus.Skipped && !cell.IsProse;
-            var ended = new ExecutedCell(cell, result, output, ran ? ++executed : null);
-            done.Add(ended);
+            var ended = new ExecutedCell(cell, result, output, ran ? ++_executed : null);
+            _done.Add(ended);
             view.End(ended);
             stopped |= cancellationToken.IsCancellationRequested || (result.Status == CellStatus.Failed && !keepGoing);
         }
 
-        var notebookRun = new ExecutedNotebook(notebook, done, cancellationToken.IsCancellationRequested);
+        var notebookRun = new ExecutedNotebook(notebook, _done, cancellationToken.IsCancellationRequested);
         view.Finish(notebookRun);
         return notebookRun;
     }

@@ -8,24 +8,24 @@ namespace MemMagics.Cli.Running;
 /// <summary>The run as plain text, as it happens: headings of the prose, the first line of each cell, and all that it puts out.</summary>
 internal sealed class TextView(TextWriter writer) : RunView
 {
-    private readonly TextWriter errors = Console.Error;
-    private readonly WaitingLine waiting = new();
-    private readonly Paint paint = Paint.For(writer);
-    private bool atLineStart = true;
+    private readonly TextWriter _errors = Console.Error;
+    private readonly WaitingLine _waiting = new();
+    private readonly Paint _paint = Paint.For(writer);
+    private bool _atLineStart = true;
 
     public override void Begin(Cell cell)
     {
         if (cell.IsProse)
             WriteHeadings(cell);
         else
-            writer.WriteLine(paint.Dim($"[{cell.Number}] {FirstLine(cell.Text)}"));
+            writer.WriteLine(_paint.Dim($"[{cell.Number}] {FirstLine(cell.Text)}"));
     }
 
     public override void End(ExecutedCell cell)
     {
         EndLine();
         if (cell.Result.Status == CellStatus.Skipped)
-            writer.WriteLine(paint.Dim(cell.Cell.IsCSharp ? "skipped" : $"skipped: this host runs C# only, and the cell is {cell.Cell.Language}"));
+            writer.WriteLine(_paint.Dim(cell.Cell.IsCSharp ? "skipped" : $"skipped: this host runs C# only, and the cell is {cell.Cell.Language}"));
         if (!cell.Cell.IsProse)
             writer.WriteLine();
         writer.Flush();
@@ -39,22 +39,22 @@ internal sealed class TextView(TextWriter writer) : RunView
             .Where(part => part.Count > 0 || part.Name == "ok")
             .Select(part => $"{part.Count} {part.Name}");
         var summary = $"{notebook.Notebook.Name}: {string.Join(", ", parts)}{(notebook.Interrupted ? " (interrupted)" : "")}";
-        writer.WriteLine(notebook.Succeeded ? paint.Good(summary) : paint.Bad(summary));
+        writer.WriteLine(notebook.Succeeded ? _paint.Good(summary) : _paint.Bad(summary));
         writer.Flush();
     }
 
     public override void Write(OutputStream stream, string text)
     {
-        waiting.Clear();
-        var target = stream == OutputStream.Out ? writer : errors;
+        _waiting.Clear();
+        var target = stream == OutputStream.Out ? writer : _errors;
         target.Write(text);
         target.Flush();
-        atLineStart = text.EndsWith('\n');
+        _atLineStart = text.EndsWith('\n');
     }
 
     public override void Display(DisplayedContent content)
     {
-        waiting.Clear();
+        _waiting.Clear();
         EndLine();
         writer.WriteLine(content.Text.TrimEnd('\n'));
         writer.Flush();
@@ -64,27 +64,27 @@ internal sealed class TextView(TextWriter writer) : RunView
 
     public override void Fail(CellError error)
     {
-        waiting.Clear();
+        _waiting.Clear();
         EndLine();
         if (!error.IsShown)
-            writer.WriteLine(paint.Bad(error.Text));
+            writer.WriteLine(_paint.Bad(error.Text));
         writer.Flush();
     }
 
-    public override void Wait(string? step) => waiting.Show(step);
+    public override void Wait(string? step) => _waiting.Show(step);
 
     private void EndLine()
     {
-        if (!atLineStart)
+        if (!_atLineStart)
             writer.WriteLine();
-        atLineStart = true;
+        _atLineStart = true;
     }
 
     private void WriteHeadings(Cell cell)
     {
         foreach (var heading in cell.Text.Split('\n').Where(line => line.StartsWith('#')))
         {
-            writer.WriteLine(paint.Strong(heading.TrimEnd()));
+            writer.WriteLine(_paint.Strong(heading.TrimEnd()));
             writer.WriteLine();
         }
     }

@@ -7,7 +7,7 @@ internal static class CellLanguages
     public const string Markdown = "markdown";
     public const string Raw = "raw";
 
-    private static readonly Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> s_names = new(StringComparer.OrdinalIgnoreCase)
     {
         ["csharp"] = CSharp,
         ["c#"] = CSharp,
@@ -38,8 +38,8 @@ internal static class CellLanguages
     };
 
     /// <summary>The language's one name; a name that nobody knows is returned in lower case.</summary>
-    public static string Normalize(string name) => names.TryGetValue(name, out var language) ? language : name.ToLowerInvariant();
+    public static string Normalize(string name) => s_names.TryGetValue(name, out var language) ? language : name.ToLowerInvariant();
 
     /// <summary>Whether a line <c>#!name</c> begins a cell of that language, rather than being a magic of the cell it stands in.</summary>
-    public static bool IsSelector(string name) => names.ContainsKey(name);
+    public static bool IsSelector(string name) => s_names.ContainsKey(name);
 }

@@ -7,10 +7,10 @@ namespace MemMagics.Cli.Scripting;
 /// <summary>The framework that cells are compiled against: the very assemblies that this process runs on, so that what compiles also runs.</summary>
 internal static class FrameworkReferences
 {
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> all = new(() =>
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_all = new(() =>
         [.. Paths().Select(Read)]);
 
-    public static IReadOnlyList<MetadataReference> All => all.Value;
+    public static IReadOnlyList<MetadataReference> All => s_all.Value;
 
     /// <summary>Reads the metadata only: MetadataReference.CreateFromFile reads whole files, 70 MB of native code that no compilation looks at.</summary>
     private static MetadataReference Read(string path)

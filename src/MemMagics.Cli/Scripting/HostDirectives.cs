@@ -17,7 +17,7 @@ internal sealed record HostDirectives(
     public static HostDirectives None { get; } = new("", [], [], [], Timed: false, []);
 
     private const string NuGet = "nuget:";
-    private static readonly CSharpParseOptions scriptCode = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Preview);
+    private static readonly CSharpParseOptions s_scriptCode = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Preview);
 
     public static HostDirectives Read(string code, string document)
     {
@@ -25,7 +25,7 @@ internal sealed record HostDirectives(
         if (!MayHaveDirectives(code))
             return found;
 
-        var tree = CSharpSyntaxTree.ParseText(code, scriptCode);
+        var tree = CSharpSyntaxTree.ParseText(code, s_scriptCode);
         var lines = tree.GetText().Lines;
         var blanked = code.ToCharArray();
         foreach (var directive in tree.GetRoot().DescendantTrivia(descendIntoTrivia: false).Where(trivia => trivia.IsDirective))

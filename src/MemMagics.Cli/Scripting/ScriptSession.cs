@@ -12,20 +12,20 @@ namespace MemMagics.Cli.Scripting;
 internal sealed class ScriptSession
 {
     // System.Numerics is left out: its Vector<T> would make that of every linear algebra library ambiguous.
-    private static readonly string[] imports =
+    private static readonly string[] s_imports =
     [
         "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks",
         typeof(CellFunctions).Namespace!, typeof(CellFunctions).FullName!,
     ];
 
-    private readonly ScriptOptions inherited;
+    private readonly ScriptOptions _inherited;
 
     // Replaced, never changed: questions about other cells are answered while one runs.
-    private volatile IReadOnlyList<string> addedReferences = [];
+    private volatile IReadOnlyList<string> _addedReferences = [];
 
     private ScriptSession(ScriptOptions inherited, ScriptState state)
     {
-        this.inherited = inherited;
+        _inherited = inherited;
         State = state;
     }
 
@@ -33,7 +33,7 @@ internal sealed class ScriptSession
     public ScriptState State { get; private set; }
 
     /// <summary>Assemblies that were added since <see cref="State"/> came about.</summary>
-    public IReadOnlyList<string> AddedReferences => addedReferences;
+    public IReadOnlyList<string> AddedReferences => _addedReferences;
 
     /// <summary>Starts a session with an empty submission: a measurement before any code needs a state, too.</summary>
     /// <param name="folder">The notebook's folder, against which <c>#r</c> and <c>#load</c> are resolved.</param>
@@ -52,14 +52,14 @@ internal sealed class ScriptSession
         var first = inherited
             .WithReferences(FrameworkReferences.All.Concat(
                 new[] { typeof(Report), typeof(CellFunctions) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))))
-            .WithImports(imports)
+            .WithImports(s_imports)
             .WithFilePath("session");
         return new ScriptSession(inherited, await CSharpScript.RunAsync("", first));
     }
 
     /// <summary>Makes assemblies known to the code that runs from now on.</summary>
     public void AddReferences(IEnumerable<string> paths) =>
-        addedReferences = [.. addedReferences.Union(paths)];
+        _addedReferences = [.. _addedReferences.Union(paths)];
 
     /// <summary>Runs code as the next submission.</summary>
     /// <exception cref="CompilationErrorException">It does not compile; the session is as it was.</exception>
@@ -71,7 +71,7 @@ internal sealed class ScriptSession
         // Compiled before it runs on threads that can be stopped: the compiler is not to be stopped halfway.
         script.Compile(cancellationToken);
         State = await StoppableThreads.RunAsync(() => script.RunFromAsync(state, catchException: static _ => true, cancellationToken), cancellationToken);
-        addedReferences = [];
+        _addedReferences = [];
         return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
     }
 
@@ -79,9 +79,9 @@ internal sealed class ScriptSession
     public Script<object> Next(string code, string document)
     {
         // References and imports of earlier submissions are inherited through the chain, so only what is new is given.
-        var options = inherited
+        var options = _inherited
             .WithFilePath(document)
-            .WithReferences(addedReferences.Select(path => MetadataReference.CreateFromFile(path)));
+            .WithReferences(_addedReferences.Select(path => MetadataReference.CreateFromFile(path)));
         return State.Script.ContinueWith<object>(code, options);
     }
 

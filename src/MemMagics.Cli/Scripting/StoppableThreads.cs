@@ -9,21 +9,21 @@ namespace MemMagics.Cli.Scripting;
 internal sealed class StoppableThreads : TaskScheduler
 {
     // Code that waits or awaits ends by itself once it is woken. Only what computes on is aborted: an abort may leave half done what it hits.
-    private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
     // How long code is waited for that is in native code or in a finally block, where no thread can be aborted.
-    private static readonly TimeSpan grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
     // A continuation that comes later gets a new thread.
-    private static readonly TimeSpan idleTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_idleTime = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource aborting = new();
-    private readonly TaskCompletionSource allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly object gate = new();
-    private readonly Queue<Task> waiting = [];
-    private readonly HashSet<Thread> threads = [];
-    private int idle;
-    private bool stopped;
+    private readonly CancellationTokenSource _aborting = new();
+    private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _gate = new();
+    private readonly Queue<Task> _waiting = [];
+    private readonly HashSet<Thread> _threads = [];
+    private int _idle;
+    private bool _stopped;
 
     private StoppableThreads()
     {
@@ -61,7 +61,7 @@ internal sealed class StoppableThreads : TaskScheduler
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
                 Place(task);
         }
     }
@@ -70,18 +70,18 @@ internal sealed class StoppableThreads : TaskScheduler
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {
-        lock (gate)
-            return [.. waiting];
+        lock (_gate)
+            return [.. _waiting];
     }
 
     private void Place(Task task)
     {
         // What a stopped cell awaited does not go on.
-        if (stopped)
+        if (_stopped)
             return;
-        waiting.Enqueue(task);
-        if (idle >= waiting.Count)
-            Monitor.Pulse(gate);
+        _waiting.Enqueue(task);
+        if (_idle >= _waiting.Count)
+            Monitor.Pulse(_gate);
         else
             StartThread();
     }
@@ -89,7 +89,7 @@ internal sealed class StoppableThreads : TaskScheduler
     private void StartThread()
     {
         var thread = new Thread(Work) { IsBackground = true, Name = "cell" };
-        threads.Add(thread);
+        _threads.Add(thread);
         thread.Start();
     }
 
@@ -100,7 +100,7 @@ internal sealed class StoppableThreads : TaskScheduler
             while (Next() is { } task)
             {
 #pragma warning disable SYSLIB0046 // Made for hosts like this one, where leaving a loop running is worse than what an abort may leave half done.
-                ControlledExecution.Run(() => TryExecuteTask(task), aborting.Token);
+                ControlledExecution.Run(() => TryExecuteTask(task), _aborting.Token);
 #pragma warning restore SYSLIB0046
             }
         }
@@ -110,29 +110,29 @@ internal sealed class StoppableThreads : TaskScheduler
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
             {
-                threads.Remove(Thread.CurrentThread);
-                if (stopped && threads.Count == 0)
-                    allEnded.TrySetResult();
+                _threads.Remove(Thread.CurrentThread);
+                if (_stopped && _threads.Count == 0)
+                    _allEnded.TrySetResult();
             }
         }
     }
 
     private Task? Next()
     {
-        lock (gate)
+        lock (_gate)
         {
-            idle++;
+            _idle++;
             try
             {
-                if (waiting.Count == 0 && !stopped)
-                    Monitor.Wait(gate, idleTime);
-                return !stopped && waiting.TryDequeue(out var task) ? task : null;
+                if (_waiting.Count == 0 && !_stopped)
+                    Monitor.Wait(_gate, s_idleTime);
+                return !_stopped && _waiting.TryDequeue(out var task) ? task : null;
             }
             finally
             {
-                idle--;
+                _idle--;
             }
         }
     }
@@ -140,28 +140,28 @@ internal sealed class StoppableThreads : TaskScheduler
     private async Task StopAsync(Task ended)
     {
         Wake();
-        if (await IsOverWithinAsync(patience).ConfigureAwait(false))
+        if (await IsOverWithinAsync(s_patience).ConfigureAwait(false))
             return;
 
         // Not on this thread: it returns when all have come to a stop.
-        _ = Task.Factory.StartNew(aborting.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, Default);
-        if (!await IsOverWithinAsync(grace).ConfigureAwait(false))
+        _ = Task.Factory.StartNew(_aborting.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, Default);
+        if (!await IsOverWithinAsync(s_grace).ConfigureAwait(false))
             throw new CodeStillRunningException();
 
         async Task<bool> IsOverWithinAsync(TimeSpan time) =>
-            await Task.WhenAny(allEnded.Task, ended, Task.Delay(time)).ConfigureAwait(false) is var first && (first == allEnded.Task || first == ended);
+            await Task.WhenAny(_allEnded.Task, ended, Task.Delay(time)).ConfigureAwait(false) is var first && (first == _allEnded.Task || first == ended);
     }
 
     private void Wake()
     {
-        lock (gate)
+        lock (_gate)
         {
-            stopped = true;
-            if (threads.Count == 0)
-                allEnded.TrySetResult();
-            foreach (var thread in threads)
+            _stopped = true;
+            if (_threads.Count == 0)
+                _allEnded.TrySetResult();
+            foreach (var thread in _threads)
                 thread.Interrupt();
-            Monitor.PulseAll(gate);
+            Monitor.PulseAll(_gate);
         }
     }
 }

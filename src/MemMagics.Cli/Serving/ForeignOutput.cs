@@ -10,33 +10,33 @@ internal sealed class ForeignOutput : IDisposable
     private const int Forever = -1;
     private const int AtOnce = 0;
 
-    private readonly Lock gate = new();
-    private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
-    private readonly byte[] bytes = new byte[64 * 1024];
-    private AnonymousPipeServerStream? pipe;
+    private readonly Lock _gate = new();
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly byte[] _bytes = new byte[64 * 1024];
+    private AnonymousPipeServerStream? _pipe;
 
     /// <summary>Who is told; set while a cell runs and after it.</summary>
     public Action<string> Received { get; set; } = static _ => { };
 
     public void TakePlaceOf(int descriptor)
     {
-        pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        _ = LibC.Duplicate((int)pipe.ClientSafePipeHandle.DangerousGetHandle(), descriptor);
-        pipe.DisposeLocalCopyOfClientHandle();
+        _pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
+        _ = LibC.Duplicate((int)_pipe.ClientSafePipeHandle.DangerousGetHandle(), descriptor);
+        _pipe.DisposeLocalCopyOfClientHandle();
         new Thread(ReadAll) { IsBackground = true, Name = "foreign output" }.Start();
     }
 
     /// <summary>Passes on what has been written up to now.</summary>
     public void Drain()
     {
-        lock (gate)
+        lock (_gate)
         {
             while (IsReadable(AtOnce))
                 Read();
         }
     }
 
-    public void Dispose() => pipe?.Dispose();
+    public void Dispose() => _pipe?.Dispose();
 
     private void ReadAll()
     {
@@ -53,12 +53,12 @@ internal sealed class ForeignOutput : IDisposable
 
     private void Read()
     {
-        var count = pipe!.Read(bytes);
-        var text = new char[decoder.GetCharCount(bytes, 0, count, flush: false)];
-        decoder.GetChars(bytes, 0, count, text, 0, flush: false);
+        var count = _pipe!.Read(_bytes);
+        var text = new char[_decoder.GetCharCount(_bytes, 0, count, flush: false)];
+        _decoder.GetChars(_bytes, 0, count, text, 0, flush: false);
         if (text.Length > 0)
             Received(new string(text));
     }
 
-    private bool IsReadable(int timeout) => pipe is not null && LibC.WaitReadable((int)pipe.SafePipeHandle.DangerousGetHandle(), timeout);
+    private bool IsReadable(int timeout) => _pipe is not null && LibC.WaitReadable((int)_pipe.SafePipeHandle.DangerousGetHandle(), timeout);
 }

@@ -13,61 +13,61 @@ namespace MemMagics.Cli.Serving;
 internal sealed class MessageWriter : IDisposable
 {
     private const int MaximumPending = 4 * 1024 * 1024;
-    private static readonly TimeSpan pace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(50);
 
-    private readonly object gate = new();
-    private readonly TextWriter output;
-    private readonly ServeLog log;
-    private readonly Thread thread;
-    private List<object> pending = [];
-    private int pendingCharacters;
-    private bool urgent;
-    private bool closed;
+    private readonly object _gate = new();
+    private readonly TextWriter _output;
+    private readonly ServeLog _log;
+    private readonly Thread _thread;
+    private List<object> _pending = [];
+    private int _pendingCharacters;
+    private bool _urgent;
+    private bool _closed;
 
     public MessageWriter(TextWriter output, ServeLog log)
     {
-        this.output = output;
-        this.log = log;
-        thread = new Thread(WriteAll) { IsBackground = true, Name = "messages" };
-        thread.Start();
+        _output = output;
+        _log = log;
+        _thread = new Thread(WriteAll) { IsBackground = true, Name = "messages" };
+        _thread.Start();
     }
 
     /// <summary>Sends a message after all before it.</summary>
     public void Send(JsonObject message)
     {
-        lock (gate)
+        lock (_gate)
         {
-            pending.Add(message);
-            urgent = true;
-            Monitor.PulseAll(gate);
+            _pending.Add(message);
+            _urgent = true;
+            Monitor.PulseAll(_gate);
         }
     }
 
     /// <summary>Sends what a request's code printed. Waits while too much of it has not been taken yet.</summary>
     public void Write(string id, OutputStream stream, string text)
     {
-        lock (gate)
+        lock (_gate)
         {
-            while (pendingCharacters > MaximumPending && !closed)
-                Monitor.Wait(gate);
-            if (pending is not [.., StreamText last] || last.Id != id || last.Stream != stream)
-                pending.Add(last = new StreamText(id, stream, new StringBuilder()));
+            while (_pendingCharacters > MaximumPending && !_closed)
+                Monitor.Wait(_gate);
+            if (_pending is not [.., StreamText last] || last.Id != id || last.Stream != stream)
+                _pending.Add(last = new StreamText(id, stream, new StringBuilder()));
             last.Text.Append(text);
-            pendingCharacters += text.Length;
-            Monitor.PulseAll(gate);
+            _pendingCharacters += text.Length;
+            Monitor.PulseAll(_gate);
         }
     }
 
     /// <summary>Writes what is still to be written.</summary>
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            closed = urgent = true;
-            Monitor.PulseAll(gate);
+            _closed = _urgent = true;
+            Monitor.PulseAll(_gate);
         }
 
-        thread.Join(TimeSpan.FromSeconds(2));
+        _thread.Join(TimeSpan.FromSeconds(2));
     }
 
     private void WriteAll()
@@ -79,18 +79,18 @@ internal sealed class MessageWriter : IDisposable
             {
                 foreach (var message in messages)
                     WriteLine(message as JsonObject ?? Message((StreamText)message));
-                output.Flush();
+                _output.Flush();
                 lastWritten = Stopwatch.GetTimestamp();
             }
         }
         catch (IOException e)
         {
             // Nobody listens any more; the end of the requests will end the session.
-            log.Note(e.Message);
-            lock (gate)
+            _log.Note(e.Message);
+            lock (_gate)
             {
-                closed = true;
-                Monitor.PulseAll(gate);
+                _closed = true;
+                Monitor.PulseAll(_gate);
             }
         }
     }
@@ -98,15 +98,15 @@ internal sealed class MessageWriter : IDisposable
     /// <summary>All that is pending, once it is time; empty when there will be no more.</summary>
     private List<object> Take(long lastWritten)
     {
-        lock (gate)
+        lock (_gate)
         {
-            while (!urgent && (pending.Count == 0 || Stopwatch.GetElapsedTime(lastWritten) < pace))
-                Monitor.Wait(gate, pending.Count == 0 ? Timeout.InfiniteTimeSpan : pace);
-            var taken = pending;
-            pending = [];
-            pendingCharacters = 0;
-            urgent = closed;
-            Monitor.PulseAll(gate);
+            while (!_urgent && (_pending.Count == 0 || Stopwatch.GetElapsedTime(lastWritten) < s_pace))
+                Monitor.Wait(_gate, _pending.Count == 0 ? Timeout.InfiniteTimeSpan : s_pace);
+            var taken = _pending;
+            _pending = [];
+            _pendingCharacters = 0;
+            _urgent = _closed;
+            Monitor.PulseAll(_gate);
             return taken;
         }
     }
@@ -114,9 +114,9 @@ internal sealed class MessageWriter : IDisposable
     private void WriteLine(JsonObject message)
     {
         var line = JsonLayout.OneLine(message);
-        log.Sent(line);
-        output.Write(line);
-        output.Write('\n');
+        _log.Sent(line);
+        _output.Write(line);
+        _output.Write('\n');
     }
 
     private static JsonObject Message(StreamText written) => new()

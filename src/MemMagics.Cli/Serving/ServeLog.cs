@@ -7,12 +7,12 @@ internal sealed class ServeLog : IDisposable
 {
     private const int MaximumLength = 2000;
 
-    private readonly Lock gate = new();
-    private readonly StreamWriter? writer;
+    private readonly Lock _gate = new();
+    private readonly StreamWriter? _writer;
 
     private ServeLog(StreamWriter? writer)
     {
-        this.writer = writer;
+        _writer = writer;
     }
 
     /// <param name="file">Is appended to; <see langword="null"/> or empty for no log.</param>
@@ -37,14 +37,14 @@ internal sealed class ServeLog : IDisposable
 
     public void Note(string text) => Write("-", text);
 
-    public void Dispose() => writer?.Dispose();
+    public void Dispose() => _writer?.Dispose();
 
     private void Write(string direction, string text)
     {
-        if (writer is null)
+        if (_writer is null)
             return;
         var shown = text.Length <= MaximumLength ? text : $"{text[..MaximumLength]}… ({text.Length:N0} characters)";
-        lock (gate)
-            writer.WriteLine($"{DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)} {Environment.ProcessId} {direction} {shown}");
+        lock (_gate)
+            _writer.WriteLine($"{DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)} {Environment.ProcessId} {direction} {shown}");
     }
 }

@@ -9,32 +9,32 @@ namespace MemMagics.Cli.Serving;
 internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOutput
 {
     // Where a progress display stands whose wait is over, and what came to stand in its place.
-    private readonly Dictionary<string, string> places = [];
-    private string? progress;
-    private bool waiting;
-    private volatile bool hasShown;
+    private readonly Dictionary<string, string> _places = [];
+    private string? _progress;
+    private bool _waiting;
+    private volatile bool _hasShown;
 
     public void Write(OutputStream stream, string text)
     {
         EndProgress();
-        hasShown = true;
+        _hasShown = true;
         messages.Write(id, stream, text);
     }
 
     /// <summary>Text that came past the console. From any thread.</summary>
     public void WriteForeign(string text)
     {
-        hasShown = true;
+        _hasShown = true;
         messages.Write(id, OutputStream.Out, text);
     }
 
     public void Display(DisplayedContent content)
     {
-        hasShown = true;
-        if (progress is { } place && !content.IsResult)
+        _hasShown = true;
+        if (_progress is { } place && !content.IsResult)
         {
-            progress = null;
-            places[content.Id] = place;
+            _progress = null;
+            _places[content.Id] = place;
             Send(content, place, isUpdate: true);
         }
         else
@@ -44,7 +44,7 @@ internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOut
         }
     }
 
-    public void Update(DisplayedContent content) => Send(content, places.GetValueOrDefault(content.Id, content.Id), isUpdate: true);
+    public void Update(DisplayedContent content) => Send(content, _places.GetValueOrDefault(content.Id, content.Id), isUpdate: true);
 
     public void Fail(CellError error)
     {
@@ -61,28 +61,28 @@ internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOut
 
     public void Wait(string? step)
     {
-        waiting = step is not null;
+        _waiting = step is not null;
         if (step is null)
             return;
-        var isUpdate = progress is not null;
-        progress ??= Guid.NewGuid().ToString("N");
-        Send(new DisplayedContent(progress, new Dictionary<string, string> { [DisplayedContent.PlainText] = step + " …" }), progress, isUpdate);
+        var isUpdate = _progress is not null;
+        _progress ??= Guid.NewGuid().ToString("N");
+        Send(new DisplayedContent(_progress, new Dictionary<string, string> { [DisplayedContent.PlainText] = step + " …" }), _progress, isUpdate);
     }
 
     /// <summary>The cell is over: nothing is waited for.</summary>
     public void End()
     {
-        waiting = false;
+        _waiting = false;
         EndProgress();
     }
 
     /// <summary>Front ends cannot take one display away, only all of a cell or what is in it.</summary>
     private void EndProgress()
     {
-        if (waiting || progress is not { } place)
+        if (_waiting || _progress is not { } place)
             return;
-        progress = null;
-        if (hasShown)
+        _progress = null;
+        if (_hasShown)
             Empty(place);
         else
             messages.Send(new JsonObject { ["id"] = id, ["type"] = "clear" });

@@ -14,11 +14,11 @@ namespace MemMagics.Cli.Serving;
 /// </summary>
 internal sealed class SessionServer(EmbeddedSession session, CompletingSession completing, ProtocolStreams streams, MessageWriter messages, ServeLog log)
 {
-    private readonly Channel<(JsonObject Request, CancellationTokenSource Interrupt)> cells = Channel.CreateUnbounded<(JsonObject, CancellationTokenSource)>();
-    private readonly Lock gate = new();
-    private readonly HashSet<CancellationTokenSource> interrupts = [];
-    private int uncounted;
-    private Task? warmedUp;
+    private readonly Channel<(JsonObject Request, CancellationTokenSource Interrupt)> _cells = Channel.CreateUnbounded<(JsonObject, CancellationTokenSource)>();
+    private readonly Lock _gate = new();
+    private readonly HashSet<CancellationTokenSource> _interrupts = [];
+    private int _uncounted;
+    private Task? _warmedUp;
 
     /// <summary>Serves until the requests end, <c>shutdown</c> is asked for or the process is told to terminate.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
         var requests = Task.Run(ReadRequests, CancellationToken.None);
         await Task.WhenAny(requests, Task.Delay(Timeout.Infinite, cancellationToken));
 
-        cells.Writer.Complete();
+        _cells.Writer.Complete();
         Interrupt();
         await Task.WhenAny(execution, Task.Delay(TimeSpan.FromSeconds(4), CancellationToken.None));
     }
@@ -66,9 +66,9 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
         {
             case "execute":
                 var interrupt = new CancellationTokenSource();
-                lock (gate)
-                    interrupts.Add(interrupt);
-                cells.Writer.TryWrite((request, interrupt));
+                lock (_gate)
+                    _interrupts.Add(interrupt);
+                _cells.Writer.TryWrite((request, interrupt));
                 break;
             case "interrupt":
                 Interrupt();
@@ -90,11 +90,11 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
 
     private async Task RunCellsAsync()
     {
-        await foreach (var (request, interrupt) in cells.Reader.ReadAllAsync())
+        await foreach (var (request, interrupt) in _cells.Reader.ReadAllAsync())
         {
             await ExecuteAsync(request, interrupt.Token);
-            lock (gate)
-                interrupts.Remove(interrupt);
+            lock (_gate)
+                _interrupts.Remove(interrupt);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
         var id = Id(request);
         var output = new ServedOutput(id, messages);
         streams.Foreign.Received = output.WriteForeign;
-        var document = request["count"] is JsonValue value && value.TryGetValue<int>(out var count) ? $"cell {count}" : $"uncounted cell {++uncounted}";
+        var document = request["count"] is JsonValue value && value.TryGetValue<int>(out var count) ? $"cell {count}" : $"uncounted cell {++_uncounted}";
         var status = "failed";
         try
         {
@@ -122,16 +122,16 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
         messages.Send(new JsonObject { ["id"] = id, ["type"] = "executed", ["status"] = status });
 
         // Not before: until its first cell has run, a session has better things to do.
-        warmedUp ??= Task.Run(completing.WarmUpAsync);
+        _warmedUp ??= Task.Run(completing.WarmUpAsync);
     }
 
     /// <summary>Stops the running cell and those that wait for it.</summary>
     private void Interrupt()
     {
-        lock (gate)
+        lock (_gate)
         {
             // Not on this thread: what is cancelled may take its time.
-            foreach (var interrupt in interrupts)
+            foreach (var interrupt in _interrupts)
                 _ = interrupt.CancelAsync();
         }
     }

@@ -5,30 +5,30 @@ namespace MemMagics.Cli.Terminal;
 /// <summary>Ctrl-C, or a request to terminate, as a token: the first asks the running cell to stop, the second ends the process as usual.</summary>
 internal sealed class Interrupt : IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _registrations;
 
     public Interrupt()
     {
-        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
+        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
     }
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
             registration.Dispose();
-        source.Dispose();
+        _source.Dispose();
     }
 
     private void Stop(PosixSignalContext signal)
     {
-        if (source.IsCancellationRequested)
+        if (_source.IsCancellationRequested)
             return;
         signal.Cancel = true;
 
         // Not on the signal's thread: what is cancelled may take its time.
-        _ = Task.Run(source.Cancel);
+        _ = Task.Run(_source.Cancel);
     }
 }

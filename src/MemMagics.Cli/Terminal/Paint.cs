@@ -5,11 +5,11 @@ namespace MemMagics.Cli.Terminal;
 /// <summary>Colours, where there is somebody to see them: none when output is redirected, or when NO_COLOR or the terminal forbids them.</summary>
 internal sealed class Paint
 {
-    private readonly bool colours;
+    private readonly bool _colours;
 
     private Paint(bool colours)
     {
-        this.colours = colours;
+        _colours = colours;
     }
 
     public static Paint For(TextWriter writer) =>
@@ -24,5 +24,5 @@ internal sealed class Paint
     public string Bad(string text) => Escaped("31", text);
 
     // Not AnsiConsole.Write: it wraps at the window's width, and tables are wider.
-    private string Escaped(string style, string text) => colours ? $"\e[{style}m{text}\e[0m" : text;
+    private string Escaped(string style, string text) => _colours ? $"\e[{style}m{text}\e[0m" : text;
 }

@@ -6,10 +6,10 @@ namespace MemMagics.Cli.Terminal;
 internal sealed class WaitingLine
 {
     // Made before a cell runs: while one does, Console.Error is the cell's, and Spectre would see no terminal in it.
-    private readonly IAnsiConsole? terminal = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-    private TaskCompletionSource? shown;
-    private Task line = Task.CompletedTask;
-    private StatusContext? context;
+    private readonly IAnsiConsole? _terminal = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private TaskCompletionSource? _shown;
+    private Task _line = Task.CompletedTask;
+    private StatusContext? _context;
 
     /// <param name="step">What is waited for; <see langword="null"/> for nothing any more.</param>
     public void Show(string? step)
@@ -18,30 +18,30 @@ internal sealed class WaitingLine
         {
             Clear();
         }
-        else if (terminal is not null && shown is null)
+        else if (_terminal is not null && _shown is null)
         {
-            shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            line = ShowAsync(terminal, step, shown.Task);
+            _shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _line = ShowAsync(_terminal, step, _shown.Task);
         }
-        else if (context is not null)
+        else if (_context is not null)
         {
-            context.Status = Markup.Escape(step);
+            _context.Status = Markup.Escape(step);
         }
     }
 
     /// <summary>Takes the line away, so that other text can be written.</summary>
     public void Clear()
     {
-        shown?.SetResult();
-        shown = null;
-        line.GetAwaiter().GetResult();
-        context = null;
+        _shown?.SetResult();
+        _shown = null;
+        _line.GetAwaiter().GetResult();
+        _context = null;
     }
 
     private Task ShowAsync(IAnsiConsole console, string step, Task done) =>
         console.Status().StartAsync(Markup.Escape(step), async status =>
         {
-            context = status;
+            _context = status;
             await done;
         });
 }

@@ -8,7 +8,7 @@ namespace MemMagics.Magics;
 /// <summary>What the grammar asks of C#'s own lexer and parser.</summary>
 public static class CSharpText
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly CSharpParseOptions s_script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Line positions as the compiler counts them.</summary>
     public static TextLineCollection Lines(string text) => SourceText.From(text).Lines;
@@ -18,15 +18,15 @@ public static class CSharpText
 
     /// <summary>Whether there is anything but comments, directives and white space.</summary>
     public static bool HasTokens(string code) =>
-        SyntaxFactory.ParseTokens(code, options: Script).FirstOrDefault() is var token && !token.IsKind(SyntaxKind.EndOfFileToken);
+        SyntaxFactory.ParseTokens(code, options: s_script).FirstOrDefault() is var token && !token.IsKind(SyntaxKind.EndOfFileToken);
 
     /// <summary>Whether the text is C# as it may stand in a cell: statements, declarations, an expression at the end.</summary>
     public static bool IsWellFormed(string code) =>
-        CSharpSyntaxTree.ParseText(code, Script).GetDiagnostics().All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
+        CSharpSyntaxTree.ParseText(code, s_script).GetDiagnostics().All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
 
     /// <summary>Positions of the <c>#</c> of every preprocessor line that the lexer sees as one: not those inside strings, comments and disabled text. Lazy.</summary>
     public static IEnumerable<int> DirectivePositions(string code) =>
-        from token in SyntaxFactory.ParseTokens(code, options: Script)
+        from token in SyntaxFactory.ParseTokens(code, options: s_script)
         from trivia in token.LeadingTrivia
         where trivia.IsDirective && trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true }
         select trivia.SpanStart;

@@ -10,7 +10,7 @@ namespace MemMagics.Magics;
 internal abstract class MagicDefinition
 {
     // Words reach the parser one by one as --name=value: nothing may be bundled, and @word is C#, not a response file.
-    private static readonly ParserConfiguration Configuration = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+    private static readonly ParserConfiguration s_configuration = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     private readonly Option<bool> _help = new("--help", "-h", "-?") { Description = "Show this help." };
 
@@ -39,7 +39,7 @@ internal abstract class MagicDefinition
         if (words.Problem is not null)
             return new InvalidCommand(words.Problem);
 
-        var options = Command.Parse(words.Arguments, Configuration);
+        var options = Command.Parse(words.Arguments, s_configuration);
         if (options.Errors.Count > 0)
             return new InvalidCommand(string.Join(" ", options.Errors.Select(error => error.Message)));
 

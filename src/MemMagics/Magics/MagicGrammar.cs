@@ -3,10 +3,10 @@ namespace MemMagics.Magics;
 /// <summary>The grammar of the magics, the same in every host: <c>#!name options code</c>, the code verbatim.</summary>
 public static class MagicGrammar
 {
-    private static readonly MagicDefinition[] Definitions = [new MemitDefinition(), new MprunDefinition()];
+    private static readonly MagicDefinition[] s_definitions = [new MemitDefinition(), new MprunDefinition()];
 
     /// <summary>The magics and their options, for hosts that complete, describe or register them.</summary>
-    public static IReadOnlyList<MagicDescription> Magics { get; } = [.. Definitions.Select(definition => definition.Describe())];
+    public static IReadOnlyList<MagicDescription> Magics { get; } = [.. s_definitions.Select(definition => definition.Describe())];
 
     /// <summary>Parses a magic with its code: the magic's line and the lines that follow it.</summary>
     /// <param name="magicLineAndCode">Text from <c>#!</c> on (white space before it is fine) to the end of the magic's code.</param>
@@ -16,16 +16,16 @@ public static class MagicGrammar
     {
         var line = new MagicLine(magicLineAndCode);
         var name = line.ReadName();
-        var definition = Definitions.FirstOrDefault(candidate => candidate.Name == name);
+        var definition = s_definitions.FirstOrDefault(candidate => candidate.Name == name);
         return definition is null
-            ? new InvalidCommand($"'{name}' is not a magic of MemMagics; there are {string.Join(" and ", Definitions.Select(candidate => candidate.Name))}.")
+            ? new InvalidCommand($"'{name}' is not a magic of MemMagics; there are {string.Join(" and ", s_definitions.Select(candidate => candidate.Name))}.")
             : definition.Parse(line, origin);
     }
 
     /// <summary>Whether the word right after a line's <c>#!</c> names one of the magics.</summary>
     internal static bool IsMagic(ReadOnlySpan<char> word)
     {
-        foreach (var definition in Definitions)
+        foreach (var definition in s_definitions)
             if (word.SequenceEqual(definition.Name))
                 return true;
         return false;
@@ -33,5 +33,5 @@ public static class MagicGrammar
 
     /// <summary>Which other magic has an option of that name; <see langword="null"/> when none has.</summary>
     internal static string? OtherMagicWith(string optionName, string thisMagic) =>
-        Definitions.FirstOrDefault(definition => definition.Name != thisMagic && definition.FindOption(optionName) is not null)?.Name;
+        s_definitions.FirstOrDefault(definition => definition.Name != thisMagic && definition.FindOption(optionName) is not null)?.Name;
 }

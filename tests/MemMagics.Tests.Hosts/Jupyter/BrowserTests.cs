@@ -10,29 +10,29 @@ public class BrowserTests
     private const string Chromium = "/usr/bin/chromium";
     private const float Patience = 120_000;
 
-    private InstalledKernel kernel = null!;
-    private NotebookServer server = null!;
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
+    private InstalledKernel _kernel = null!;
+    private NotebookServer _server = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
         if (!File.Exists(Chromium))
             Assert.Ignore($"{Chromium} is not installed; .ci/run installs it.");
-        kernel = await InstalledKernel.CreateAsync("notebook");
+        _kernel = await InstalledKernel.CreateAsync("notebook");
 
         // The classic notebook's themes are a style sheet of the user's; this one is dark for who wants it dark.
-        Directory.CreateDirectory(Path.Combine(kernel.Folder, "config", "custom"));
-        await File.WriteAllTextAsync(Path.Combine(kernel.Folder, "config", "custom", "custom.css"), """
+        Directory.CreateDirectory(Path.Combine(_kernel.Folder, "config", "custom"));
+        await File.WriteAllTextAsync(Path.Combine(_kernel.Folder, "config", "custom", "custom.css"), """
             @media (prefers-color-scheme: dark) {
               :root { color-scheme: dark; }
               body, #header, #site, #notebook, #notebook-container, div.cell, div.input_area, .CodeMirror, .rendered_html { background: #111 !important; color: #ddd !important; }
             }
             """);
-        server = await NotebookServer.StartAsync(kernel);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        _server = await NotebookServer.StartAsync(_kernel);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -42,12 +42,12 @@ public class BrowserTests
     [OneTimeTearDown]
     public async Task End()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
-        if (server is not null)
-            await server.DisposeAsync();
-        kernel?.Dispose();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _kernel?.Dispose();
     }
 
     [Test]
@@ -135,10 +135,10 @@ public class BrowserTests
 
     private async Task<IPage> NewNotebookAsync(ColorScheme colors)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = colors, ViewportSize = new ViewportSize { Width = 1200, Height = 1100 } });
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = colors, ViewportSize = new ViewportSize { Width = 1200, Height = 1100 } });
         context.SetDefaultTimeout(Patience);
         var files = await context.NewPageAsync();
-        await files.GotoAsync(server.Address.ToString());
+        await files.GotoAsync(_server.Address.ToString());
         await files.ClickAsync("#new-dropdown-button");
         var page = await context.RunAndWaitForPageAsync(() => files.ClickAsync("#new-menu >> text=C# (MemMagics)"));
         await page.Locator(".kernel_idle_icon").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached, Timeout = Patience });

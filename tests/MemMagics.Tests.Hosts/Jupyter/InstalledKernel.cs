@@ -7,14 +7,14 @@ internal sealed class InstalledKernel : IDisposable
 {
     private const string Python = "/usr/bin/python3";
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private InstalledKernel()
     {
     }
 
     /// <summary>Where the clients work: notebooks, logs.</summary>
-    public string Folder => folder.Path;
+    public string Folder => _folder.Path;
 
     /// <summary>Installs the kernel, or ignores the test where the clients are not there.</summary>
     /// <param name="modules">Python modules of the clients, each also the name of its Debian package after <c>python3-</c>.</param>
@@ -71,7 +71,7 @@ internal sealed class InstalledKernel : IDisposable
     /// <summary>A Python program beside the tests.</summary>
     public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Jupyter", name);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static async Task<int> ExitCodeAsync(string[] arguments)
     {

@@ -6,13 +6,13 @@ namespace MemMagics.Tests.Jupyter;
 /// <summary>A real Jupyter client with a running kernel, told what to do step by step.</summary>
 internal sealed class JupyterClient : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly Task<string> errors;
+    private readonly Process _process;
+    private readonly Task<string> _errors;
 
     private JupyterClient(Process process)
     {
-        this.process = process;
-        errors = process.StandardError.ReadToEndAsync();
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
     }
 
     public static async Task<JupyterClient> StartAsync(InstalledKernel kernel)
@@ -42,27 +42,27 @@ internal sealed class JupyterClient : IAsyncDisposable
 
     public async Task<JsonObject> DoAsync(JsonObject step)
     {
-        await process.StandardInput.WriteLineAsync(step.ToJsonString());
-        await process.StandardInput.FlushAsync();
+        await _process.StandardInput.WriteLineAsync(step.ToJsonString());
+        await _process.StandardInput.FlushAsync();
         return await AnswerAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     private async Task<JsonObject> AnswerAsync()
     {
         // Libraries of the client's may print, too.
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith('{') && JsonNode.Parse(line)!.AsObject() is var answer)
                 return answer["failed"] is { } failure ? throw new InvalidOperationException($"The client failed: {failure}") : answer;
         }
 
-        throw new InvalidOperationException($"The client ended: {await errors}");
+        throw new InvalidOperationException($"The client ended: {await _errors}");
     }
 }

@@ -6,29 +6,29 @@ namespace MemMagics.Tests.Jupyter;
 [NonParallelizable]
 public class KernelTests
 {
-    private InstalledKernel kernel = null!;
-    private JupyterClient client = null!;
+    private InstalledKernel _kernel = null!;
+    private JupyterClient _client = null!;
 
     [OneTimeSetUp]
     public async Task StartKernel()
     {
-        kernel = await InstalledKernel.CreateAsync("jupyter_client", "psutil");
-        client = await JupyterClient.StartAsync(kernel);
+        _kernel = await InstalledKernel.CreateAsync("jupyter_client", "psutil");
+        _client = await JupyterClient.StartAsync(_kernel);
     }
 
     [OneTimeTearDown]
     public async Task EndKernel()
     {
-        if (client is not null)
-            await client.DisposeAsync();
-        kernel?.Dispose();
+        if (_client is not null)
+            await _client.DisposeAsync();
+        _kernel?.Dispose();
     }
 
     [Test]
     public async Task CellsAreCountedAndTheirLastExpressionIsTheResult()
     {
-        var first = await client.ExecuteAsync("var six = 6;");
-        var second = await client.ExecuteAsync("six * 7");
+        var first = await _client.ExecuteAsync("var six = 6;");
+        var second = await _client.ExecuteAsync("six * 7");
         Assert.That(first.Types, Is.Empty);
         Assert.That(second.Count, Is.EqualTo(first.Count + 1));
         Assert.That(second.Result(), Is.EqualTo("42"));
@@ -38,7 +38,7 @@ public class KernelTests
     [Test]
     public async Task TheKernelSaysWhatLanguageItRuns()
     {
-        var info = await client.DoAsync("kernel_info");
+        var info = await _client.DoAsync("kernel_info");
         Assert.That(info["language_info"]!["name"]!.GetValue<string>(), Is.EqualTo("C#"));
         Assert.That(info["implementation"]!.GetValue<string>(), Is.EqualTo("memmagics"));
         Assert.That(info["implementation_version"]!.GetValue<string>(), Does.Match(@"^\d+\.\d+\.\d+$"));
@@ -48,10 +48,10 @@ public class KernelTests
     public async Task OutputArrivesWhileTheCellRuns()
     {
         // GIVEN a cell that ends only when somebody has seen what it printed
-        var seen = Path.Combine(kernel.Folder, "seen");
+        var seen = Path.Combine(_kernel.Folder, "seen");
 
         // WHEN
-        var ran = await client.ExecuteAsync(
+        var ran = await _client.ExecuteAsync(
             $"Console.Write(\"look\");\nwhile (!File.Exists(\"{seen}\")) Thread.Sleep(10);\nConsole.Error.Write(\"thanks\");",
             new JsonObject { ["when"] = "look", ["in"] = "stream", ["then"] = seen });
 
@@ -64,7 +64,7 @@ public class KernelTests
     [Test]
     public async Task AMillionCharactersWrittenOneByOneArriveInOrder()
     {
-        var ran = await client.ExecuteAsync("for (var i = 0; i < 1_000_000; i++) Console.Write((char)('a' + i % 26));\nConsole.Write(\"😀\"[0]); Console.Write(\"😀\"[1]);");
+        var ran = await _client.ExecuteAsync("for (var i = 0; i < 1_000_000; i++) Console.Write((char)('a' + i % 26));\nConsole.Write(\"😀\"[0]); Console.Write(\"😀\"[1]);");
         var expected = string.Concat(Enumerable.Range(0, 1_000_000).Select(i => (char)('a' + (i % 26)))) + "😀";
         Assert.That(ran.Stream("stdout"), Is.EqualTo(expected));
         Assert.That(ran.Types, Has.Count.LessThan(1000));
@@ -73,7 +73,7 @@ public class KernelTests
     [Test]
     public async Task WhatNativeCodeAndChildProcessesPrintIsShownAndHarmsNothing()
     {
-        var ran = await client.ExecuteAsync("""
+        var ran = await _client.ExecuteAsync("""
             using System.Runtime.InteropServices;
             [DllImport("libc")] static extern nint write(int descriptor, byte[] bytes, nint count);
             write(1, "native\n"u8.ToArray(), 7);
@@ -83,13 +83,13 @@ public class KernelTests
             """);
         Assert.That(ran.Status, Is.EqualTo("ok"));
         Assert.That(ran.Stream("stdout"), Is.EqualTo("native\nchild\n{not json\nopened\n"));
-        Assert.That((await client.ExecuteAsync("1 + 1")).Result(), Is.EqualTo("2"));
+        Assert.That((await _client.ExecuteAsync("1 + 1")).Result(), Is.EqualTo("2"));
     }
 
     [Test]
     public async Task RichResultsCarryTheirFormsAndPlainText()
     {
-        var ran = await client.ExecuteAsync("""
+        var ran = await _client.ExecuteAsync("""
             display(HTML("<b>bold</b>"));
             display(SVG("<svg xmlns='http://www.w3.org/2000/svg'></svg>"));
             display(PNG(Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")));
@@ -111,8 +111,8 @@ public class KernelTests
     [Test]
     public async Task DisplaysAreUpdatedInPlaceAlsoFromALaterCell()
     {
-        var shown = await client.ExecuteAsync("var shown = display(\"before\");\nshown.Update(\"between\");");
-        var updated = await client.ExecuteAsync("shown.Update(HTML(\"<i>after</i>\"));");
+        var shown = await _client.ExecuteAsync("var shown = display(\"before\");\nshown.Update(\"between\");");
+        var updated = await _client.ExecuteAsync("shown.Update(HTML(\"<i>after</i>\"));");
         Assert.That(shown.Types, Is.EqualTo(new[] { "display_data", "update_display_data" }));
         Assert.That(updated.Types, Is.EqualTo(new[] { "update_display_data" }));
         Assert.That(DisplayId(updated.Messages[^1]), Is.EqualTo(DisplayId(shown.Messages[^2])));
@@ -122,7 +122,7 @@ public class KernelTests
     [Test]
     public async Task ProgressOfAMeasurementIsUpdatedInPlaceAndTheReportTakesItsPlace()
     {
-        var ran = await client.ExecuteAsync("#!memit -r 2 new byte[1_000_000]");
+        var ran = await _client.ExecuteAsync("#!memit -r 2 new byte[1_000_000]");
         Assert.That(ran.Types[0], Is.EqualTo("display_data"));
         Assert.That(ran.Types.Skip(1), Is.All.EqualTo("update_display_data"));
         Assert.That(ran.Messages.Where(message => message["transient"] is not null).Select(DisplayId).Distinct().Count(), Is.EqualTo(1));
@@ -134,7 +134,7 @@ public class KernelTests
     [Test]
     public async Task ProgressLeavesNothingBehindWhereNothingIsToBeShown()
     {
-        var ran = await client.ExecuteAsync("#!memit -q -r 1 new byte[1000]");
+        var ran = await _client.ExecuteAsync("#!memit -q -r 1 new byte[1000]");
         Assert.That(ran.Types[0], Is.EqualTo("display_data"));
         Assert.That(ran.Types[^1], Is.EqualTo("clear_output"));
     }
@@ -142,14 +142,14 @@ public class KernelTests
     [Test]
     public async Task ErrorsHaveATracebackAtTheLinesOfTheirCells()
     {
-        var defined = await client.ExecuteAsync("int Half(int n)\n{\n    if (n % 2 == 1)\n        throw new ArgumentException(\"odd\");\n    return n / 2;\n}");
-        var thrown = await client.ExecuteAsync("var four = Half(8);\nHalf(7)");
+        var defined = await _client.ExecuteAsync("int Half(int n)\n{\n    if (n % 2 == 1)\n        throw new ArgumentException(\"odd\");\n    return n / 2;\n}");
+        var thrown = await _client.ExecuteAsync("var four = Half(8);\nHalf(7)");
         Assert.That(thrown.Status, Is.EqualTo("error"));
         Assert.That(thrown.Error["ename"]!.GetValue<string>(), Is.EqualTo("System.ArgumentException"));
         Assert.That(thrown.Traceback, Is.EqualTo($"System.ArgumentException: odd\n   at Half in cell {defined.Count}, line 4\n   at cell {thrown.Count}, line 2"));
         Assert.That(thrown.Reply["traceback"]!.AsArray(), Has.Count.EqualTo(3));
 
-        var broken = await client.ExecuteAsync("var fine = 1;\n  nope");
+        var broken = await _client.ExecuteAsync("var fine = 1;\n  nope");
         Assert.That(broken.Traceback, Is.EqualTo($"cell {broken.Count}(2,3): error CS0103: The name 'nope' does not exist in the current context"));
     }
 
@@ -167,7 +167,7 @@ public class KernelTests
     [TestCase("#!memit var 1x = ;", "invalid")]
     public async Task AConsoleIsToldWhetherACellIsComplete(string code, string status)
     {
-        Assert.That((await client.DoAsync("is_complete", code))["status"]!.GetValue<string>(), Is.EqualTo(status));
+        Assert.That((await _client.DoAsync("is_complete", code))["status"]!.GetValue<string>(), Is.EqualTo(status));
     }
 
     [TestCase("Console.WriteL", new[] { "WriteLine" })]
@@ -192,8 +192,8 @@ public class KernelTests
     [TestCase("\"Conso", new string[0], TestName = "StringsAreNotCompleted")]
     public async Task CompletionOffersWhatFits(string code, string[] matches)
     {
-        await client.ExecuteAsync("var matrixOfTests = new double[2, 2];");
-        var completed = await client.DoAsync("complete", code);
+        await _client.ExecuteAsync("var matrixOfTests = new double[2, 2];");
+        var completed = await _client.DoAsync("complete", code);
         Assert.That(completed["matches"]!.AsArray().Select(match => match!.GetValue<string>()), Is.EqualTo(matches));
         if (matches.Length == 0)
             return;
@@ -208,14 +208,14 @@ public class KernelTests
     [Test]
     public async Task InspectionTellsSignatureDocumentationAndValue()
     {
-        await client.ExecuteAsync("/// <summary>Halves a number.</summary>\n/// <param name=\"n\">An even one.</param>\nint HalfOf(int n) => n / 2;\nvar answer = 42;");
+        await _client.ExecuteAsync("/// <summary>Halves a number.</summary>\n/// <param name=\"n\">An even one.</param>\nint HalfOf(int n) => n / 2;\nvar answer = 42;");
         Assert.That(await InspectAsync("HalfOf(4)", 3), Does.StartWith("int HalfOf(int n)").And.Contains("Halves a number.").And.Contains("n: An even one."));
         Assert.That(await InspectAsync("HalfOf(", 7), Does.StartWith("int HalfOf(int n)"));
         Assert.That(await InspectAsync("answer", 6), Does.StartWith("int answer").And.Contains("Value: 42"));
         Assert.That(await InspectAsync("\"\".Substring(1)", 6), Does.Contain("string string.Substring(int startIndex)").And.Contains("Retrieves a substring from this instance."));
         Assert.That(await InspectAsync("#!memit 1", 4), Does.StartWith("#!memit [options] <code>"));
         Assert.That(await InspectAsync("#!memit --repeat 3 1", 12), Does.StartWith("--repeat, -r N"));
-        Assert.That((await client.DoAsync("inspect", "nothingLikeThis"))["found"]!.GetValue<bool>(), Is.False);
+        Assert.That((await _client.DoAsync("inspect", "nothingLikeThis"))["found"]!.GetValue<bool>(), Is.False);
     }
 
     [TestCase("?HalfOfHelp", "int HalfOfHelp(int n)")]
@@ -226,43 +226,43 @@ public class KernelTests
     [TestCase("?nothingLikeThis", "There is nothing called 'nothingLikeThis' here.")]
     public async Task QuestionMarksAskForHelp(string code, string answer)
     {
-        await client.ExecuteAsync("int HalfOfHelp(int n) => n / 2;");
-        var asked = await client.ExecuteAsync(code);
+        await _client.ExecuteAsync("int HalfOfHelp(int n) => n / 2;");
+        var asked = await _client.ExecuteAsync(code);
         Assert.That(asked.Data("display_data").Single(), Does.Contain(answer));
     }
 
     [Test]
     public async Task AnInterruptStopsACellAndTheSessionGoesOn()
     {
-        await client.ExecuteAsync("var kept = \"still here\";");
-        var stopped = await client.ExecuteAsync("Console.Write(\"begun\");\nwhile (true) { }", new JsonObject { ["when"] = "begun", ["in"] = "stream", ["then"] = "interrupt" });
+        await _client.ExecuteAsync("var kept = \"still here\";");
+        var stopped = await _client.ExecuteAsync("Console.Write(\"begun\");\nwhile (true) { }", new JsonObject { ["when"] = "begun", ["in"] = "stream", ["then"] = "interrupt" });
         Assert.That(stopped.Status, Is.EqualTo("error"));
         Assert.That(stopped.Traceback, Is.EqualTo("Interrupted."));
-        Assert.That((await client.ExecuteAsync("kept")).Result(), Is.EqualTo("still here"));
+        Assert.That((await _client.ExecuteAsync("kept")).Result(), Is.EqualTo("still here"));
     }
 
     [Test]
     public async Task AnInterruptThatComesBeforeTheCellHasBegunIsNotLost()
     {
-        var stopped = await client.ExecuteAsync("while (true) { }", new JsonObject { ["when"] = "while", ["in"] = "execute_input", ["then"] = "interrupt" });
+        var stopped = await _client.ExecuteAsync("while (true) { }", new JsonObject { ["when"] = "while", ["in"] = "execute_input", ["then"] = "interrupt" });
         Assert.That(stopped.Traceback, Is.EqualTo("Interrupted."));
     }
 
     [Test]
     public async Task AnInterruptStopsAMeasurementAndTheSessionGoesOn()
     {
-        await client.ExecuteAsync("var keptToo = 7;");
-        var stopped = await client.ExecuteAsync("#!memit -t 5m while (true) { }", new JsonObject { ["when"] = "run 1", ["then"] = "interrupt" });
+        await _client.ExecuteAsync("var keptToo = 7;");
+        var stopped = await _client.ExecuteAsync("#!memit -t 5m while (true) { }", new JsonObject { ["when"] = "run 1", ["then"] = "interrupt" });
         Assert.That(stopped.Error["ename"]!.GetValue<string>(), Is.EqualTo("Interrupted"));
-        Assert.That((await client.ExecuteAsync("#!memit -r 1 new byte[keptToo]")).Data("update_display_data")[^1], Does.Contain("allocated 32 B"));
+        Assert.That((await _client.ExecuteAsync("#!memit -r 1 new byte[keptToo]")).Data("update_display_data")[^1], Does.Contain("allocated 32 B"));
     }
 
     [Test]
     public async Task SilentCellsRunWithoutOutputAndWithoutACount()
     {
-        var before = await client.ExecuteAsync("var silent = 1;");
-        var quiet = await client.ExecuteAsync("Console.WriteLine(\"nobody hears\"); silent = 2; silent", new JsonObject { ["silent"] = true });
-        var after = await client.ExecuteAsync("silent");
+        var before = await _client.ExecuteAsync("var silent = 1;");
+        var quiet = await _client.ExecuteAsync("Console.WriteLine(\"nobody hears\"); silent = 2; silent", new JsonObject { ["silent"] = true });
+        var after = await _client.ExecuteAsync("silent");
         Assert.That(quiet.Status, Is.EqualTo("ok"));
         Assert.That(quiet.Messages, Is.Empty);
         Assert.That(after.Result(), Is.EqualTo("2"));
@@ -272,9 +272,9 @@ public class KernelTests
     [Test]
     public async Task CellsThatAreNotStoredInTheHistoryAreShownButNotCounted()
     {
-        var before = await client.ExecuteAsync("1");
-        var unstored = await client.ExecuteAsync("2", new JsonObject { ["store_history"] = false });
-        var after = await client.ExecuteAsync("3");
+        var before = await _client.ExecuteAsync("1");
+        var unstored = await _client.ExecuteAsync("2", new JsonObject { ["store_history"] = false });
+        var after = await _client.ExecuteAsync("3");
         Assert.That(unstored.Result(), Is.EqualTo("2"));
         Assert.That(after.Count, Is.EqualTo(before.Count + 1));
     }
@@ -284,15 +284,15 @@ public class KernelTests
     [TestCase("Console.In.ReadToEnd()")]
     public async Task InputIsRefusedWithASentence(string code)
     {
-        var refused = await client.ExecuteAsync(code);
+        var refused = await _client.ExecuteAsync(code);
         Assert.That(refused.Error["evalue"]!.GetValue<string>(), Does.Contain("A cell cannot ask for input"));
     }
 
     [Test]
     public async Task CommsAreClosedPolitelyAndNothingElseHappens()
     {
-        var opened = await client.DoAsync(new JsonObject { ["do"] = "send", ["type"] = "comm_open", ["content"] = new JsonObject { ["comm_id"] = "c1", ["target_name"] = "jupyter.widget", ["data"] = new JsonObject() } });
-        var told = await client.DoAsync(new JsonObject { ["do"] = "send", ["type"] = "comm_msg", ["content"] = new JsonObject { ["comm_id"] = "c1", ["data"] = new JsonObject() } });
+        var opened = await _client.DoAsync(new JsonObject { ["do"] = "send", ["type"] = "comm_open", ["content"] = new JsonObject { ["comm_id"] = "c1", ["target_name"] = "jupyter.widget", ["data"] = new JsonObject() } });
+        var told = await _client.DoAsync(new JsonObject { ["do"] = "send", ["type"] = "comm_msg", ["content"] = new JsonObject { ["comm_id"] = "c1", ["data"] = new JsonObject() } });
         var closing = opened["messages"]!.AsArray().Single(message => message!["type"]!.GetValue<string>() == "comm_close")!;
         Assert.That(closing["comm_id"]!.GetValue<string>(), Is.EqualTo("c1"));
         Assert.That(told["messages"]!.AsArray().Where(message => message!["type"]!.GetValue<string>() != "status"), Is.Empty);
@@ -303,44 +303,44 @@ public class KernelTests
     [TestCase("#!memit")]
     public async Task MemitIsKnownByTheNamesOfIPythonToo(string name)
     {
-        var ran = await client.ExecuteAsync($"var length{name.Count(c => c == '%')} = 1000;\n{name} -r 1\nnew byte[length{name.Count(c => c == '%')}]");
+        var ran = await _client.ExecuteAsync($"var length{name.Count(c => c == '%')} = 1000;\n{name} -r 1\nnew byte[length{name.Count(c => c == '%')}]");
         Assert.That(ran.Data("update_display_data")[^1], Does.Contain("allocated 1,024 B"));
     }
 
     [Test]
     public async Task MprunIsKnownByTheNamesOfIPythonTooAndTextIsLeftAlone()
     {
-        await client.ExecuteAsync("byte[] Make(int n)\n{\n    return new byte[n];\n}");
-        var ran = await client.ExecuteAsync("var text = \"\"\"\n    %memit is text here\n    \"\"\";\n%mprun -f Make Make(1000)");
+        await _client.ExecuteAsync("byte[] Make(int n)\n{\n    return new byte[n];\n}");
+        var ran = await _client.ExecuteAsync("var text = \"\"\"\n    %memit is text here\n    \"\"\";\n%mprun -f Make Make(1000)");
         Assert.That(ran.Status, Is.EqualTo("ok"));
         Assert.That(ran.Data("update_display_data")[^1], Does.Contain("1,024").And.Contains("return new byte[n];"));
-        Assert.That((await client.ExecuteAsync("text")).Result(), Is.EqualTo("%memit is text here"));
+        Assert.That((await _client.ExecuteAsync("text")).Result(), Is.EqualTo("%memit is text here"));
     }
 
     [Test]
     public async Task ACellThatEndsTheProcessIsToldAndTheNextCellHasANewSession()
     {
-        await client.ExecuteAsync("var gone = 1;");
-        var ended = await client.ExecuteAsync("Environment.FailFast(\"enough\");");
-        var next = await client.ExecuteAsync("gone");
+        await _client.ExecuteAsync("var gone = 1;");
+        var ended = await _client.ExecuteAsync("Environment.FailFast(\"enough\");");
+        var next = await _client.ExecuteAsync("gone");
         Assert.That(ended.Error["evalue"]!.GetValue<string>(), Does.StartWith("The C# session ended by SIGABRT.").And.Contains("a new session"));
         Assert.That(ended.Stream("stderr"), Does.Contain("enough"));
         Assert.That(next.Traceback, Does.Contain("CS0103"));
-        Assert.That((await client.ExecuteAsync("1 + 1")).Result(), Is.EqualTo("2"));
+        Assert.That((await _client.ExecuteAsync("1 + 1")).Result(), Is.EqualTo("2"));
     }
 
     [Test]
     public async Task ARestartForgetsAllAndCountsFromOne()
     {
-        await client.ExecuteAsync("var forgotten = 1;");
-        await client.DoAsync("restart");
-        var first = await client.ExecuteAsync("forgotten");
+        await _client.ExecuteAsync("var forgotten = 1;");
+        await _client.DoAsync("restart");
+        var first = await _client.ExecuteAsync("forgotten");
         Assert.That(first.Count, Is.EqualTo(1));
         Assert.That(first.Traceback, Does.Contain("cell 1(1,1): error CS0103"));
     }
 
     private async Task<string> InspectAsync(string code, int cursor) =>
-        (await client.DoAsync("inspect", code, cursor))["data"]!["text/plain"]!.GetValue<string>();
+        (await _client.DoAsync("inspect", code, cursor))["data"]!["text/plain"]!.GetValue<string>();
 
     private static string DisplayId(JsonObject message) => message["transient"]!["display_id"]!.GetValue<string>();
 }

@@ -7,11 +7,11 @@ namespace MemMagics.Tests.Jupyter;
 /// <summary>Debian's notebook server, on loopback, with a token.</summary>
 internal sealed class NotebookServer : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private NotebookServer(Process process, Uri address)
     {
-        this.process = process;
+        _process = process;
         Address = address;
     }
 
@@ -45,13 +45,13 @@ internal sealed class NotebookServer : IAsyncDisposable
     /// <summary>Ends the server with its kernels.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            await process.WaitForExitAsync();
+            using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            await _process.WaitForExitAsync();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static int FreePort()

@@ -7,7 +7,7 @@ namespace MemMagics.Tests.Jupyter;
 [NonParallelizable]
 public partial class SameReportsTests
 {
-    private static readonly string[] cells =
+    private static readonly string[] s_cells =
     [
         "double[] Squares(int n)\n{\n    var squares = new double[n];\n    for (var i = 0; i < n; i++)\n        squares[i] = i * i;\n    return squares;\n}",
         "var n = 1000;\nConsole.WriteLine(\"measuring\");\n#!memit -r 2 Squares(n)",
@@ -48,7 +48,7 @@ public partial class SameReportsTests
     {
         var notebook = new JsonObject
         {
-            ["cells"] = new JsonArray([Prose("# Squares"), .. cells.Select(Code)]),
+            ["cells"] = new JsonArray([Prose("# Squares"), .. s_cells.Select(Code)]),
             ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["display_name"] = "C# (MemMagics)", ["language"] = "C#", ["name"] = "memmagics" } },
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,

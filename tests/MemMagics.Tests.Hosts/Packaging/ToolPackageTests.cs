@@ -13,33 +13,33 @@ public class ToolPackageTests
 {
     private static readonly string s_platform = RuntimeInformation.RuntimeIdentifier;
 
-    private TemporaryFolder folder = null!;
-    private string feed = null!;
+    private TemporaryFolder _folder = null!;
+    private string _feed = null!;
 
-    private string Tool => Path.Combine(folder.Path, "tool");
+    private string Tool => Path.Combine(_folder.Path, "tool");
 
     private string Command => Path.Combine(Tool, OperatingSystem.IsWindows() ? "memmagics.exe" : "memmagics");
 
     [OneTimeSetUp]
     public async Task PackAndInstall()
     {
-        folder = new TemporaryFolder();
-        feed = await DotnetSdk.FeedAsync("MemMagics.Cli", Path.Combine(folder.Path, "feed"));
-        folder.File("nuget.config", $"""
+        _folder = new TemporaryFolder();
+        _feed = await DotnetSdk.FeedAsync("MemMagics.Cli", Path.Combine(_folder.Path, "feed"));
+        _folder.File("nuget.config", $"""
             <configuration>
-              <packageSources><clear /><add key="feed" value="{feed}" /></packageSources>
+              <packageSources><clear /><add key="feed" value="{_feed}" /></packageSources>
             </configuration>
             """);
-        await DotnetSdk.RunAsync(folder.Path, "tool", "install", "MemMagics.Tool", "--tool-path", Tool);
+        await DotnetSdk.RunAsync(_folder.Path, "tool", "install", "MemMagics.Tool", "--tool-path", Tool);
     }
 
     [OneTimeTearDown]
-    public void Delete() => folder.Dispose();
+    public void Delete() => _folder.Dispose();
 
     [Test]
     public async Task TheInstalledToolMeasuresInItsOwnWorkers()
     {
-        folder.File("sizes.dib", """
+        _folder.File("sizes.dib", """
             #!csharp
             int[] Make(int n) => new int[n];
 
@@ -51,7 +51,7 @@ public class ToolPackageTests
             """);
 
         // act
-        var run = await MemMagicsAsync(folder.Path, "run", "sizes.dib", "--format", "json");
+        var run = await MemMagicsAsync(_folder.Path, "run", "sizes.dib", "--format", "json");
 
         // assert
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Errors);
@@ -117,23 +117,23 @@ public class ToolPackageTests
         Assert.That(argv[2], Is.EqualTo(Path.Combine(spec, "memmagics_kernel.py")));
 
         // WHEN
-        var next = Path.Combine(folder.Path, "next");
+        var next = Path.Combine(_folder.Path, "next");
         await DotnetSdk.PackAsync("MemMagics.Cli", next, "-p:PackageVersion=0.1.1");
-        await DotnetSdk.RunAsync(folder.Path, "tool", "update", "MemMagics.Tool", "--tool-path", Tool, "--source", next);
+        await DotnetSdk.RunAsync(_folder.Path, "tool", "update", "MemMagics.Tool", "--tool-path", Tool, "--source", next);
 
         // THEN
         Assert.That(Directory.GetDirectories(Path.Combine(Tool, ".store", "memmagics.tool")).Select(Path.GetFileName), Is.EqualTo(new[] { "0.1.1" }));
         Assert.That(await AnswerAsync(kernel), Does.Contain("42"));
 
         // AND WHEN the tool is gone
-        await DotnetSdk.RunAsync(folder.Path, "tool", "uninstall", "MemMagics.Tool", "--tool-path", Tool);
+        await DotnetSdk.RunAsync(_folder.Path, "tool", "uninstall", "MemMagics.Tool", "--tool-path", Tool);
         try
         {
             Assert.That(await AnswerAsync(kernel), Does.Contain($"The C# session cannot be started: there is no {Command} any more. Install it again"));
         }
         finally
         {
-            await DotnetSdk.RunAsync(folder.Path, "tool", "install", "MemMagics.Tool", "--tool-path", Tool);
+            await DotnetSdk.RunAsync(_folder.Path, "tool", "install", "MemMagics.Tool", "--tool-path", Tool);
         }
     }
 
@@ -149,7 +149,7 @@ public class ToolPackageTests
     /// <summary>What is installed of a platform's package: files by their names in the tool's folder.</summary>
     private Dictionary<string, byte[]> FilesOf(string platform)
     {
-        using var package = ZipFile.OpenRead(Path.Combine(feed, $"MemMagics.Tool.{platform}.0.1.0.nupkg"));
+        using var package = ZipFile.OpenRead(Path.Combine(_feed, $"MemMagics.Tool.{platform}.0.1.0.nupkg"));
         var root = $"tools/net10.0/{platform}/";
         return package.Entries.Where(entry => entry.FullName.StartsWith(root) && entry.Name != "DotnetToolSettings.xml").ToDictionary(entry => entry.FullName[root.Length..], Content);
     }

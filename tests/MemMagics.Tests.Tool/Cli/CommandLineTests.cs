@@ -5,28 +5,28 @@ namespace MemMagics.Tests.Cli;
 /// <summary>What the tool says of a command line that is not whole or not right, and how shells complete one.</summary>
 public sealed class CommandLineTests
 {
-    private TemporaryFolder folder = null!;
+    private TemporaryFolder _folder = null!;
 
     [SetUp]
     public void CreateFolder()
     {
-        folder = new TemporaryFolder();
-        folder.File("tour.dib", "1");
-        folder.File("my book.ipynb", "{}");
-        folder.File("notes.txt", "");
-        folder.File(".hidden.dib", "");
-        Directory.CreateDirectory(Path.Combine(folder.Path, "more"));
-        folder.File("more/inner.DIB", "1");
+        _folder = new TemporaryFolder();
+        _folder.File("tour.dib", "1");
+        _folder.File("my book.ipynb", "{}");
+        _folder.File("notes.txt", "");
+        _folder.File(".hidden.dib", "");
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "more"));
+        _folder.File("more/inner.DIB", "1");
     }
 
     [TearDown]
-    public void DeleteFolder() => folder.Dispose();
+    public void DeleteFolder() => _folder.Dispose();
 
     [TestCase("memmagics [command] [options]", TestName = "WithoutACommandHelpIsShown")]
     [TestCase("memmagics jupyter [command] [options]", "jupyter", TestName = "WithoutACommandOfAGroupItsHelpIsShown")]
     public async Task HelpIsShown(string usage, params string[] arguments)
     {
-        var run = await MemMagicsTool.RunAsync(folder.Path, arguments);
+        var run = await MemMagicsTool.RunAsync(_folder.Path, arguments);
         Assert.That((run.ExitCode, run.Errors), Is.EqualTo((0, "")));
         Assert.That(run.Output, Does.Contain(usage).And.Contain("Commands:"));
     }
@@ -41,7 +41,7 @@ public sealed class CommandLineTests
     [TestCase("'memmagics run' has no use for 'b.dib'.", "memmagics run", "run", "tour.dib", "b.dib")]
     public async Task WhatIsUnknownIsAnsweredWithTheNearest(string sentence, string command, params string[] arguments)
     {
-        var run = await MemMagicsTool.RunAsync(folder.Path, arguments);
+        var run = await MemMagicsTool.RunAsync(_folder.Path, arguments);
         Assert.That((run.ExitCode, run.Errors, run.Output), Is.EqualTo((2, $"memmagics: {sentence}\nmemmagics: Try '{command} --help'.\n", "")));
     }
 
@@ -58,7 +58,7 @@ public sealed class CommandLineTests
     [TestCase("memmagics completions p", "pwsh")]
     public async Task AHalfTypedLineHasTheseContinuations(string line, params string[] continuations)
     {
-        var run = await MemMagicsTool.RunAsync(folder.Path, $"[suggest:{line.Length}]", line);
+        var run = await MemMagicsTool.RunAsync(_folder.Path, $"[suggest:{line.Length}]", line);
         Assert.That(run.ExitCode, Is.Zero, run.Errors);
         Assert.That(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(continuation => continuation.StartsWith(line.Split(' ', '=')[^1])), Is.EqualTo(continuations));
     }
@@ -66,7 +66,7 @@ public sealed class CommandLineTests
     [Test]
     public async Task WhereANotebookIsAskedForNoOtherFileIsOffered()
     {
-        var run = await MemMagicsTool.RunAsync(folder.Path, "[suggest:14]", "memmagics run ");
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "[suggest:14]", "memmagics run ");
         Assert.That(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(continuation => !continuation.StartsWith('-')), Is.EqualTo(new[] { "more/", "my book.ipynb", "tour.dib" }));
     }
 
@@ -85,10 +85,10 @@ public sealed class CommandLineTests
         var words = line.Split(' ');
 
         // GIVEN the command on the path, and what it prints for bash
-        var command = folder.File("memmagics", $"#!/bin/sh\nexec dotnet exec '{MemMagicsTool.Assembly}' \"$@\"\n");
+        var command = _folder.File("memmagics", $"#!/bin/sh\nexec dotnet exec '{MemMagicsTool.Assembly}' \"$@\"\n");
         File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var script = folder.File("session.bash", $$"""
-            PATH="{{folder.Path}}:$PATH"
+        var script = _folder.File("session.bash", $$"""
+            PATH="{{_folder.Path}}:$PATH"
             eval "$(memmagics completions bash)"
             complete -p memmagics
             COMP_WORDS=({{line}}) COMP_CWORD={{words.Length - 1}} COMP_LINE='{{line}}' COMP_POINT={{line.Length}}
@@ -97,7 +97,7 @@ public sealed class CommandLineTests
             """);
 
         // WHEN bash asks as it does for Tab
-        var run = await ToolRun.OfAsync(new ProcessStartInfo("/bin/bash", ["--norc", script]) { WorkingDirectory = folder.Path });
+        var run = await ToolRun.OfAsync(new ProcessStartInfo("/bin/bash", ["--norc", script]) { WorkingDirectory = _folder.Path });
 
         // THEN
         Assert.That(run.Errors, Is.Empty);

@@ -5,23 +5,23 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public class EmbeddedSessionTests
 {
-    private TemporaryFolder folder = null!;
-    private EmbeddedSession session = null!;
-    private int cells;
+    private TemporaryFolder _folder = null!;
+    private EmbeddedSession _session = null!;
+    private int _cells;
 
     [SetUp]
     public void StartSession()
     {
-        folder = new TemporaryFolder();
-        session = new EmbeddedSession(folder.Path);
-        cells = 0;
+        _folder = new TemporaryFolder();
+        _session = new EmbeddedSession(_folder.Path);
+        _cells = 0;
     }
 
     [TearDown]
     public async Task EndSession()
     {
-        await session.DisposeAsync();
-        folder.Dispose();
+        await _session.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Test]
@@ -131,9 +131,9 @@ public class EmbeddedSessionTests
     public async Task FilesAreReferencedAndLoadedRelativeToTheNotebook()
     {
         // GIVEN a script beside the notebook, and a library in a folder below
-        folder.File("tools.csx", "int Twice(int n) => 2 * n;\nvoid Fail() => throw new Exception(\"no\");");
-        Directory.CreateDirectory(Path.Combine(folder.Path, "lib"));
-        File.Copy(typeof(AngleSharp.IConfiguration).Assembly.Location, Path.Combine(folder.Path, "lib", "AngleSharp.dll"));
+        _folder.File("tools.csx", "int Twice(int n) => 2 * n;\nvoid Fail() => throw new Exception(\"no\");");
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "lib"));
+        File.Copy(typeof(AngleSharp.IConfiguration).Assembly.Location, Path.Combine(_folder.Path, "lib", "AngleSharp.dll"));
 
         // WHEN
         var loaded = await RunAsync("#load \"tools.csx\"\nTwice(21)");
@@ -143,7 +143,7 @@ public class EmbeddedSessionTests
         // THEN
         Assert.That(loaded.Text, Is.EqualTo("42\n"));
         Assert.That(referenced.Text, Is.EqualTo("IConfiguration\n"));
-        Assert.That(thrown.Result.Error!.Places, Is.EqualTo(new[] { $"Fail in {Path.Combine(folder.Path, "tools.csx")}, line 2", "cell 3, line 1" }));
+        Assert.That(thrown.Result.Error!.Places, Is.EqualTo(new[] { $"Fail in {Path.Combine(_folder.Path, "tools.csx")}, line 2", "cell 3, line 1" }));
     }
 
     [Test]
@@ -244,7 +244,7 @@ public class EmbeddedSessionTests
     private async Task<RanCell> RunAsync(string text, CancellationToken cancellationToken = default)
     {
         var output = new OutputRecord();
-        var result = await session.RunCellAsync(new CellSource($"cell {++cells}", text), output, cancellationToken);
+        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output, cancellationToken);
         return new RanCell(result, output);
     }
 }

@@ -7,23 +7,23 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public class MagicCellTests
 {
-    private TemporaryFolder folder = null!;
-    private EmbeddedSession session = null!;
-    private int cells;
+    private TemporaryFolder _folder = null!;
+    private EmbeddedSession _session = null!;
+    private int _cells;
 
     [SetUp]
     public void StartSession()
     {
-        folder = new TemporaryFolder();
-        session = new EmbeddedSession(folder.Path);
-        cells = 0;
+        _folder = new TemporaryFolder();
+        _session = new EmbeddedSession(_folder.Path);
+        _cells = 0;
     }
 
     [TearDown]
     public async Task EndSession()
     {
-        await session.DisposeAsync();
-        folder.Dispose();
+        await _session.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Test]
@@ -125,7 +125,7 @@ public class MagicCellTests
         var running = new Interrupting(interrupt);
 
         // WHEN it is interrupted while it runs
-        var result = await session.RunCellAsync(new CellSource("cell 1", "#!memit -t 5m while (true) { }"), running, interrupt.Token);
+        var result = await _session.RunCellAsync(new CellSource("cell 1", "#!memit -t 5m while (true) { }"), running, interrupt.Token);
 
         // THEN
         Assert.That(result.Error!.Text, Is.EqualTo("Interrupted."));
@@ -135,7 +135,7 @@ public class MagicCellTests
     private async Task<RanCell> RunAsync(string text)
     {
         var output = new OutputRecord();
-        var result = await session.RunCellAsync(new CellSource($"cell {++cells}", text), output);
+        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output);
         return new RanCell(result, output);
     }
 

@@ -6,13 +6,13 @@ namespace MemMagics.Tests.Cli;
 /// <summary>The notebooks that people read, run by the tool.</summary>
 public class NotebooksTests
 {
-    private static readonly string folder = Path.Combine(Repository.Folder, "notebooks");
+    private static readonly string s_folder = Path.Combine(Repository.Folder, "notebooks");
 
     [Test]
     public void TheTourIsTheSameForJupyter()
     {
-        var dib = NotebookFile.Open(Path.Combine(folder, "tour.dib"));
-        var ipynb = NotebookFile.Open(Path.Combine(folder, "tour.ipynb"));
+        var dib = NotebookFile.Open(Path.Combine(s_folder, "tour.dib"));
+        var ipynb = NotebookFile.Open(Path.Combine(s_folder, "tour.ipynb"));
         Assert.That(ipynb.Cells.Select(cell => cell with { Number = cell.Index }), Is.EqualTo(dib.Cells));
         Assert.That(ipynb.Document!["nbformat_minor"]!.GetValue<int>(), Is.EqualTo(5));
     }
@@ -21,7 +21,7 @@ public class NotebooksTests
     public async Task EveryCellOfTheTourSucceedsAndTheFiguresTellItsStory()
     {
         // act
-        var run = await MemMagicsTool.RunAsync(folder, "run", "tour.dib", "--format", "json");
+        var run = await MemMagicsTool.RunAsync(s_folder, "run", "tour.dib", "--format", "json");
 
         // assert
         Assert.That(run.ExitCode, Is.EqualTo(0), run.Output + run.Errors);
@@ -42,7 +42,7 @@ public class NotebooksTests
     public async Task WhatKillsItsProcessFailsItsCellAndTheNotebookGoesOn()
     {
         // act
-        var run = await MemMagicsTool.RunAsync(folder, "run", "survives.dib", "--keep-going", "--format", "json");
+        var run = await MemMagicsTool.RunAsync(s_folder, "run", "survives.dib", "--keep-going", "--format", "json");
 
         // assert
         Assert.That(run.ExitCode, Is.EqualTo(1), run.Errors);

@@ -7,18 +7,18 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public class PackageTests
 {
-    private TemporaryFolder folder = null!;
-    private PackageCache cache = null!;
+    private TemporaryFolder _folder = null!;
+    private PackageCache _cache = null!;
 
     [SetUp]
     public void MakeFolder()
     {
-        folder = new TemporaryFolder();
-        cache = new PackageCache(Path.Combine(folder.Path, "cache"));
+        _folder = new TemporaryFolder();
+        _cache = new PackageCache(Path.Combine(_folder.Path, "cache"));
     }
 
     [TearDown]
-    public void RemoveFolder() => folder.Dispose();
+    public void RemoveFolder() => _folder.Dispose();
 
     [Test]
     public async Task ARestoredPackageIsUsedAndTheSecondRunWaitsForNothing()
@@ -34,7 +34,7 @@ public class PackageTests
         Assert.That(first[0].Waited, Is.EqualTo(new[] { "restoring MathNet.Numerics 5.0.0" }));
         Assert.That(second[0].Ran.Text, Is.EqualTo("5\n"));
         Assert.That(second[0].Waited, Is.Empty);
-        Assert.That(Directory.EnumerateDirectories(Path.Combine(cache.Folder, "restore")), Is.Empty);
+        Assert.That(Directory.EnumerateDirectories(Path.Combine(_cache.Folder, "restore")), Is.Empty);
     }
 
     [Test]
@@ -87,29 +87,29 @@ public class PackageTests
     public void WhatWasKeptIsForgottenWhenItsFilesAreGoneOrItsNewestIsOld()
     {
         // GIVEN a set whose one assembly is in a file of ours
-        var assembly = folder.File("a.dll", "");
+        var assembly = _folder.File("a.dll", "");
         PackageRequest[] exact = [new("A", "1.0.0")];
         PackageRequest[] floating = [new("A", "*")];
-        cache.Keep(exact, [], new RestoredPackages { Assemblies = [assembly] });
-        cache.Keep(floating, [], new RestoredPackages { Assemblies = [assembly], RestoredAt = DateTimeOffset.UtcNow.AddDays(-2) });
+        _cache.Keep(exact, [], new RestoredPackages { Assemblies = [assembly] });
+        _cache.Keep(floating, [], new RestoredPackages { Assemblies = [assembly], RestoredAt = DateTimeOffset.UtcNow.AddDays(-2) });
 
         // THEN exact versions are kept for ever, floating ones for a day unless there is nothing better
-        Assert.That(cache.Find(exact, []), Is.Not.Null);
-        Assert.That(cache.Find([new("a", "1.0.0")], []), Is.Not.Null);
-        Assert.That(cache.Find(exact, ["elsewhere"]), Is.Null);
-        Assert.That(cache.Find(floating, []), Is.Null);
-        Assert.That(cache.Find(floating, [], evenOld: true), Is.Not.Null);
+        Assert.That(_cache.Find(exact, []), Is.Not.Null);
+        Assert.That(_cache.Find([new("a", "1.0.0")], []), Is.Not.Null);
+        Assert.That(_cache.Find(exact, ["elsewhere"]), Is.Null);
+        Assert.That(_cache.Find(floating, []), Is.Null);
+        Assert.That(_cache.Find(floating, [], evenOld: true), Is.Not.Null);
 
         // WHEN the file goes
         File.Delete(assembly);
 
         // THEN
-        Assert.That(cache.Find(exact, []), Is.Null);
+        Assert.That(_cache.Find(exact, []), Is.Null);
     }
 
     private async Task<List<(RanCell Ran, List<string> Waited)>> RunAsync(params string[] cells)
     {
-        await using var session = new EmbeddedSession(folder.Path, cache);
+        await using var session = new EmbeddedSession(_folder.Path, _cache);
         var ran = new List<(RanCell, List<string>)>();
         foreach (var cell in cells)
         {

@@ -6,22 +6,22 @@ namespace MemMagics.Tests.Cli;
 
 public class RunCommandTests
 {
-    private TemporaryFolder folder = null!;
+    private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void MakeFolder() => folder = new TemporaryFolder();
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
-    public void RemoveFolder() => folder.Dispose();
+    public void RemoveFolder() => _folder.Dispose();
 
     [Test]
     public async Task AllCellsFineIsExitCodeZeroAndTextHasNoEscapeCodes()
     {
         // GIVEN
-        folder.File("fine.dib", "#!markdown\n# Title\n#!csharp\nvar x = 40;\n#!csharp\nx + 2\n");
+        _folder.File("fine.dib", "#!markdown\n# Title\n#!csharp\nvar x = 40;\n#!csharp\nx + 2\n");
 
         // WHEN
-        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "fine.dib");
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "fine.dib");
 
         // THEN
         Assert.That(run, Is.EqualTo(new ToolRun(0, "# Title\n\n[2] var x = 40;\n\n[3] x + 2\n42\n\nfine.dib: 2 ok\n", "")));
@@ -31,25 +31,25 @@ public class RunCommandTests
     public async Task AFailedCellIsExitCodeOneAndStopsTheRun()
     {
         // GIVEN
-        folder.File("bad.dib", "#!csharp\nthrow new Exception(\"no\");\n#!csharp\nFile.WriteAllText(\"ran.txt\", \"\");\n");
+        _folder.File("bad.dib", "#!csharp\nthrow new Exception(\"no\");\n#!csharp\nFile.WriteAllText(\"ran.txt\", \"\");\n");
 
         // WHEN
-        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "bad.dib");
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "bad.dib");
 
         // THEN
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Output, Does.Contain("System.Exception: no\n   at cell 1, line 1\n").And.EndWith("bad.dib: 0 ok, 1 failed, 1 skipped\n"));
-        Assert.That(File.Exists(Path.Combine(folder.Path, "ran.txt")), Is.False);
+        Assert.That(File.Exists(Path.Combine(_folder.Path, "ran.txt")), Is.False);
     }
 
     [Test]
     public async Task WithKeepGoingTheCellsAfterAFailedOneRunToo()
     {
         // GIVEN
-        folder.File("bad.dib", "#!csharp\nvar x = 1;\nthrow new Exception(\"no\");\n#!csharp\nx\n");
+        _folder.File("bad.dib", "#!csharp\nvar x = 1;\nthrow new Exception(\"no\");\n#!csharp\nx\n");
 
         // WHEN
-        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "bad.dib", "--keep-going");
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "bad.dib", "--keep-going");
 
         // THEN
         Assert.That(run.ExitCode, Is.EqualTo(1));
@@ -59,8 +59,8 @@ public class RunCommandTests
     [Test]
     public async Task OtherLanguagesAreSkippedNotFailed()
     {
-        folder.File("mixed.dib", "#!fsharp\nlet a = 1\n#!csharp\n1\n");
-        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "mixed.dib", "--format", "json");
+        _folder.File("mixed.dib", "#!fsharp\nlet a = 1\n#!csharp\n1\n");
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "mixed.dib", "--format", "json");
         Assert.That(run.ExitCode, Is.EqualTo(0));
         Assert.That(JsonNode.Parse(run.Output)!["cells"]!.AsArray().Select(cell => cell!["status"]!.GetValue<string>()), Is.EqualTo(new[] { "skipped", "ok" }));
     }
@@ -69,7 +69,7 @@ public class RunCommandTests
     public async Task JsonIsTheOnlyThingOnStandardOutputWhateverACellDoes()
     {
         // GIVEN cells that write to the console, to the process's stream, and from a child process
-        folder.File("loud.dib", """
+        _folder.File("loud.dib", """
             #!csharp
             Console.WriteLine("to the console");
             using (var stream = Console.OpenStandardOutput()) stream.Write("past the console\n"u8);
@@ -79,7 +79,7 @@ public class RunCommandTests
             """);
 
         // WHEN
-        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "loud.dib", "--format", "json");
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "loud.dib", "--format", "json");
 
         // THEN
         var document = JsonNode.Parse(run.Output)!;
@@ -96,8 +96,8 @@ public class RunCommandTests
     [Test]
     public async Task MarkdownHoldsProseCodeAndOutputInFencesThatCannotEndEarly()
     {
-        folder.File("doc.dib", "#!markdown\n# T\n#!csharp\nConsole.WriteLine(\"```\");\n");
-        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "doc.dib", "--format", "markdown");
+        _folder.File("doc.dib", "#!markdown\n# T\n#!csharp\nConsole.WriteLine(\"```\");\n");
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "doc.dib", "--format", "markdown");
         Assert.That(run.Output, Is.EqualTo("# T\n\n````csharp\nConsole.WriteLine(\"```\");\n````\n\n````text\n```\n````\n\n"));
     }
 
@@ -105,23 +105,23 @@ public class RunCommandTests
     public async Task CellsRunInTheNotebooksFolderAndOutputPathsAreMeantFromWhereTheyWereTyped()
     {
         // GIVEN a notebook in a folder below
-        Directory.CreateDirectory(Path.Combine(folder.Path, "below"));
-        folder.File("below/here.dib", "#!csharp\nFile.WriteAllText(\"made.txt\", \"\");\n");
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "below"));
+        _folder.File("below/here.dib", "#!csharp\nFile.WriteAllText(\"made.txt\", \"\");\n");
 
         // WHEN
-        var run = await MemMagicsTool.RunAsync(folder.Path, "run", "below/here.dib", "--html", "page.html", "--save", "executed.ipynb");
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "below/here.dib", "--html", "page.html", "--save", "executed.ipynb");
 
         // THEN
         Assert.That(run.ExitCode, Is.EqualTo(0), run.Errors);
-        Assert.That(File.Exists(Path.Combine(folder.Path, "below", "made.txt")));
-        Assert.That(Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "page.html", "executed.ipynb" }));
+        Assert.That(File.Exists(Path.Combine(_folder.Path, "below", "made.txt")));
+        Assert.That(Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "page.html", "executed.ipynb" }));
     }
 
     [Test]
     public async Task ThePageIsSelfContainedAndShowsEveryStringAsText()
     {
         // GIVEN hostile text in prose, code, output and errors
-        folder.File("hostile.dib", """
+        _folder.File("hostile.dib", """
             #!markdown
             # <script>alert(1)</script> [x](javascript:alert(2)) <img src=x onerror=alert(3)>
             #!csharp
@@ -132,10 +132,10 @@ public class RunCommandTests
             """);
 
         // WHEN
-        await MemMagicsTool.RunAsync(folder.Path, "run", "hostile.dib", "--html", "page.html");
+        await MemMagicsTool.RunAsync(_folder.Path, "run", "hostile.dib", "--html", "page.html");
 
         // THEN nothing of it became markup
-        var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(folder.Path, "page.html")));
+        var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "page.html")));
         Assert.That(page.QuerySelectorAll("script, link, iframe, [onerror], [src], a[href^='javascript']"), Is.Empty);
         Assert.That(page.QuerySelector(".output .out")!.TextContent, Is.EqualTo("<script>alert(4)</script>\n"));
         Assert.That(page.QuerySelector(".error")!.TextContent, Does.StartWith("System.Exception: <script>alert(6)</script>"));
@@ -146,29 +146,29 @@ public class RunCommandTests
     public async Task ThePageHasTheStyleOfReportsOnceAndASavedNotebookInEveryOutput()
     {
         // GIVEN two reports, and a notebook without any
-        folder.File("two.dib", "#!csharp\n#!memit -r 1 new byte[100]\n#!csharp\n#!memit -r 1 new byte[200]\n");
-        folder.File("none.dib", "#!csharp\ndisplay(1)\n");
+        _folder.File("two.dib", "#!csharp\n#!memit -r 1 new byte[100]\n#!csharp\n#!memit -r 1 new byte[200]\n");
+        _folder.File("none.dib", "#!csharp\ndisplay(1)\n");
 
         // WHEN
-        await MemMagicsTool.RunAsync(folder.Path, "run", "two.dib", "--html", "two.html", "--save", "two.ipynb");
-        await MemMagicsTool.RunAsync(folder.Path, "run", "none.dib", "--html", "none.html");
+        await MemMagicsTool.RunAsync(_folder.Path, "run", "two.dib", "--html", "two.html", "--save", "two.ipynb");
+        await MemMagicsTool.RunAsync(_folder.Path, "run", "none.dib", "--html", "none.html");
 
         // THEN a page is read as a whole, while a notebook's outputs are taken away one by one
-        var two = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(folder.Path, "two.html")));
+        var two = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "two.html")));
         Assert.That(two.QuerySelectorAll(".rich > .memmagics table"), Has.Length.EqualTo(2));
         Assert.That(two.QuerySelectorAll("style").Select(style => style.ParentElement!.LocalName), Is.EqualTo(new[] { "head" }));
         Assert.That(two.QuerySelector("style")!.TextContent, Does.Contain(".memmagics.memmagics.memmagics{"));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder.Path, "none.html")), Does.Not.Contain(".memmagics{"));
-        var saved = await File.ReadAllTextAsync(Path.Combine(folder.Path, "two.ipynb"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "none.html")), Does.Not.Contain(".memmagics{"));
+        var saved = await File.ReadAllTextAsync(Path.Combine(_folder.Path, "two.ipynb"));
         Assert.That(saved.Split("<style>"), Has.Length.EqualTo(3));
     }
 
     [Test]
     public async Task WhatCannotBeRunIsExitCodeTwoAndASentence()
     {
-        folder.File("text.txt", "hello");
-        folder.File("old.ipynb", "{ \"nbformat\": 3 }");
-        folder.File("fine.dib", "1");
+        _folder.File("text.txt", "hello");
+        _folder.File("old.ipynb", "{ \"nbformat\": 3 }");
+        _folder.File("fine.dib", "1");
         await Refused("There is no notebook 'nowhere.dib'.", "run", "nowhere.dib");
         await Refused("'text.txt' is no notebook", "run", "text.txt");
         await Refused("'old.ipynb' is not a notebook of format 4", "run", "old.ipynb");
@@ -179,7 +179,7 @@ public class RunCommandTests
 
         async Task Refused(string sentence, params string[] arguments)
         {
-            var run = await MemMagicsTool.RunAsync(folder.Path, arguments);
+            var run = await MemMagicsTool.RunAsync(_folder.Path, arguments);
             Assert.That(run.ExitCode, Is.EqualTo(2), run.Output);
             Assert.That(run.Errors, Does.Contain(sentence));
             Assert.That(run.Output, Is.Empty);
@@ -189,10 +189,10 @@ public class RunCommandTests
     [Test]
     public async Task HelpAndVersionAreThere()
     {
-        var help = await MemMagicsTool.RunAsync(folder.Path, "run", "--help");
+        var help = await MemMagicsTool.RunAsync(_folder.Path, "run", "--help");
         Assert.That(help.ExitCode, Is.EqualTo(0));
         Assert.That(help.Output, Does.Contain("memmagics run <NOTEBOOK> [options]").And.Contain("--keep-going").And.Contain("--html").And.Contain("--save"));
-        var version = await MemMagicsTool.RunAsync(folder.Path, "--version");
+        var version = await MemMagicsTool.RunAsync(_folder.Path, "--version");
         Assert.That(version.Output, Does.Match(@"^\d+\.\d+\.\d+"));
     }
 
@@ -200,13 +200,13 @@ public class RunCommandTests
     public async Task SavedNotebooksHoldTheOutputsInBothForms()
     {
         // GIVEN
-        folder.File("n.dib", "#!csharp\nnew[] { (1, 2) }.Select(pair => new { A = pair.Item1 })\n");
+        _folder.File("n.dib", "#!csharp\nnew[] { (1, 2) }.Select(pair => new { A = pair.Item1 })\n");
 
         // WHEN
-        await MemMagicsTool.RunAsync(folder.Path, "run", "n.dib", "--save", "n.ipynb");
+        await MemMagicsTool.RunAsync(_folder.Path, "run", "n.dib", "--save", "n.ipynb");
 
         // THEN
-        using var saved = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "n.ipynb")));
+        using var saved = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "n.ipynb")));
         var output = saved.RootElement.GetProperty("cells")[0].GetProperty("outputs")[0];
         Assert.That(output.GetProperty("output_type").GetString(), Is.EqualTo("execute_result"));
         Assert.That(output.GetProperty("data").EnumerateObject().Select(form => form.Name), Is.EqualTo(new[] { "text/html", "text/plain" }));
@@ -217,21 +217,21 @@ public class RunCommandTests
     public async Task CtrlCEndsAMeasurementSkipsTheRestAndLeavesNoProcess()
     {
         // GIVEN a measurement without end that tells us its process
-        folder.File("endless.dib", """
+        _folder.File("endless.dib", """
             #!csharp
             #!memit -t 5m File.WriteAllText("worker.tmp", $"{Environment.ProcessId}"); File.Move("worker.tmp", "worker.pid"); while (true) { }
             #!csharp
             1
             """);
-        using var watcher = new FileSystemWatcher(folder.Path, "worker.pid") { EnableRaisingEvents = true };
+        using var watcher = new FileSystemWatcher(_folder.Path, "worker.pid") { EnableRaisingEvents = true };
         var running = new TaskCompletionSource();
         watcher.Renamed += (_, _) => running.TrySetResult();
-        using var tool = MemMagicsTool.Start(folder.Path, "run", "endless.dib", "--save", "saved.ipynb");
+        using var tool = MemMagicsTool.Start(_folder.Path, "run", "endless.dib", "--save", "saved.ipynb");
         var output = tool.StandardOutput.ReadToEndAsync();
         var errors = tool.StandardError.ReadToEndAsync();
         await Task.WhenAny(running.Task, tool.WaitForExitAsync());
         Assert.That(running.Task.IsCompleted, $"{(tool.HasExited ? await output + await errors : "")}");
-        var worker = int.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "worker.pid")), System.Globalization.CultureInfo.InvariantCulture);
+        var worker = int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "worker.pid")), System.Globalization.CultureInfo.InvariantCulture);
 
         // WHEN
         using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{tool.Id}"]))
@@ -241,7 +241,7 @@ public class RunCommandTests
         // THEN the notebook is saved as far as it came, and nothing runs on
         Assert.That(tool.ExitCode, Is.EqualTo(130));
         Assert.That(await output, Does.Contain("Interrupted.\n").And.EndWith("endless.dib: 0 ok, 1 failed, 1 skipped (interrupted)\n"));
-        Assert.That(File.Exists(Path.Combine(folder.Path, "saved.ipynb")));
+        Assert.That(File.Exists(Path.Combine(_folder.Path, "saved.ipynb")));
         Assert.That(() => System.Diagnostics.Process.GetProcessById(worker), Throws.ArgumentException);
     }
 }

@@ -6,22 +6,22 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public class ValueDisplayTests
 {
-    private TemporaryFolder folder = null!;
-    private EmbeddedSession session = null!;
-    private int cells;
+    private TemporaryFolder _folder = null!;
+    private EmbeddedSession _session = null!;
+    private int _cells;
 
     [OneTimeSetUp]
     public void StartSession()
     {
-        folder = new TemporaryFolder();
-        session = new EmbeddedSession(folder.Path);
+        _folder = new TemporaryFolder();
+        _session = new EmbeddedSession(_folder.Path);
     }
 
     [OneTimeTearDown]
     public async Task EndSession()
     {
-        await session.DisposeAsync();
-        folder.Dispose();
+        await _session.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Test]
@@ -75,7 +75,7 @@ public class ValueDisplayTests
     public async Task ExceptionsAreShownWithTheirPlaces()
     {
         var shown = await ShowAsync("Exception caught = null;\ntry { int.Parse(\"x\"); } catch (Exception e) { caught = e; }\ncaught");
-        Assert.That(shown.Text, Does.StartWith("System.FormatException: ").And.EndsWith($"\n   at cell {cells}, line 2"));
+        Assert.That(shown.Text, Does.StartWith("System.FormatException: ").And.EndsWith($"\n   at cell {_cells}, line 2"));
     }
 
     [Test]
@@ -115,8 +115,8 @@ public class ValueDisplayTests
     public async Task ImagesAreShownFromBytesFilesAndMarkup()
     {
         var bytes = new byte[] { 0x89, 0x50, 0x4e, 0x47 };
-        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "plot.png"), bytes);
-        Assert.That((await ShowAsync($"PNG(@\"{Path.Combine(folder.Path, "plot.png")}\")")).ByMimeType["image/png"], Is.EqualTo(Convert.ToBase64String(bytes)));
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "plot.png"), bytes);
+        Assert.That((await ShowAsync($"PNG(@\"{Path.Combine(_folder.Path, "plot.png")}\")")).ByMimeType["image/png"], Is.EqualTo(Convert.ToBase64String(bytes)));
         Assert.That((await ShowAsync("SVG(\"<svg/>\")")).ByMimeType["image/svg+xml"], Is.EqualTo("<svg/>"));
         Assert.That((await ShowAsync("display(new byte[] { 1, 2 }, \"image/jpeg\");")).ByMimeType["image/jpeg"], Is.EqualTo("AQI="));
     }
@@ -130,7 +130,7 @@ public class ValueDisplayTests
     private async Task<OutputRecord> RunAsync(string text)
     {
         var output = new OutputRecord();
-        var result = await session.RunCellAsync(new CellSource($"cell {++cells}", text), output);
+        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output);
         Assert.That(result.Error, Is.Null);
         return output;
     }

@@ -5,25 +5,25 @@ namespace MemMagics.Tests.Reports;
 
 public sealed class BudgetTests
 {
-    private static readonly MemitRequest Request = new() { Code = "Load()" };
+    private static readonly MemitRequest s_request = new() { Code = "Load()" };
 
     [Test]
     public void WithoutBudgetsNothingIsExceeded()
     {
-        Assert.That(Budget.Exceeded(Request, SampleReports.RunsDiffer), Is.Null);
+        Assert.That(Budget.Exceeded(s_request, SampleReports.RunsDiffer), Is.Null);
     }
 
     [Test]
     public void ABudgetIsMetByItsLastByte()
     {
-        Assert.That(Budget.Exceeded(Request with { MaxAllocated = 8_000_120, MaxPeak = 8_003_584 }, SampleReports.Transpose), Is.Null);
+        Assert.That(Budget.Exceeded(s_request with { MaxAllocated = 8_000_120, MaxPeak = 8_003_584 }, SampleReports.Transpose), Is.Null);
     }
 
     [Test]
     public void OneRunOverTheBudgetIsEnough()
     {
         Assert.That(
-            Budget.Exceeded(Request with { MaxAllocated = 8_000_120 }, SampleReports.RunsDiffer),
+            Budget.Exceeded(s_request with { MaxAllocated = 8_000_120 }, SampleReports.RunsDiffer),
             Is.EqualTo("Over budget: allocated 8,041,080 B in run 2 of 3, 40,960 B more than --max-allocated 8,000,120 B."));
     }
 
@@ -31,7 +31,7 @@ public sealed class BudgetTests
     public void BothBudgetsAreTold()
     {
         Assert.That(
-            Budget.Exceeded(Request with { MaxAllocated = 0, MaxPeak = 8_000_000 }, SampleReports.Transpose),
+            Budget.Exceeded(s_request with { MaxAllocated = 0, MaxPeak = 8_000_000 }, SampleReports.Transpose),
             Is.EqualTo("Over budget: allocated 8,000,120 B in run 1 of 3, 8,000,120 B more than --max-allocated 0 B. Over budget: peak memory 8,003,584 B in run 1 of 3, 3,584 B more than --max-peak 8,000,000 B."));
     }
 
@@ -39,7 +39,7 @@ public sealed class BudgetTests
     public void ABudgetThatCannotBeCheckedFails()
     {
         Assert.That(
-            Budget.Exceeded(Request with { MaxPeak = 1_000_000 }, SampleReports.FirstCallOnly),
+            Budget.Exceeded(s_request with { MaxPeak = 1_000_000 }, SampleReports.FirstCallOnly),
             Is.EqualTo("The budget --max-peak cannot be checked: peak memory is not known here."));
     }
 }

@@ -9,7 +9,7 @@ namespace MemMagics.Tests.Reports;
 /// <summary>The tables of a report as each renderer wrote them, read back: a list of tables, each a list of rows, each a list of cells, header first.</summary>
 internal static partial class RenderedTables
 {
-    private static readonly string[] RunColumns = ["Call", "Peak", "Increment", "Allocated", "Retained", "GCs", "Time"];
+    private static readonly string[] s_runColumns = ["Call", "Peak", "Increment", "Allocated", "Retained", "GCs", "Time"];
 
     public static string[][][] OfHtml(Report report) =>
         [.. new HtmlParser().ParseDocument(ReportHtml.Render(report)).QuerySelectorAll("table").Select(table =>
@@ -84,7 +84,7 @@ internal static partial class RenderedTables
         if (json["worst"] is not JsonObject worst)
             return [];
         var isWarm = (string)json["measured"]! == "warm";
-        var rows = new List<string[]> { RunColumns, FiguresRow(isWarm ? "warm call" : "first call", worst) };
+        var rows = new List<string[]> { s_runColumns, FiguresRow(isWarm ? "warm call" : "first call", worst) };
         if (isWarm)
             rows.Add(FiguresRow("first call", worst["first"]!));
         rows.AddRange(json["runs"]!.AsArray().Select((run, index) => FiguresRow($"run {index + 1}", run!)));

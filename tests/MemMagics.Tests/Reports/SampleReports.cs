@@ -5,7 +5,7 @@ namespace MemMagics.Tests.Reports;
 /// <summary>Finished reports for the renderers' tests.</summary>
 internal static class SampleReports
 {
-    private static readonly RunConditions Snapshot = new(".NET 10.0.12", "Release, fully optimised", GcFlavor.Workstation, StateMode.Snapshot, 3);
+    private static readonly RunConditions s_snapshot = new(".NET 10.0.12", "Release, fully optimised", GcFlavor.Workstation, StateMode.Snapshot, 3);
 
     public static MemitReport Transpose { get; } = Memit("X.Transpose()", [TransposeRun(4), TransposeRun(5), TransposeRun(4)]);
 
@@ -20,7 +20,7 @@ internal static class SampleReports
     {
         Code = "await Download()",
         Measured = MeasuredCall.FirstCall,
-        Conditions = Snapshot with { State = StateMode.Replay, Workers = 1, Gc = GcFlavor.Server },
+        Conditions = s_snapshot with { State = StateMode.Replay, Workers = 1, Gc = GcFlavor.Server },
         Runs = [new Run { Allocated = 0, Peak = null, Increment = -8_192, Retained = null, Collections = [3, 1, 0], Elapsed = TimeSpan.FromSeconds(2.5), First = Figures(0, null, -8_192, 2500) }],
         Notes = ["The earlier cells ran again: their side effects happened again."],
     };
@@ -158,10 +158,10 @@ internal static class SampleReports
     };
 
     private static MemitReport Memit(string code, IReadOnlyList<Run> runs) =>
-        new() { Code = code, Measured = MeasuredCall.Warm, Conditions = Snapshot, Runs = runs };
+        new() { Code = code, Measured = MeasuredCall.Warm, Conditions = s_snapshot, Runs = runs };
 
     private static LineReport Lines(string code, params IReadOnlyList<FunctionLines> functions) =>
-        new() { Code = code, Measured = MeasuredCall.Warm, Conditions = Snapshot with { Workers = 1 }, Functions = functions };
+        new() { Code = code, Measured = MeasuredCall.Warm, Conditions = s_snapshot with { Workers = 1 }, Functions = functions };
 
     private static Run TransposeRun(int milliseconds, long extra = 0) => new()
     {

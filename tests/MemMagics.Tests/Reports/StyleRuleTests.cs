@@ -5,7 +5,7 @@ namespace MemMagics.Tests.Reports;
 
 public sealed class StyleRuleTests
 {
-    private static readonly StyleRule Rule = StyleRule.Parse("""
+    private static readonly StyleRule s_rule = StyleRule.Parse("""
         .memmagics {
           color: color-mix(in srgb, red 20%, blue); margin: calc(1em + 2ch) .5em;
           & td, & .mm-a > :first-child { border: 0 !important }
@@ -20,7 +20,7 @@ public sealed class StyleRuleTests
     [Test]
     public void WhiteSpaceGoesAndWhatItSeparatesStays()
     {
-        Assert.That(Rule.Text, Is.EqualTo(
+        Assert.That(s_rule.Text, Is.EqualTo(
             """.memmagics{color:color-mix(in srgb,red 20%,blue);margin:calc(1em + 2ch) .5em;& td,& .mm-a > :first-child{border:0!important}& .mm-b code{font-family:"A B",serif}@media print{color:#000;& .mm-b{margin:0}}}"""));
     }
 
@@ -36,7 +36,7 @@ public sealed class StyleRuleTests
     private static string Of(params string[] names)
     {
         var style = new StringBuilder();
-        Rule.AppendTo(style, names.Contains);
+        s_rule.AppendTo(style, names.Contains);
         return style.ToString();
     }
 }

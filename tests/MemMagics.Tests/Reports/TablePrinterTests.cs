@@ -7,7 +7,7 @@ namespace MemMagics.Tests.Reports;
 /// <summary>One made-up table with all that a table may have, as the three printers print it.</summary>
 public sealed class TablePrinterTests
 {
-    private static readonly ReportTable Table = ReportTable.Of<(string Name, long Bytes, string Code)>(
+    private static readonly ReportTable s_table = ReportTable.Of<(string Name, long Bytes, string Code)>(
         "Costs",
         [
             new("Where", row => new ReportCell(row.Name), ColumnKind.Words) { NamesRows = true, Total = new ReportCell("all|of them") },
@@ -26,7 +26,7 @@ public sealed class TablePrinterTests
     {
         var text = new StringBuilder();
 
-        TableText.Append(text, Table);
+        TableText.Append(text, s_table);
 
         Assert.That(text.ToString(), Is.EqualTo("""
             costs, by line:
@@ -45,7 +45,7 @@ public sealed class TablePrinterTests
     [Test]
     public void AsMarkdownNothingInItIsMarkupAndWhatMattersIsBold()
     {
-        Assert.That(TableMarkdown.Of(Table), Is.EqualTo("""
+        Assert.That(TableMarkdown.Of(s_table), Is.EqualTo("""
             Costs, by line:
 
             | Where | Bytes | Note | Source |
@@ -64,7 +64,7 @@ public sealed class TablePrinterTests
     {
         var html = new HtmlText();
 
-        TableHtml.Append(html, Table);
+        TableHtml.Append(html, s_table);
 
         Assert.That(html.ToString().Replace("<tr", "\n<tr"), Is.EqualTo("""
             <div class="mm-scroll" tabindex="0" role="region" aria-label="Costs"><table><caption>Costs, by line</caption><thead>
@@ -79,7 +79,7 @@ public sealed class TablePrinterTests
     [Test]
     public void ATableWithoutRowsIsASentenceWhereItHasOne()
     {
-        var empty = Table with { Rows = [], WhenEmpty = "nothing was paid" };
+        var empty = s_table with { Rows = [], WhenEmpty = "nothing was paid" };
         var text = new StringBuilder();
         var html = new HtmlText();
 
