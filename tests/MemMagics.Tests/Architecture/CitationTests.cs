@@ -37,7 +37,7 @@ public partial class CitationTests
         select file;
 
     // Pages that name themselves in capitals, and those of docs/.
-    [GeneratedRegex(@"\b(docs/[\w-]+\.md|[A-Z]{4,}\.md)\b")]
+    [GeneratedRegex(@"(?<![\w/-])(docs/[\w-]+\.md|[A-Z]{4,}\.md)\b")]
     private static partial Regex Page();
 
     [GeneratedRegex(@"docs/measurements\.md, (?<section>[^)\n<]+)")]
