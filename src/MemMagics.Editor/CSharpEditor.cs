@@ -1,3 +1,4 @@
+using MemMagics.Editor.Completing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.QuickInfo;

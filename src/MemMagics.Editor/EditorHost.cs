@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Host.Mef;
 
 namespace MemMagics.Editor;
 
-/// <summary>Roslyn's services for editors, without those that would index all references in the background for answers that are not taken (docs/measurements.md).</summary>
+/// <summary>Roslyn's services for editors, without those whose answers are not to be had by its public interface (docs/measurements.md).</summary>
 internal static class EditorHost
 {
     // What is not imported is found by UnimportedTypes.

@@ -1,5 +1,6 @@
 using MemMagics.Cli.Scripting;
 using MemMagics.Editor;
+using MemMagics.Editor.Completing;
 using MemMagics.Magics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,4 +1,4 @@
-using MemMagics.Editor;
+using MemMagics.Editor.Completing;
 
 namespace MemMagics.Cli.Completion;
 

@@ -1,5 +1,5 @@
 using MemMagics.Cli.Scripting;
-using MemMagics.Editor;
+using MemMagics.Editor.Completing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

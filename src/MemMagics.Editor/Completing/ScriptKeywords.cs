@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.Completion;
 
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>What a cell's own statements may begin with and a program's may not: the service offers it in functions only.</summary>
 internal static class ScriptKeywords

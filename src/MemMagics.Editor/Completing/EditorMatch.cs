@@ -1,4 +1,4 @@
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>One thing that may stand at a place of code.</summary>
 /// <param name="Text">What to write there.</param>

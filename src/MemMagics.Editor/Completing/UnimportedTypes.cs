@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
 
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>Types of the session's references whose namespace no using names, under their full names: the text that works where it stands.</summary>
 internal static class UnimportedTypes

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.Tags;
 
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>What of the service's items a notebook is offered, and what each of them writes.</summary>
 internal static class ItemText

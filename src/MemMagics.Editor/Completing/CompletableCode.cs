@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>Half-written code in the form in which Roslyn's completion understands it: an editor has it among other lines, a cell often begins or ends with it.</summary>
 /// <param name="Text">The code to ask about.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>What the cells of a notebook have defined: variables, functions and types.</summary>
 internal sealed class NotebookNames

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>A member that the service writes over several lines, in one: front ends of notebooks show in their list what they insert.</summary>
 /// <param name="Whole">The member.</param>

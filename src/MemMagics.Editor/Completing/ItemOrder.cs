@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.Tags;
 
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>The likeliest first: in the case that is typed, then what the service thinks fits, then the notebook's own, then by name.</summary>
 internal static class ItemOrder

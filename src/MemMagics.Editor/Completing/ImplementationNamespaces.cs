@@ -1,4 +1,4 @@
-namespace MemMagics.Editor;
+namespace MemMagics.Editor.Completing;
 
 /// <summary>
 /// Namespaces of the framework's implementation that no reference assembly has. Cells are compiled against the implementation, so the
