@@ -4,7 +4,7 @@ using MemMagics.Reports;
 namespace MemMagics.Measuring;
 
 /// <summary>Budgets of <c>#!memit</c>: <c>--max-allocated</c> and <c>--max-peak</c>.</summary>
-public static class Budget
+internal static class Budget
 {
     /// <summary>Says why a report fails its request's budgets.</summary>
     /// <param name="request">The request, with its budgets in bytes.</param>
