@@ -24,7 +24,7 @@ public static class CellCheck
             {
                 case CodePiece code:
                     // Blank lines in place of what stands before.
-                    script = script.ContinueWith(new string('\n', code.Line - 1) + code.Text, script.Options.AddReferences(session.AddedReferences));
+                    script = script.ContinueWith(new string('\n', code.Line - 1) + code.Text, script.Options.AddReferences(session.AddedReferences.Select(path => MetadataReference.CreateFromFile(path))));
                     found.AddRange(script.GetCompilation().GetDiagnostics().Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
 
                     // Nothing goes on from code that does not compile: no cell would run that far either.

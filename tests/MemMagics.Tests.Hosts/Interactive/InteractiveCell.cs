@@ -7,6 +7,10 @@ namespace MemMagics.Tests.Hosts.Interactive;
 internal sealed class InteractiveCell(KernelCommand command, Action<KernelEvent>? heard = null) : IObserver<KernelEvent>
 {
     private readonly List<KernelEvent> _events = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done once the cell's end was heard: of a cancelled cell that may be later than the kernel's answer.</summary>
+    public Task Ended => _ended.Task;
 
     public IReadOnlyList<KernelEvent> Events
     {
@@ -18,7 +22,7 @@ internal sealed class InteractiveCell(KernelCommand command, Action<KernelEvent>
     }
 
     /// <summary>The event that ends the cell.</summary>
-    public KernelEvent End => Events.Single(heard => heard is CommandSucceeded or CommandFailed && heard.Command.GetOrCreateToken() == command.GetOrCreateToken());
+    public KernelEvent End => Events.Single(IsEnd);
 
     public bool Succeeded => End is CommandSucceeded;
 
@@ -52,7 +56,11 @@ internal sealed class InteractiveCell(KernelCommand command, Action<KernelEvent>
         lock (_events)
             _events.Add(value);
         heard?.Invoke(value);
+        if (IsEnd(value))
+            _ended.TrySetResult();
     }
+
+    private bool IsEnd(KernelEvent heard) => heard is CommandSucceeded or CommandFailed && heard.Command.GetOrCreateToken() == command.GetOrCreateToken();
 
     void IObserver<KernelEvent>.OnCompleted()
     {

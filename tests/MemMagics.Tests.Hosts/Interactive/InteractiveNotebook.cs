@@ -62,7 +62,11 @@ internal sealed class InteractiveNotebook : IDisposable
                 Cancel();
         });
         using (Root.KernelEvents.Subscribe(cell))
+        {
             await Root.SendAsync(command);
+            await cell.Ended.WaitAsync(TimeSpan.FromMinutes(2));
+        }
+
         return cell;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace MemMagics.Tests.Hosts.Tool;
 
 /// <summary>The packed package in the tool that people have, spoken to as VS Code does.</summary>
@@ -88,6 +90,24 @@ public class StdioTests
         var produced = (await _notebook.AskAsync(question, marked)).Of("CompletionsProduced").Single();
 
         Assert.That(produced["completions"]!.AsArray().Select(item => (string)item!["insertText"]!), Has.Some.StartsWith(expected));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task OfAPackageJustReferencedEditorsMarkTheErrorsOnly(bool used)
+    {
+        await _notebook.RunAsync("#r \"nuget: Newtonsoft.Json, 13.0.1\"");
+        if (used)
+            await _notebook.RunAsync("var json = Newtonsoft.Json.JsonConvert.True;");
+
+        var asked = await _notebook.SendAsync("RequestDiagnostics", new JsonObject
+        {
+            ["code"] = "var text = Newtonsoft.Json.JsonConvert.True;\n#!memit Newtonsoft.Json.JsonConvert.True\n  .Nope(text)",
+            ["targetKernelName"] = "csharp",
+        });
+
+        var found = asked.Of("DiagnosticsProduced").SelectMany(produced => produced["diagnostics"]!.AsArray()).Select(diagnostic => $"{diagnostic!["code"]} {diagnostic["linePositionSpan"]!["start"]!.ToJsonString()}");
+        Assert.That(found, Is.EqualTo(new[] { "CS1061 {\"line\":2,\"character\":3}" }));
     }
 
     [Test]
