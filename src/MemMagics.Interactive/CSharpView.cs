@@ -22,7 +22,7 @@ internal sealed record CSharpView(string Text, CSharpKernel? Kernel, MagicCursor
         var steps = CellStep.Of(root, cell, kernelName, "cell").ToList();
         var starts = steps.Select(step => lines[step.Piece.Line - 1].Start).ToList();
         var at = Math.Max(0, starts.FindLastIndex(start => start <= position));
-        var kernel = steps.Count > 0 ? steps[at].CSharpIn(root) : null;
+        var kernel = steps.Count > 0 ? steps[at].CSharpAfter(root, steps[at].Piece is CodePiece ? cell[starts[at]..Math.Max(position, starts[at])] : "") : null;
 
         MagicCursor? cursor = null;
         var text = cell.ToCharArray();
@@ -31,9 +31,9 @@ internal sealed record CSharpView(string Text, CSharpKernel? Kernel, MagicCursor
             var end = i + 1 < steps.Count ? starts[i + 1] : cell.Length;
             if (steps[i].Piece is MagicPiece)
                 BlankMagic(starts[i], lines.GetLineFromPosition(starts[i]).End, inPlace: i == at);
-            else
-                HostDirectives.Blank(cell[starts[i]..end]).CopyTo(0, text, starts[i], end - starts[i]);
-            if (steps[i].CSharpIn(root) is null || steps[i].CSharpIn(root) != kernel)
+            else if (kernel is not null)
+                steps[i].CodeFor(root, kernel, cell[starts[i]..end]).CopyTo(0, text, starts[i], end - starts[i]);
+            if (steps[i].Piece is MagicPiece && steps[i].CSharpIn(root) != kernel)
                 Blank(starts[i], end);
         }
 

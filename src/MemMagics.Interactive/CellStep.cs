@@ -22,10 +22,34 @@ internal sealed record CellStep(CellPiece Piece, string KernelName)
             // The kernel of a piece of code is the one that it begins with: the host splits it again.
             yield return new CellStep(piece, current);
             if (piece is CodePiece code)
-                current = HostDirectives.In(code.Text).LastOrDefault(name => root.ChildKernels.TryGetByAlias(name, out _)) ?? current;
+                current = KernelAfter(root, code.Text, current);
         }
     }
 
     /// <summary>The kernel, when it is one for C#.</summary>
-    public CSharpKernel? CSharpIn(CompositeKernel root) => root.ChildKernels.TryGetByAlias(KernelName, out var kernel) ? kernel as CSharpKernel : null;
+    public CSharpKernel? CSharpIn(CompositeKernel root) => CSharpOf(root, KernelName);
+
+    /// <summary>The kernel of what comes after the beginning of the piece's code, when it is one for C#.</summary>
+    public CSharpKernel? CSharpAfter(CompositeKernel root, string beginning) => CSharpOf(root, KernelAfter(root, beginning, KernelName));
+
+    /// <summary>The piece's code for a C# kernel: what is for other kernels or for the host is blanked, all else stays where it is.</summary>
+    public string CodeFor(CompositeKernel root, CSharpKernel kernel, string code)
+    {
+        var current = KernelName;
+        var lines = code.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            current = KernelAfter(root, lines[i], current);
+            if (HostDirectives.IsDirective(lines[i]) || CSharpOf(root, current) != kernel)
+                lines[i] = new string(' ', lines[i].Length);
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static string KernelAfter(CompositeKernel root, string code, string kernelName) =>
+        HostDirectives.In(code).LastOrDefault(name => root.ChildKernels.TryGetByAlias(name, out _)) ?? kernelName;
+
+    private static CSharpKernel? CSharpOf(CompositeKernel root, string kernelName) =>
+        root.ChildKernels.TryGetByAlias(kernelName, out var kernel) ? kernel as CSharpKernel : null;
 }

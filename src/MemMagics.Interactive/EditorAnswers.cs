@@ -78,7 +78,7 @@ internal sealed class EditorAnswers(CompositeKernel root, SessionView sessions)
     public async Task AnswerAsync(RequestDiagnostics question, KernelInvocationContext context, KernelPipelineContinuation next)
     {
         var steps = CellStep.Of(root, question.Code, question.TargetKernelName, "cell").ToList();
-        if (steps.Select(step => step.CSharpIn(root)).FirstOrDefault(kernel => kernel is not null) is not { } kernel)
+        if (steps.Find(step => step.Piece is MagicPiece)?.CSharpIn(root) is not { } kernel)
             return;
 
         var asked = new RequestDiagnostics(question.Code, kernel.Name);
@@ -94,7 +94,8 @@ internal sealed class EditorAnswers(CompositeKernel root, SessionView sessions)
             session = begun;
         }
 
-        var pieces = steps.Where(step => step.CSharpIn(root) == kernel).Select(step => step.Piece is CodePiece code ? code with { Text = HostDirectives.Blank(code.Text) } : step.Piece);
+        var pieces = steps.Where(step => step.Piece is CodePiece || step.CSharpIn(root) == kernel)
+            .Select(step => step.Piece is CodePiece code ? code with { Text = step.CodeFor(root, kernel, code.Text) } : step.Piece);
         var found = CellCheck.Of(session, pieces).Select(InCell).ToList();
         if (found.Count > 0)
             context.Publish(new DiagnosticsProduced(found, [.. found.Select(diagnostic => new FormattedValue("text/plain", $"{diagnostic}"))], asked));

@@ -13,11 +13,8 @@ internal static class HostDirectives
         where MagicGrammar.Magics.All(magic => magic.Name != word)
         select word.TrimStart('#', '!');
 
-    /// <summary>The code with those lines blanked; everything else stays where it is.</summary>
-    public static string Blank(string code) =>
-        string.Join('\n', code.Split('\n').Select(line => IsDirective(line) ? new string(' ', line.Length) : line));
-
-    private static bool IsDirective(string line) =>
+    /// <summary>Whether the host takes a line for a directive.</summary>
+    public static bool IsDirective(string line) =>
         line.StartsWith("#!", StringComparison.Ordinal)
         || ((line.StartsWith("#r", StringComparison.Ordinal) || line.StartsWith("#i", StringComparison.Ordinal)) && (line.Length == 2 || !char.IsLetterOrDigit(line[2])));
 }

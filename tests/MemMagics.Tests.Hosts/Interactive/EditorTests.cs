@@ -29,6 +29,7 @@ public class EditorTests
     [TestCase("#!memit a - b\n#!mprun -f Twice xs.|", "Length")]
     [TestCase("#!who\n#!memit xs.|", "Length")]
     [TestCase("#!html\n<b>\n#!csharp\n#!memit xs.|", "Length")]
+    [TestCase("#!html\n<b>\n#!csharp\nvar q = xs;\nq.|\n#!memit 1", "Length")]
     [TestCase("#!mprun -f Tw|", "Twice")]
     [TestCase("#!mprun -f Tw| Twice(1)", "Twice")]
     [TestCase("#!mprun -f Solver.| Twice(1)", "Solve")]
@@ -98,6 +99,8 @@ public class EditorTests
     [TestCase("#!memit xs\n  .Select(n => { return n; })\n  .ToArray()")]
     [TestCase("#!memit new[] { 1, 2 }\n  .Sum()")]
     [TestCase("int Local(int n)\n{\n    return n;\n}\n\n#!mprun -f Local Local(1);\nLocal(2)")]
+    [TestCase("#!html\n<b>x</b>\n#!csharp\nvar below = xs;\n#!memit below.Length\n  + 1")]
+    [TestCase("#!memit xs.Length\n  + 1\n#!html\n<b>x</b>")]
     [TestCase("#!memit await Task.Delay(1)\n  .ContinueWith(_ => 1)")]
     public async Task AValidCellHasNoErrors(string cell)
     {
