@@ -16,7 +16,7 @@ public record Figures
     public long? Retained { get; init; }
 
     /// <summary>Collections during the call, one count a generation (0, 1, 2).</summary>
-    public required IReadOnlyList<int> Collections { get; init; }
+    public required IReadOnlyList<int> Collections { get; init => field = value.ToArray(); }
 
     /// <summary>Wall time of the call.</summary>
     public required TimeSpan Elapsed { get; init; }

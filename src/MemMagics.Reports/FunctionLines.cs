@@ -13,7 +13,7 @@ public sealed record FunctionLines
     public required SourceOrigin Origin { get; init; }
 
     /// <summary>Every line of the function from its first to its last, comments and blank lines included.</summary>
-    public required IReadOnlyList<LineFigures> Lines { get; init; }
+    public required IReadOnlyList<LineFigures> Lines { get; init => field = value.ToArray(); }
 
     /// <summary>What the function's outermost activations cost together; the lines' Allocated add up to it, to the byte.</summary>
     public required FunctionTotal Total { get; init; }

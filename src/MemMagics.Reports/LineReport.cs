@@ -4,7 +4,7 @@ namespace MemMagics.Reports;
 public sealed record LineReport : Report
 {
     /// <summary>The profiled functions in the order of their names on the command line, then of their place in the source. A function that never ran is there with blank figures.</summary>
-    public required IReadOnlyList<FunctionLines> Functions { get; init; }
+    public required IReadOnlyList<FunctionLines> Functions { get; init => field = value.ToArray(); }
 
     /// <summary>Bytes that the measured code allocated in a run without probes, functions or not; <see langword="null"/> when there was none (it threw, or takes long).</summary>
     public long? AllocatedWithoutProbes { get; init; }

@@ -4,16 +4,16 @@ namespace MemMagics.Reports;
 public sealed record MemitReport : Report
 {
     /// <summary>The runs that completed, each in its own fresh process, in order. Empty only when <see cref="Report.Failure"/> says why.</summary>
-    public required IReadOnlyList<Run> Runs { get; init; }
+    public required IReadOnlyList<Run> Runs { get; init => field = value.ToArray(); }
 
     /// <summary>Resident memory over the time of the last run's headline call, some one sample a millisecond; empty unless asked for with <c>--plot</c>.</summary>
-    public IReadOnlyList<MemorySample> Timeline { get; init; } = [];
+    public IReadOnlyList<MemorySample> Timeline { get; init => field = value.ToArray(); } = [];
 
     /// <summary>
     /// What stays alive after the headline call that did not before, by type, the largest change first, as one more run found that
     /// was made for it. What is gone instead is counted below zero. Empty when nothing changed; <see langword="null"/> unless asked for with <c>--types</c>.
     /// </summary>
-    public IReadOnlyList<TypeUse>? Types { get; init; }
+    public IReadOnlyList<TypeUse>? Types { get; init => field = value?.ToArray(); }
 
     /// <summary>The largest of each figure over <see cref="Runs"/>; <see langword="null"/> when there are none.</summary>
     public Run? Worst => Runs.Count == 0 ? null : WorstOf(Runs);

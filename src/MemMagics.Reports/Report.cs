@@ -1,6 +1,10 @@
 namespace MemMagics.Reports;
 
 /// <summary>What a measurement found: the one model that every renderer reads.</summary>
+/// <remarks>
+/// Lists are copied into arrays: a report that a notebook keeps may travel to a worker, which knows this assembly and not the one that made the
+/// report, whose compiler puts classes of its own behind a collection expression.
+/// </remarks>
 public abstract record Report
 {
     /// <summary>The measured code, verbatim.</summary>
@@ -16,7 +20,7 @@ public abstract record Report
     public string Printed { get; init; } = "";
 
     /// <summary>Sentences a reader needs to judge the figures: fewer runs than asked, side effects repeated, totals that differ. Empty when none.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init => field = value.ToArray(); } = [];
 
     /// <summary>Why the cell fails although there are figures (an exception of the measured code, a worker that died in a later run, a budget exceeded); <see langword="null"/> when all went well.</summary>
     public string? Failure { get; init; }

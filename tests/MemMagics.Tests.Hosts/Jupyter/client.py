@@ -22,7 +22,8 @@ def processes():
 
 def execute(step):
     """Sends a cell and gathers its messages until it is idle. Once `when` is in one (of the type `in`), does what `then` says."""
-    options = {name: step[name] for name in ("silent", "store_history", "stop_on_error") if name in step}
+    # After a failed cell ipykernel answers "aborted" for a moment, also to what is sent only then: cells are wanted, whatever became of the last.
+    options = {"stop_on_error": False, **{name: step[name] for name in ("silent", "store_history", "stop_on_error") if name in step}}
     sent = client.execute(step["code"], **options)
     waiting_for = step.get("when")
     messages = []

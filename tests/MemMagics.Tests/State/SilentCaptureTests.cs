@@ -119,7 +119,7 @@ public sealed class SilentCaptureTests
         void Add() => graph.AddRoot("held", new StrongReference());
 
         Assert.That(Add, Throws.TypeOf<MagicException>().With.Message.StartsWith(
-            "held : StrongReference cannot leave this process: it is of code that MemMagics cannot compile again as the notebook did. Use --replay"));
+            "held : SilentCaptureTests.StrongReference cannot leave this process: it is of code that MemMagics cannot compile again as the notebook did. Use --replay"));
     }
 
     [Test]
