@@ -41,13 +41,11 @@ internal sealed unsafe class ProbeCounts
 
     public void Add(int function, SharedTally* shared)
     {
-        SharedTallies.Acquire(shared);
+        using var locked = new SpinLocked(ref shared->Lock);
         Result.Increment[function] += shared->Increment;
         Result.AllocatedElsewhere[function] += shared->Elsewhere;
         if (shared->Active > 0)
             Result.Increment[function] += shared->Resident - shared->StartResident;
-
-        SharedTallies.Release(shared);
     }
 
     public static void Reset(ThreadTable* table, ProbeTables layout)
@@ -70,10 +68,9 @@ internal sealed unsafe class ProbeCounts
 
     public static void Reset(SharedTally* shared)
     {
-        SharedTallies.Acquire(shared);
+        using var locked = new SpinLocked(ref shared->Lock);
         shared->Increment = shared->Elsewhere = shared->Own = 0;
         shared->StartResident = shared->Resident;
         shared->StartTotal = GC.GetTotalAllocatedBytes(precise: true);
-        SharedTallies.Release(shared);
     }
 }

@@ -5,8 +5,8 @@ namespace MemMagics.Worker.Probes;
 /// <summary>The counting of one measurement: from <see cref="Start"/> to <see cref="Dispose"/>.</summary>
 internal sealed unsafe class ProbeSession : IDisposable
 {
-    private static readonly Lock s_lock = new();
     private static ProbeSession? s_newest;
+    private static int s_lock;
 
     private readonly ProbeTables _layout;
     private readonly SharedTally* _shared;
@@ -30,13 +30,11 @@ internal sealed unsafe class ProbeSession : IDisposable
 
     public static ProbeSession Open(ProbeTables layout)
     {
-        lock (s_lock)
-        {
-            var session = new ProbeSession(layout);
-            Volatile.Write(ref s_newest, session);
-            session._clock = new ProbeClock(session.Tick);
-            return session;
-        }
+        using var locked = new SpinLocked(ref s_lock);
+        var session = new ProbeSession(layout);
+        Volatile.Write(ref s_newest, session);
+        session._clock = new ProbeClock(session.Tick);
+        return session;
     }
 
     public static ProbeSession Find(int session)
@@ -51,54 +49,48 @@ internal sealed unsafe class ProbeSession : IDisposable
     /// <summary>A table for the calling thread. Allocates nothing that the collector knows of.</summary>
     public ThreadTable* AttachThread()
     {
-        lock (s_lock)
+        using var locked = new SpinLocked(ref s_lock);
+        var thread = ThreadIdentity.Current;
+        for (var table = _tables; table != null; table = table->Sibling)
         {
-            var thread = ThreadIdentity.Current;
-            for (var table = _tables; table != null; table = table->Sibling)
+            if (table->Top == null && ThreadIdentity.HasEnded(table->Owner))
             {
-                if (table->Top == null && ThreadIdentity.HasEnded(table->Owner))
-                {
-                    table->Owner = thread;
-                    table->ReadTick = ThreadTable.NeverRead;
-                    return table;
-                }
+                table->Owner = thread;
+                table->ReadTick = ThreadTable.NeverRead;
+                return table;
             }
-
-            var created = ThreadTable.Create(_layout, _shared);
-            created->Owner = thread;
-            created->Sibling = _tables;
-            _tables = created;
-            return created;
         }
+
+        var created = ThreadTable.Create(_layout, _shared);
+        created->Owner = thread;
+        created->Sibling = _tables;
+        _tables = created;
+        return created;
     }
 
     /// <summary>Forgets what was counted so far. Activations that are open go on, counted from here.</summary>
     public void Reset()
     {
-        lock (s_lock)
-        {
-            for (var table = _tables; table != null; table = table->Sibling)
-                ProbeCounts.Reset(table, _layout);
+        using var locked = new SpinLocked(ref s_lock);
+        for (var table = _tables; table != null; table = table->Sibling)
+            ProbeCounts.Reset(table, _layout);
 
-            for (var function = 0; function < _layout.Functions; function++)
-                ProbeCounts.Reset(_shared + function);
-        }
+        for (var function = 0; function < _layout.Functions; function++)
+            ProbeCounts.Reset(_shared + function);
     }
 
     /// <summary>What was counted since the start or the last reset, all threads together.</summary>
     public ProbeResult Collect()
     {
-        lock (s_lock)
-        {
-            var counts = new ProbeCounts(_layout);
-            for (var table = _tables; table != null; table = table->Sibling)
-                counts.Add(table);
+        using var locked = new SpinLocked(ref s_lock);
+        var counts = new ProbeCounts(_layout);
+        for (var table = _tables; table != null; table = table->Sibling)
+            counts.Add(table);
 
-            for (var function = 0; function < _layout.Functions; function++)
-                counts.Add(function, _shared + function);
+        for (var function = 0; function < _layout.Functions; function++)
+            counts.Add(function, _shared + function);
 
-            return counts.Result;
-        }
+        return counts.Result;
     }
 
     public void Dispose() => _clock?.Dispose();

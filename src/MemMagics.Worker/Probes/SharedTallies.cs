@@ -6,7 +6,7 @@ internal static unsafe class SharedTallies
     /// <summary>An outermost activation begins to count.</summary>
     public static void Register(SharedTally* shared, long resident, long live)
     {
-        Acquire(shared);
+        using var locked = new SpinLocked(ref shared->Lock);
         if (shared->Active++ == 0)
         {
             shared->Resident = shared->StartResident = resident;
@@ -14,15 +14,13 @@ internal static unsafe class SharedTallies
             shared->Own = 0;
             shared->StartTotal = GC.GetTotalAllocatedBytes(precise: true);
         }
-
-        Release(shared);
     }
 
     /// <summary>An outermost activation ends; its last line is charged already.</summary>
     public static void Unregister(FunctionTally* function, long allocated)
     {
         var shared = function->Shared;
-        Acquire(shared);
+        using var locked = new SpinLocked(ref shared->Lock);
         shared->Own += allocated - function->RegisteredAllocated;
         if (--shared->Active == 0)
         {
@@ -30,7 +28,6 @@ internal static unsafe class SharedTallies
             shared->Elsewhere += Math.Max(0, GC.GetTotalAllocatedBytes(precise: true) - shared->StartTotal - shared->Own);
         }
 
-        Release(shared);
         function->Registered = false;
     }
 
@@ -43,12 +40,4 @@ internal static unsafe class SharedTallies
 
     /// <summary>The change that nobody has been charged with yet.</summary>
     public static long Charge(ref long chargedUpTo, long now) => now - Interlocked.Exchange(ref chargedUpTo, now);
-
-    public static void Acquire(SharedTally* shared)
-    {
-        while (Interlocked.CompareExchange(ref shared->Lock, 1, 0) != 0)
-            Thread.SpinWait(20);
-    }
-
-    public static void Release(SharedTally* shared) => Volatile.Write(ref shared->Lock, 0);
 }

@@ -25,6 +25,22 @@ public class ThreadsAndRetainedTests
 
         object InTasks(int n) => Task.WhenAll(Enumerable.Range(0, n).Select(i => Task.Run(() => Fill(1000)))).Result;
 
+        object AtOnce(int n)
+        {
+            var results = new object[n];
+            var begun = 0;
+            var threads = Enumerable.Range(0, n).Select(i => new Thread(() =>
+            {
+                Interlocked.Increment(ref begun);
+                while (Volatile.Read(ref begun) < n)
+                    Thread.SpinWait(10);
+                results[i] = Fill(10);
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            return results;
+        }
+
         object Waits()
         {
             var thread = new Thread(Elsewhere);
@@ -74,6 +90,20 @@ public class ThreadsAndRetainedTests
             "9 }",
         }));
         Assert.That(fill.Total, Has.Property("Activations").EqualTo(8).And.Property("Allocated").EqualTo(64_192 + 1_024_000));
+    }
+
+    // Of such runs four in ten were charged for the probe's waiting, and for what it did first in a process.
+    [Test]
+    public async Task ThreadsThatEnterAFunctionAtOnceAreChargedForNothingOfTheProbe()
+    {
+        await using var session = await ScriptSession.Start(Cell);
+        for (var i = 0; i < 10; i++)
+        {
+            var report = await session.Mprun("AtOnce(16)", "Fill");
+
+            Assert.That(report.AllocatedWithProbes, Is.EqualTo(report.AllocatedWithoutProbes ?? report.AllocatedWithProbes));
+            Assert.That(report.Functions[0].Total, Is.EqualTo(report.Functions[0].Total with { Activations = 16, Allocated = 16 * (24 + (10 * 8) + (10 * 128)) }));
+        }
     }
 
     [Test]
