@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MemMagics.Wire;
 
-/// <summary>Names of types as people of C# write them: without namespaces, and without the class that a notebook's types are nested in.</summary>
+/// <summary>Names of types as written in C#: without namespaces, and without the submission class that a notebook's types are nested in.</summary>
 public static class CSharpName
 {
     private static readonly Dictionary<Type, string> s_keywords = new()
@@ -46,7 +46,7 @@ public static class CSharpName
         return type.Name.Contains("AnonymousType", StringComparison.Ordinal) ? OfAnonymous(type) : OfNested(type);
     }
 
-    /// <summary>C# writes the outermost rank first.</summary>
+    /// <summary>The array ranks, outermost first, as C# writes them.</summary>
     private static string OfArray(Type type)
     {
         var ranks = new StringBuilder();
@@ -65,7 +65,7 @@ public static class CSharpName
         return $"<anonymous type: {properties}>";
     }
 
-    /// <summary>Arguments of a nested type are those of the types around it, then its own.</summary>
+    /// <summary>A nested type's arguments are those of the enclosing types, followed by its own.</summary>
     private static string OfNested(Type type)
     {
         var name = new StringBuilder();
@@ -87,7 +87,7 @@ public static class CSharpName
         return name.ToString();
     }
 
-    /// <summary>The types around a type, outermost first, then the type itself.</summary>
+    /// <summary>The enclosing types, outermost first, then the type itself.</summary>
     private static IEnumerable<Type> Levels(Type type)
     {
         if (type.DeclaringType is { } declaring)
@@ -107,7 +107,7 @@ public static class CSharpName
         if (arity > 0)
             name = name[..arity];
 
-        // What compilers make: <>c and <>c__DisplayClass0_0 hold captured variables, <Name>d__1 is a method's state machine.
+        // Compiler-generated types: <>c and <>c__DisplayClass0_0 hold captured variables, <Name>d__1 is a method's state machine.
         if (name.StartsWith("<>c", StringComparison.Ordinal))
             return "(closure)";
 

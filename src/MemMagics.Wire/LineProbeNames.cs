@@ -1,6 +1,6 @@
 namespace MemMagics.Wire;
 
-/// <summary>What woven code calls the line probe, which is the worker's: the engine writes these names into IL, the worker has the methods.</summary>
+/// <summary>The names by which woven code calls the line probe: the engine writes them into IL, the worker has the methods.</summary>
 public static class LineProbeNames
 {
     /// <summary>Simple name of the worker's assembly.</summary>
@@ -27,6 +27,6 @@ public static class LineProbeNames
     /// <summary><c>void Leave(nint frame)</c></summary>
     public const string Leave = "Leave";
 
-    /// <summary>A method of the woven module itself, by whose parameter the worker has the runtime bind the probe before measured code runs.</summary>
+    /// <summary>A method of the woven module, through whose parameter the worker makes the runtime bind the probe before measured code runs.</summary>
     public const string Reference = "<line probe>";
 }

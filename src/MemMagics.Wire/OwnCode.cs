@@ -1,10 +1,10 @@
 namespace MemMagics.Wire;
 
-/// <summary>Tells MemMagics' own code and objects from what is measured.</summary>
+/// <summary>Distinguishes MemMagics' own code and objects from measured ones.</summary>
 public static class OwnCode
 {
-    /// <summary>Whether a type is one of MemMagics' that is in the process of measured code: the worker's, or one that it shares with the engine.</summary>
-    /// <param name="type">The type, of a generic one also constructed.</param>
+    /// <summary>Whether a type is one of MemMagics' that the worker's process loads: the worker's own, or one that it shares with the engine.</summary>
+    /// <param name="type">The type; a generic one may be constructed.</param>
     public static bool Contains(Type type) =>
         type.Assembly == typeof(OwnCode).Assembly || type.Assembly.GetName().Name == LineProbeNames.Assembly;
 }

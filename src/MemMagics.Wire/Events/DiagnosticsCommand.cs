@@ -14,13 +14,13 @@ public static class DiagnosticsCommand
 
     private static ReadOnlySpan<byte> Magic => "DOTNET_IPC_V1\0"u8;
 
-    /// <summary>Starts a session of runtime events; after the answer they follow on the same connection.</summary>
+    /// <summary>Starts a session of runtime events; they follow the answer on the same connection.</summary>
     public static byte[] CollectTracing(EventSelection events) => Packet(CollectTracing5, events.Write);
 
-    /// <summary>Ends a session. The answer comes once its events have been read to their end, on their own connection.</summary>
+    /// <summary>Ends a session. The answer comes once all its events have been read from their own connection.</summary>
     public static byte[] StopTracing(ulong session) => Packet(Stop, writer => writer.Write(session));
 
-    /// <summary>Waits for the answer to either command.</summary>
+    /// <summary>Waits for the answer to one of these commands.</summary>
     /// <returns>The session's number.</returns>
     /// <exception cref="IOException">The runtime refused.</exception>
     public static ulong ReadSession(Stream connection)

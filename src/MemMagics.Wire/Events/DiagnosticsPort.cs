@@ -4,15 +4,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Wire.Events;
 
-/// <summary>The diagnostics port that the runtime of this very process listens on. Workers have one only when types are asked for.</summary>
+/// <summary>The diagnostics port of this process's own runtime. Workers have one only when types are to be listed.</summary>
 /// <remarks>
 /// On Unix the port is a socket in the temporary folder, and a process that is killed leaves it there. So all connections that
-/// a worker's life can need are made at once, and the socket's name is removed: however the worker ends, nothing is left behind,
-/// and no other process can connect. The runtime serves its connections one after another, in the order in which they were made.
+/// a worker can ever need are opened at once, and the socket's name is removed: however the worker ends, nothing is left behind,
+/// and no other process can connect. The runtime serves its connections one after another, in the order in which they were opened.
 /// </remarks>
 public sealed class DiagnosticsPort
 {
-    // WarmUpRun and the measured run each dump the heap twice; a dump takes two connections.
+    // The warm-up and the measured run each dump the heap twice; a dump takes two connections.
     private const int Connections = 8;
 
     private readonly int[] _descriptors;
@@ -20,7 +20,7 @@ public sealed class DiagnosticsPort
 
     private DiagnosticsPort(int[] descriptors) => _descriptors = descriptors;
 
-    /// <summary>Takes the port for this process alone.</summary>
+    /// <summary>Opens the connections, so that no other process can use the port.</summary>
     /// <exception cref="IOException">The runtime does not listen.</exception>
     public static DiagnosticsPort Take()
     {
@@ -36,7 +36,7 @@ public sealed class DiagnosticsPort
         return new DiagnosticsPort(descriptors);
     }
 
-    /// <summary>A connection that was not used yet.</summary>
+    /// <summary>The next unused connection.</summary>
     public Stream Connect()
     {
         if (!OperatingSystem.IsWindows())
@@ -47,7 +47,7 @@ public sealed class DiagnosticsPort
         return pipe;
     }
 
-    /// <summary>The name ends with a key that tells this process from an earlier one of the same number, whose socket may still lie there.</summary>
+    /// <summary>The name ends with a key that distinguishes this process from an earlier one with the same id, whose socket may still exist.</summary>
     private static string FindSocket()
     {
         var key = OperatingSystem.IsLinux() ? StartTime() : "*";

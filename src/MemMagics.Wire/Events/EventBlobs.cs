@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace MemMagics.Wire.Events;
 
-/// <summary>The events of a block, one after another. Headers are compressed: a field that is not there is that of the event before.</summary>
+/// <summary>The events of a block, one after another. Headers are compressed: a missing field has the value of the previous event.</summary>
 public ref struct EventBlobs
 {
     private const int Compressed = 1;
@@ -21,7 +21,7 @@ public ref struct EventBlobs
         _rest = block[headerSize..];
     }
 
-    /// <summary>Number of the metadata that describe the event; 0 when it is metadata itself.</summary>
+    /// <summary>Id of the metadata that describe the event; 0 when it is a metadata event itself.</summary>
     public int Metadata { get; private set; }
 
     public ReadOnlySpan<byte> Payload { get; private set; }
@@ -65,7 +65,7 @@ public ref struct EventBlobs
         return true;
     }
 
-    /// <summary>Seven bits a byte, the lowest first; the eighth bit says that more follow.</summary>
+    /// <summary>A variable-length integer: seven bits per byte, lowest first; the eighth bit says that more follow.</summary>
     private ulong ReadVariable()
     {
         var value = 0UL;

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace MemMagics.Wire.Events;
 
-/// <summary>Which events of the runtime a session records.</summary>
-/// <param name="Provider">Name of their provider.</param>
-/// <param name="Keywords">Groups of events that are switched on.</param>
-/// <param name="Event">The one event of them that is recorded.</param>
-/// <param name="BufferSize">What the runtime may hold of them, in MiB; beyond it events are lost.</param>
+/// <summary>Which of the runtime's events a session records.</summary>
+/// <param name="Provider">Name of the provider.</param>
+/// <param name="Keywords">Keywords of the groups of events that are enabled.</param>
+/// <param name="Event">The only event of these groups that is recorded.</param>
+/// <param name="BufferSize">The size of the runtime's buffer in MiB; when it is full, events are lost.</param>
 public sealed record EventSelection(string Provider, ulong Keywords, int Event, int BufferSize)
 {
     private const int Streamed = 0;

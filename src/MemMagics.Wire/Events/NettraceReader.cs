@@ -18,7 +18,7 @@ public sealed class NettraceReader(Stream stream)
     private long _position;
 
     /// <summary>Reads up to the first block.</summary>
-    /// <exception cref="InvalidDataException">This is no nettrace stream of format 4.</exception>
+    /// <exception cref="InvalidDataException">This is not a nettrace stream of format 4.</exception>
     public void ReadStart()
     {
         Expect("Nettrace"u8);
@@ -31,7 +31,7 @@ public sealed class NettraceReader(Stream stream)
     }
 
     /// <summary>Reads the next block.</summary>
-    /// <param name="name">What kind of block it is: <c>EventBlock</c>, <c>MetadataBlock</c>, …</param>
+    /// <param name="name">The kind of block: <c>EventBlock</c>, <c>MetadataBlock</c>, …</param>
     /// <param name="content">Its content, valid until the next call.</param>
     /// <returns><see langword="false"/> at the end of the stream.</returns>
     /// <exception cref="InvalidDataException">The stream is broken.</exception>

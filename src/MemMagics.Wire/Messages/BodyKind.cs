@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>What a compiled method is to the function that the user named.</summary>
+/// <summary>The relation of a compiled method to the function that the user named.</summary>
 public enum BodyKind : byte
 {
     /// <summary>The function itself, or the stub that starts its state machine: entering it is an activation.</summary>
@@ -9,6 +9,6 @@ public enum BodyKind : byte
     /// <summary>The <c>MoveNext</c> of its state machine: entered again after each <c>await</c> and <c>yield</c>.</summary>
     Resumption,
 
-    /// <summary>Code written inside the function but compiled apart: a lambda, a local function, a query clause, a <c>finally</c> of an iterator.</summary>
+    /// <summary>Code inside the function that is compiled to a method of its own: a lambda, a local function, a query clause, a <c>finally</c> of an iterator.</summary>
     Part,
 }

@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>The figures of one call, as the meter read them. Sizes in bytes; a figure that the platform cannot tell is <see langword="null"/>.</summary>
+/// <summary>The figures of one call, as the meter read them. Sizes in bytes; a figure that the platform does not provide is <see langword="null"/>.</summary>
 public sealed record CallFigures(
     long Allocated, long? Peak, long Increment, long? Retained, int Gen0, int Gen1, int Gen2, TimeSpan Elapsed)
 {

@@ -5,7 +5,7 @@ namespace MemMagics.Wire.Messages;
 /// <summary>Frames over a pair of byte streams: length (4 bytes), kind (1 byte), payload. Both ends use it.</summary>
 public sealed class Connection(Stream incoming, Stream outgoing)
 {
-    // Bounds what a broken peer can make this end allocate; the largest frame carries woven library images.
+    // Limits what a broken peer can make this end allocate; the largest frames carry woven images.
     private const int LargestPayload = 512 << 20;
     private const int HeaderSize = 5;
 
@@ -32,7 +32,7 @@ public sealed class Connection(Stream incoming, Stream outgoing)
 
     /// <summary>Waits for the next frame.</summary>
     /// <returns>The frame; <see langword="null"/> when the peer has closed its end.</returns>
-    /// <exception cref="InvalidDataException">What came is no frame.</exception>
+    /// <exception cref="InvalidDataException">The bytes received are not a frame.</exception>
     public Message? Receive()
     {
         Span<byte> header = stackalloc byte[HeaderSize];

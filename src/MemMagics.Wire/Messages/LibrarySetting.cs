@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>A static property of a library that is set in the worker as soon as the library is loaded there: what is a setting of the notebook's process gets lost on the way.</summary>
+/// <summary>A static property of a library that the worker sets as soon as it loads the library, because settings made in the notebook's process do not travel.</summary>
 /// <param name="Assembly">Simple name of the library.</param>
 /// <param name="Type">Full name of the type.</param>
 /// <param name="Property">Name of its static property, of type string. A library without it is left as it is.</param>

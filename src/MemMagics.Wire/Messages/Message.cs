@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MemMagics.Wire.Messages;
 
-/// <summary>One frame as it arrived.</summary>
+/// <summary>One frame as received.</summary>
 public sealed record Message(MessageKind Kind, byte[] Payload)
 {
     public T Read<T>(Func<BinaryReader, T> read)

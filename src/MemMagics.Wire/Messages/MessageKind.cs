@@ -1,21 +1,21 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>What a frame says. The engine sends <see cref="WarmUp"/> and <see cref="Run"/>, each once, and <see cref="ArraysCopied"/>; the worker all others.</summary>
+/// <summary>The meaning of a frame. The engine sends <see cref="WarmUp"/> and <see cref="Run"/>, each once, and <see cref="ArraysCopied"/>; the worker all others.</summary>
 public enum MessageKind : byte
 {
     /// <summary>A <see cref="RunRequest"/>.</summary>
     Run = 1,
 
-    /// <summary>A <see cref="RunRequest"/> that is of no code of the user.</summary>
+    /// <summary>A <see cref="RunRequest"/> without user code.</summary>
     WarmUp,
 
     /// <summary>The worker has warmed up.</summary>
     Ready,
 
-    /// <summary>Where the run wants what the notebook's large arrays hold (a list of <see cref="State.ArrayPlace"/>). It waits for the answer.</summary>
+    /// <summary>Where the run wants the content of the notebook's large arrays (a list of <see cref="State.ArrayPlace"/>). The run waits for the answer.</summary>
     ArraysWanted,
 
-    /// <summary>The answer to <see cref="ArraysWanted"/>: whether it is there; otherwise it is in the snapshot's file now.</summary>
+    /// <summary>The answer to <see cref="ArraysWanted"/>: whether the content was copied; otherwise it is in the snapshot's file now.</summary>
     ArraysCopied,
 
     /// <summary>The first call's figures (<see cref="Metering.CallFigures"/>).</summary>
@@ -39,6 +39,6 @@ public enum MessageKind : byte
     /// <summary>The run could not be made: a sentence.</summary>
     Refused,
 
-    /// <summary>All was sent; the worker ends.</summary>
+    /// <summary>Everything was sent; the worker exits.</summary>
     Finished,
 }

@@ -5,11 +5,11 @@ namespace MemMagics.Wire.Messages;
 /// <param name="Allocated">Bytes that its outermost activations allocated.</param>
 /// <param name="Increment">Change of resident memory, in bytes, while it was active.</param>
 /// <param name="AllocatedElsewhere">Bytes that other threads allocated meanwhile, those on the function's own lines excluded.</param>
-/// <param name="SlotOccurrences">How often the point was reached.</param>
-/// <param name="SlotAllocated">Bytes allocated from the point to the next one of the same activation.</param>
-/// <param name="SlotIncrement">Change of resident memory from the point to the next one.</param>
-/// <param name="SlotMemory">Resident memory after the point, the largest seen; 0 when it was never read.</param>
-/// <param name="SlotRetained">Live managed bytes that the point added; empty unless asked for.</param>
+/// <param name="SlotOccurrences">How often the sequence point was reached.</param>
+/// <param name="SlotAllocated">Bytes allocated between the sequence point and the next one of the same activation.</param>
+/// <param name="SlotIncrement">Change of resident memory between the sequence point and the next one.</param>
+/// <param name="SlotMemory">The largest resident memory read after the sequence point; 0 when it was never read.</param>
+/// <param name="SlotRetained">Live managed bytes added after the sequence point; empty unless asked for.</param>
 public sealed record ProbeResult(
     long[] Activations, long[] Allocated, long[] Increment, long[] AllocatedElsewhere,
     long[] SlotOccurrences, long[] SlotAllocated, long[] SlotIncrement, long[] SlotMemory, long[] SlotRetained)

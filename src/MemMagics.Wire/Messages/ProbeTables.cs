@@ -1,12 +1,12 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>What was woven: functions, their bodies (compiled methods) and their slots (sequence points). Says how large the probe's tables are.</summary>
-/// <param name="Session">Number that the woven code gives to the probe: code woven for an earlier measurement, still running in the same process, is told apart by it.</param>
+/// <summary>What was woven: functions, their bodies (compiled methods) and their slots (sequence points). Determines the sizes of the probe's tables.</summary>
+/// <param name="Session">Number that woven code passes to the probe, so that code of an earlier measurement that still runs in the same process is told apart.</param>
 /// <param name="Functions">How many functions are profiled.</param>
 /// <param name="BodyFunctions">For each woven body, its function.</param>
-/// <param name="BodyKinds">For each woven body, what it is to its function.</param>
+/// <param name="BodyKinds">For each woven body, its relation to its function.</param>
 /// <param name="Slots">How many slots there are, all functions together.</param>
-/// <param name="Retained">Whether a collection is made at each line boundary to tell what stays alive.</param>
+/// <param name="Retained">Whether the heap is collected at each line boundary to count what stays alive.</param>
 public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions, BodyKind[] BodyKinds, int Slots, bool Retained)
 {
     public void Write(BinaryWriter writer)

@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>All that a worker needs to know to measure one piece of code.</summary>
+/// <summary>Everything that a worker needs to measure one piece of code.</summary>
 public sealed record RunRequest
 {
     /// <summary>Which calls to make.</summary>
@@ -18,19 +18,19 @@ public sealed record RunRequest
     /// <summary>Assemblies that come as bytes: submissions, woven libraries.</summary>
     public required IReadOnlyList<AssemblyImage> Images { get; init; }
 
-    /// <summary>Assemblies that are loaded from their file when asked for: the references that are not the framework's.</summary>
+    /// <summary>Assemblies that are loaded from their files on demand: the references that are not the framework's.</summary>
     public required IReadOnlyList<string> References { get; init; }
 
     /// <summary>Folders with native libraries.</summary>
     public required IReadOnlyList<string> NativeLibraryFolders { get; init; }
 
-    /// <summary>What libraries are told when they are loaded.</summary>
+    /// <summary>Settings for libraries, applied when they are loaded.</summary>
     public IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
 
-    /// <summary>The earlier submissions that the code reaches, by rising slot.</summary>
+    /// <summary>The earlier submissions that the code reaches, in ascending order of slot.</summary>
     public required IReadOnlyList<SubmissionEntry> Submissions { get; init; }
 
-    /// <summary>Whether the earlier submissions are run (replay) instead of filled from <see cref="Snapshot"/>, which then has only what running them cannot bring.</summary>
+    /// <summary>Whether the earlier submissions are run (replay) instead of filled from <see cref="Snapshot"/>, which then holds only what running them cannot restore.</summary>
     public required bool Replay { get; init; }
 
     /// <summary>The submission with the measured code.</summary>
@@ -45,10 +45,10 @@ public sealed record RunRequest
     /// <summary>Whether resident memory is sampled over time.</summary>
     public required bool Timeline { get; init; }
 
-    /// <summary>Whether what the last call leaves alive is counted by type; not with <see cref="CallPlan.WarmIfQuick"/>.</summary>
+    /// <summary>Whether what the last call leaves alive is counted by type; not combined with <see cref="CallPlan.WarmIfQuick"/>.</summary>
     public bool Types { get; init; }
 
-    /// <summary>Is written to standard error once all that the code printed was.</summary>
+    /// <summary>The mark that is written to standard error after everything that the code printed.</summary>
     public required string EndOfPrinted { get; init; }
 
     public void Write(BinaryWriter writer)

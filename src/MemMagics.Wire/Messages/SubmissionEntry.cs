@@ -4,7 +4,7 @@ namespace MemMagics.Wire.Messages;
 /// <param name="Slot">Index of its object in the submission array.</param>
 /// <param name="Assembly">Simple name of its assembly.</param>
 /// <param name="Type">Full name of the class.</param>
-/// <param name="Runs">Whether a replay runs its code; <see langword="false"/> where the host gave its variable the value, which the snapshot brings.</param>
+/// <param name="Runs">Whether a replay runs its code; <see langword="false"/> when the host set its variable, whose value comes from the snapshot.</param>
 public sealed record SubmissionEntry(int Slot, string Assembly, string Type, bool Runs = true)
 {
     public void Write(BinaryWriter writer)

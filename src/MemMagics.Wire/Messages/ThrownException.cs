@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MemMagics.Wire.Messages;
 
-/// <summary>An exception of measured code, as far as it can leave the process.</summary>
+/// <summary>An exception of measured code, reduced to what can leave the process.</summary>
 /// <param name="Type">Full name of its type.</param>
 /// <param name="Message">Its message.</param>
 /// <param name="Frames">Where it was thrown, innermost first, MemMagics' own frames left out.</param>
@@ -50,7 +50,7 @@ public sealed record ThrownException(string Type, string Message, IReadOnlyList<
             .Select(frame => new ThrownFrame(NameOf(frame), frame.GetFileName() ?? "", frame.GetFileLineNumber())),
     ];
 
-    /// <summary>Our own frames, and the runtime's helpers that throw for compiled code.</summary>
+    /// <summary>Whether a frame is MemMagics' own or one of the runtime's helpers that throw for compiled code.</summary>
     private static bool IsOwn(Type? type) =>
         (type is not null && OwnCode.Contains(type)) || type?.Namespace == "Internal.Runtime.CompilerHelpers";
 

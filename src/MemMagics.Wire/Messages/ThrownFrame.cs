@@ -2,7 +2,7 @@ namespace MemMagics.Wire.Messages;
 
 /// <summary>One frame of a stack trace.</summary>
 /// <param name="Method">Metadata name of the method, with its type.</param>
-/// <param name="Document">Source document by the symbols; empty when unknown.</param>
+/// <param name="Document">Source document according to the symbols; empty when unknown.</param>
 /// <param name="Line">Line within the document, from 1; 0 when unknown.</param>
 public sealed record ThrownFrame(string Method, string Document, int Line)
 {

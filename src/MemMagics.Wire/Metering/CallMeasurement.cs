@@ -12,7 +12,7 @@ public static class CallMeasurement
 
     private delegate ExceptionDispatchInfo? Measurement(Meter meter, Delegate code, ICallObserver? observer);
 
-    /// <summary>How a delegate is called. Implemented by structs, so that the call is compiled into the measurement itself.</summary>
+    /// <summary>How a delegate is called. Implemented by structs, so that the call is inlined into the measurement.</summary>
     private interface ICall<TResult>
         where TResult : allows ref struct
     {
@@ -23,8 +23,8 @@ public static class CallMeasurement
     /// <param name="meter">Receives the readings.</param>
     /// <param name="code">The code: an <see cref="Action"/> or a <c>Func</c> of any result.</param>
     /// <param name="awaited">Whether the result is a <c>Task</c> or <c>ValueTask</c> to wait for.</param>
-    /// <param name="observer">Looks at the heap before and after; <see langword="null"/> for nobody.</param>
-    /// <returns>What the code threw; <see langword="null"/> when it ended well.</returns>
+    /// <param name="observer">Examines the heap before and after the call; <see langword="null"/> for none.</param>
+    /// <returns>What the code threw; <see langword="null"/> when it did not throw.</returns>
     public static ExceptionDispatchInfo? Run(Meter meter, Delegate code, bool awaited, ICallObserver? observer = null)
     {
         var (call, result) = Shape(code, awaited);
@@ -73,7 +73,7 @@ public static class CallMeasurement
         meter.End();
         observer?.AfterCall();
         KeepAlive(ref result);
-        GC.KeepAlive(code); // it was alive before the call: its end must not count as memory that the call gave back
+        GC.KeepAlive(code); // it was alive before the call, so its collection must not count as memory that the call freed
         return null;
     }
 
@@ -83,7 +83,7 @@ public static class CallMeasurement
     {
     }
 
-    /// <summary>A blocking <see cref="Task.Wait()"/> allocates its own event; looking at the task again and again does not.</summary>
+    /// <summary>A blocking <see cref="Task.Wait()"/> allocates an event of its own; polling the task does not.</summary>
     private static void WaitWithoutAllocating(Task task)
     {
         for (var spinner = new SpinWait(); !task.IsCompleted;)

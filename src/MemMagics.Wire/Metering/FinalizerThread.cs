@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace MemMagics.Wire.Metering;
 
-/// <summary>What the finalizer thread has allocated, read by the thread itself.</summary>
+/// <summary>The bytes that the finalizer thread has allocated, read on that thread.</summary>
 /// <remarks>
-/// After a full collection the runtime's own callbacks (array pool trimming, for one) allocate on that thread: 336 B each time in .NET 10.
-/// <see cref="GC.GetTotalAllocatedBytes"/> counts them although no measured code asked for them.
+/// After a full collection the runtime's own callbacks (array pool trimming, for one) allocate on that thread: 336 B each time in .NET 10
+/// (docs/measurements.md, Allocated bytes). <see cref="GC.GetTotalAllocatedBytes"/> counts them although no measured code asked for them.
 /// </remarks>
 public static class FinalizerThread
 {
     private static long s_allocated;
 
-    /// <summary>Makes a full collection, waits for the finalizers, and returns the bytes that their thread has allocated in its life.</summary>
+    /// <summary>Makes a full collection, waits for the finalizers, and returns the bytes that their thread has allocated since it started.</summary>
     public static long CollectAndReadAllocated()
     {
         DropProbe();
@@ -20,7 +20,7 @@ public static class FinalizerThread
         return Volatile.Read(ref s_allocated);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)] // or the object stays alive in a register of the caller
+    [MethodImpl(MethodImplOptions.NoInlining)] // else a register of the caller could keep the object alive
     private static void DropProbe() => _ = new Probe();
 
     private sealed class Probe

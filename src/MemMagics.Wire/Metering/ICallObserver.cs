@@ -1,11 +1,11 @@
 namespace MemMagics.Wire.Metering;
 
-/// <summary>Looks at the heap before and after a measured call, outside the meter's readings.</summary>
+/// <summary>Examines the heap before and after a measured call, outside the meter's readings.</summary>
 public interface ICallObserver
 {
-    /// <summary>Is called before the first reading of the call: what this leaves behind is collected with the rest.</summary>
+    /// <summary>Called before the first reading; its own garbage is collected before that reading.</summary>
     void BeforeCall();
 
-    /// <summary>Is called after the last reading, while the call's result is alive. Not when the code threw.</summary>
+    /// <summary>Called after the last reading, while the call's result is alive. Not called when the code threw.</summary>
     void AfterCall();
 }

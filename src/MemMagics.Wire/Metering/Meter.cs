@@ -4,7 +4,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Wire.Metering;
 
-/// <summary>Measures one call. Nothing between the two readings allocates but the measured code.</summary>
+/// <summary>Measures one call. Between the two readings, only measured code allocates.</summary>
 public sealed class Meter
 {
     private int _gen0;
@@ -31,7 +31,7 @@ public sealed class Meter
         Figures = null;
         _finalizerAllocated = FinalizerThread.CollectAndReadAllocated();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        _liveBefore = LeftByLastCollection();
+        _liveBefore = LiveAfterLastCollection();
         GC.WaitForPendingFinalizers();
         _finalizerAllocated = FinalizerThread.CollectAndReadAllocated();
         _gen0 = GC.CollectionCount(0);
@@ -52,7 +52,7 @@ public sealed class Meter
         var residentAfter = ResidentMemory.Read();
         var highWaterMark = ResidentMemory.ReadHighWaterMark();
         if (gen2 > 0)
-            GC.WaitForPendingFinalizers(); // so that what the runtime's callbacks allocate is all counted, and can all be taken out
+            GC.WaitForPendingFinalizers(); // so that the allocations of the runtime's callbacks are all counted, and can all be subtracted
 
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocatedBefore;
         var gen1 = GC.CollectionCount(1) - _gen1;
@@ -60,27 +60,27 @@ public sealed class Meter
         if (gen2 > 0)
             allocated -= AllocatedByRuntimeCallbacks(gen2);
 
-        // The result and the session are alive in the caller.
+        // The caller keeps the result and the session alive.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-        var retained = LeftByLastCollection() - _liveBefore;
+        var retained = LiveAfterLastCollection() - _liveBefore;
         long? peak = ResidentMemory.HasHighWaterMark ? Math.Max(Math.Max(highWaterMark, residentAfter) - _residentBefore, 0) : null;
         Figures = new CallFigures(allocated, peak, residentAfter - _residentBefore, retained, gen0, gen1, gen2, Stopwatch.GetElapsedTime(StartedAt, EndedAt));
     }
 
     /// <summary>Bytes of the objects that the last full collection left.</summary>
     /// <remarks>
-    /// Exact, as a heap dump shows. <see cref="GC.GetTotalMemory"/> is not: it takes the holes that a pinned object keeps open in
-    /// the younger generations for objects (4 to 12 KB were seen), and counts what was allocated since.
+    /// Exact, as a heap dump shows. <see cref="GC.GetTotalMemory"/> is not: it counts the gaps that a pinned object keeps open in the
+    /// younger generations as objects (4 to 12 KB; docs/measurements.md, Allocated bytes), and what was allocated since.
     /// </remarks>
-    private static long LeftByLastCollection()
+    private static long LiveAfterLastCollection()
     {
         var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
         return heap.HeapSizeBytes - heap.FragmentedBytes;
     }
 
-    /// <summary>What the runtime allocated on the finalizer thread for the full collections of the call, user finalizers left out.</summary>
+    /// <summary>What the runtime allocated on the finalizer thread for the full collections during the call, without user finalizers.</summary>
     private long AllocatedByRuntimeCallbacks(int fullCollections)
     {
         var afterCall = FinalizerThread.CollectAndReadAllocated();

@@ -4,12 +4,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Wire.Metering;
 
-/// <summary>Resident memory of this process, in bytes: the one place that knows a platform's counters.</summary>
+/// <summary>Resident memory of this process, in bytes. Only this class knows the counters of each platform.</summary>
 /// <remarks>
 /// Linux: <c>/proc/self/statm</c> is exact to the page and costs one <c>pread</c>; <c>VmHWM</c> of <c>/proc/self/status</c> is the
 /// kernel's own high-water mark, reset by writing 5 to <c>/proc/self/clear_refs</c> (proc(5)). It lags up to 0.4 MiB behind statm,
 /// because the kernel keeps part of the count per CPU.
-/// Elsewhere the working set is read through the runtime, and there is no mark that could be reset.
+/// Elsewhere the working set is read through the runtime, and there is no high-water mark that could be reset.
 /// </remarks>
 public static unsafe class ResidentMemory
 {
@@ -39,7 +39,7 @@ public static unsafe class ResidentMemory
         return ReadNumber(text[(text.IndexOf((byte)' ') + 1)..]) * s_pageSize;
     }
 
-    /// <summary>Sets the kernel's high-water mark to the present value.</summary>
+    /// <summary>Resets the kernel's high-water mark to the current value.</summary>
     public static void ResetHighWaterMark()
     {
         if (!HasHighWaterMark)
@@ -49,7 +49,7 @@ public static unsafe class ResidentMemory
         LibC.WriteAt(s_clearRefsDescriptor, &five, 1, 0);
     }
 
-    /// <summary>The largest resident memory since the last reset, in bytes, as the kernel tells it; 0 where it tells none. Allocates nothing.</summary>
+    /// <summary>The largest resident memory since the last reset, in bytes, according to the kernel; 0 where there is no such mark. Allocates nothing.</summary>
     [SkipLocalsInit]
     public static long ReadHighWaterMark()
     {

@@ -8,22 +8,22 @@ public static class DotnetHost
     /// <summary>Folder of the runtime in use, without a separator at its end.</summary>
     public static string RuntimeFolder { get; } = System.IO.Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory());
 
-    /// <summary>Path of the <c>dotnet</c> executable that workers are started with; its bare name when it is not where it should be.</summary>
+    /// <summary>Path of the <c>dotnet</c> executable that workers are started with; its bare name when it is not in its expected folder.</summary>
     public static string Path { get; } = Find();
 
-    // With a separator at its end: "shared-more" is another folder.
+    // With a trailing separator, because "shared-more" is another folder.
     private static readonly string s_shared = System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeFolder, "..", "..")) + System.IO.Path.DirectorySeparatorChar;
 
-    /// <summary>Folders of the shared frameworks that this process may load from, this runtime's own first: of others those that it was started with.</summary>
+    /// <summary>Folders of the shared frameworks that this process may load from: the runtime's own first, then others that it was started with.</summary>
     public static IEnumerable<string> FrameworkFolders =>
         Trusted.Select(static path => System.IO.Path.GetDirectoryName(path) ?? "").Where(static folder => IsOfFramework(folder)).Prepend(RuntimeFolder).Distinct();
 
-    /// <summary>The files of assemblies that this process binds names to before anything else.</summary>
+    /// <summary>The trusted platform assemblies: the files to which this process binds assembly names first.</summary>
     public static IEnumerable<string> Trusted =>
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether a path is inside a shared framework (<c>Microsoft.NETCore.App</c>, <c>Microsoft.AspNetCore.App</c>), not the notebook's or a package's.</summary>
-    /// <param name="path">An absolute path; empty for an assembly without a file, which is none of a framework.</param>
+    /// <param name="path">An absolute path; empty for an assembly without a file, which is never a framework's.</param>
     public static bool IsOfFramework(string path) => path.StartsWith(s_shared, StringComparison.Ordinal);
 
     private static string Find()

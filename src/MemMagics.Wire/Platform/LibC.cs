@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MemMagics.Wire.Platform;
 
-/// <summary>The C library's calls that .NET has no managed counterpart for. Used on Linux and macOS only.</summary>
+/// <summary>Functions of the C library without a managed counterpart in .NET. Used on Linux and macOS only.</summary>
 public static unsafe partial class LibC
 {
     // Numbers of <fcntl.h>: F_DUPFD_CLOEXEC differs between Linux and the BSD family.
@@ -32,11 +32,11 @@ public static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
 
-    /// <summary>Makes this process the leader of a new session and process group, so that all it starts can be ended with it.</summary>
+    /// <summary>Makes this process the leader of a new session and process group, so that its child processes can be killed with it.</summary>
     [LibraryImport("libc", EntryPoint = "setsid")]
     public static partial int NewSession();
 
-    /// <summary>Ends the process without running anything on the way out.</summary>
+    /// <summary>Ends the process without running exit handlers.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int code);
 
@@ -56,15 +56,15 @@ public static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "madvise")]
     public static partial int Advise(void* start, nint length, int advice);
 
-    /// <summary>A file without a name, in memory only; its descriptor is not inherited by child processes. Linux only.</summary>
-    /// <returns>The descriptor; below 0 when there is none to be had.</returns>
+    /// <summary>Creates an anonymous file in memory; its descriptor is not inherited by child processes. Linux only.</summary>
+    /// <returns>The descriptor; below 0 on failure.</returns>
     public static int MemoryFile(string name) => MemoryFile(name, CloseOnExec);
 
-    /// <summary>The operating system's number of this thread. Linux only.</summary>
+    /// <summary>The operating system's id of this thread. Linux only.</summary>
     [LibraryImport("libc", EntryPoint = "gettid")]
     public static partial int ThreadId();
 
-    /// <summary>Sends a signal to one thread; 0 only asks whether it is there. Linux only.</summary>
+    /// <summary>Sends a signal to one thread; signal 0 only checks whether the thread exists. Linux only.</summary>
     [LibraryImport("libc", EntryPoint = "tgkill")]
     public static partial int KillThread(int process, int thread, int signal);
 

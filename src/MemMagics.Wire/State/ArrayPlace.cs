@@ -1,9 +1,9 @@
 namespace MemMagics.Wire.State;
 
-/// <summary>Where the content of one of the notebook's large arrays is wanted.</summary>
-/// <param name="Offset">Of the room that the snapshot keeps for it: tells which array it is.</param>
+/// <summary>Where the worker wants the content of one of the notebook's large arrays.</summary>
+/// <param name="Offset">Offset of the space reserved for it in the snapshot, which identifies the array.</param>
 /// <param name="Bytes">Its length.</param>
-/// <param name="Address">In the worker.</param>
+/// <param name="Address">Address in the worker.</param>
 public readonly record struct ArrayPlace(long Offset, long Bytes, long Address)
 {
     public void Write(BinaryWriter writer)

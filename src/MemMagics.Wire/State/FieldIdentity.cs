@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MemMagics.Wire.State;
 
-/// <summary>What makes a field the same in the notebook's build of a type and in the worker's.</summary>
+/// <summary>Identifies a field in the notebook's build of a type and in the worker's.</summary>
 public static class FieldIdentity
 {
     public static string Level(FieldInfo field) => field.DeclaringType!.Name;

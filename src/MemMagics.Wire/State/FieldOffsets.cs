@@ -6,15 +6,15 @@ namespace MemMagics.Wire.State;
 
 /// <summary>
 /// Where an instance field lies, counted from its object's first data byte (of a value type: from the value's first byte).
-/// The runtime knows and has a method for it, which is internal: it is believed only after it told the truth about
-/// fields whose place compiled code knows. Otherwise a compiled <c>ldflda</c> on a blank object says it.
+/// The runtime has an internal method for it, which is used only if it gives the right answer for a few fields whose offsets
+/// compiled code can tell. Otherwise a compiled <c>ldflda</c> on an uninitialised object measures the offset.
 /// </summary>
 public static unsafe class FieldOffsets
 {
-    private static readonly delegate*<FieldInfo, int> s_runtime = Calibrated();
+    private static readonly delegate*<FieldInfo, int> s_runtime = Verified();
 
     /// <param name="field">An instance field.</param>
-    /// <param name="holder">A type that can be made blank and has the field: its declaring type or one derived from it.</param>
+    /// <param name="holder">A type with the field of which an uninitialised object can be created: the declaring type or one derived from it.</param>
     public static int Of(FieldInfo field, Type holder) => s_runtime != null ? s_runtime(field) : Compiled(field, holder);
 
     /// <summary>The documented way. It costs a compilation per field, so it is the second choice.</summary>
@@ -32,7 +32,7 @@ public static unsafe class FieldOffsets
         return (int)Unsafe.ByteOffset(ref ObjectBody.Of(blank), ref place);
     }
 
-    private static delegate*<FieldInfo, int> Calibrated()
+    private static delegate*<FieldInfo, int> Verified()
     {
         const BindingFlags Internal = BindingFlags.Static | BindingFlags.NonPublic;
         var method = typeof(RuntimeFieldHandle).GetMethod("GetInstanceFieldOffset", Internal);
@@ -59,7 +59,7 @@ public static unsafe class FieldOffsets
 
     private delegate ref byte FieldReference(object holder);
 
-#pragma warning disable CS0649 // only their places matter
+#pragma warning disable CS0649 // only their offsets matter
     private class Root
     {
         public byte Mark;

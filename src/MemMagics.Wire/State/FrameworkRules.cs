@@ -15,7 +15,7 @@ public static partial class FrameworkRules
         .. Documents(), .. Culture(), .. Code(), .. Deferred(), .. Waiting(), .. Tables(), .. Refusals(),
     ];
 
-    /// <summary>The row that speaks for a type: its own, or one of a base class that speaks for derived types too.</summary>
+    /// <summary>The row that applies to a type: its own, or that of a base class if the row covers derived types.</summary>
     public static TravelRule? Find(Type type)
     {
         var isFramework = TravelPolicy.IsFramework(type);
@@ -31,9 +31,9 @@ public static partial class FrameworkRules
         return null;
     }
 
-    /// <summary>Whether a field stays behind.</summary>
-    public static bool IsLeft(FieldInfo field) =>
-        field.DeclaringType is { } type && TravelPolicy.IsFramework(type) && OwnRule(NameOf(type)) is { Left: { Count: > 0 } left } && left.Contains(field.Name);
+    /// <summary>Whether a rule excludes the field from travelling.</summary>
+    public static bool IsExcluded(FieldInfo field) =>
+        field.DeclaringType is { } type && TravelPolicy.IsFramework(type) && OwnRule(NameOf(type)) is { ExcludedFields: { Count: > 0 } excluded } && excluded.Contains(field.Name);
 
     private static TravelRule? OwnRule(string name) =>
         s_rules.GetValueOrDefault(name) ?? Array.Find(s_families, family => name.StartsWith(family.TypeName.AsSpan(0, family.TypeName.Length - 1), StringComparison.Ordinal));
@@ -49,11 +49,11 @@ public static partial class FrameworkRules
     private static TravelRule Rebuilt(string type, string note, Func<Type, Rebuild> rebuild, RuleScope scope = RuleScope.Exact) =>
         new(type, Travel.Rebuilt, note, rebuild, scope);
 
-    /// <summary>The rebuilding class closed over the type arguments of the type that it is for.</summary>
+    /// <summary>The rebuild class, constructed with the type arguments of the type to rebuild.</summary>
     private static Func<Type, Rebuild> Closed(Type rebuild) =>
         type => (Rebuild)Activator.CreateInstance(rebuild.MakeGenericType(type.GetGenericArguments()))!;
 
-    /// <summary>The same with the type arguments of a base class, where the type itself is an implementation detail.</summary>
+    /// <summary>The rebuild class, constructed with the type arguments of a base class, when the type itself is an implementation detail.</summary>
     private static Func<Type, Rebuild> Generic(Type rebuild, string level) => type =>
     {
         var found = type;

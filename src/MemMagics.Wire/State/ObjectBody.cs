@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace MemMagics.Wire.State;
 
-/// <summary>A view of any object by its first data byte: field offsets count from there.</summary>
+/// <summary>A view of any object's data: field offsets count from its first byte.</summary>
 public sealed class ObjectBody
 {
-#pragma warning disable CS0649 // never assigned: the class is only a lens
+#pragma warning disable CS0649 // never assigned: objects of other classes are viewed through this one
     private byte _first;
 #pragma warning restore CS0649
 

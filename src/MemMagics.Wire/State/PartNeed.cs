@@ -1,11 +1,11 @@
 namespace MemMagics.Wire.State;
 
-/// <summary>What a part has to be before the value it belongs to is put together.</summary>
+/// <summary>What is needed of a part before the value that it belongs to is put together.</summary>
 public enum PartNeed : byte
 {
-    /// <summary>It, and if it is an array its elements, must exist.</summary>
+    /// <summary>The part must exist, and if it is an array, its elements.</summary>
     Exists,
 
-    /// <summary>Everything reachable from it must be filled: its hash code or its order is asked for.</summary>
+    /// <summary>Everything reachable from the part must be filled, because it is hashed or compared.</summary>
     Complete,
 }

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace MemMagics.Wire.State;
 
-/// <summary>Copies the plain bytes of fields, which are few. A call of the block copy for every <c>int</c> would be most of the work.</summary>
+/// <summary>Copies the plain bytes of fields, which are few: calling the block copy for every <c>int</c> would be most of the work.</summary>
 public static class RawBytes
 {
-    /// <summary>Up to here <see cref="CopyFew"/> is the faster way.</summary>
+    /// <summary>Up to this size <see cref="CopyFew"/> is faster.</summary>
     public const int FewBytes = 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,7 +21,7 @@ public static class RawBytes
         }
         else if (count > sizeof(long))
         {
-            // The two halves overlap where they are not full.
+            // The two halves overlap unless the size is exactly twice the half.
             Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<long>(ref from));
             Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, count - sizeof(long)), Unsafe.ReadUnaligned<long>(ref Unsafe.Add(ref from, count - sizeof(long))));
         }

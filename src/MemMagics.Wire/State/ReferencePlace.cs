@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.State;
 
-/// <summary>A place that holds references, and what it accepts. The last accepted type is remembered: most places see one type only.</summary>
+/// <summary>A place that holds references, with the types that it accepts. It remembers the last accepted type, because most places hold one type only.</summary>
 public sealed class ReferencePlace(Type type)
 {
     private readonly bool _acceptsAll = type == typeof(object);

@@ -1,14 +1,14 @@
 namespace MemMagics.Wire.State;
 
-/// <summary>Which types a row of the table speaks for.</summary>
+/// <summary>Which types a row of the table applies to.</summary>
 public enum RuleScope : byte
 {
-    /// <summary>The one it names.</summary>
+    /// <summary>The named type only.</summary>
     Exact,
 
-    /// <summary>Also the framework's own classes that extend it (implementation details behind a public abstract class).</summary>
+    /// <summary>Also the framework's own classes that extend it (implementations of a public abstract class).</summary>
     FrameworkDerived,
 
-    /// <summary>Every class that extends it.</summary>
+    /// <summary>Also every other class that extends it.</summary>
     Derived,
 }

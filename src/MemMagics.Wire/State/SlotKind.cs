@@ -12,6 +12,6 @@ public enum SlotKind : byte
     /// <summary>A pointer, or a struct that does not travel: only its default, all zeros, does.</summary>
     Zero,
 
-    /// <summary>The id of the thread that an iterator was made on: in the worker, of the thread that the measured code runs on.</summary>
+    /// <summary>The id of the thread that created an iterator: in the worker, that of the thread on which measured code runs.</summary>
     Thread,
 }

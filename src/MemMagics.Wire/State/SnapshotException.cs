@@ -7,16 +7,16 @@ public sealed class SnapshotException(string sentence, Exception? innerException
 
     public static SnapshotException Damaged(string what) => new($"The snapshot of the session is damaged: {what}.");
 
-    /// <summary>Something failed that is told by an exception's own words.</summary>
+    /// <summary>A failure that is described by an exception's own message.</summary>
     public static SnapshotException Because(string what, Exception cause) =>
         new($"{what}: {string.Join(' ', cause.Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.", cause);
 
-    public static SnapshotException EqualByNow(Type type) =>
+    public static SnapshotException KeysNowEqual(Type type) =>
         new($"A {CSharpName.Of(type)} holds two keys that are equal by now: they were changed after they were added. {WaysOut}");
 
-    /// <summary>Code of the user that had to run for it (a comparer, a key's hash code) failed, or the framework.</summary>
+    /// <summary>User code that the rebuild had to run (a comparer, a key's hash code) failed, or the framework did.</summary>
     /// <param name="what">The variable and the type.</param>
-    /// <param name="cause">What it failed with.</param>
+    /// <param name="cause">The exception.</param>
     public static SnapshotException NotTogether(string what, Exception cause) =>
         new($"{Because($"{what} cannot be put together again in the worker: {cause.GetType().Name}", cause).Message} {WaysOut}", cause);
 }

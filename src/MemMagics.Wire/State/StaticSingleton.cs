@@ -1,4 +1,4 @@
 namespace MemMagics.Wire.State;
 
-/// <summary>Stands in a snapshot for an object that is a static read-only field of its own type: in the worker it is the worker's.</summary>
+/// <summary>Stands in a snapshot for an object that a static read-only field of its own type holds: the worker uses its own object.</summary>
 public static class StaticSingleton;

@@ -5,8 +5,8 @@ using MemMagics.Wire.State.Rebuilds;
 namespace MemMagics.Wire.State;
 
 /// <summary>
-/// Decides by type, explicitly, how a value travels. Framework types travel only if <see cref="FrameworkRules"/> lists
-/// them; types of the notebook and of libraries go field by field unless something they inherit or are forbids it.
+/// Decides explicitly, by type, how a value travels. Framework types travel only if <see cref="FrameworkRules"/> lists them;
+/// types of the notebook and of libraries travel field by field, unless their kind or a class that they extend forbids it.
 /// </summary>
 public static class TravelPolicy
 {
@@ -50,7 +50,7 @@ public static class TravelPolicy
         return (Travel.Array, null, null);
     }
 
-    /// <summary>A class or struct of the notebook or of a library: field by field, if the framework class that it extends goes so too.</summary>
+    /// <summary>A class or struct of the notebook or of a library: field by field, if the framework class that it extends travels that way too.</summary>
     private static (Travel Travel, string? Reason, Rebuild? Rebuild) DecideOwn(Type type)
     {
         var level = type.BaseType;
@@ -62,7 +62,7 @@ public static class TravelPolicy
         var (travel, reason, rebuild) = Decide(level);
         if (travel == Travel.Fields || (level.IsAbstract && TypeLayout.InstanceFields(level).Length == 0 && travel != Travel.Refused))
             return (Travel.Fields, null, null);
-        if (HoldsNothing(level))
+        if (HasNoFields(level))
             return (Travel.Fields, null, null);
         if (travel == Travel.Refused)
             return Refuse($"is a {CSharpName.Of(level)}, which {reason}");
@@ -73,7 +73,7 @@ public static class TravelPolicy
             : (Travel.Rebuilt, null, rebuild);
     }
 
-    /// <summary>A virtual member of a framework class by which its content is read, and which a class derived from it changes.</summary>
+    /// <summary>A virtual member of the framework class that the derived class overrides, so that reading the content would run its code; <see langword="null"/> for none.</summary>
     private static string? OverriddenMember(Type type, Type level)
     {
         const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
@@ -83,8 +83,8 @@ public static class TravelPolicy
             && method.Name is not ("Dispose" or "GetObjectData" or "OnDeserialization"))?.Name;
     }
 
-    /// <summary>A class of the framework without fields: what extends it is known by its own. One that is refused by name is not.</summary>
-    private static bool HoldsNothing(Type level) => FrameworkRules.Find(level) is null && TypeLayout.InstanceFields(level).Length == 0;
+    /// <summary>Whether a framework class without a rule has no fields, so that a class that extends it consists of its own fields only.</summary>
+    private static bool HasNoFields(Type level) => FrameworkRules.Find(level) is null && TypeLayout.InstanceFields(level).Length == 0;
 
     private static (Travel Travel, string? Reason, Rebuild? Rebuild) Refuse(string reason) => (Travel.Refused, reason, null);
 }

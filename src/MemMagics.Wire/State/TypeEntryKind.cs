@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.State;
 
-/// <summary>How a type is written in the snapshot: by structure, so that every part is found through the worker's own loader.</summary>
+/// <summary>How a type is written in the snapshot: by structure, so that the worker's own loader finds every part of it.</summary>
 public enum TypeEntryKind : byte
 {
     /// <summary>Assembly and full name.</summary>

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace MemMagics.Wire.State;
 
 /// <summary>
-/// Whether a type's static initialiser has run, asked without running it. The runtime's own class library knows, in
-/// internal members; they are believed only after they told the truth about two types of our own.
+/// Tells whether a type's static initialiser has run, without running it. Internal members of the runtime's class library know;
+/// they are used only if they give the right answer for two types of our own.
 /// </summary>
 public static unsafe class TypeInitialisation
 {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMagics.Wire.State;
 
-/// <summary>Where the fields of a type lie and in which order they are written. Computed once per type; engine and worker share the code.</summary>
+/// <summary>The offsets of a type's fields and the order in which they are written. Computed once per type; engine and worker share the code.</summary>
 public sealed class TypeLayout
 {
     private TypeLayout(IReadOnlyList<FieldInfo> fields, List<Slot> slots)
@@ -20,19 +20,19 @@ public sealed class TypeLayout
     /// <summary>The instance fields, inherited ones included, in writing order.</summary>
     public IReadOnlyList<FieldInfo> Fields { get; }
 
-    /// <summary>Every place, structs taken apart down to plain bytes and references, in writing order.</summary>
+    /// <summary>Every place in writing order, nested structs split into plain bytes and references.</summary>
     public Slot[] Slots { get; }
 
-    /// <summary>The same for the inner loops: neighbouring plain bytes are one run.</summary>
+    /// <summary>The same, with adjacent plain bytes merged into one run, for the inner loops.</summary>
     public Run[] Runs { get; }
 
-    /// <summary>For each run that is a reference, what it accepts.</summary>
+    /// <summary>For each run that is a reference, the types that it accepts.</summary>
     public ReferencePlace?[] References { get; }
 
     /// <summary>How many bytes one value takes in the snapshot.</summary>
     public int WireSize { get; }
 
-    /// <summary>Whether all of it is plain bytes.</summary>
+    /// <summary>Whether it consists of plain bytes only.</summary>
     public bool IsRaw { get; }
 
     /// <summary>A run of plain bytes, one reference, or bytes that are not written.</summary>
@@ -62,13 +62,13 @@ public sealed class TypeLayout
 
         if (type.GetCustomAttribute<InlineArrayAttribute>() is { } inline)
             Repeat(slots, inline.Length, RuntimeHelpers.SizeOf(type.TypeHandle) / inline.Length);
-        // Of plain bytes all count: those of a Vector<T>, a fixed buffer or a struct with a size of its own are not all in fields.
+        // A struct of plain bytes is copied whole: those of a Vector<T>, a fixed buffer or a struct with an explicit size are not all in fields.
         if (type.IsValueType && slots.Count > 0 && slots.TrueForAll(static slot => slot.Kind == SlotKind.Raw) && fields.Count == InstanceFields(type).Length)
             slots = [new Slot(SlotKind.Raw, 0, RuntimeHelpers.SizeOf(type.TypeHandle), type, [])];
         return new TypeLayout(fields, slots);
     }
 
-    /// <summary>The layout of a place that is declared with this type: an array element.</summary>
+    /// <summary>The layout of a place of this declared type, such as an array element.</summary>
     public static TypeLayout OfStorage(TypePlans plans, Type type)
     {
         var slots = new List<Slot>();
@@ -76,7 +76,7 @@ public sealed class TypeLayout
         return new TypeLayout([], slots);
     }
 
-    /// <summary>Instance fields of the type and its bases, by their place in the object.</summary>
+    /// <summary>Instance fields of the type and its bases, by offset.</summary>
     /// <param name="type">The type.</param>
     /// <param name="below">A base class whose own fields and those of its bases are left out; <see langword="null"/> for none.</param>
     public static FieldInfo[] InstanceFields(Type type, Type? below = null)
@@ -84,11 +84,11 @@ public sealed class TypeLayout
         var fields = new List<FieldInfo>();
         for (var level = type; level is not null && level != below && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
             fields.AddRange(level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly));
-        fields.RemoveAll(FrameworkRules.IsLeft);
+        fields.RemoveAll(FrameworkRules.IsExcluded);
         return [.. fields.OrderBy(field => FieldOffsets.Of(field, type))];
     }
 
-    /// <summary>Iterators, the compiler's and LINQ's, reuse themselves on the thread that made them.</summary>
+    /// <summary>Whether the field holds the thread that created an iterator: compiler-generated and LINQ iterators reuse themselves as enumerator on that thread.</summary>
     private static bool IsMakingThread(FieldInfo field) =>
         field.FieldType == typeof(int)
         && (field.Name == "<>l__initialThreadId" || (field.Name == "_threadId" && field.DeclaringType!.FullName!.StartsWith("System.Linq.Enumerable+Iterator`1", StringComparison.Ordinal)));

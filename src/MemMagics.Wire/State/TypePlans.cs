@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMagics.Wire.State;
 
-/// <summary>The plans of all types met so far.</summary>
+/// <summary>The plans of all types that occurred so far.</summary>
 public sealed class TypePlans
 {
     private readonly Dictionary<Type, TypePlan> _plans = [];
@@ -22,12 +22,12 @@ public sealed class TypePlans
         {
             case Travel.Fields:
                 var layout = TypeLayout.OfFields(this, type);
-                return new TypePlan { Type = type, Travel = travel, Layout = layout, IsLeaf = LeadsNowhere(layout) };
+                return new TypePlan { Type = type, Travel = travel, Layout = layout, IsLeaf = RefersToLeavesOnly(layout) };
             case Travel.Array:
                 var element = type.GetElementType()!;
                 var elements = TypeLayout.OfStorage(this, element);
                 var size = element.IsValueType ? RuntimeHelpers.SizeOf(element.TypeHandle) : nint.Size;
-                return new TypePlan { Type = type, Travel = travel, Layout = elements, ElementSize = size, IsLeaf = LeadsNowhere(elements) };
+                return new TypePlan { Type = type, Travel = travel, Layout = elements, ElementSize = size, IsLeaf = RefersToLeavesOnly(elements) };
             case Travel.Rebuilt:
                 var own = TravelPolicy.IsFramework(type) || rebuild!.HasBlank is false ? null : TypeLayout.OfFields(this, type, TypeLayout.InstanceFields(type, FrameworkBase(type)));
                 return new TypePlan { Type = type, Travel = travel, Rebuild = rebuild, Layout = own };
@@ -44,7 +44,7 @@ public sealed class TypePlans
         return level;
     }
 
-    private static bool LeadsNowhere(TypeLayout layout) =>
+    private static bool RefersToLeavesOnly(TypeLayout layout) =>
         Array.TrueForAll(layout.Slots, static slot => slot.Kind != SlotKind.Reference || IsLeafDeclaration(slot.Type));
 
     private static bool IsLeafDeclaration(Type declared) =>

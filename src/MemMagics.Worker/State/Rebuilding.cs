@@ -200,7 +200,7 @@ internal sealed unsafe class Rebuilding : IDisposable
             parts[i] = !IsMissing(ids[i]) ? _objects[ids[i]] : throw SnapshotException.Damaged("an object is put together before its parts");
 
         var type = _directory.Types.Of(_typeOf[id]);
-        Claim(type.Plan.Rebuild!.SpareRoom(parts));
+        Claim(type.Plan.Rebuild!.SpareCapacity(parts));
         var made = PutTogether(id, type, parts);
         _objects[id] = made;
         _setter.Set(_open[id], _objects);

@@ -246,7 +246,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         {
             var parts = rebuild.TakeApart(value);
             _origins.KeepParts(_current, parts);
-            _file.Skip(rebuild.SpareRoom(parts));
+            _file.Skip(rebuild.SpareCapacity(parts));
             return parts;
         }
         catch (ObjectDisposedException)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A bag keeps its items by thread; in the worker all are the measured thread's.</summary>
+/// <summary>A concurrent bag. It keeps its items by thread; in the worker all belong to the measured thread.</summary>
 public sealed class ConcurrentBagRebuild<T> : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists];
@@ -14,7 +14,7 @@ public sealed class ConcurrentBagRebuild<T> : Rebuild
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
         var bag = (ConcurrentBag<T>)Construct.On(blank!, typeof(ConcurrentBag<T>));
-        // The newest comes first when a bag is enumerated.
+        // Enumeration gives the newest item first.
         foreach (var item in Enumerable.Reverse((T[])parts[0]!))
             bag.Add(item);
         return bag;

@@ -7,7 +7,7 @@ public sealed class ConcurrentDictionaryRebuild<TKey, TValue> : PairsRebuild<TKe
 {
     public override bool HasBlank => true;
 
-    /// <summary>By the class's own enumerator: one that derives from it may have made the interface's anew.</summary>
+    /// <summary>Read by the class's own enumerator, because a derived class may have reimplemented the interface's.</summary>
     protected override IEnumerable<KeyValuePair<TKey, TValue>> Pairs(object value)
     {
         foreach (var pair in (ConcurrentDictionary<TKey, TValue>)value)
@@ -22,7 +22,7 @@ public sealed class ConcurrentDictionaryRebuild<TKey, TValue> : PairsRebuild<TKe
         foreach (var (key, value) in pairs)
         {
             if (!dictionary.TryAdd(key, value))
-                throw SnapshotException.EqualByNow(dictionary.GetType());
+                throw SnapshotException.KeysNowEqual(dictionary.GetType());
         }
 
         return dictionary;

@@ -3,12 +3,12 @@ using System.Runtime.ExceptionServices;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Runs a framework constructor on an object that exists already.</summary>
+/// <summary>Runs a framework constructor on an existing, uninitialised object.</summary>
 public static class Construct
 {
     /// <param name="blank">An object on which no constructor has run.</param>
-    /// <param name="level">The framework class whose constructor is meant: the object's own or a base class of it.</param>
-    /// <param name="arguments">One constructor must fit them; <see langword="null"/> fits any reference.</param>
+    /// <param name="level">The framework class whose constructor runs: the object's own or a base class of it.</param>
+    /// <param name="arguments">The arguments, which exactly one constructor must accept; <see langword="null"/> matches any reference.</param>
     public static object On(object blank, Type level, params object?[] arguments)
     {
         foreach (var constructor in level.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))

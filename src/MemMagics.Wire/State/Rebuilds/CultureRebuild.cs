@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A culture by name, with number and date formats of its own if it has some.</summary>
+/// <summary>A culture by name, with its own number and date formats if it has any.</summary>
 public sealed class CultureRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Exists, PartNeed.Complete, PartNeed.Complete];

@@ -2,7 +2,7 @@ using System.Data;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A column, by its table and its place in it.</summary>
+/// <summary>A column, by its table and its index in it.</summary>
 public sealed class DataColumnRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Complete, PartNeed.Exists];

@@ -2,7 +2,7 @@ using System.Data;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A relation, by its data set and its place in it.</summary>
+/// <summary>A relation, by its data set and its index in it.</summary>
 public sealed class DataRelationRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Complete, PartNeed.Exists];

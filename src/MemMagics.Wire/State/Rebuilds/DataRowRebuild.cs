@@ -2,7 +2,7 @@ using System.Data;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A row, by its table and its place in it.</summary>
+/// <summary>A row, by its table and its index in it.</summary>
 public sealed class DataRowRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Complete, PartNeed.Exists];

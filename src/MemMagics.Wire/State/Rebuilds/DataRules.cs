@@ -4,8 +4,8 @@ using System.Data;
 namespace MemMagics.Wire.State.Rebuilds;
 
 /// <summary>
-/// What a table demands of its rows and makes of them: keys, restrictions, computed columns, the default view. It comes after the
-/// rows, which are filled as they were and not as they may be changed; in a data set, after the relations that columns compute with.
+/// A table's rules for its rows: keys, restrictions, computed columns, the default view. They are added after the rows, whose old
+/// versions need not obey them, and in a data set after the relations that computed columns use.
 /// </summary>
 public static class DataRules
 {
@@ -48,7 +48,7 @@ public static class DataRules
 
     public static DataColumn[] Columns(DataTable table, object? ordinals) => Array.ConvertAll((int[])ordinals!, ordinal => table.Columns[ordinal]);
 
-    /// <summary>Properties that the user added to a table, a column, a relation.</summary>
+    /// <summary>Extended properties that the user added to a table, a column or a relation.</summary>
     public static object?[] Pairs(PropertyCollection properties) =>
         [.. properties.Cast<DictionaryEntry>().SelectMany(static pair => (object?[])[pair.Key, pair.Value])];
 
@@ -58,7 +58,7 @@ public static class DataRules
             properties.Add(pair[0]!, pair[1]);
     }
 
-    /// <summary>Whether somebody else than the tables' own classes listens to an object.</summary>
+    /// <summary>Whether an object has event handlers other than those of System.Data itself.</summary>
     public static bool HasHandlers(object value, Type level) =>
         Array.Exists(
             level.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly),

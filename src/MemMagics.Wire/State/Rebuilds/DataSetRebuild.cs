@@ -47,7 +47,7 @@ public sealed class DataSetRebuild : Rebuild
             set.Locale = CultureInfo.GetCultureInfo(locale);
         DataRules.Fill(set.ExtendedProperties, about[6]);
 
-        // Off until all is in place: each row would be looked up as each constraint is added.
+        // Off until everything is in place, because adding a constraint would check every row.
         set.EnforceConstraints = false;
         set.Tables.AddRange(tables);
         foreach (var (table, own) in tables.Zip(rules))
@@ -93,7 +93,7 @@ public sealed class DataSetRebuild : Rebuild
     private static void AddRelation(DataSet set, object?[] relation, DataTable[] tables)
     {
         var (parent, child) = (tables[(int)relation[1]!], tables[(int)relation[3]!]);
-        // One that creates constraints takes those that there are.
+        // A relation that creates constraints adopts existing ones.
         var added = new DataRelation((string)relation[0]!, DataRules.Columns(parent, relation[2]), DataRules.Columns(child, relation[4]), createConstraints: (bool)relation[5]!);
         set.Relations.Add(added);
         added.Nested = (bool)relation[6]!;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A table from its columns, its rows in all their versions, and its rules. In a data set, the set adds the rules.</summary>
+/// <summary>A table from its columns, its rows in all their versions, and its rules, which in a data set are added with the set.</summary>
 public sealed class DataTableRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } =
@@ -49,7 +49,7 @@ public sealed class DataTableRebuild : Rebuild
         ];
     }
 
-    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)((object?[])parts[0]!)[5]! - ((int[])parts[2]!).Length);
+    public override long SpareCapacity(object?[] parts) => Math.Max(0, (int)((object?[])parts[0]!)[5]! - ((int[])parts[2]!).Length);
 
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
@@ -82,7 +82,7 @@ public sealed class DataTableRebuild : Rebuild
         return table;
     }
 
-    /// <summary>Whether it is the table's own setting and not that of its data set.</summary>
+    /// <summary>Whether the setting is the table's own and not inherited from its data set.</summary>
     private static bool Own(DataTable table, string setting) => (bool)Members.Field(table, typeof(DataTable), setting)!;
 
     private static object?[] Describe(DataColumn column) =>
@@ -114,14 +114,14 @@ public sealed class DataTableRebuild : Rebuild
         return column;
     }
 
-    /// <summary>The next number of an automatic column, which rows that are gone have counted too.</summary>
+    /// <summary>The next number of an auto-increment column, which depends also on rows that were removed.</summary>
     private static void Count(DataColumn column, object?[] description)
     {
         if (description[9] is object?[] counting)
             Members.SetProperty(column, typeof(DataColumn), "AutoIncrementCurrent", counting[2]);
     }
 
-    /// <summary>The values of one version of a row; <see langword="null"/> when it has no such version. Computed columns compute again.</summary>
+    /// <summary>The values of one version of a row; <see langword="null"/> when it has no such version. Computed columns are left out: they are computed again.</summary>
     private static object?[]? Values(DataRow row, DataColumn[] columns, DataRowVersion version) => row.HasVersion(version)
         ? Array.ConvertAll(columns, column => column.Expression.Length > 0 ? null : row[column, version])
         : null;

@@ -2,7 +2,7 @@ using System.Data;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A view, from its table and what it shows of it. A table's default view is the table's own.</summary>
+/// <summary>A view, from its table and its settings. A table's default view is found through the table.</summary>
 public sealed class DataViewRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Complete, PartNeed.Complete, PartNeed.Exists];
@@ -25,7 +25,7 @@ public sealed class DataViewRebuild : Rebuild
         return view;
     }
 
-    /// <summary>Why a view cannot be made again.</summary>
+    /// <summary>Why a view cannot be rebuilt.</summary>
     public static string? RefusalOf(DataView view, string which)
     {
         var reason = view.GetType() != typeof(DataView) || Members.Field(view, typeof(DataView), "_comparison") is not null ? "is made by a query"

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Date formats: those of their culture, with every pattern and name that may have been changed.</summary>
+/// <summary>Date formats: those of the culture, then every pattern and name that may have been changed.</summary>
 public sealed class DateFormatsRebuild : Rebuild
 {
     private const string WithAlternatives = "dDtTy";
@@ -42,7 +42,7 @@ public sealed class DateFormatsRebuild : Rebuild
         if (parts is not [string culture, bool isReadOnly, string[][] patterns, object[] own, string[][] names, var full])
             throw SnapshotException.Damaged("date formats have other parts");
         var formats = (DateTimeFormatInfo)CultureInfo.GetCultureInfo(culture).DateTimeFormat.Clone();
-        // The separators first: they stand in patterns.
+        // The separators come first, because patterns contain them.
         (formats.AMDesignator, formats.PMDesignator, formats.DateSeparator, formats.TimeSeparator) = ((string)own[0], (string)own[1], (string)own[2], (string)own[3]);
         (formats.FirstDayOfWeek, formats.CalendarWeekRule, formats.MonthDayPattern) = ((DayOfWeek)(int)own[4], (CalendarWeekRule)(int)own[5], (string)own[6]);
         for (var i = 0; i < patterns.Length; i++)

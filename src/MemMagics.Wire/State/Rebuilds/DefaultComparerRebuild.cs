@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>The default comparer of a type, whichever class the framework made for it.</summary>
+/// <summary>The default comparer of a type, whatever class the framework chose for it.</summary>
 public sealed class DefaultComparerRebuild(Type type, Type definition) : Rebuild
 {
     private readonly Type _comparer = ClosedBase(type, definition);

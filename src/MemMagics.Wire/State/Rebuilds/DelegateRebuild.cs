@@ -23,7 +23,7 @@ public sealed class DelegateRebuild : Rebuild
         if (parts[2] is Delegate[] calls)
             return Delegate.Combine(calls)!;
         var method = (MethodInfo)parts[1]!;
-        // Without a target the method is open (every argument comes from the caller), unless it is static and has one parameter more: closed over null.
+        // A delegate without a target is open (the caller passes every argument), unless its method is static with one parameter more: then it is closed over null.
         return parts[0] is null && !IsClosedOverNull(type, method)
             ? Delegate.CreateDelegate(type, method)
             : Delegate.CreateDelegate(type, parts[0], method);

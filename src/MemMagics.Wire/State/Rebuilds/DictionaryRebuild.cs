@@ -18,7 +18,7 @@ public sealed class DictionaryRebuild<TKey, TValue> : Rebuild
         return [dictionary.Capacity, dictionary.Comparer, keys, values];
     }
 
-    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)parts[0]! - ((TKey[])parts[2]!).Length);
+    public override long SpareCapacity(object?[] parts) => Math.Max(0, (int)parts[0]! - ((TKey[])parts[2]!).Length);
 
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
@@ -27,7 +27,7 @@ public sealed class DictionaryRebuild<TKey, TValue> : Rebuild
         for (var i = 0; i < keys.Length; i++)
         {
             if (!dictionary.TryAdd(keys[i], values[i]))
-                throw SnapshotException.EqualByNow(type);
+                throw SnapshotException.KeysNowEqual(type);
         }
 
         return dictionary;

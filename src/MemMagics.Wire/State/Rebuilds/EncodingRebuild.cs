@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>An encoding by code page, with its byte order mark and what it does with characters that it cannot encode.</summary>
+/// <summary>An encoding by code page, with its byte order mark and its fallbacks.</summary>
 public sealed class EncodingRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Complete, PartNeed.Complete];
@@ -40,7 +40,7 @@ public sealed class EncodingRebuild : Rebuild
         }
         catch (NotSupportedException)
         {
-            // The notebook registered the other code pages to have this one.
+            // A code page that .NET has only after its provider was registered, as it was in the notebook.
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             return Encoding.GetEncoding(codePage);
         }

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A query made with <c>AsQueryable</c>: its source, or the expression that it compiles when it is enumerated; what it compiled so far stays behind.</summary>
+/// <summary>A query made with <c>AsQueryable</c>: its source, or the expression that it compiles when it is enumerated, without what it has compiled so far.</summary>
 public sealed class EnumerableQueryRebuild<T> : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists];

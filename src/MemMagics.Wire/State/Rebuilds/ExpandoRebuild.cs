@@ -11,7 +11,7 @@ public sealed class ExpandoRebuild : Rebuild
 
     public override object?[] TakeApart(object value)
     {
-        // By its enumerator, which sees it when another thread changes the object meanwhile.
+        // Read by its enumerator, which detects that another thread changes the object meanwhile.
         var pairs = ((IDictionary<string, object?>)value).Select(static pair => pair).ToArray();
         return
         [

@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Something whose state is about this process's threads: in the worker it is as new.</summary>
+/// <summary>An object whose state concerns this process's threads: in the worker it is a new one.</summary>
 public sealed class FreshRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs => [];

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A frozen dictionary, whichever class the framework chose for its keys.</summary>
+/// <summary>A frozen dictionary, whatever class the framework chose for its keys.</summary>
 public sealed class FrozenDictionaryRebuild<TKey, TValue> : PairsRebuild<TKey, TValue>
     where TKey : notnull
 {
@@ -10,7 +10,7 @@ public sealed class FrozenDictionaryRebuild<TKey, TValue> : PairsRebuild<TKey, T
 
     protected override (IEqualityComparer<TKey>? Comparer, object? With) Settings(object value) => (((FrozenDictionary<TKey, TValue>)value).Comparer, null);
 
-    /// <summary>Some frozen dictionaries enumerate what fell into one bucket in reverse: then freezing in reverse gives the same order again.</summary>
+    /// <summary>Some frozen dictionaries reverse the entries of a bucket: freezing them in reverse order gives the same order again.</summary>
     protected override object Make(object? blank, IEqualityComparer<TKey>? comparer, object? with, IEnumerable<KeyValuePair<TKey, TValue>> pairs)
     {
         var frozen = pairs.ToFrozenDictionary(comparer);

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A frozen set, whichever class the framework chose for its items.</summary>
+/// <summary>A frozen set, whatever class the framework chose for its items.</summary>
 public sealed class FrozenSetRebuild<T> : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Complete, PartNeed.Complete];
@@ -19,7 +19,7 @@ public sealed class FrozenSetRebuild<T> : Rebuild
     {
         var (comparer, items) = ((IEqualityComparer<T>?)parts[0], (T[])parts[1]!);
         var frozen = items.ToFrozenSet(comparer);
-        // As for a frozen dictionary.
+        // In reverse where needed, as for a frozen dictionary.
         return frozen.SequenceEqual(items, frozen.Comparer) ? frozen : items.Reverse().ToFrozenSet(comparer);
     }
 }

@@ -11,13 +11,13 @@ public sealed class HashSetRebuild<T> : Rebuild
         var set = (HashSet<T>)value;
         var items = new T[set.Count];
         var i = 0;
-        // Not CopyTo, which does not see it when another thread changes the set meanwhile.
+        // Not by CopyTo, which does not detect that another thread changes the set meanwhile.
         foreach (var item in set)
             items[i++] = item;
         return [set.Capacity, set.Comparer, items];
     }
 
-    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)parts[0]! - ((T[])parts[2]!).Length);
+    public override long SpareCapacity(object?[] parts) => Math.Max(0, (int)parts[0]! - ((T[])parts[2]!).Length);
 
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
@@ -25,7 +25,7 @@ public sealed class HashSetRebuild<T> : Rebuild
         foreach (var item in (T[])parts[2]!)
         {
             if (!set.Add(item))
-                throw SnapshotException.EqualByNow(type);
+                throw SnapshotException.KeysNowEqual(type);
         }
 
         return set;

@@ -14,7 +14,7 @@ public sealed class HashtableRebuild : Rebuild
         var keys = new object?[table.Count];
         var values = new object?[keys.Length];
         var i = 0;
-        // Not CopyTo, which does not see it when another thread changes the table meanwhile.
+        // Not by CopyTo, which does not detect that another thread changes the table meanwhile.
         foreach (DictionaryEntry pair in table)
             (keys[i], values[i++]) = (pair.Key, pair.Value);
         return [Members.Property(table, typeof(Hashtable), "EqualityComparer"), keys, values];

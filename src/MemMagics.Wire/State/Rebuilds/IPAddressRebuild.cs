@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>An address keeps its hash code in a field, so its bytes travel.</summary>
+/// <summary>An IP address. It caches its hash code in a field, so it travels by its bytes.</summary>
 public sealed class IPAddressRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists];

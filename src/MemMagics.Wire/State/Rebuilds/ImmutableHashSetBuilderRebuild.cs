@@ -14,7 +14,7 @@ public sealed class ImmutableHashSetBuilderRebuild<T> : Rebuild
         foreach (var item in (T[])parts[1]!)
         {
             if (!builder.Add(item))
-                throw SnapshotException.EqualByNow(type);
+                throw SnapshotException.KeysNowEqual(type);
         }
 
         return builder;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Parsed again from its own text, which gives every element the same index.</summary>
+/// <summary>A JSON document, parsed again from its own text, which gives every element the same index.</summary>
 public sealed class JsonDocumentRebuild : Rebuild
 {
     private static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Serializer options by what was set in them. What they know of types by now, they find out again.</summary>
+/// <summary>Serializer options, by the settings that differ from the defaults. What they have cached about types is computed again.</summary>
 public sealed class JsonOptionsRebuild : Rebuild
 {
-    // An older name of another setting, and what is made on first use.
+    // Not an obsolete alias of another setting, nor the resolver, which is created on first use.
     private static readonly PropertyInfo[] s_settings = [.. typeof(JsonSerializerOptions).GetProperties(BindingFlags.Instance | BindingFlags.Public)
         .Where(static property => property.CanWrite && property.Name is not ("IgnoreNullValues" or nameof(JsonSerializerOptions.TypeInfoResolver)))];
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A JSON value node, from the value inside it; converters stay behind.</summary>
+/// <summary>A JSON value node, from the value inside it, without converters.</summary>
 public sealed class JsonValueRebuild : Rebuild
 {
     private static readonly MethodInfo s_create = typeof(JsonValue).GetMethods()

@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A lazy value: the value, if it has one, or how to make it. It is not asked for.</summary>
+/// <summary>A lazy value: its value if it was created, else its factory. Capturing does not create the value.</summary>
 public sealed class LazyRebuild<T> : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Exists];
@@ -23,7 +23,7 @@ public sealed class LazyRebuild<T> : Rebuild
     {
         if (parts[0] is T[] made)
         {
-            // A typed null would fit several constructors.
+            // A null would match several constructors.
             Construct.On(blank!, typeof(Lazy<T>), (Func<T>)(() => made[0]));
             _ = ((Lazy<T>)blank!).Value;
             return blank;

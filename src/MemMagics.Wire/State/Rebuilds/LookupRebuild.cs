@@ -3,8 +3,8 @@ using System.Reflection;
 namespace MemMagics.Wire.State.Rebuilds;
 
 /// <summary>
-/// What <c>ToLookup</c> and <c>GroupBy</c> make. The groups are the same objects that other variables and queries half-way through
-/// have; only the table that finds them is made anew, because hash codes differ between processes.
+/// The result of <c>ToLookup</c> and <c>GroupBy</c>. Other variables and half-finished queries may refer to the groups, so those objects
+/// are kept; only the table that finds them is built anew, because hash codes differ between processes.
 /// </summary>
 public sealed class LookupRebuild<TKey, TElement> : Rebuild
 {
@@ -28,12 +28,12 @@ public sealed class LookupRebuild<TKey, TElement> : Rebuild
         var find = s_lookup.GetMethod("GetGrouping", Hidden) ?? throw new MissingMethodException(s_lookup.FullName, "GetGrouping");
         var fresh = Array.ConvertAll(keys, key => find.Invoke(lookup, [key, true])!);
 
-        // The fresh groups have found their places; the original ones take them.
+        // The new groups are in the right buckets; the original ones replace them there.
         var originals = new Dictionary<object, object>(ReferenceEqualityComparer.Instance);
         foreach (var (made, original) in fresh.Zip(groups))
         {
             if (!originals.TryAdd(made, original))
-                throw SnapshotException.EqualByNow(type);
+                throw SnapshotException.KeysNowEqual(type);
         }
 
         foreach (var (made, original) in originals)

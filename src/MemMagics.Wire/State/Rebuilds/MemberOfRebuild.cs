@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Something that another object has for good: found again through it.</summary>
+/// <summary>An object that belongs to another object for its whole life, and is found through it.</summary>
 /// <param name="ownerOf">Its owner.</param>
 /// <param name="find">Finds it in the owner.</param>
 public sealed class MemberOfRebuild(Func<object, object?> ownerOf, Func<object, object> find) : Rebuild

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Members of framework classes that are not public, read by name where there is no public way. A name that is gone is an error, never a guess.</summary>
+/// <summary>Non-public members of framework classes, read by name where there is no public way. A missing name is an error, never a guess.</summary>
 public static class Members
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;

@@ -1,8 +1,8 @@
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Something that the framework finds by a name.</summary>
-/// <param name="wireType">The public class of it.</param>
-/// <param name="nameOf">Its name.</param>
+/// <summary>An object that the framework finds by a name.</summary>
+/// <param name="wireType">Its public class.</param>
+/// <param name="nameOf">Gives its name.</param>
 /// <param name="find">Finds it by name.</param>
 public sealed class NamedRebuild(Type wireType, Func<object, string> nameOf, Func<string, object> find) : Rebuild
 {

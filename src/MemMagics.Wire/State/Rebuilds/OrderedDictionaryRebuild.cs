@@ -5,9 +5,9 @@ public sealed class OrderedDictionaryRebuild<TKey, TValue> : PairsRebuild<TKey, 
 {
     public override bool HasBlank => true;
 
-    public override long SpareRoom(object?[] parts) => Math.Max(0, (int)parts[1]! - ((TKey[])parts[2]!).Length);
+    public override long SpareCapacity(object?[] parts) => Math.Max(0, (int)parts[1]! - ((TKey[])parts[2]!).Length);
 
-    /// <summary>By the class's own enumerator: one that derives from it may have made the interface's anew.</summary>
+    /// <summary>Read by the class's own enumerator, because a derived class may have reimplemented the interface's.</summary>
     protected override IEnumerable<KeyValuePair<TKey, TValue>> Pairs(object value)
     {
         foreach (var pair in (OrderedDictionary<TKey, TValue>)value)

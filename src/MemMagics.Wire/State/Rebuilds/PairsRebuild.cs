@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Keys and values, with what the collection is made with.</summary>
+/// <summary>A collection of keys and values, with the settings that it is created with.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
 public abstract class PairsRebuild<TKey, TValue> : Rebuild
@@ -10,7 +10,7 @@ public abstract class PairsRebuild<TKey, TValue> : Rebuild
 
     public sealed override object?[] TakeApart(object value)
     {
-        // Counting first would ask a concurrent collection twice.
+        // The count is not asked for first, because a concurrent collection may change in between.
         var list = new List<KeyValuePair<TKey, TValue>>(Pairs(value));
         var keys = new TKey[list.Count];
         var values = new TValue[list.Count];
@@ -28,7 +28,7 @@ public abstract class PairsRebuild<TKey, TValue> : Rebuild
 
     protected virtual IEnumerable<KeyValuePair<TKey, TValue>> Pairs(object value) => (IEnumerable<KeyValuePair<TKey, TValue>>)value;
 
-    /// <summary>The key comparer, and one thing more that the collection was made with.</summary>
+    /// <summary>The key comparer, and one more setting that the collection was created with.</summary>
     protected abstract (IEqualityComparer<TKey>? Comparer, object? With) Settings(object value);
 
     protected abstract object Make(object? blank, IEqualityComparer<TKey>? comparer, object? with, IEnumerable<KeyValuePair<TKey, TValue>> pairs);

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Characters or bytes to search for, whichever class the framework chose for them.</summary>
+/// <summary>Characters or bytes to search for, whatever class the framework chose for them.</summary>
 public sealed class SearchValuesRebuild<T> : Rebuild
     where T : IEquatable<T>
 {

@@ -9,7 +9,7 @@ public sealed class SingletonRebuild : Rebuild
 
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists];
 
-    /// <summary>The parts are those of the field that holds the value.</summary>
+    /// <summary>The parts identify the field that holds the value.</summary>
     public override object?[] TakeApart(object value) => [((FieldInfo)value).DeclaringType, ((FieldInfo)value).Name];
 
     public override object PutTogether(Type type, object? blank, object?[] parts)

@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A task that has ended, with its result, exception or cancellation.</summary>
+/// <summary>A completed task, with its result, exception or cancellation.</summary>
 public sealed class TaskRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists];
@@ -31,7 +31,7 @@ public sealed class TaskRebuild : Rebuild
         };
     }
 
-    /// <summary>The result's type; <see langword="null"/> for a task without one. (An async method without a result has an internal type for it.)</summary>
+    /// <summary>The result's type; <see langword="null"/> for a task without one. (An async method without a result uses an internal type in its place.)</summary>
     private static Type? ResultOf(Type type)
     {
         for (var level = type; level is not null; level = level.BaseType)
@@ -53,7 +53,7 @@ public sealed class TaskRebuild : Rebuild
         {
             var source = new TaskCompletionSource();
             source.SetException(exceptions);
-            _ = source.Task.Exception; // observed: nobody need hear of it a second time
+            _ = source.Task.Exception; // marks it as observed, else TaskScheduler.UnobservedTaskException would report it
             return source.Task;
         }
     }

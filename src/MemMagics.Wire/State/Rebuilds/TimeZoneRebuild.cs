@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>A time zone: the machine's own, the system's of that name if it has the same rules, or from its own description if that keeps them.</summary>
+/// <summary>A time zone: the local one, the system's of that name if its rules are the same, or one from its serialised form if that preserves the rules.</summary>
 public sealed class TimeZoneRebuild : Rebuild
 {
     private const string Local = "local", System = "system", Described = "described";
@@ -28,7 +28,7 @@ public sealed class TimeZoneRebuild : Rebuild
             return [System, zone.Id];
         try
         {
-            // The description of a zone with a long history does not always read back.
+            // The serialised form of a zone with a long history cannot always be read back.
             var description = zone.ToSerializedString();
             return Same(TimeZoneInfo.FromSerializedString(description), zone) ? [Described, description] : null;
         }

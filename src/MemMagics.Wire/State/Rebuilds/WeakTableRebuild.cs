@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Keyed by identity, which the rebuilt keys have anew.</summary>
+/// <summary>A conditional weak table. It finds its keys by identity, so it is filled again with the rebuilt keys.</summary>
 public sealed class WeakTableRebuild<TKey, TValue> : Rebuild
     where TKey : class
     where TValue : class?

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-/// <summary>Names are unique within a process: the worker's own.</summary>
+/// <summary>An XML name. There is one object for each name in a process, so the worker uses its own.</summary>
 public sealed class XNameRebuild : Rebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists];

@@ -26,7 +26,7 @@ public static partial class FrameworkRules
         Rebuilt("System.Collections.Generic.HashSet`1", Hashed, Closed(typeof(HashSetRebuild<>))),
         Rebuilt("System.Collections.Generic.OrderedDictionary`2", Hashed, Closed(typeof(OrderedDictionaryRebuild<,>))),
         Rebuilt("System.Linq.Lookup`2", "its groups; the table that finds them by key is made anew", Generic(typeof(LookupRebuild<,>), "Lookup`2"), RuleScope.FrameworkDerived),
-        Fields("System.Linq.Grouping`2", "its key and elements; its place in a lookup stays behind") with { Left = ["_hashCode", "_hashNext", "_next"] },
+        Fields("System.Linq.Grouping`2", "its key and elements; its place in a lookup stays behind") with { ExcludedFields = ["_hashCode", "_hashNext", "_next"] },
         .. Fields("System.Linq.", "LINQ queries: field by field, with what they were made from", "SingleLinkedNode`1"),
         Rebuilt("System.Linq.EnumerableQuery`1", "its source or expression", Closed(typeof(EnumerableQueryRebuild<>))),
         .. Fields("System.Buffers.", "field by field", "ReadOnlySequence`1", "ReadOnlySequenceSegment`1", "ArrayBufferWriter`1", "ArrayMemoryPool`1+ArrayMemoryPoolBuffer"),

@@ -4,7 +4,7 @@ namespace MemMagics.Wire.State;
 
 public static partial class FrameworkRules
 {
-    /// <summary>Values that come later, or are not kept alive.</summary>
+    /// <summary>Deferred values, and references that keep nothing alive.</summary>
     private static IEnumerable<TravelRule> Deferred() =>
     [
         Rebuilt("System.Lazy`1", "its value if it has one, else how to make it; it is not asked for", Closed(typeof(LazyRebuild<>))),
@@ -16,7 +16,7 @@ public static partial class FrameworkRules
         Rebuilt("System.Runtime.CompilerServices.ConditionalWeakTable`2", "its pairs, by the worker's own identities", Closed(typeof(WeakTableRebuild<,>))),
     ];
 
-    /// <summary>What threads wait for.</summary>
+    /// <summary>Synchronisation primitives.</summary>
     private static IEnumerable<TravelRule> Waiting() =>
     [
         Rebuilt("System.Threading.CancellationTokenSource", "whether it is cancelled; one with callbacks or a running timer does not travel", static _ => new CancellationSourceRebuild()),

@@ -19,7 +19,7 @@ public static partial class FrameworkRules
         Fields("System.Diagnostics.Stopwatch", "field by field: the clock is the machine's"),
         Fields("System.Exception", "its message, data and inner exceptions; where it was thrown stays behind", RuleScope.Derived) with
         {
-            Left =
+            ExcludedFields =
             [
                 "_exceptionMethod", "_stackTrace", "_watsonBuckets", "_stackTraceString", "_dynamicMethods", "_ipForWatsonBuckets", "_xptrs", "_xcode",
                 "_remoteStackTraceString",
