@@ -3,7 +3,7 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.Worker;
 
-/// <summary>The engine as a run sees it: takes results, and answers.</summary>
+/// <summary>The engine at the other end of the connection: receives results and answers requests.</summary>
 internal sealed class EngineLink(Connection connection) : IEngine
 {
     private readonly SemaphoreSlim _answered = new(0);
@@ -18,7 +18,7 @@ internal sealed class EngineLink(Connection connection) : IEngine
         return _copied;
     }
 
-    /// <summary>Lets the run go on that waits for its arrays.</summary>
+    /// <summary>Passes on the engine's answer to the run that waits for its arrays.</summary>
     public void Answer(Message message)
     {
         _copied = message.Read(static reader => reader.ReadBoolean());

@@ -3,9 +3,9 @@ using MemMagics.Worker.State;
 
 namespace MemMagics.Worker;
 
-/// <summary>Who hears of a run's results, and has what the notebook's large arrays hold.</summary>
+/// <summary>Receives a run's results, and provides the content of the notebook's large arrays.</summary>
 internal interface IEngine : IArrayContents
 {
-    /// <summary>Tells a result as soon as it is there.</summary>
+    /// <summary>Sends a result as soon as it is known.</summary>
     void Send(MessageKind kind, Action<BinaryWriter>? payload = null);
 }

@@ -4,7 +4,7 @@ using MemMagics.Worker.Isolation;
 
 namespace MemMagics.Worker;
 
-/// <summary>The worker process: warms up, waits for one request, measures, ends. It is started by the engine, never by people.</summary>
+/// <summary>The worker process: warms up, waits for one request, measures, exits. It is started by the engine, never by hand.</summary>
 internal static class Program
 {
     // Woven frames are larger than plain ones (docs/measurements.md, Line probes); reserved, not committed.
@@ -18,8 +18,8 @@ internal static class Program
         var connection = StandardStreams.TakeOver();
         var engine = new EngineLink(connection);
 
-        // This thread may come back here late, when the code that it started is being measured: from there to its waiting for the
-        // next message it allocates nothing. (A closure over a variable of the loop is allocated before the wait, and was counted: 32 B.)
+        // This thread may return here while the code that it started is already being measured, so it allocates nothing before it waits for
+        // the next message. (A closure over a variable of the loop would count as 32 B; docs/measurements.md, Allocated bytes.)
         while (connection.Receive() is { } message)
         {
             switch (message.Kind)
@@ -37,12 +37,12 @@ internal static class Program
             }
         }
 
-        // The engine closes the pipe when it wants no more; the kernel does when the notebook's process ends, however that ends.
+        // The engine closes the pipe when it is done with the worker; the kernel does when the notebook's process ends, however it ends.
         ProcessEnd.Now(0);
         return 0;
     }
 
-    private static void WarmUp(RunRequest request) => OnMeasuringThread(() => new WorkerRun(request, NoEngine.Instance).Execute()).Join();
+    private static void WarmUp(RunRequest request) => OnMeasuringThread(() => new WorkerRun(request, NullEngine.Instance).Execute()).Join();
 
     private static void StartMeasuring(RunRequest request, EngineLink engine) => OnMeasuringThread(() => Measure(request, engine));
 

@@ -27,7 +27,7 @@ internal sealed class WorkerRun : INotebookAssemblies
         _context = new NotebookLoadContext(request);
     }
 
-    /// <summary>Makes the run and reports every result as soon as it is there.</summary>
+    /// <summary>Makes the run and sends every result as soon as it is known.</summary>
     public void Execute()
     {
         try

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace MemMagics.Worker.HeapDump;
 
-/// <summary>How many objects of each type are alive, and their bytes.</summary>
-/// <remarks>A hash table with open addressing, in native memory: what a census holds must not be seen by the next one.</remarks>
+/// <summary>The number of live objects of each type, and their bytes.</summary>
+/// <remarks>A hash table with open addressing, in native memory, so that a census does not count the storage of an earlier one.</remarks>
 internal sealed unsafe class HeapCensus : IDisposable
 {
     private const int FirstCapacity = 1 << 12;
@@ -17,7 +17,7 @@ internal sealed unsafe class HeapCensus : IDisposable
     /// <param name="bytes">Its size as the heap counts it.</param>
     public void Add(nint type, long bytes) => Add(type, 1, bytes);
 
-    /// <summary>Takes another census away from this one.</summary>
+    /// <summary>Subtracts another census from this one.</summary>
     public void Subtract(HeapCensus earlier)
     {
         foreach (ref readonly var entry in earlier.Entries)
@@ -27,7 +27,7 @@ internal sealed unsafe class HeapCensus : IDisposable
         }
     }
 
-    /// <summary>The types of which there is something.</summary>
+    /// <summary>The types with a count that is not zero.</summary>
     public IReadOnlyList<(nint Type, long Objects, long Bytes)> Counts()
     {
         var counts = new List<(nint, long, long)>();

@@ -8,21 +8,21 @@ namespace MemMagics.Worker.HeapDump;
 /// <summary>Counts what is alive before a call and after it.</summary>
 internal sealed class HeapComparison : ICallObserver, IDisposable
 {
-    // One for the life of the process: the port's connections are used up one after another.
+    // One for the life of the process: each connection of the port can be used only once.
     private static DiagnosticsPort? s_port;
 
     private readonly HeapCensus _before = new();
     private readonly HeapCensus _after = new();
     private string? _problem;
 
-    /// <summary>What the call left; <see langword="null"/> when it has not ended well.</summary>
+    /// <summary>What the call left alive; <see langword="null"/> when it did not complete.</summary>
     public TypeCounts? Result { get; private set; }
 
     /// <inheritdoc/>
     public void BeforeCall()
     {
         GC.Collect();
-        GC.WaitForPendingFinalizers(); // or what waits for its finalizer is counted as alive, and as gone after the call
+        GC.WaitForPendingFinalizers(); // else objects that wait for their finalizer are counted as alive before the call, and as freed by it
         TryTake(_before);
     }
 
@@ -58,7 +58,7 @@ internal sealed class HeapComparison : ICallObserver, IDisposable
         var named = new List<TypeCount>(counts.Count);
         foreach (var (handle, objects, bytes) in counts)
         {
-            // What the heap calls a type is the address that a type handle holds.
+            // In heap events, a type's id is the address in its type handle.
             if (Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr(handle)) is { } type && !IsOwn(type))
                 named.Add(new TypeCount(CSharpName.Of(type), objects, bytes));
         }

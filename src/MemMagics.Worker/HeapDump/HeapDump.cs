@@ -4,7 +4,7 @@ using MemMagics.Wire.Events;
 
 namespace MemMagics.Worker.HeapDump;
 
-/// <summary>Counts the objects that live in this process, by type. The runtime itself counts them: it collects the heap, and tells of every object that is left.</summary>
+/// <summary>Counts the objects that live in this process, by type. The runtime itself collects the heap and then reports every object that is left.</summary>
 internal sealed class HeapDump
 {
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
@@ -17,22 +17,22 @@ internal sealed class HeapDump
     private const int Slack = 64;
 
     private readonly HeapCensus _census;
-    private int _nodes; // number of the metadata that describe BulkNode; 0 before they came
+    private int _nodes; // id of the metadata that describe BulkNode; 0 before they arrive
     private uint _nextIndex;
 
     private HeapDump(HeapCensus census) => _census = census;
 
     /// <summary>Adds all objects that are alive to a census.</summary>
     /// <exception cref="IOException">The runtime does not answer.</exception>
-    /// <exception cref="InvalidDataException">What it tells cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Its events cannot be read.</exception>
     public static void Take(DiagnosticsPort port, HeapCensus census)
     {
         using var events = port.Connect();
         using var control = port.Connect();
         var collect = DiagnosticsCommand.CollectTracing(new EventSelection(Runtime, HeapSnapshot, BulkNode, BufferSize()));
         events.Write(collect);
-        // The walk is part of switching the events on: it may begin within Write, and has ended when the answer comes.
-        // In between nothing is allocated and nothing dies, so that two dumps see the same of their own machinery.
+        // The heap walk is part of enabling the events: it may begin during Write, and has ended when the answer comes. In between, nothing
+        // is allocated or becomes garbage, so that two dumps count the dump's own objects alike.
         var session = DiagnosticsCommand.ReadSession(events);
         GC.KeepAlive(collect);
         control.Write(DiagnosticsCommand.StopTracing(session));
@@ -40,7 +40,7 @@ internal sealed class HeapDump
         DiagnosticsCommand.ReadSession(control);
     }
 
-    /// <summary>The world stands still during the walk, so nothing is read meanwhile and all must fit: so many nodes as there can be objects.</summary>
+    /// <summary>All threads are suspended during the walk, so no event is read meanwhile: the buffer must hold a node for every possible object.</summary>
     private static int BufferSize() => (int)(GC.GetTotalMemory(forceFullCollection: false) / SmallestObject * NodeSize >> 20) + Slack;
 
     private void Read(NettraceReader trace)
@@ -55,7 +55,7 @@ internal sealed class HeapDump
         }
     }
 
-    /// <summary>Metadata: number, provider's name (ends with a zero), number of the event, ….</summary>
+    /// <summary>Metadata: id, provider's name (zero-terminated), id of the event, ….</summary>
     private void ReadMetadata(EventBlobs blobs)
     {
         while (blobs.MoveNext())
@@ -92,6 +92,6 @@ internal sealed class HeapDump
         }
     }
 
-    /// <summary>Objects take whole words of the heap.</summary>
+    /// <summary>Rounds a size up to whole words, as objects take them on the heap.</summary>
     private static long Aligned(long size) => (size + (nint.Size - 1)) & -nint.Size;
 }

@@ -3,12 +3,12 @@ using MemMagics.Wire.Platform;
 
 namespace MemMagics.Worker.Isolation;
 
-/// <summary>The end of what measured code prints.</summary>
+/// <summary>Marks the end of what measured code prints.</summary>
 internal static unsafe class Printing
 {
     private const int Error = 2;
 
-    /// <summary>Writes out what is buffered, and then the mark by which the engine knows that all has arrived.</summary>
+    /// <summary>Flushes what is buffered, and writes the mark by which the engine knows that everything has arrived.</summary>
     public static void End(string mark)
     {
         try
@@ -18,7 +18,7 @@ internal static unsafe class Printing
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // Measured code closed or replaced them.
+            // Measured code has closed or replaced the streams.
         }
 
         if (OperatingSystem.IsWindows())

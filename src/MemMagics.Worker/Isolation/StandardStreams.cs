@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.Isolation;
 
-/// <summary>Takes the protocol off the standard descriptors before user code can touch them.</summary>
+/// <summary>Moves the protocol away from the standard descriptors before user code can use them.</summary>
 internal static class StandardStreams
 {
     private const int In = 0;

@@ -6,8 +6,8 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Loading;
 
-/// <summary>Where the notebook's submissions and libraries live in the worker. The framework and the worker itself stay in the default context.</summary>
-/// <remarks>A context of its own, because the default one returns the file on its list even when an image of that name was loaded (docs/measurements.md, Workers).</remarks>
+/// <summary>The load context for the notebook's submissions and libraries in the worker. The framework and the worker itself stay in the default context.</summary>
+/// <remarks>A separate context, because the default one prefers the trusted file of a name even to an image that was loaded (docs/measurements.md, Workers).</remarks>
 internal sealed class NotebookLoadContext : AssemblyLoadContext
 {
     private readonly Dictionary<string, AssemblyImage> _images;
@@ -25,10 +25,10 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
             _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
     }
 
-    /// <summary>Binds the line probe for what was loaded so far.</summary>
+    /// <summary>Binds the line probe in all assemblies loaded so far.</summary>
     /// <remarks>
-    /// Else the runtime does it in measured code, at the first woven method of a module, and allocates a name to ask this context with.
-    /// It keeps what it has bound in another context module by module, so each is made to look at its own reference.
+    /// Otherwise the runtime binds it during measured code, in the first woven method of a module, and allocates the name with which it asks
+    /// this context. It remembers such a binding for each module separately, so each module must resolve its own reference.
     /// </remarks>
     public void BindProbe()
     {
@@ -36,7 +36,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
             _ = assembly.ManifestModule.GetMethod(LineProbeNames.Reference)?.GetParameters();
     }
 
-    /// <remarks>Runs inside measured code that is the first to use an assembly, and is counted there: whatever can be known before is.</remarks>
+    /// <remarks>Runs inside measured code that is the first to use an assembly, and is counted there. So everything possible is prepared in advance.</remarks>
     protected override Assembly? Load(AssemblyName name)
     {
         if (name.Name is not { } simpleName || simpleName == LineProbeNames.Assembly)
@@ -65,7 +65,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
 
     private Assembly Set(Assembly library, string name)
     {
-        // Removed first, because the library's own code may ask for the library.
+        // Removed before use, because setting them runs the library's code, which may load the library again.
         if (_settings.Remove(name, out var due))
         {
             foreach (var setting in due)

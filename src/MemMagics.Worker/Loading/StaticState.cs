@@ -4,17 +4,17 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.Worker.Loading;
 
-/// <summary>Static fields that the first call's own code initialised: the warm call must find them as the first one did.</summary>
+/// <summary>Resets static fields that the first call's own code initialised: the warm call must find them as the first one did.</summary>
 /// <remarks>
-/// Types that the notebook had initialised are set from the snapshot. The others ran their initialiser in this worker, in the
-/// first call; it runs again before the warm one. What compilers keep in static fields (cached delegates) stays: it is what
-/// the warm call is warm with. Constructions of generic types cannot be listed and keep what the first call left.
+/// Types that the notebook had initialised are set from the snapshot. The initialisers of the others ran in this worker, in the first
+/// call; they run again before the warm one. What the compiler keeps in static fields (cached delegates) stays, because it is part of
+/// what makes the warm call warm. Constructions of generic types cannot be listed, so they keep the values of the first call.
 /// </remarks>
 internal static unsafe class StaticState
 {
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>Runs the initialisers of an assembly's types again, as far as they have run.</summary>
+    /// <summary>Runs those initialisers of an assembly's types again that have run.</summary>
     public static void Renew(Assembly submission)
     {
         foreach (var type in submission.GetTypes())
@@ -32,7 +32,7 @@ internal static unsafe class StaticState
                 field.SetValue(null, field.FieldType.IsValueType ? RuntimeHelpers.GetUninitializedObject(field.FieldType) : null);
         }
 
-        // Reflection runs an initialiser once only.
+        // Called by address, because reflection runs an initialiser only once.
         ((delegate*<void>)initializer.MethodHandle.GetFunctionPointer())();
     }
 

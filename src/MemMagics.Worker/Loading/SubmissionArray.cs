@@ -3,7 +3,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Loading;
 
-/// <summary>The session's submission objects, built without running the submissions' code.</summary>
+/// <summary>The session's submission objects, constructed without running the submissions' code.</summary>
 /// <remarks>
 /// Roslyn gives each submission class a constructor <c>(object[])</c> that only links it to the earlier ones; user code is in
 /// <c>&lt;Initialize&gt;</c>. (Roslyn, SynthesizedSubmissionConstructor and SynthesizedInteractiveInitializerMethod.)
@@ -32,7 +32,7 @@ internal sealed class SubmissionArray
     }
 
     /// <summary>The object of an earlier submission.</summary>
-    /// <exception cref="KeyNotFoundException">That submission was not sent.</exception>
+    /// <exception cref="KeyNotFoundException">The engine did not send that submission.</exception>
     public object this[string assembly] => _byAssembly[assembly];
 
     /// <summary>Runs the code of the earlier submissions, oldest first.</summary>
@@ -42,7 +42,7 @@ internal sealed class SubmissionArray
             Initialize(this[entry.Assembly]);
     }
 
-    /// <summary>Constructs the measured submission, none of whose code runs but the method that returns the measured code.</summary>
+    /// <summary>Constructs the measured submission, of which only the method runs that returns the measured code.</summary>
     public Delegate CreateMeasured(MeasuredEntry measured)
     {
         var instance = Construct(measured.Submission);

@@ -1,19 +1,19 @@
 namespace MemMagics.Worker.Metering;
 
-/// <summary>The runtime's table of answers to "can this type be cast to that one", grown to its largest before anything is measured.</summary>
+/// <summary>The runtime's cache of casts ("can this type be cast to that one"), grown to its maximum before anything is measured.</summary>
 /// <remarks>
 /// It is a managed array (System.Runtime.CompilerServices.CastCache) that is replaced by one of twice the size as soon as eight entries
-/// fall on neighbouring places. That depends on where types lie in memory: in one process of twenty, the first cast of measured code was charged
-/// 6,192 B for it. In its largest table entries replace each other, and nothing is allocated any more.
+/// hash to adjacent buckets. That depends on the addresses of types: in one process of twenty, a cast of measured code was charged 6,192 B
+/// for it (docs/measurements.md, Allocated bytes). At the maximum size entries replace each other, and nothing more is allocated.
 /// </remarks>
 internal static class CastCache
 {
-    private const int LargestTable = 4096 * 24; // entries, and bytes of each
+    private const int LargestTable = 4096 * 24; // entries, times bytes per entry
 
     private static readonly Lock s_lock = new();
     private static bool s_grown;
 
-    /// <summary>Asks for casts until the table is the largest: some 2,200, in less than a millisecond.</summary>
+    /// <summary>Tests casts until the table has its maximum size: some 2,200, in less than a millisecond.</summary>
     public static void Grow()
     {
         lock (s_lock)

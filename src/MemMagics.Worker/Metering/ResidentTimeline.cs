@@ -4,18 +4,18 @@ using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.Metering;
 
-/// <summary>Resident memory over the time of a call, read once a millisecond by a thread of its own that allocates nothing.</summary>
-/// <remarks>For a picture only: what lies between two readings is not in it. Peak comes from the kernel's mark.</remarks>
+/// <summary>Samples resident memory during a call once a millisecond, on a thread of its own that allocates nothing.</summary>
+/// <remarks>For the plot only, because it misses what happens between two samples. Peak comes from the kernel's high-water mark.</remarks>
 internal sealed class ResidentTimeline
 {
-    // When it is full, every second sample is dropped and the pace halved: any length of call fits.
+    // When full, every second sample is dropped and the interval doubled, so that a call of any length fits.
     private const int Capacity = 1024;
 
     private readonly long[] _ticks = new long[Capacity];
     private readonly long[] _resident = new long[Capacity];
     private readonly Thread _thread;
     private int _count;
-    private int _pace = 1;
+    private int _interval = 1;
     private volatile bool _stopped;
 
     public ResidentTimeline()
@@ -46,16 +46,16 @@ internal sealed class ResidentTimeline
         while (!_stopped)
         {
             if (_count == Capacity)
-                Thin();
+                Downsample();
 
             _ticks[_count] = Stopwatch.GetTimestamp();
             _resident[_count] = ResidentMemory.Read();
             _count++;
-            Thread.Sleep(_pace);
+            Thread.Sleep(_interval);
         }
     }
 
-    private void Thin()
+    private void Downsample()
     {
         for (var i = 0; i < Capacity / 2; i++)
         {
@@ -64,6 +64,6 @@ internal sealed class ResidentTimeline
         }
 
         _count = Capacity / 2;
-        _pace *= 2;
+        _interval *= 2;
     }
 }

@@ -2,16 +2,16 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Probes;
 
-/// <summary>One woven body on one thread.</summary>
+/// <summary>The counters of one woven body on one thread.</summary>
 internal unsafe struct BodyTally
 {
     public FunctionTally* Function;
 
-    /// <summary>How many activations of it are open.</summary>
+    /// <summary>How many of its activations are open.</summary>
     public int Depth;
 
     public BodyKind Kind;
 
-    /// <summary>How often it was entered as a part of a function already active.</summary>
+    /// <summary>How often it was entered as nested code of a function that was already active.</summary>
     public long Entered;
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MemMagics.Worker.Probes;
 
-/// <summary>A piece of a thread's stack of frames; deep recursion adds larger ones, which are kept.</summary>
+/// <summary>A chunk of a thread's stack of frames; deep recursion adds larger chunks, which are kept.</summary>
 internal unsafe struct FrameChunk
 {
     private const int FirstCapacity = 64;

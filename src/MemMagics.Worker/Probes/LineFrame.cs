@@ -1,17 +1,17 @@
 namespace MemMagics.Worker.Probes;
 
 /// <summary>
-/// One open activation of a woven body on one thread: an element of the thread's own stack of frames, one cache line long.
-/// In native memory rather than in the woven method's locals: that keeps those small, and lets the probe see which activations are open.
+/// One open activation of a woven body on one thread: an element of the thread's own stack of frames, one cache line long. It is in
+/// native memory rather than in locals of the woven method: that keeps woven frames small, and lets the probe see which activations are open.
 /// </summary>
 internal unsafe struct LineFrame
 {
     public ThreadTable* Table;
 
-    /// <summary>The slots that are charged: the thread's outer ones, or its inner ones in a recursive activation.</summary>
+    /// <summary>The slots to charge: the thread's outer ones, or its inner ones in a recursive activation.</summary>
     public LineSlot* Slots;
 
-    /// <summary>The point passed last: what is allocated goes to it.</summary>
+    /// <summary>The slot of the last sequence point, to which allocations are charged.</summary>
     public LineSlot* Current;
 
     /// <summary>The thread's allocation counter when <see cref="Current"/> was charged last.</summary>
@@ -19,10 +19,10 @@ internal unsafe struct LineFrame
 
     public BodyTally* Body;
 
-    /// <summary>The frame of the same function that goes on being charged when this one is left; null for the outermost one.</summary>
+    /// <summary>The frame of the same function that is charged again when this one is left; null for the outermost one.</summary>
     public LineFrame* Owner;
 
-    /// <summary>The frame entered before this one on the thread, of whatever function.</summary>
+    /// <summary>The frame entered before this one on the thread, of any function.</summary>
     public LineFrame* Below;
 
     /// <summary><see cref="ThreadTable.Readings"/> when the frame was entered.</summary>

@@ -6,24 +6,24 @@ using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.Probes;
 
-/// <summary>What woven code calls, by the names of <see cref="LineProbeNames"/>. Allocates nothing, takes no lock on the usual way, and never throws.</summary>
+/// <summary>The methods that woven code calls, by the names in <see cref="LineProbeNames"/>. Allocates nothing, takes no lock on the common path, and never throws.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class LineProbe
 {
-    /// <summary>A point is read exactly (resident memory before and after it) the first times it is reached on a thread; 2 µs a reading.</summary>
-    private const int ExactVisits = 16;
+    /// <summary>The first occurrences of a sequence point on a thread are measured exactly, with a reading of resident memory before and after; 2 µs each (docs/measurements.md, Line probes).</summary>
+    private const int ExactOccurrences = 16;
 
-    /// <summary>Likewise the outermost activations of a function.</summary>
+    /// <summary>The same for the outermost activations of a function.</summary>
     private const int ExactActivations = 1000;
 
-    /// <summary>Bytes a thread allocates before resident memory is read again: the largest error of a later line's increment.</summary>
+    /// <summary>Bytes that a thread allocates before resident memory is read again, which limits the error of the increment of later occurrences.</summary>
     private const long BytesBetweenReadings = 32 * 1024;
 
     [ThreadStatic]
     private static ThreadTable* s_table;
 
-    /// <summary>A body is entered. What it allocates before its first point is charged to a slot.</summary>
-    /// <returns>The frame, for the other calls.</returns>
+    /// <summary>A body is entered. What it allocates before its first sequence point is charged to the given slot.</summary>
+    /// <returns>The frame, to be passed to the other methods.</returns>
     public static nint Enter(int session, int body, int slot)
     {
         var table = s_table;
@@ -77,7 +77,7 @@ public static unsafe class LineProbe
         return (nint)frame;
     }
 
-    /// <summary>A point is reached over code that may have allocated.</summary>
+    /// <summary>A sequence point is reached after code that may have allocated.</summary>
     public static void Line(nint handle, int slot)
     {
         var frame = (LineFrame*)handle;
@@ -86,20 +86,20 @@ public static unsafe class LineProbe
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         frame->Current->Allocated += allocated - frame->Allocated;
         frame->Allocated = allocated;
-        if (next->Occurrences < ExactVisits || table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
-            Read(frame, allocated, forceNext: next->Occurrences < ExactVisits);
+        if (next->Occurrences < ExactOccurrences || table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
+            Read(frame, allocated, forceNext: next->Occurrences < ExactOccurrences);
 
         next->Occurrences++;
         frame->Current = next;
     }
 
-    /// <summary>A point is reached over code that cannot allocate: what comes is charged to it, and it is counted.</summary>
+    /// <summary>A sequence point is reached after code that cannot have allocated: it is counted, and what follows is charged to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Count(nint handle, int slot)
     {
         var frame = (LineFrame*)handle;
         var next = frame->Slots + slot;
-        if (next->Occurrences < ExactVisits || frame->Table->Tick != frame->Table->ReadTick)
+        if (next->Occurrences < ExactOccurrences || frame->Table->Tick != frame->Table->ReadTick)
         {
             Line(handle, slot);
             return;
@@ -109,7 +109,7 @@ public static unsafe class LineProbe
         frame->Current = next;
     }
 
-    /// <summary>A state machine goes on at a point that it has passed before: what comes is charged to the point, which is not counted again.</summary>
+    /// <summary>A state machine resumes after a sequence point that was counted before its suspension: what follows is charged to the point, which is not counted again.</summary>
     public static void Continue(nint handle, int slot)
     {
         var frame = (LineFrame*)handle;
@@ -119,7 +119,7 @@ public static unsafe class LineProbe
         frame->Current = frame->Slots + slot;
     }
 
-    /// <summary>A body is left, by whatever way.</summary>
+    /// <summary>A body is left, by return or exception.</summary>
     /// <param name="handle">The frame; 0 when it was left before.</param>
     public static void Leave(nint handle)
     {
@@ -165,7 +165,7 @@ public static unsafe class LineProbe
         if (frame == table->ChunkFloor)
             ThreadTable.Shrink(table);
 
-        // A reading made in here is news to the activation below: it reads at its next point.
+        // Resident memory was read inside this activation, so the one below reads it again at its next sequence point.
         if (table->Readings != frame->Readings && table->Top != null)
             table->ReadTick = ThreadTable.NeverRead;
     }
@@ -195,7 +195,7 @@ public static unsafe class LineProbe
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         owner->Current->Allocated += allocated - owner->Allocated;
         owner->Allocated = allocated;
-        if (frame->Body->Entered++ < ExactVisits || table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
+        if (frame->Body->Entered++ < ExactOccurrences || table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
             Read(owner, allocated, forceNext: false);
 
         frame->Owner = owner;
@@ -218,10 +218,10 @@ public static unsafe class LineProbe
         }
     }
 
-    /// <summary>Reads resident memory and charges its change to the line that ends.</summary>
+    /// <summary>Reads resident memory and charges the change to the current line.</summary>
     /// <param name="frame">The frame whose current line ends.</param>
     /// <param name="allocated">The thread's allocation counter.</param>
-    /// <param name="forceNext">Whether the next point reads too, so that the line that begins is read exactly.</param>
+    /// <param name="forceNext">Whether the next sequence point reads too, so that the line that begins now is measured exactly.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Read(LineFrame* frame, long allocated, bool forceNext)
     {
@@ -265,7 +265,7 @@ public static unsafe class LineProbe
         function->RegisteredAllocated = allocated;
     }
 
-    /// <summary>The thread's table for a session: the one it has, one that a thread left behind, or a new one.</summary>
+    /// <summary>The thread's table for a session: its own, that of a thread that has ended, or a new one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ThreadTable* Attach(int session)
     {

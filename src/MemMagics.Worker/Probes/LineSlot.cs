@@ -1,6 +1,6 @@
 namespace MemMagics.Worker.Probes;
 
-/// <summary>What one thread counted at one point. Native memory, zeroed.</summary>
+/// <summary>The counters of one thread for one sequence point. Native memory, zeroed.</summary>
 internal struct LineSlot
 {
     public long Occurrences;

@@ -1,8 +1,8 @@
 namespace MemMagics.Worker.Probes;
 
 /// <summary>
-/// A thread that bumps a counter in every table each millisecond: clock enough to know when resident memory is due to be read,
-/// where <see cref="System.Diagnostics.Stopwatch"/> would cost a line 30 ns.
+/// A thread that increments a counter in every table each millisecond. That is precise enough to know when resident memory is due
+/// to be read; a <see cref="System.Diagnostics.Stopwatch"/> would cost 30 ns at each line (docs/measurements.md, Line probes).
 /// </summary>
 internal sealed class ProbeClock : IDisposable
 {

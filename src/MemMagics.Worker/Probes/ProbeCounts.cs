@@ -2,7 +2,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Probes;
 
-/// <summary>Merges the threads' tables into one result, and clears them.</summary>
+/// <summary>Merges the tables of all threads into one result, and clears them.</summary>
 internal sealed unsafe class ProbeCounts
 {
     public ProbeCounts(ProbeTables layout)
@@ -22,7 +22,7 @@ internal sealed unsafe class ProbeCounts
             var tally = table->Functions + function;
             Result.Activations[function] += tally->Activations;
             Result.Allocated[function] += tally->Allocated;
-            if (tally->Active != null) // still running: its lines are charged up to their last point, so is the total
+            if (tally->Active != null) // still running: lines are charged up to their last sequence point, so the total must be too
                 Result.Allocated[function] += tally->Active->Allocated - tally->EnterAllocated;
         }
 

@@ -2,7 +2,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Probes;
 
-/// <summary>The counting of one measurement: from <see cref="Start"/> to <see cref="Dispose"/>.</summary>
+/// <summary>The probe's counting for one measurement, from <see cref="Start"/> to <see cref="Dispose"/>.</summary>
 internal sealed unsafe class ProbeSession : IDisposable
 {
     private static ProbeSession? s_newest;
@@ -46,7 +46,7 @@ internal sealed unsafe class ProbeSession : IDisposable
         return found ?? throw new InvalidOperationException($"Code woven for probe session {session} runs, but that session was never started.");
     }
 
-    /// <summary>A table for the calling thread. Allocates nothing that the collector knows of.</summary>
+    /// <summary>A table for the calling thread. Allocates no managed memory.</summary>
     public ThreadTable* AttachThread()
     {
         using var locked = new SpinLocked(ref s_lock);
@@ -68,7 +68,7 @@ internal sealed unsafe class ProbeSession : IDisposable
         return created;
     }
 
-    /// <summary>Forgets what was counted so far. Activations that are open go on, counted from here.</summary>
+    /// <summary>Resets all counters. Open activations are counted from here on.</summary>
     public void Reset()
     {
         using var locked = new SpinLocked(ref s_lock);
@@ -79,7 +79,7 @@ internal sealed unsafe class ProbeSession : IDisposable
             ProbeCounts.Reset(_shared + function);
     }
 
-    /// <summary>What was counted since the start or the last reset, all threads together.</summary>
+    /// <summary>The counts since the start or the last reset, all threads together.</summary>
     public ProbeResult Collect()
     {
         using var locked = new SpinLocked(ref s_lock);

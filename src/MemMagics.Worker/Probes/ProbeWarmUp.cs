@@ -2,7 +2,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Probes;
 
-/// <summary>Takes every way through the probe once, so that nothing of it is compiled or loaded while measured code runs.</summary>
+/// <summary>Runs every path of the probe once, so that none of its code is compiled or loaded while measured code runs.</summary>
 internal static class ProbeWarmUp
 {
     private const int Session = -1;

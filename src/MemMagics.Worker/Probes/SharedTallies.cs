@@ -1,9 +1,9 @@
 namespace MemMagics.Worker.Probes;
 
-/// <summary>Keeps what the threads share about a function. Called only when resident memory is read anyway, so a lock costs nothing beside it.</summary>
+/// <summary>Updates the counters that all threads share. Called only when resident memory is read anyway, compared to which a lock costs nothing.</summary>
 internal static unsafe class SharedTallies
 {
-    /// <summary>An outermost activation begins to count.</summary>
+    /// <summary>Registers an outermost activation.</summary>
     public static void Register(SharedTally* shared, long resident, long live)
     {
         using var locked = new SpinLocked(ref shared->Lock);
@@ -16,7 +16,7 @@ internal static unsafe class SharedTallies
         }
     }
 
-    /// <summary>An outermost activation ends; its last line is charged already.</summary>
+    /// <summary>Ends an outermost activation, whose last line must have been charged already.</summary>
     public static void Unregister(FunctionTally* function, long allocated)
     {
         var shared = function->Shared;
@@ -31,13 +31,13 @@ internal static unsafe class SharedTallies
         function->Registered = false;
     }
 
-    /// <summary>An outermost activation too short to be registered has ended: what it allocated is on the function's own lines.</summary>
+    /// <summary>Ends an outermost activation that was too short to be registered: what it allocated counts as the function's own.</summary>
     public static void AddOwn(SharedTally* shared, long allocated)
     {
         if (Volatile.Read(ref shared->Active) > 0)
             Interlocked.Add(ref shared->Own, allocated);
     }
 
-    /// <summary>The change that nobody has been charged with yet.</summary>
+    /// <summary>The change that has not been charged yet.</summary>
     public static long Charge(ref long chargedUpTo, long now) => now - Interlocked.Exchange(ref chargedUpTo, now);
 }

@@ -1,17 +1,17 @@
 namespace MemMagics.Worker.Probes;
 
 /// <summary>
-/// One profiled function over all threads: resident memory and other threads' allocations are facts of the process, so that
-/// activations that overlap in time must not count the same change twice.
+/// The counters of one profiled function that all threads share. Resident memory and other threads' allocations belong to the whole
+/// process, so activations that overlap in time must not count the same change twice.
 /// </summary>
 internal struct SharedTally
 {
     public int Lock;
 
-    /// <summary>Registered outermost activations, all threads.</summary>
+    /// <summary>Registered outermost activations on all threads.</summary>
     public int Active;
 
-    /// <summary>Resident memory that the function's lines have been charged up to, and its value when the function became active.</summary>
+    /// <summary>The resident memory up to which the function's lines have been charged, and its value when the function became active.</summary>
     public long Resident;
     public long StartResident;
 

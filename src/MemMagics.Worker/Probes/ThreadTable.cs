@@ -5,31 +5,31 @@ namespace MemMagics.Worker.Probes;
 
 /// <summary>
 /// Everything that one thread counts in one session. Native memory that is never freed while the process lives: woven code that
-/// still runs after its measurement (a background thread of a notebook, with <c>--in-process</c>) goes on writing to it.
+/// still runs after its measurement (on a background thread of the notebook, with <c>--in-process</c>) keeps writing to it.
 /// </summary>
 internal unsafe struct ThreadTable
 {
-    /// <summary>Where the next frame goes, and where the chunk of frames ends.</summary>
+    /// <summary>The address of the next frame, and the end of the chunk of frames.</summary>
     public LineFrame* Next;
     public LineFrame* Limit;
 
     /// <summary>The innermost open frame; null when there is none.</summary>
     public LineFrame* Top;
 
-    /// <summary>The first frame of the chunk, at which leaving goes back to the chunk below; null in the bottom chunk.</summary>
+    /// <summary>The first frame of the chunk; leaving it returns to the chunk below. Null in the bottom chunk.</summary>
     public LineFrame* ChunkFloor;
 
-    /// <summary>Milliseconds, bumped by the clock thread; resident memory is read again when it differs from <see cref="ReadTick"/>.</summary>
+    /// <summary>Milliseconds, counted by the clock thread; resident memory is read again when it differs from <see cref="ReadTick"/>.</summary>
     public long Tick;
     public long ReadTick;
 
     /// <summary>The thread's allocation counter at the last reading of resident memory.</summary>
     public long ReadAt;
 
-    /// <summary>Resident memory as this thread read it last.</summary>
+    /// <summary>Resident memory at this thread's last reading.</summary>
     public long Resident;
 
-    /// <summary>Live managed bytes at the thread's last collection; only when asked for.</summary>
+    /// <summary>Live managed bytes after the thread's last collection; only when asked for.</summary>
     public long Live;
 
     /// <summary>How many readings the thread has made.</summary>
@@ -44,13 +44,13 @@ internal unsafe struct ThreadTable
     public int Session;
     public bool Retained;
 
-    /// <summary>The operating system's number of the thread; 0 where it is not known.</summary>
+    /// <summary>The operating system's id of the thread; 0 where it is not known.</summary>
     public int Owner;
 
-    /// <summary>The thread's tables of other sessions.</summary>
+    /// <summary>The next of this thread's tables, of an earlier session.</summary>
     public ThreadTable* Older;
 
-    /// <summary>The session's tables of other threads.</summary>
+    /// <summary>The next of the session's tables, of another thread.</summary>
     public ThreadTable* Sibling;
 
     public const long NeverRead = -1;

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.State;
 
-/// <summary>Array content that goes from the file straight into the array.</summary>
+/// <summary>Reads array content from the file straight into the array.</summary>
 internal static unsafe class ArrayBlock
 {
     private const int Piece = 1 << 30;
@@ -16,7 +16,7 @@ internal static unsafe class ArrayBlock
             throw SnapshotException.Damaged("an array's content lies outside of it");
     }
 
-    /// <summary>Fills an array, with large pages where that helps.</summary>
+    /// <summary>Fills an array, with huge pages where that helps.</summary>
     public static void Read(SafeFileHandle file, long offset, Array array, long bytes)
     {
         var pin = GCHandle.Alloc(array, GCHandleType.Pinned);

@@ -2,7 +2,7 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.Worker.State;
 
-/// <summary>Makes arrays; those that a block will fill are not cleared first.</summary>
+/// <summary>Creates arrays; those that a block will fill completely are not zeroed first.</summary>
 internal static class ArrayMaker
 {
     public static Array Make(SnapshotType type, int[] lengths)

@@ -26,7 +26,7 @@ internal sealed class DirectoryReader(byte[] bytes)
         throw SnapshotException.Damaged("a number in its directory does not end");
     }
 
-    /// <summary>A number of things that follow, each of at least one byte.</summary>
+    /// <summary>The number of items that follow, each of at least one byte.</summary>
     public int Count()
     {
         var count = Number();

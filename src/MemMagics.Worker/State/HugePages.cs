@@ -3,9 +3,9 @@ using MemMagics.Wire.Platform;
 namespace MemMagics.Worker.State;
 
 /// <summary>
-/// Asks the kernel for large pages under an array while it is filled: the first touch of each small page costs more than the
-/// bytes themselves (docs/measurements.md, Resident memory). Only where the system's setting is <c>madvise</c>, under which the advice can
-/// be taken back; where large pages are the rule or forbidden, nothing is asked.
+/// Asks the kernel for huge pages under an array while it is filled, because the first touch of each small page costs more than the
+/// bytes themselves (docs/measurements.md, Resident memory). Only when the system's setting is <c>madvise</c>, with which the advice can
+/// be taken back; when huge pages are always or never used, it does nothing.
 /// </summary>
 internal static unsafe class HugePages
 {
@@ -13,10 +13,10 @@ internal static unsafe class HugePages
 
     private static readonly bool s_onAdvice = AreOnAdvice();
 
-    /// <summary>Advises the large pages that lie wholly within this memory.</summary>
+    /// <summary>Advises huge pages for those that lie wholly within this memory.</summary>
     public static void Ask(byte* start, long bytes) => Advise(start, bytes, LibC.AdviseHugePages);
 
-    /// <summary>Takes the advice back; pages that are there stay.</summary>
+    /// <summary>Takes the advice back; existing huge pages stay.</summary>
     public static void Release(byte* start, long bytes) => Advise(start, bytes, LibC.AdviseNoHugePages);
 
     private static void Advise(byte* start, long bytes, int advice)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MemMagics.Worker.State;
 
-/// <summary>What the snapshot reader asks of the worker's loader.</summary>
+/// <summary>What the snapshot reader needs from the worker's loader.</summary>
 internal interface INotebookAssemblies
 {
     /// <summary>The assembly of this simple name: a submission, a library that the notebook references, or the framework's.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMagics.Worker.State;
 
 /// <summary>
-/// The large arrays of a rebuild, filled all at once: their content comes from the notebook's own arrays without a copy between,
-/// half of what writing it to a file and reading it from there costs.
+/// The large arrays of a rebuild, filled all at once. Their content is copied straight from the notebook's own arrays, which costs at
+/// most half of writing it to a file and reading it back (docs/measurements.md, State).
 /// </summary>
 internal sealed unsafe class LargeArrays(SafeFileHandle file, long fileLength, IArrayContents contents)
 {
@@ -18,7 +18,7 @@ internal sealed unsafe class LargeArrays(SafeFileHandle file, long fileLength, I
         _arrays.Add((array, offset, bytes));
     }
 
-    /// <exception cref="SnapshotException">The content is not to be had.</exception>
+    /// <exception cref="SnapshotException">The content cannot be read.</exception>
     public void Fill()
     {
         if (_arrays.Count == 0)

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.State;
 
-/// <summary>The part of a snapshot that is read once: where everything is, which types there are, what is set at the end.</summary>
+/// <summary>The directory of a snapshot, which is read once: where everything is, the types, and the variables to set.</summary>
 internal sealed class SnapshotDirectory
 {
     private SnapshotDirectory(SnapshotHeader header, DirectoryReader reader, INotebookAssemblies notebook)

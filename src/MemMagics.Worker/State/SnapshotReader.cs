@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.State;
 
-/// <summary>Rebuilds the session's live values in the worker, as often as asked, each time afresh.</summary>
+/// <summary>Rebuilds the session's live values in the worker; each rebuild creates new objects.</summary>
 internal sealed class SnapshotReader : IDisposable
 {
     private readonly SafeFileHandle _file;
@@ -11,9 +11,9 @@ internal sealed class SnapshotReader : IDisposable
     private readonly IArrayContents _contents;
     private SnapshotDirectory? _directory;
 
-    /// <param name="path">Where the engine put the snapshot; it may be a descriptor of the engine's process.</param>
-    /// <param name="notebook">Finds assemblies and submission objects. Asked again for submission objects at each rebuild.</param>
-    /// <param name="contents">Brings what large arrays hold, at each rebuild.</param>
+    /// <param name="path">Path of the snapshot, which may be a file descriptor of the engine's process.</param>
+    /// <param name="notebook">Finds assemblies and submission objects; the latter anew for each rebuild.</param>
+    /// <param name="contents">Provides the content of large arrays, at each rebuild.</param>
     public SnapshotReader(string path, INotebookAssemblies notebook, IArrayContents contents)
     {
         _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -28,8 +28,8 @@ internal sealed class SnapshotReader : IDisposable
         try
         {
             _directory ??= SnapshotDirectory.Read(_file, _notebook);
-            using var rebuilding = new Rebuilding(_file, _directory, _notebook, _contents);
-            rebuilding.Run();
+            using var operation = new RebuildOperation(_file, _directory, _notebook, _contents);
+            operation.Run();
         }
         catch (Exception e) when (e is not SnapshotException)
         {

@@ -20,7 +20,7 @@ internal sealed unsafe class SnapshotStream : IDisposable
         _file = file;
         _chunks = chunks;
         Length = chunks.Sum(static chunk => (long)chunk.Length);
-        // Room for a chunk behind what the previous one left over.
+        // Space for a chunk after the unread rest of the previous one.
         _buffer = (byte*)NativeMemory.Alloc(2 * SnapshotFormat.ChunkCapacity);
     }
 
@@ -56,7 +56,7 @@ internal sealed unsafe class SnapshotStream : IDisposable
         throw SnapshotException.Damaged("a number does not end");
     }
 
-    /// <summary>The next bytes, however many, into memory that may be the managed heap's.</summary>
+    /// <summary>Reads any number of bytes, into memory that may be on the managed heap.</summary>
     public void CopyTo(ref byte destination, long count)
     {
         if (count <= RawBytes.FewBytes)

@@ -9,7 +9,7 @@ namespace MemMagics.Worker.State;
 /// <summary>Reads the types of a snapshot and finds them in the worker.</summary>
 internal sealed class SnapshotTypes
 {
-    // Deeper ones no compiler makes, and the runtime's loader recurses into them.
+    // No compiler generates deeper types, and the runtime's loader recurses into them.
     private const int DeepestType = 100;
 
     private readonly SnapshotType?[] _used;
@@ -114,8 +114,8 @@ internal sealed class SnapshotTypes
     }
 
     /// <summary>
-    /// The fields as the notebook has them must be those that the worker has; their order in memory may differ. Locals of an iterator
-    /// may be missing: then it has not begun, and they are blank.
+    /// The notebook's fields must be the same as the worker's, but their order in memory may differ. Locals of an iterator may be
+    /// missing: then it has not started, and they are unset.
     /// </summary>
     private static TypeLayout ReadFields(DirectoryReader directory, TypePlans plans, Type type, TypePlan plan)
     {
@@ -136,7 +136,7 @@ internal sealed class SnapshotTypes
         var missing = own.Except(written).ToList();
         if (written.Length + missing.Count != own.Count || (missing.Count > 0 && StateMachineFields.StateOf(type) is null) || !missing.TrueForAll(static field => StateMachineFields.IsLocal(field.Name)))
             throw Mismatch(type);
-        // A struct of plain bytes was copied as it lies in memory.
+        // A struct of plain bytes was copied whole, so the order of its fields must be the same.
         if (!sameOrder && type.IsValueType && plan.Layout.IsRaw)
             throw Mismatch(type);
         return sameOrder ? plan.Layout : TypeLayout.OfFields(plans, type, written);

@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Worker.State;
 
-/// <summary>One rebuild: every object is made, then filled, then what is put together from parts is, then variables are set.</summary>
-internal sealed unsafe class Rebuilding : IDisposable
+/// <summary>One rebuild: creates every object, fills them, sets the variables, and puts together the objects that are rebuilt from parts.</summary>
+internal sealed unsafe class RebuildOperation : IDisposable
 {
     private readonly SafeFileHandle _file;
     private readonly SnapshotDirectory _directory;
@@ -23,7 +23,7 @@ internal sealed unsafe class Rebuilding : IDisposable
     private ILookup<int, SnapshotRoot> _open = Enumerable.Empty<SnapshotRoot>().ToLookup(static root => root.ObjectId);
     private long _claimed;
 
-    public Rebuilding(SafeFileHandle file, SnapshotDirectory directory, INotebookAssemblies notebook, IArrayContents contents)
+    public RebuildOperation(SafeFileHandle file, SnapshotDirectory directory, INotebookAssemblies notebook, IArrayContents contents)
     {
         _file = file;
         _directory = directory;
@@ -46,8 +46,8 @@ internal sealed unsafe class Rebuilding : IDisposable
             Fill(id);
         _large.Fill();
 
-        // Before objects are put together, and again for each that was not there or was copied out of its box before it was whole:
-        // code that runs while keys are hashed may read variables.
+        // Variables are set before objects are put together, because user code that hashes keys may read them. They are set again when
+        // their value did not exist yet, or is a struct that was copied out of its box before it was complete.
         _setter.Set(_directory.Roots.Where(root => !IsMissing(root.ObjectId)), _objects);
         _open = _directory.Roots.Where(root => IsMissing(root.ObjectId) || _objects[root.ObjectId] is ValueType).ToLookup(static root => root.ObjectId);
         foreach (var id in _directory.RebuildOrder)
@@ -68,11 +68,11 @@ internal sealed unsafe class Rebuilding : IDisposable
         switch (type.Travel)
         {
             case Travel.Fields:
-                Claim(type.Layout!.WireSize);
+                ClaimMemory(type.Layout!.WireSize);
                 return RuntimeHelpers.GetUninitializedObject(type.Type);
             case Travel.Text:
                 var length = Length();
-                Claim(length * (long)sizeof(char));
+                ClaimMemory(length * (long)sizeof(char));
                 return length == 0 ? string.Empty : new string('\0', (int)length);
             case Travel.Array:
                 return MakeArray(type);
@@ -81,7 +81,7 @@ internal sealed unsafe class Rebuilding : IDisposable
             case Travel.Submission:
                 return _notebook.SubmissionObject(type.Type.Assembly.GetName().Name!);
             default:
-                Claim((type.Plan.Rebuild!.Needs.Count * (long)sizeof(int)) + (type.Layout?.WireSize ?? 0));
+                ClaimMemory((type.Plan.Rebuild!.Needs.Count * (long)sizeof(int)) + (type.Layout?.WireSize ?? 0));
                 return type.Plan.Rebuild.HasBlank ? RuntimeHelpers.GetUninitializedObject(type.Type) : null;
         }
     }
@@ -97,8 +97,8 @@ internal sealed unsafe class Rebuilding : IDisposable
             total = checked(total * lengths[i]);
         }
 
-        // Each element claims at least a byte of the file, so that no length can ask for more memory than the file justifies.
-        Claim(total * Math.Max(type.Layout!.WireSize, 1));
+        // Each element counts for at least a byte of the file, so that a damaged length cannot ask for more memory than the file justifies.
+        ClaimMemory(total * Math.Max(type.Layout!.WireSize, 1));
         return ArrayMaker.Make(type, lengths);
     }
 
@@ -200,7 +200,7 @@ internal sealed unsafe class Rebuilding : IDisposable
             parts[i] = !IsMissing(ids[i]) ? _objects[ids[i]] : throw SnapshotException.Damaged("an object is put together before its parts");
 
         var type = _directory.Types.Of(_typeOf[id]);
-        Claim(type.Plan.Rebuild!.SpareCapacity(parts));
+        ClaimMemory(type.Plan.Rebuild!.SpareCapacity(parts));
         var made = PutTogether(id, type, parts);
         _objects[id] = made;
         _setter.Set(_open[id], _objects);
@@ -249,8 +249,8 @@ internal sealed unsafe class Rebuilding : IDisposable
         return length is >= 0 and <= int.MaxValue ? length : throw SnapshotException.Damaged("a length is impossible");
     }
 
-    /// <summary>Memory is given only for what the file can fill.</summary>
-    private void Claim(long bytes)
+    /// <summary>Checks before an allocation that the file is large enough to fill it.</summary>
+    private void ClaimMemory(long bytes)
     {
         if (bytes < 0 || bytes > _directory.FileLength - _claimed)
             throw SnapshotException.Damaged("its objects are larger than itself");

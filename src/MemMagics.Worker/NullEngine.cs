@@ -3,10 +3,10 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.Worker;
 
-/// <summary>Hears the results of a warm-up, and keeps none.</summary>
-internal sealed class NoEngine : IEngine
+/// <summary>Receives the results of a warm-up and discards them.</summary>
+internal sealed class NullEngine : IEngine
 {
-    public static readonly NoEngine Instance = new();
+    public static readonly NullEngine Instance = new();
 
     public void Send(MessageKind kind, Action<BinaryWriter>? payload = null) => payload?.Invoke(new BinaryWriter(new MemoryStream()));
 
