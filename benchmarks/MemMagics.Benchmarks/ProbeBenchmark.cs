@@ -83,19 +83,19 @@ internal static class ProbeBenchmark
         Console.WriteLine($"{"loop",-14}{"probe",-12}{"lines",14}{"unwoven",12}{"woven",12}{"per line",12}");
         foreach (var loop in (string[])["Arithmetic", "Arrays", "Calls", "Allocations"])
         {
-            Measure(loop, image, symbols, merelyCount: true);
-            Measure(loop, image, symbols, merelyCount: false);
+            Measure(loop, image, symbols, countOnly: true);
+            Measure(loop, image, symbols, countOnly: false);
         }
 
         PythonPeers.Run(Iterations / 100);
     }
 
-    private static void Measure(string loop, byte[] image, byte[] symbols, bool merelyCount)
+    private static void Measure(string loop, byte[] image, byte[] symbols, bool countOnly)
     {
         using var module = new CompiledModule(image, symbols, new DefaultAssemblyResolver());
         var map = new ProbeMap(s_session++);
         var method = CompiledModule.MethodsOf(module.Module.Types).Single(candidate => candidate.Method.Name == loop);
-        var woven = ProbeWeaver.Weave(module.Module, [new ProfiledBody(0, BodyKind.Call, method.Method, method.Points, 0, 1)], map, merelyCount);
+        var woven = ProbeWeaver.Weave(module.Module, [new ProfiledBody(0, BodyKind.Call, method.Method, method.Points, 0, 1)], map, countOnly);
 
         using var session = ProbeSession.Start(map.ToTables(1, retained: false));
         var plain = Load(image, loop);
@@ -104,7 +104,7 @@ internal static class ProbeBenchmark
         session.Reset();
         var with = Best(probed);
         var lines = session.Collect().SlotOccurrences.Sum() / Rounds;
-        Console.WriteLine($"{loop,-14}{(merelyCount ? "flow" : "every line"),-12}{lines,14:N0}{unwoven.TotalMilliseconds,9:N1} ms{with.TotalMilliseconds,9:N1} ms{(with - unwoven).TotalNanoseconds / lines,9:N2} ns");
+        Console.WriteLine($"{loop,-14}{(countOnly ? "flow" : "every line"),-12}{lines,14:N0}{unwoven.TotalMilliseconds,9:N1} ms{with.TotalMilliseconds,9:N1} ms{(with - unwoven).TotalNanoseconds / lines,9:N2} ns");
     }
 
     private static Func<int, double> Load(byte[] image, string loop) =>

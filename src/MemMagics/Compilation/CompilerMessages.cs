@@ -7,8 +7,8 @@ public static class CompilerMessages
 {
     private const int Most = 10;
 
-    /// <summary>A line for each error, bounded; empty when there is none.</summary>
-    /// <param name="diagnostics">What the compiler said, warnings among it.</param>
+    /// <summary>One line for each error, up to a limit; empty when there is none.</summary>
+    /// <param name="diagnostics">The compiler's diagnostics, warnings included.</param>
     public static string Render(IEnumerable<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();

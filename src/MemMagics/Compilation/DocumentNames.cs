@@ -2,14 +2,14 @@ using MemMagics.Session;
 
 namespace MemMagics.Compilation;
 
-/// <summary>What source documents are called.</summary>
+/// <summary>Names of source documents.</summary>
 internal static class DocumentNames
 {
-    /// <summary>The name of the cell that a submission is of, as people know it. What it loads from files comes before its own text.</summary>
+    /// <summary>The name by which the user knows a submission's cell. (The trees of files that <c>#load</c> brings come before the cell's own.)</summary>
     public static string Of(Submission submission) =>
         submission.Script.GetCompilation().SyntaxTrees.LastOrDefault()?.FilePath is { Length: > 0 } path ? Shown(path) : submission.CellName;
 
-    /// <summary>The name that people know. Roslyn may have made a path of it, in the directory of the session.</summary>
+    /// <summary>The name that the user knows. Roslyn may have turned it into a path in the session's directory.</summary>
     public static string Shown(string document)
     {
         var name = Path.GetFileName(document);

@@ -10,11 +10,11 @@ namespace MemMagics.Compilation;
 /// <summary>Compiles measured code as the next submission of a session, without adding it to the session.</summary>
 internal static class MeasuredCompiler
 {
-    /// <summary>Path of the generated source; lines that the user did not write are in it.</summary>
+    /// <summary>Path of the generated source. Only lines that the user did not write keep it; the others are mapped to the cell.</summary>
     public const string GeneratedDocument = "memmagics-measured.csx";
 
     /// <summary>Compiles the code of a request.</summary>
-    /// <exception cref="MagicException">The code does not compile; the sentence has the compiler's errors at the cell's own lines.</exception>
+    /// <exception cref="MagicException">The code does not compile; the message lists the compiler's errors at the cell's own lines.</exception>
     public static MeasuredSubmission Compile(NotebookSession session, SubmissionChain chain, MeasureRequest request)
     {
         var source = SourceOf(session.State.Script, request);
@@ -36,8 +36,8 @@ internal static class MeasuredCompiler
         throw new MagicException(CompilerMessages.Render(firstDiagnostics!));
     }
 
-    /// <summary>What the compiler says of the code of a request, at the cell's own lines, when it is to run after a script that need not have run.</summary>
-    /// <returns>Nothing when it compiles in one of its forms.</returns>
+    /// <summary>The compiler's diagnostics for the code of a request, at the cell's own lines, as the continuation of a script that need not have run.</summary>
+    /// <returns>Empty when the code compiles in one of its forms.</returns>
     public static IReadOnlyList<Diagnostic> Check(NotebookSession session, Script script, MeasureRequest request)
     {
         IReadOnlyList<Diagnostic>? first = null;
@@ -55,7 +55,7 @@ internal static class MeasuredCompiler
     private static MeasuredSource SourceOf(Script script, MeasureRequest request) =>
         new(request.Code, request.Origin, (CSharpParseOptions?)script.GetCompilation().SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default);
 
-    /// <summary>The session's script, continued with measured code, with the references that came since its last submission.</summary>
+    /// <summary>The session's script continued with measured code, and with the references that were added since its last submission.</summary>
     private static Script<object> Continue(NotebookSession session, Script script, string source)
     {
         var options = script.Options
@@ -67,7 +67,7 @@ internal static class MeasuredCompiler
         return script.ContinueWith(source, options);
     }
 
-    /// <summary>Whether the lambda's result is a task of the framework, which a measurement can wait for without an async method of its own.</summary>
+    /// <summary>Whether the lambda returns one of the framework's task types, which a measurement can wait for without an async method of its own.</summary>
     private static bool ReturnsTask(Microsoft.CodeAnalysis.Compilation compilation)
     {
         var tree = compilation.SyntaxTrees.Last();

@@ -9,8 +9,8 @@ namespace MemMagics.Compilation;
 
 /// <summary>
 /// The measured code as a lambda, each character still at its line and column of the cell (by <c>#line</c>).
-/// A lambda, because a submission's own code runs inside an asynchronous method that allocates a task and boxes the result:
-/// <c>1 + 1</c> would cost 120 B. A method returns it, so that no code of the submission itself has to run.
+/// It is a lambda because a submission's own code runs inside an asynchronous method that allocates a task and boxes the result:
+/// <c>1 + 1</c> would cost 120 B (docs/measurements.md, Allocated bytes). A method returns it, so that none of the submission's own code has to run.
 /// </summary>
 internal sealed class MeasuredSource
 {
@@ -29,10 +29,10 @@ internal sealed class MeasuredSource
         _root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(_text, options.WithKind(SourceCodeKind.Script)).GetRoot();
     }
 
-    /// <summary>Whether the code is nothing but one expression that is awaited: then the lambda returns the task itself, and nothing of ours is allocated.</summary>
+    /// <summary>Whether the code is a single <c>await</c> expression: then the lambda returns the task itself, and no async method of ours allocates.</summary>
     public bool IsPlainAwait => LoneExpression is AwaitExpressionSyntax { Expression: var task } && !Awaits(task);
 
-    /// <summary>The sources to try, the best first: what an expression is worth is known only once it compiles.</summary>
+    /// <summary>The sources to try, the best first: which of them fits an expression is known only once it compiles.</summary>
     public IEnumerable<MeasuredForm> Forms()
     {
         if (LoneExpression is { } expression)
@@ -69,11 +69,11 @@ internal sealed class MeasuredSource
     /// <summary>Whether the code ends with a statement that only lacks its semicolon: <c>throw e</c>, <c>var x = 1</c>.</summary>
     private bool LacksSemicolon => _root.Members.LastOrDefault()?.GetLastToken(includeZeroWidth: true) is { IsMissing: true, RawKind: (int)SyntaxKind.SemicolonToken };
 
-    /// <summary>Types, properties, events and what is static cannot be declared inside a lambda: they become members of the submission.</summary>
+    /// <summary>Types, properties, events and static members cannot be declared inside a lambda: they become members of the submission.</summary>
     private IEnumerable<MemberDeclarationSyntax> Hoisted => _root.Members.Where(member =>
         member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or BasePropertyDeclarationSyntax or EventFieldDeclarationSyntax || IsStatic(member));
 
-    /// <summary><c>public int F()</c> is a cell's method as <c>int F()</c> is; inside a lambda only the second is one.</summary>
+    /// <summary>A cell accepts <c>public int F()</c> as well as <c>int F()</c>, but a local function takes no accessibility modifier.</summary>
     private IEnumerable<SyntaxToken> Accessibility => _root.Members.Except(Hoisted)
         .Where(member => member is MethodDeclarationSyntax or FieldDeclarationSyntax)
         .SelectMany(member => member.Modifiers)
@@ -91,7 +91,7 @@ internal sealed class MeasuredSource
 
     private static string Lambda(string head, string body) => $"System.Delegate {Method}() => {head}\n{body}\n#line hidden\n;";
 
-    /// <summary>The keyword stands where the expression does, so that the expression has a sequence point: its line is profiled like others.</summary>
+    /// <summary>The <c>return</c> is mapped to the expression's own line, so that the expression has a sequence point and is profiled like other lines.</summary>
     private string BodyReturning(ExpressionSyntax trailing)
     {
         var body = Body();
@@ -114,7 +114,7 @@ internal sealed class MeasuredSource
 
     private string Placed(string code) => PlacedPart(0, code);
 
-    /// <summary>Code that begins at an offset of the magic's code, with a directive that tells the compiler which line and column that is.</summary>
+    /// <summary>The measured code from an offset on, behind a directive that tells the compiler its line and column in the cell.</summary>
     private string PlacedPart(int offset, string code)
     {
         var position = _text.Lines.GetLinePosition(offset);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MemMagics.Compilation;
 
-/// <summary>Names methods as their author does, not as the compiler does.</summary>
+/// <summary>Names methods as their author wrote them, not as the compiler renamed them.</summary>
 public static partial class MethodText
 {
     private const string CellBody = "<Initialize>";
@@ -12,7 +12,7 @@ public static partial class MethodText
     /// <summary>The method's name; empty for a cell's own code; <see langword="null"/> when there is no method.</summary>
     public static string? Of(MethodBase? method) => method is null ? null : Of($"{method.DeclaringType?.FullName}.{method.Name}");
 
-    /// <summary>The name in the source of a name in metadata: a type's full name, a dot, a method's name.</summary>
+    /// <summary>Turns a metadata name (a type's full name, a dot, a method's name) into the name in the source.</summary>
     /// <returns>Type and method; empty for a cell's own code.</returns>
     public static string Of(string metadataName)
     {
@@ -23,14 +23,14 @@ public static partial class MethodText
         var types = parts.Groups["type"].Value.Split('+', StringSplitOptions.RemoveEmptyEntries).ToList();
         var method = parts.Groups["method"].Value;
 
-        // State machines and closures are nested types: their name, or their method's, holds the author's method.
+        // State machines and closures are nested types: the author's method is in their name or in the name of their method.
         for (; types.Count > 0 && types[^1].StartsWith('<'); types.RemoveAt(types.Count - 1))
         {
             if (method == "MoveNext" && StateMachine().Match(types[^1]) is { Success: true } machine)
                 method = machine.Groups["method"].Value;
         }
 
-        // A type of the notebook is nested in its submission, which nobody wrote.
+        // A type of the notebook is nested in its submission class, which is not in the source.
         if (types.Count > 0 && types[0].StartsWith(SubmissionClass, StringComparison.Ordinal))
             types.RemoveAt(0);
         var names = types.Select(static type => Arity().Replace(type, ""));
@@ -51,7 +51,7 @@ public static partial class MethodText
     [GeneratedRegex(@"\[\[.*\]\]")]
     private static partial Regex TypeArguments();
 
-    // The type reaches to the last dot that is neither between brackets nor the first of .ctor.
+    // The type's name ends at the last dot that is neither inside brackets nor the first character of .ctor.
     [GeneratedRegex(@"^(?:(?<type>.*[^.])?\.)?(?<method>\.c?ctor|[^.<>]+|<.*>[^.>]*)$")]
     private static partial Regex TypeAndMethod();
 

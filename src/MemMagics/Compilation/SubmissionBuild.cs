@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MemMagics.Compilation;
 
-/// <summary>Emits a submission's compilation for workers, with portable symbols: the way shipped code is built, or as the notebook has it.</summary>
+/// <summary>Emits a submission's compilation for workers, with portable symbols: in Release, as shipped code is built, or at the notebook's own level.</summary>
 internal static class SubmissionBuild
 {
     private static readonly EmitOptions s_options = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
@@ -16,7 +16,7 @@ internal static class SubmissionBuild
     /// <param name="level">Release, or the compilation's own.</param>
     /// <param name="slot">The submission's slot.</param>
     /// <param name="fallbackDocument">Name for a syntax tree that has none (.NET Interactive gives its cells none).</param>
-    /// <param name="diagnostics">What the compiler said.</param>
+    /// <param name="diagnostics">The compiler's diagnostics.</param>
     /// <returns>The submission; <see langword="null"/> when it has errors.</returns>
     public static EmittedSubmission? Emit(
         Microsoft.CodeAnalysis.Compilation compilation, OptimizationLevel level, int slot, string fallbackDocument, out IReadOnlyList<Diagnostic> diagnostics)

@@ -5,22 +5,22 @@ using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics.Compilation;
 
-/// <summary>Re-emits the session's submissions. They are immutable, so each is emitted once in a way, and only when it is reached.</summary>
+/// <summary>Re-emits the session's submissions. They are immutable, so each is emitted at most once per build, and only when code reaches it.</summary>
 internal sealed class SubmissionEmitter
 {
     private readonly ConditionalWeakTable<Script, EmittedSubmission> _release = [];
-    private readonly ConditionalWeakTable<Script, EmittedSubmission> _own = [];
+    private readonly ConditionalWeakTable<Script, EmittedSubmission> _debug = [];
 
     /// <summary>The submission as a worker loads it: in Release.</summary>
-    /// <exception cref="MagicException">The compiler refuses in Release what it took before.</exception>
+    /// <exception cref="MagicException">The compiler rejects in Release what it accepted before.</exception>
     public EmittedSubmission Emit(Submission submission) => Emit(_release, submission, OptimizationLevel.Release);
 
-    /// <summary>The submission with all its types as they are in the notebook.</summary>
-    /// <exception cref="MagicException">The compiler refuses what it took before.</exception>
-    public EmittedSubmission EmitAsNotebook(Submission submission) =>
-        LevelOf(submission) == OptimizationLevel.Release ? Emit(submission) : Emit(_own, submission, LevelOf(submission));
+    /// <summary>The submission in the notebook's own build, so that all its types are as they are in the notebook.</summary>
+    /// <exception cref="MagicException">The compiler rejects what it accepted before.</exception>
+    public EmittedSubmission EmitDebug(Submission submission) =>
+        LevelOf(submission) == OptimizationLevel.Release ? Emit(submission) : Emit(_debug, submission, LevelOf(submission));
 
-    /// <summary>How the notebook compiled the submission.</summary>
+    /// <summary>The optimisation level at which the notebook compiled the submission.</summary>
     public static OptimizationLevel LevelOf(Submission submission) => submission.Script.GetCompilation().Options.OptimizationLevel;
 
     private static EmittedSubmission Emit(ConditionalWeakTable<Script, EmittedSubmission> emitted, Submission submission, OptimizationLevel level)

@@ -3,8 +3,8 @@ using Mono.Cecil.Cil;
 namespace MemMagics.Instrumentation;
 
 /// <summary>
-/// Finds the points that are reached, by every way, only over code that cannot allocate since the probe before: there is nothing to
-/// charge at them, so they merely count. That is what makes a loop of plain arithmetic cheap.
+/// Finds the sequence points before which no path can have allocated since the previous probe: there is nothing to charge at them,
+/// so they are only counted. That is what makes a loop of plain arithmetic cheap.
 /// </summary>
 internal sealed class AllocationFlow
 {
@@ -20,8 +20,8 @@ internal sealed class AllocationFlow
         _points = points;
     }
 
-    /// <summary>The points, out of the given, at which nothing can have been allocated since the probe before.</summary>
-    public static HashSet<Instruction> CleanPoints(MethodBody body, HashSet<Instruction> points)
+    /// <summary>Those of the given sequence points at which nothing can have been allocated since the previous probe.</summary>
+    public static HashSet<Instruction> AllocationFreePoints(MethodBody body, HashSet<Instruction> points)
     {
         var flow = new AllocationFlow(body, points);
         flow.Run();

@@ -2,7 +2,7 @@ using Mono.Cecil.Cil;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>A method's body as it was, to go back to when weaving fails half way.</summary>
+/// <summary>A copy of a method's body, to restore it when weaving fails half-way.</summary>
 internal sealed class BodyCopy
 {
     private readonly MethodBody _body;

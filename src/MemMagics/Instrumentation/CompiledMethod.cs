@@ -2,21 +2,21 @@ using Mono.Cecil;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>A compiled method and the visible points of its source, by ascending offset.</summary>
+/// <summary>A compiled method with its visible sequence points, by ascending offset.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Points">Its points; empty for the stub of a state machine.</param>
+/// <param name="Points">Its sequence points; empty for the stub of a state machine.</param>
 /// <param name="KickOff">The stub that starts the state machine whose <c>MoveNext</c> this is; <see langword="null"/> for other methods.</param>
 internal sealed record CompiledMethod(MethodDefinition Method, IReadOnlyList<SourcePoint> Points, MethodDefinition? KickOff)
 {
-    /// <summary>Whether it is a lambda or query clause by the name that the compiler gave it (<c>&lt;Solve&gt;b__0</c>).</summary>
+    /// <summary>Whether it is a lambda or query clause, according to its compiler-generated name (<c>&lt;Solve&gt;b__0</c>).</summary>
     public bool IsLambda => Method.Name.Contains(">b__", StringComparison.Ordinal);
 
-    /// <summary>Whether it is the <c>finally</c> of an iterator, compiled apart so that <c>Dispose</c> can call it.</summary>
+    /// <summary>Whether it is the <c>finally</c> of an iterator, compiled as a separate method so that <c>Dispose</c> can call it.</summary>
     public bool IsIteratorFinally => Method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal);
 
     public bool IsConstructor => Method.IsConstructor;
 
-    /// <summary>Whether it is what <c>with</c> calls to copy a record, which nobody wrote: its cost is the line's that says <c>with</c>.</summary>
+    /// <summary>Whether it is the generated copy constructor that <c>with</c> calls for a record: its cost belongs to the line with the <c>with</c>.</summary>
     public bool IsCopyConstructor =>
         Method is { IsConstructor: true, Parameters: [{ ParameterType: var copied }] }
         && copied.GetElementType() == Method.DeclaringType

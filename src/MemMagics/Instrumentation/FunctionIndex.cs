@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>Which compiled methods belong to which function of the source, found by where their points lie.</summary>
+/// <summary>Which compiled methods belong to which function of the source, found by the positions of their sequence points.</summary>
 internal sealed class FunctionIndex
 {
     private readonly Dictionary<FunctionNode, List<CompiledMethod>> _byNode = [];
@@ -25,21 +25,21 @@ internal sealed class FunctionIndex
     /// <summary>Methods of the cell's own code, outside of every function.</summary>
     public IReadOnlyList<CompiledMethod> CellMethods => _cell;
 
-    /// <summary>Constructors that nobody wrote as such: default and primary ones, with the field initialisers.</summary>
-    public IReadOnlyList<CompiledMethod> UnwrittenConstructors => _constructors;
+    /// <summary>Constructors without a declaration of their own: default and primary ones, with the field initialisers.</summary>
+    public IReadOnlyList<CompiledMethod> ImplicitConstructors => _constructors;
 
-    /// <summary>The function that a syntax node is; <see langword="null"/> when it is none.</summary>
+    /// <summary>The function of a syntax node; <see langword="null"/> when the node is not a function.</summary>
     public FunctionNode? Find(SyntaxNode syntax)
     {
-        // Roslyn names the arrow as the declaration of an expression-bodied getter; the rest are the nodes themselves.
+        // For an expression-bodied getter, Roslyn gives the arrow clause as the declaration; otherwise it is the node itself.
         var function = syntax is BasePropertyDeclarationSyntax ? syntax.ChildNodes().OfType<ArrowExpressionClauseSyntax>().FirstOrDefault() ?? syntax : syntax;
         return Trees.Select(tree => tree.Find(function)).FirstOrDefault(node => node is not null);
     }
 
-    /// <summary>The methods that a function was compiled to: itself (or its state machine), and its query clauses and iterator finallies.</summary>
+    /// <summary>The methods that a function was compiled to: itself (or its state machine), and its query clauses and the <c>finally</c> blocks of iterators.</summary>
     public IReadOnlyList<CompiledMethod> MethodsOf(FunctionNode node) => _byNode.GetValueOrDefault(node) ?? [];
 
-    /// <summary>The functions written inside a function, at any depth.</summary>
+    /// <summary>The functions nested in a function, at any depth.</summary>
     public IEnumerable<FunctionNode> Inside(FunctionNode node) =>
         Trees.SelectMany(tree => tree.Nodes).Where(inner => IsInside(inner, node));
 
@@ -54,12 +54,12 @@ internal sealed class FunctionIndex
         return false;
     }
 
-    /// <summary>A submission's own statements: those of earlier cells do not run, and the measured cell's are in a lambda. (Its last point spans the whole file.)</summary>
+    /// <summary>Whether it is a submission's top-level code, which does not count: that of earlier cells does not run, and the measured cell's is in a lambda. (Its last sequence point spans the whole file.)</summary>
     private static bool IsTopLevelCode(CompiledMethod method) => method.KickOff?.Name == "<Initialize>";
 
     private void Place(CompiledMethod method)
     {
-        // A constructor's first points are its type's field initialisers, which lie outside of it.
+        // A constructor's first sequence points are its type's field initialisers, which lie outside of its declaration.
         var node = method.Points
             .Take(method.IsConstructor ? method.Points.Count : 1)
             .Select(point => Trees.Select(tree => tree.Innermost(point)).FirstOrDefault(node => node is not null))

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>What people call a function: <c>Solve</c>, <c>Matrix.Multiply</c>, <c>Matrix.Rows.get</c>, <c>Solve.Norm</c>.</summary>
+/// <summary>Names of functions for the user: <c>Solve</c>, <c>Matrix.Multiply</c>, <c>Matrix.Rows.get</c>, <c>Solve.Norm</c>.</summary>
 internal static class FunctionNames
 {
     public static string Of(SyntaxNode function)
@@ -33,7 +33,7 @@ internal static class FunctionNames
         return $"{Of(function)}({string.Join(", ", parameters.Select(parameter => parameter.Type?.ToString()))})";
     }
 
-    /// <summary>The line that a function without a name is known by.</summary>
+    /// <summary>The line by which a function without a name is identified.</summary>
     public static int LineOf(SyntaxNode function) => function.GetLocation().GetMappedLineSpan().StartLinePosition.Line + 1;
 
     private static string Own(SyntaxNode function) => function switch
@@ -69,7 +69,7 @@ internal static class FunctionNames
         _ => null,
     };
 
-    /// <summary>The variable that a lambda itself is the value of; <see langword="null"/> when it is only part of one, or passed on.</summary>
+    /// <summary>The variable to which a lambda is assigned; <see langword="null"/> when it is part of a larger expression or an argument.</summary>
     private static string? VariableOf(ExpressionSyntax lambda) => lambda.Parent switch
     {
         ParenthesizedExpressionSyntax or CastExpressionSyntax => VariableOf((ExpressionSyntax)lambda.Parent),

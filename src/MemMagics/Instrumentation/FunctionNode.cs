@@ -19,17 +19,17 @@ internal sealed class FunctionNode
         Start = mapped.Span.Start;
         End = mapped.Span.End;
 
-        // "x => y => x + y": the only point of the outer lambda begins where the inner lambda begins, but not in its body.
+        // "x => y => x + y": the outer lambda's only sequence point begins where the inner lambda begins, which is before the inner body.
         var body = syntax is AnonymousFunctionExpressionSyntax lambda ? lambda.Body : syntax;
         _code = syntax.SyntaxTree.GetMappedLineSpan(body.Span).Span;
     }
 
     public SyntaxNode Syntax { get; }
 
-    /// <summary>The function it is written in; <see langword="null"/> when it is a member of a type or of the cell.</summary>
+    /// <summary>The function it is nested in; <see langword="null"/> when it is a member of a type or of the cell.</summary>
     public FunctionNode? Parent { get; }
 
-    /// <summary>Path of its document as the source says; empty when the source has none.</summary>
+    /// <summary>Path of its document according to the source; empty when the source has none.</summary>
     public string Document { get; }
 
     /// <summary>First and last position as its author sees them (<c>#line</c> applied), counted from 0.</summary>

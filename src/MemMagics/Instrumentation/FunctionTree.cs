@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>The functions of one source text, by their place: the way from a compiled method back to what a person wrote.</summary>
+/// <summary>The functions of one source text, by position: they lead from a compiled method back to its source.</summary>
 internal sealed class FunctionTree
 {
     private readonly List<FunctionNode> _nodes = [];
@@ -11,7 +11,7 @@ internal sealed class FunctionTree
 
     /// <summary>Reads a syntax tree.</summary>
     /// <param name="tree">The tree.</param>
-    /// <param name="cell">The lambda that the measured code was wrapped in, which nobody wrote, and what is around it; <see langword="null"/> when there is none.</param>
+    /// <param name="cell">The generated lambda that wraps the measured code; neither it nor what encloses it is a function of the user. <see langword="null"/> when there is none.</param>
     public FunctionTree(SyntaxTree tree, SyntaxNode? cell = null)
     {
         Tree = tree;
@@ -20,13 +20,13 @@ internal sealed class FunctionTree
 
     public SyntaxTree Tree { get; }
 
-    /// <summary>All functions, each after the one it is written in.</summary>
+    /// <summary>All functions, each after the one it is nested in.</summary>
     public IReadOnlyList<FunctionNode> Nodes => _nodes;
 
-    /// <summary>The function of a syntax node; <see langword="null"/> when it is none.</summary>
+    /// <summary>The function of a syntax node; <see langword="null"/> when the node is not a function.</summary>
     public FunctionNode? Find(SyntaxNode syntax) => _bySyntax.GetValueOrDefault(syntax);
 
-    /// <summary>The innermost function in which a point lies; <see langword="null"/> for code outside of all (a cell's own code, field initialisers).</summary>
+    /// <summary>The innermost function around a sequence point; <see langword="null"/> for code outside of all functions (a cell's own code, field initialisers).</summary>
     public FunctionNode? Innermost(SourcePoint point)
     {
         FunctionNode? innermost = null;

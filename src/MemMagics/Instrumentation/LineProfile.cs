@@ -5,7 +5,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>A line profile, prepared: the woven assemblies for the worker, and what the figures that it counts are of.</summary>
+/// <summary>A prepared line profile: the woven assemblies for the worker, and what its counters mean.</summary>
 internal sealed class LineProfile
 {
     private static int s_sessions;
@@ -28,20 +28,20 @@ internal sealed class LineProfile
     /// <summary>The assemblies that the worker loads instead of those of the same name.</summary>
     public IReadOnlyList<WovenAssembly> Woven { get; }
 
-    /// <summary>What the report should say about the functions: where their text comes from, which were left alone.</summary>
+    /// <summary>Notes on the functions for the report: where their text comes from, and which were not woven.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>What the worker starts its probe with.</summary>
+    /// <summary>The sizes with which the worker starts its probe.</summary>
     public ProbeTables Tables { get; }
 
     /// <summary>Finds what to profile, and weaves it.</summary>
-    /// <param name="functions">Names as given to <c>-f</c>; none for the cell itself and the functions it defines.</param>
+    /// <param name="functions">Names as given to <c>-f</c>; empty for the cell itself and the functions it defines.</param>
     /// <param name="compilation">The measured submission's compilation.</param>
     /// <param name="measuredMethod">The submission's method that returns the measured code as a lambda.</param>
-    /// <param name="emitted">The Release build of a submission, by assembly name, the measured one's too; <see langword="null"/> for an assembly that is no submission.</param>
-    /// <param name="retained">Whether the probe tells what stays alive per line.</param>
-    /// <param name="libraries">The libraries that were profiled before; <see langword="null"/> for none.</param>
-    /// <exception cref="MagicException">A name means nothing that could be profiled.</exception>
+    /// <param name="emitted">Gives the worker's build of a submission by its assembly name, the measured one included; returns <see langword="null"/> for an assembly that is not a submission.</param>
+    /// <param name="retained">Whether the probe counts what stays alive per line.</param>
+    /// <param name="libraries">The libraries that were profiled before, to reuse what was decompiled; <see langword="null"/> for none.</param>
+    /// <exception cref="MagicException">A name does not lead to anything that could be profiled.</exception>
     public static LineProfile Prepare(
         IReadOnlyList<string> functions,
         Microsoft.CodeAnalysis.Compilation compilation,

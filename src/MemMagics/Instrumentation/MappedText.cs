@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>The lines of a document as far as a syntax tree has them, by the numbers that its author sees (<c>#line</c> applied).</summary>
+/// <summary>The lines of a document that a syntax tree holds, by the line numbers that the author sees (<c>#line</c> applied).</summary>
 internal sealed class MappedText
 {
     private readonly SortedDictionary<int, string> _lines = [];
@@ -15,7 +15,7 @@ internal sealed class MappedText
         var text = tree.GetText();
         foreach (var line in text.Lines)
         {
-            // The compiler's own lines are nobody's: the directives, and the keyword that returns what a cell ends with.
+            // Generated lines are left out: directives, and the return before a cell's last expression.
             var content = line.ToString();
             if (content.StartsWith("#line", StringComparison.Ordinal) || content.AsSpan().Trim() is "return" || tree.GetLineVisibility(line.Start) == LineVisibility.Hidden)
                 continue;
@@ -24,14 +24,14 @@ internal sealed class MappedText
             if (mapped.Path.Length > 0 && DocumentNames.Shown(mapped.Path) != shown)
                 continue;
 
-            // The compiler may have been given a line twice, once blanked out (a type that cannot stand inside the cell's lambda).
+            // A line may occur twice, once blanked out (of a type that cannot be declared inside the cell's lambda).
             var number = mapped.StartLinePosition.Line + 1;
             if (!_lines.TryGetValue(number, out var known) || string.IsNullOrWhiteSpace(known))
                 _lines[number] = content;
         }
     }
 
-    /// <summary>First and last line that is not blank; 1 and 1 when there is none.</summary>
+    /// <summary>The first and the last line that is not blank; 1 and 1 when there is none.</summary>
     public (int First, int Last) Extent
     {
         get

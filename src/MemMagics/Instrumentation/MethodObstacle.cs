@@ -3,10 +3,10 @@ using Mono.Cecil.Cil;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>What stands against weaving a method.</summary>
+/// <summary>Reasons why a method cannot be woven.</summary>
 internal static class MethodObstacle
 {
-    /// <summary>Why a method cannot be woven, to follow "because"; <see langword="null"/> when it can.</summary>
+    /// <summary>Why a method cannot be woven, as a clause to follow "because"; <see langword="null"/> when it can.</summary>
     public static string? Of(MethodDefinition method)
     {
         if (!method.HasBody)

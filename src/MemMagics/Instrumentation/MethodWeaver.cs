@@ -6,8 +6,8 @@ using Mono.Cecil.Rocks;
 namespace MemMagics.Instrumentation;
 
 /// <summary>
-/// Weaves the probe into one method: <c>Enter</c>, then the body in <c>try</c>/<c>finally</c> with a call at each point, then <c>Leave</c>.
-/// The finally costs nothing that could be measured, and keeps the bytes of an activation that throws.
+/// Weaves the probe into one method: <c>Enter</c>, then the body in <c>try</c>/<c>finally</c> with a call at each sequence point, then <c>Leave</c>.
+/// The <c>finally</c> has no measurable cost, and keeps the bytes of an activation that throws.
 /// </summary>
 internal sealed class MethodWeaver
 {
@@ -32,15 +32,15 @@ internal sealed class MethodWeaver
     /// <param name="profiled">The body.</param>
     /// <param name="map">Receives its slots.</param>
     /// <param name="probe">The probe, as seen from the body's module.</param>
-    /// <param name="merelyCount">Whether points that nothing can have been allocated before merely count.</param>
-    public static void Weave(ProfiledBody profiled, ProbeMap map, ProbeMethods probe, bool merelyCount = true) =>
-        new MethodWeaver(profiled, map, probe).Weave(merelyCount);
+    /// <param name="countOnly">Whether a sequence point before which nothing can have been allocated is only counted.</param>
+    public static void Weave(ProfiledBody profiled, ProbeMap map, ProbeMethods probe, bool countOnly = true) =>
+        new MethodWeaver(profiled, map, probe).Weave(countOnly);
 
-    private void Weave(bool merelyCount)
+    private void Weave(bool countOnly)
     {
         var slots = AssignSlots();
         var machine = _profiled.Kind == BodyKind.Resumption ? StateMachineCode.Of(_body, [.. slots.Keys]) : StateMachineCode.None;
-        var clean = merelyCount ? AllocationFlow.CleanPoints(_body, [.. slots.Keys]) : [];
+        var clean = countOnly ? AllocationFlow.AllocationFreePoints(_body, [.. slots.Keys]) : [];
 
         _body.SimplifyMacros();
         _body.Variables.Add(_frame);
@@ -51,7 +51,7 @@ internal sealed class MethodWeaver
             InsertBefore(continuation, Call(_probe.Continue, slots[point]));
 
         foreach (var completion in machine.Completions)
-            InsertBefore(completion, CloseEarly());
+            InsertBefore(completion, LeaveEarly());
 
         foreach (var (point, slot) in slots)
             InsertBefore(point, Call(clean.Contains(point) ? _probe.Count : _probe.Line, slot));
@@ -62,7 +62,7 @@ internal sealed class MethodWeaver
         Wrap(first, declaration);
         _body.OptimizeMacros();
 
-        // The runtime inlines even a body in try/finally; then its activation, and its frame in a stack trace, would come and go with the optimiser.
+        // The runtime inlines even bodies with try/finally; whether the method shows in stack traces would then depend on the optimiser.
         _profiled.Method.NoInlining = true;
         _profiled.Method.AggressiveInlining = false;
     }
@@ -80,14 +80,14 @@ internal sealed class MethodWeaver
         return slots;
     }
 
-    /// <summary>What is allocated before the first point (closures, a state machine) belongs to that point's line, or to the declaration when there is none.</summary>
+    /// <summary>What is allocated before the first sequence point (closures, a state machine) is charged to that point's line, or to the declaration when there is no point.</summary>
     private int DeclarationSlot(Dictionary<Instruction, int> slots) => slots.Count > 0
         ? slots.MinBy(slot => slot.Key.Offset).Value
         : _map.AddSlot(new ProbeSlot(_profiled.Function, _profiled.DeclarationLine, _profiled.Level));
 
     /// <summary>
-    /// Turns the instruction into the first of the new ones and puts its copy after them: branches, switches and handler bounds that lead
-    /// to it lead to the new ones by themselves.
+    /// Turns the instruction object into the first of the inserted ones and appends a copy of the original: branches, switches and handler
+    /// bounds that target the object then target the inserted code, without being rewritten.
     /// </summary>
     private void InsertBefore(Instruction instruction, IReadOnlyList<Instruction> inserted)
     {
@@ -108,8 +108,8 @@ internal sealed class MethodWeaver
     private Instruction[] Call(MethodReference method, int slot) =>
         [_il.Create(OpCodes.Ldloc, _frame), _il.Create(OpCodes.Ldc_I4, slot), _il.Create(OpCodes.Call, method)];
 
-    /// <summary>Completing a task runs whatever waits for it, inline: not on this function's account.</summary>
-    private Instruction[] CloseEarly() =>
+    /// <summary>Completing a task runs its continuations inline, which must not be charged to this function.</summary>
+    private Instruction[] LeaveEarly() =>
     [
         _il.Create(OpCodes.Ldloc, _frame), _il.Create(OpCodes.Call, _probe.Leave),
         _il.Create(OpCodes.Ldc_I4_0), _il.Create(OpCodes.Conv_I), _il.Create(OpCodes.Stloc, _frame),
@@ -149,7 +149,7 @@ internal sealed class MethodWeaver
     private VariableDefinition? ResultVariable()
     {
         var type = _profiled.Method.ReturnType;
-        while (type is IModifierType modified) // "ref readonly" returns carry a modifier that no variable may have
+        while (type is IModifierType modified) // "ref readonly" returns carry a modifier that is not allowed on a variable
             type = modified.ElementType;
 
         if (type.MetadataType == MetadataType.Void)

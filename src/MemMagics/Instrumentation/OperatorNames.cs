@@ -32,6 +32,6 @@ internal static class OperatorNames
         ["operator false"] = ["op_False"],
     };
 
-    /// <summary>The names that members of that part of a name have in metadata: usually the part itself.</summary>
+    /// <summary>The metadata names of the members that a part of a name means: usually the part itself.</summary>
     public static IReadOnlyList<string> Of(string part) => s_names.GetValueOrDefault(part) ?? [part];
 }

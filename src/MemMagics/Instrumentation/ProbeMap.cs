@@ -2,7 +2,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>What woven code counts where: grows while bodies are woven, then tells the worker how large its tables are and the report what a slot means.</summary>
+/// <summary>The slots that woven code counts in. Grows while bodies are woven, then gives the worker the sizes of its tables and the report the meaning of each slot.</summary>
 internal sealed class ProbeMap
 {
     private readonly List<ProbeSlot> _slots = [];

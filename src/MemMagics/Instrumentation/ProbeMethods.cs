@@ -36,7 +36,7 @@ internal sealed class ProbeMethods
 
     public MethodReference Leave { get; }
 
-    /// <summary>A method of the module itself, never called, by which the worker has the runtime bind the probe (<see cref="LineProbeNames.Reference"/>).</summary>
+    /// <summary>A method of the woven module that is never called; through it the worker makes the runtime bind the probe (<see cref="LineProbeNames.Reference"/>).</summary>
     private static void AddReference(ModuleDefinition module, TypeReference probe)
     {
         var method = new MethodDefinition(LineProbeNames.Reference, MethodAttributes.Public | MethodAttributes.Static, module.TypeSystem.Void);

@@ -3,37 +3,37 @@ using Mono.Cecil.Cil;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>Weaves the probe into methods of one module, and writes the module out.</summary>
+/// <summary>Weaves the probe into methods of one module, and writes the module.</summary>
 internal static class ProbeWeaver
 {
     /// <summary>Weaves bodies of a module.</summary>
     /// <param name="module">The module; changed.</param>
     /// <param name="bodies">Its methods to weave.</param>
     /// <param name="map">Receives the slots.</param>
-    /// <param name="merelyCount">Whether points that nothing can have been allocated before merely count.</param>
-    public static WovenAssembly Weave(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, bool merelyCount = true)
+    /// <param name="countOnly">Whether a sequence point before which nothing can have been allocated is only counted.</param>
+    public static WovenAssembly Weave(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, bool countOnly = true)
     {
         var probe = new ProbeMethods(module);
         var leftAlone = new List<UnwovenMethod>();
         foreach (var body in bodies)
         {
-            if ((MethodObstacle.Of(body.Method) ?? Weave(body, map, probe, merelyCount)) is { } reason)
+            if ((MethodObstacle.Of(body.Method) ?? Weave(body, map, probe, countOnly)) is { } reason)
                 leftAlone.Add(new UnwovenMethod(body.Function, reason));
         }
 
         return Write(module) with { LeftAlone = leftAlone };
     }
 
-    /// <returns>Why it could not be woven; <see langword="null"/> when it was.</returns>
-    private static string? Weave(ProfiledBody body, ProbeMap map, ProbeMethods probe, bool merelyCount)
+    /// <returns>The reason when it could not be woven; <see langword="null"/> when it was.</returns>
+    private static string? Weave(ProfiledBody body, ProbeMap map, ProbeMethods probe, bool countOnly)
     {
         var before = new BodyCopy(body.Method.Body);
         try
         {
-            MethodWeaver.Weave(body, map, probe, merelyCount);
+            MethodWeaver.Weave(body, map, probe, countOnly);
             return null;
         }
-        catch (Exception e) when (e is not OutOfMemoryException) // IL can be anything: one strange method must not cost the whole profile
+        catch (Exception e) when (e is not OutOfMemoryException) // IL can be anything: one odd method must not fail the whole profile
         {
             before.Restore();
             return $"its IL is not as expected ({e.Message})";
@@ -42,7 +42,7 @@ internal static class ProbeWeaver
 
     private static WovenAssembly Write(ModuleDefinition module)
     {
-        // What is written is plain IL: no precompiled code of a ReadyToRun image, and no signature that would still be right.
+        // The output is plain IL: without the native code of a ReadyToRun image, and without a strong-name signature, which is no longer valid.
         module.Attributes = (module.Attributes | ModuleAttributes.ILOnly) & ~ModuleAttributes.StrongNameSigned;
         using var image = new MemoryStream();
         if (!module.HasSymbols)
@@ -62,7 +62,7 @@ internal static class ProbeWeaver
         {
             module.Write(image);
         }
-        catch (Exception e) when (e is not OutOfMemoryException) // metadata can be anything too: that of an obfuscated library, say
+        catch (Exception e) when (e is not OutOfMemoryException) // metadata can be anything too, for example in an obfuscated library
         {
             throw new MagicException(
                 $"The library '{module.Assembly.Name.Name}' cannot be given line probes: {e.Message} Profile the function of yours that calls it: the calling line shows what it costs.");

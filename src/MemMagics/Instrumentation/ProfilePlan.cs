@@ -6,7 +6,7 @@ using Mono.Cecil;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>Which functions get a table, and which compiled methods are theirs.</summary>
+/// <summary>Which functions get a table, and which compiled methods belong to them.</summary>
 internal sealed class ProfilePlan : IDisposable
 {
     private readonly SessionSource _source;
@@ -23,7 +23,7 @@ internal sealed class ProfilePlan : IDisposable
         _libraries = libraries;
     }
 
-    /// <summary>The functions, overloads told apart by their parameters.</summary>
+    /// <summary>The functions; overloads are named with their parameters.</summary>
     public IReadOnlyList<ProfiledFunction> Functions
     {
         get
@@ -53,10 +53,10 @@ internal sealed class ProfilePlan : IDisposable
             AddFunction(cell, node, cell.Index.MethodsOf(node), [.. cell.Index.Inside(node)]);
 
         foreach (var type in cell.Index.Trees.SelectMany(tree => tree.Tree.GetRoot().DescendantNodes()).OfType<TypeDeclarationSyntax>())
-            AddUnwrittenConstructor(cell, type);
+            AddImplicitConstructor(cell, type);
     }
 
-    /// <summary>Adds targets. A function named beside the one it is written in gets a table of its own.</summary>
+    /// <summary>Adds targets. A function that is named along with the one it is nested in gets a table of its own.</summary>
     public void Add(IReadOnlyList<Target> targets)
     {
         var named = targets.OfType<Target.Source>()
@@ -95,14 +95,14 @@ internal sealed class ProfilePlan : IDisposable
             return;
         }
 
-        AddUnwrittenConstructor(code, (TypeDeclarationSyntax)target.Syntax);
+        AddImplicitConstructor(code, (TypeDeclarationSyntax)target.Syntax);
     }
 
-    /// <summary>A constructor that nobody wrote as such: its points are the type's field initialisers.</summary>
-    private void AddUnwrittenConstructor(SubmissionCode code, TypeDeclarationSyntax type)
+    /// <summary>An implicit or primary constructor: its sequence points are the type's field initialisers.</summary>
+    private void AddImplicitConstructor(SubmissionCode code, TypeDeclarationSyntax type)
     {
-        // A partial type comes by once for each of its parts.
-        var methods = code.Index.UnwrittenConstructors
+        // A partial type is visited once for each of its parts.
+        var methods = code.Index.ImplicitConstructors
             .Where(method => IsMemberOf(method.Method.DeclaringType, type) && _bodies.All(body => body.Method != method.Method))
             .ToList();
         if (methods.Count > 0)
@@ -187,7 +187,7 @@ internal sealed class ProfilePlan : IDisposable
         }
     }
 
-    /// <summary>The method that is the function; a query clause in it is a lambda without a place of its own, and begins later.</summary>
+    /// <summary>The method that is the function itself. A query clause in it is a lambda that is not a node of its own, and begins later.</summary>
     private static CompiledMethod MainOf(IReadOnlyList<CompiledMethod> methods) =>
         methods.Where(method => !method.IsIteratorFinally).MinBy(method => (method.Points[0].Line, method.Points[0].Column)) ?? methods[0];
 

@@ -32,10 +32,10 @@ internal sealed class SessionSource
     /// <summary>The lambda that the measured code is compiled as.</summary>
     public AnonymousFunctionExpressionSyntax? CellLambda { get; }
 
-    /// <summary>The submission that a tree is part of; <see langword="null"/> when it is of none.</summary>
+    /// <summary>The submission that a tree is part of; <see langword="null"/> when there is none.</summary>
     public Microsoft.CodeAnalysis.Compilation? CompilationOf(SyntaxTree tree) => _compilations.FirstOrDefault(compilation => compilation.ContainsSyntaxTree(tree));
 
-    /// <summary>How many submissions ago a symbol was written: 0 for the measured one, more than there are for one without source.</summary>
+    /// <summary>How many submissions ago a symbol was declared: 0 for the measured submission; the number of submissions for a symbol without source.</summary>
     public int AgeOf(ISymbol symbol)
     {
         var age = symbol.DeclaringSyntaxReferences.FirstOrDefault() is { SyntaxTree: var tree }
@@ -44,12 +44,12 @@ internal sealed class SessionSource
         return age >= 0 ? age : _compilations.Count;
     }
 
-    /// <summary>Path of a referenced library; <see langword="null"/> when it came from memory.</summary>
+    /// <summary>Path of a referenced library; <see langword="null"/> when it was loaded from memory.</summary>
     public string? PathOf(IAssemblySymbol assembly) =>
         (Compilation.GetMetadataReference(assembly) as PortableExecutableReference
             ?? _compilations.Append(_unrestricted).Select(link => link?.GetMetadataReference(assembly)).OfType<PortableExecutableReference>().FirstOrDefault())?.FilePath;
 
-    /// <summary>The same type with its private and internal members too, which a session's own symbols of libraries lack.</summary>
+    /// <summary>The same type including its private and internal members, which the session's symbols of library types lack.</summary>
     public INamedTypeSymbol WithAllMembers(INamedTypeSymbol type)
     {
         var definition = type.OriginalDefinition;
@@ -67,13 +67,13 @@ internal sealed class SessionSource
             ? DotnetHost.IsOfFramework(path)
             : assembly.Name is "System.Private.CoreLib" or "System.Runtime" or "netstandard" or "mscorlib";
 
-    /// <summary>Types of that name in the referenced libraries, the framework left aside.</summary>
+    /// <summary>Types of that name in the referenced libraries, without the framework's.</summary>
     public IEnumerable<INamedTypeSymbol> LibraryTypes(string name) =>
         Compilation.SourceModule.ReferencedAssemblySymbols
             .Where(assembly => !IsFramework(assembly) && assembly.TypeNames.Contains(name))
             .SelectMany(assembly => TypesIn(assembly.GlobalNamespace, name));
 
-    /// <summary>The expressions that the source gives to a variable: its initialiser and every assignment.</summary>
+    /// <summary>The expressions that the source assigns to a variable: its initialiser and every assignment.</summary>
     public IEnumerable<(Microsoft.CodeAnalysis.Compilation Compilation, ExpressionSyntax Expression)> ValuesGivenTo(ISymbol variable)
     {
         foreach (var compilation in _compilations)

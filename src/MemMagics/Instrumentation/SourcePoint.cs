@@ -1,6 +1,6 @@
 namespace MemMagics.Instrumentation;
 
-/// <summary>A visible sequence point: the compiled code from an offset on belongs to that place of the source.</summary>
+/// <summary>A visible sequence point: the compiled code from an offset on belongs to that position in the source.</summary>
 /// <param name="Offset">IL offset in the method as compiled.</param>
 /// <param name="Document">Name of the document as the symbols have it.</param>
 /// <param name="Line">Line, counted from 1.</param>

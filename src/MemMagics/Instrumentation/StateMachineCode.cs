@@ -3,14 +3,14 @@ using Mono.Cecil.Cil;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>The places of a state machine's <c>MoveNext</c> that need more than a call at their points.</summary>
-/// <param name="Continuations">Where execution goes on after an <c>await</c> or <c>yield</c>, each with the point it went away from.</param>
-/// <param name="Completions">Calls that complete the task, and so run whatever waits for it.</param>
+/// <summary>The instructions of a state machine's <c>MoveNext</c> that need more than a call at each sequence point.</summary>
+/// <param name="Continuations">Where execution continues after an <c>await</c> or <c>yield</c>, each with the sequence point at which it was suspended.</param>
+/// <param name="Completions">Calls that complete the task, and so run its continuations.</param>
 internal sealed record StateMachineCode(IReadOnlyList<(Instruction At, Instruction Point)> Continuations, IReadOnlyList<Instruction> Completions)
 {
     public static StateMachineCode None { get; } = new([], []);
 
-    /// <summary>Finds them by the shape that the C# compiler gives to state machines.</summary>
+    /// <summary>Finds both by the shape of the state machines that the C# compiler generates.</summary>
     public static StateMachineCode Of(MethodBody body, HashSet<Instruction> points)
     {
         var continuations = new List<(Instruction, Instruction)>();
@@ -36,13 +36,13 @@ internal sealed record StateMachineCode(IReadOnlyList<(Instruction At, Instructi
         && (method.DeclaringType.Name.Contains("MethodBuilder", StringComparison.Ordinal)
             || method.DeclaringType.Name.StartsWith("ManualResetValueTaskSourceCore", StringComparison.Ordinal));
 
-    /// <summary>The last instruction of a suspension that begins here: <c>leave</c> after the awaiter was given the rest of the method, or the return of a yielded value.</summary>
+    /// <summary>The last instruction of a suspension that begins here: the <c>leave</c> after the continuation was registered with the awaiter, or the return after a <c>yield</c>.</summary>
     private static Instruction? SuspensionEnd(Instruction instruction)
     {
         if (instruction is { OpCode.Code: Code.Call or Code.Callvirt, Operand: MethodReference { Name: "AwaitUnsafeOnCompleted" or "AwaitOnCompleted" } })
             return NextLeave(instruction.Next);
 
-        // A yield stores the state to come back in, then returns true (iterator) or leaves to where the value is handed out (async iterator).
+        // A yield stores the state in which to resume, then returns true (iterator) or leaves to where the value is passed to the caller (async iterator).
         if (instruction is { OpCode.Code: Code.Stfld, Operand: FieldReference { Name: "<>1__state" } })
         {
             return instruction.Next switch

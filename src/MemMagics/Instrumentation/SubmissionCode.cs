@@ -4,7 +4,7 @@ using Mono.Cecil;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>One submission, compiled and as source, side by side.</summary>
+/// <summary>One submission, as compiled code and as source.</summary>
 internal sealed class SubmissionCode : IDisposable
 {
     private readonly CompiledModule _module;
@@ -28,7 +28,7 @@ internal sealed class SubmissionCode : IDisposable
         return text;
     }
 
-    /// <summary>The document that the cell's lambda was generated in is nobody's source.</summary>
+    /// <summary>The document with the generated code around the cell's lambda is not the user's source.</summary>
     private static CompiledMethod WithoutPointsIn(string generated, CompiledMethod method)
     {
         var shown = DocumentNames.Shown(generated);

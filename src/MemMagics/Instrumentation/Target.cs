@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>Something that the user asked to profile.</summary>
+/// <summary>What the user asked to profile.</summary>
 internal abstract record Target
 {
     /// <summary>The measured cell's own code.</summary>
@@ -10,7 +10,7 @@ internal abstract record Target
 
     /// <summary>A function whose source is in the session.</summary>
     /// <param name="Compilation">The submission.</param>
-    /// <param name="Syntax">The function, or a type for its constructor that nobody wrote.</param>
+    /// <param name="Syntax">The function, or a type in place of its implicit constructor.</param>
     public sealed record Source(Microsoft.CodeAnalysis.Compilation Compilation, SyntaxNode Syntax) : Target;
 
     /// <summary>A function of a referenced library.</summary>

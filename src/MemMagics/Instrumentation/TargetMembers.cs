@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>The members that a part of a name can mean.</summary>
+/// <summary>The members that one part of a name can mean.</summary>
 internal static class TargetMembers
 {
     /// <summary>The part of a name that means every function: <c>Solver.*</c>.</summary>
@@ -47,7 +47,7 @@ internal static class TargetMembers
         _ => [],
     };
 
-    /// <summary>The type of a variable; <see langword="null"/> when the symbol is none, or its type is no named one.</summary>
+    /// <summary>The type of a variable; <see langword="null"/> when the symbol is not a variable, or its type is not a named one.</summary>
     public static INamedTypeSymbol? TypeOf(ISymbol variable) => variable switch
     {
         IFieldSymbol field => field.Type as INamedTypeSymbol,
@@ -55,7 +55,7 @@ internal static class TargetMembers
         _ => null,
     };
 
-    /// <summary>Every function of a type: methods, accessors, constructors, those of nested types too.</summary>
+    /// <summary>Every function of a type and of its nested types: methods, accessors, constructors.</summary>
     public static IEnumerable<IMethodSymbol> AllOf(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>()
             .Where(method => !method.IsImplicitlyDeclared || method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor)
@@ -92,7 +92,7 @@ internal static class TargetMembers
         return OperatorNames.Of(name);
     }
 
-    /// <summary>An explicit implementation is named <c>Namespace.IShape&lt;int&gt;.Area</c>: it is meant by <c>Area</c>, and by <c>IShape.Area</c>.</summary>
+    /// <summary>An explicit implementation is named <c>Namespace.IShape&lt;int&gt;.Area</c>, but <c>Area</c> and <c>IShape.Area</c> find it too.</summary>
     private static bool IsNamed(ISymbol member, string name) =>
         member.Name == name || (member.Name.Contains('.') && ("." + TargetName.WithoutTypeArguments(member.Name)).EndsWith("." + name, StringComparison.Ordinal));
 
@@ -108,10 +108,10 @@ internal static class TargetMembers
         }
     }
 
-    /// <summary>What a method names inside itself that can be profiled: its local functions, and its variables that hold delegates.</summary>
+    /// <summary>What can be profiled by name inside a method: its local functions, and its variables that hold delegates.</summary>
     private static IEnumerable<ISymbol> LocalsOf(IMethodSymbol method)
     {
-        // They are bound in the method's body, through the compilation it came from.
+        // Their symbols come from the method's body, bound in the compilation that it is part of.
         if (method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation })
             yield break;
 

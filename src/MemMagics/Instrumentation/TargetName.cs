@@ -2,13 +2,13 @@ using System.Text;
 
 namespace MemMagics.Instrumentation;
 
-/// <summary>A name as given to <c>-f</c>, cut into its parts.</summary>
+/// <summary>Splits a name as given to <c>-f</c> into its parts.</summary>
 internal static class TargetName
 {
     private const string OperatorWord = "operator";
 
-    /// <summary>The parts of a name: <c>Matrix.Multiply</c> gives two. Type arguments are dropped, an operator is one part.</summary>
-    /// <exception cref="MagicException">It is no name.</exception>
+    /// <summary>The parts of a name: <c>Matrix.Multiply</c> gives two. Type arguments are dropped; an operator is one part.</summary>
+    /// <exception cref="MagicException">The text is not a name.</exception>
     public static IReadOnlyList<string> Parts(string name)
     {
         var trimmed = name.Trim();
@@ -43,7 +43,7 @@ internal static class TargetName
         return parts;
     }
 
-    /// <summary>An operator's symbols would be taken for dots and type arguments: <c>Money.operator &lt;</c> is cut before that.</summary>
+    /// <summary>Splits off an operator first, because its symbols would be taken for dots and type arguments: <c>Money.operator &lt;</c>.</summary>
     private static (string Qualified, string? Operator) SplitOperator(string name)
     {
         var at = name.LastIndexOf(OperatorWord, StringComparison.Ordinal);

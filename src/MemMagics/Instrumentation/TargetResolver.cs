@@ -18,19 +18,19 @@ internal sealed class TargetResolver
         _model = source.Compilation.GetSemanticModel(tree);
         _position = source.CellLambda?.Body switch
         {
-            BlockSyntax block => block.CloseBraceToken.SpanStart - 1, // at the brace itself, the block's names are out of scope
+            BlockSyntax block => block.CloseBraceToken.SpanStart - 1, // at the closing brace itself, the block's names are out of scope
             { } body => Math.Max(body.SpanStart, body.Span.End - 1),
             null => tree.GetRoot().FullSpan.End,
         };
     }
 
-    /// <summary>What a name means; every overload of it.</summary>
-    /// <exception cref="MagicException">Nothing of that name is there, or it has no code that could be profiled.</exception>
+    /// <summary>The functions that a name means, with all overloads.</summary>
+    /// <exception cref="MagicException">There is nothing of that name, or it has no code that could be profiled.</exception>
     public IReadOnlyList<Target> Resolve(string name)
     {
         var parts = TargetName.Parts(name);
         IReadOnlyList<ISymbol> symbols = Lookup(parts[0]);
-        if (symbols.Count == 0) // code sees no internal types, a profile does
+        if (symbols.Count == 0) // internal types are hidden from code but can be profiled
             symbols = [.. _source.LibraryTypes(parts[0]).Where(type => type.ContainingNamespace.IsGlobalNamespace)];
 
         if (symbols.Count == 0)
@@ -57,7 +57,7 @@ internal sealed class TargetResolver
                 throw new MagicException($"'{qualifier}' has no {kind} '{parts[i]}'.{NearestNames.Question($"{qualifier}.{parts[i]}", candidates)}");
             }
 
-            // Libraries bring types of the framework along for older ones: then theirs is meant.
+            // Some libraries define types that newer frameworks have too: then the library's is meant.
             var own = members.Where(member => member.ContainingAssembly is not { } assembly || !_source.IsFramework(assembly)).ToList();
             symbols = own.Count > 0 ? own : members;
         }
@@ -66,7 +66,7 @@ internal sealed class TargetResolver
         return targets.Count > 0 ? targets : throw new MagicException($"'{name}' has no code that could be profiled: {WhyNot(symbols[0])}");
     }
 
-    /// <summary>What a name means at the cell. A name that both the notebook and .NET use (a <c>Stack</c>, a <c>Lazy</c>) is the notebook's.</summary>
+    /// <summary>The symbols that a name means at the cell. A name that both the notebook and .NET use (a <c>Stack</c>, a <c>Lazy</c>) is the notebook's.</summary>
     private List<ISymbol> Lookup(string name)
     {
         var symbols = _model.LookupSymbols(_position, name: name)
@@ -77,7 +77,7 @@ internal sealed class TargetResolver
         return [.. nearest.GroupBy(Signature).Select(same => same.MinBy(_source.AgeOf)!)];
     }
 
-    /// <summary>A function of a later cell with the same parameters hides the earlier one; with others it is an overload.</summary>
+    /// <summary>A function of a later cell hides an earlier one with the same parameters; with other parameters it is an overload.</summary>
     private static string Signature(ISymbol symbol) => symbol is IMethodSymbol method
         ? $"{method.Arity}({string.Join(", ", method.Parameters.Select(parameter => $"{parameter.RefKind} {parameter.Type}"))})"
         : symbol.ToDisplayString();
@@ -108,7 +108,7 @@ internal sealed class TargetResolver
 
     private static readonly SymbolDisplayFormat s_qualified = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>The type, or the type of the variable, of a library with all its members.</summary>
+    /// <summary>If the symbol is a type of a library, or a variable of such a type, the type with all its members.</summary>
     private ISymbol Unrestricted(ISymbol symbol) => symbol switch
     {
         INamedTypeSymbol type => _source.WithAllMembers(type),
@@ -166,7 +166,7 @@ internal sealed class TargetResolver
                 $"'{name}' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.");
         }
 
-        // A struct's constructor without parameters is a symbol, but nothing that was compiled.
+        // A struct's implicit constructor is a symbol without compiled code.
         if (method.IsAbstract || method.IsExtern || method.MetadataToken == 0 || IsCompilers(method))
             return [];
 
@@ -175,7 +175,7 @@ internal sealed class TargetResolver
         return [new Target.Library(path, method)];
     }
 
-    /// <summary>Closures, state machines and what the compiler adds to records: nobody's functions.</summary>
+    /// <summary>Whether the compiler generated it: closures, state machines, members of records.</summary>
     private static bool IsCompilers(IMethodSymbol method)
     {
         for (ISymbol symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
@@ -196,7 +196,7 @@ internal sealed class TargetResolver
         _ => true,
     };
 
-    /// <summary>A variable that holds a delegate: the lambdas, or named functions, that the source gives it.</summary>
+    /// <summary>For a variable that holds a delegate: the lambdas or named functions that the source assigns to it.</summary>
     private IEnumerable<Target> OfVariable(ISymbol variable, string name)
     {
         var values = _source.ValuesGivenTo(variable).ToList();
@@ -217,7 +217,7 @@ internal sealed class TargetResolver
         if (lambdas.Count > 0)
             return lambdas.Select(lambda => new Target.Source(compilation, lambda));
 
-        // The name of a function, given as it is or to a delegate's constructor.
+        // A function's name, as a method group or as the argument of a delegate's constructor.
         var given = value is ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var only] } ? only.Expression : value;
         return given is not InvocationExpressionSyntax
             && compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(given).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method

@@ -2,8 +2,8 @@
 namespace MemMagics.Instrumentation;
 
 /// <summary>
-/// Woven libraries as files, since an assembly loaded from memory has no <c>Assembly.Location</c>. Each is in a private folder, beside links to
-/// all that is beside the original: libraries look there for native code, resources and data.
+/// Woven libraries as files, since an assembly loaded from memory has no <c>Assembly.Location</c>. Each is in a private folder, together with
+/// links to all files beside the original: libraries look there for native code, resources and data.
 /// </summary>
 internal sealed class WovenLibraries : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class WovenLibraries : IDisposable
         }
     }
 
-    /// <summary>The file to load instead of a reference: itself when it is not woven.</summary>
+    /// <summary>The file to load in place of a reference: the same file when the library is not woven.</summary>
     public string InsteadOf(string reference) => _files.GetValueOrDefault(reference, reference);
 
     public void Dispose()
@@ -28,7 +28,7 @@ internal sealed class WovenLibraries : IDisposable
         {
             try
             {
-                folder.Delete(recursive: true); // links go, what they lead to stays
+                folder.Delete(recursive: true); // removes the links, not their targets
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -53,7 +53,7 @@ internal sealed class WovenLibraries : IDisposable
         return file;
     }
 
-    /// <returns>Whether links can be made here; Windows lets only some users.</returns>
+    /// <returns>Whether links can be created here; Windows allows it to some users only.</returns>
     private static bool TryLink(string link, FileSystemInfo target)
     {
         try

@@ -24,7 +24,7 @@ public static class CSharpText
     public static bool IsWellFormed(string code) =>
         CSharpSyntaxTree.ParseText(code, s_script).GetDiagnostics().All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
 
-    /// <summary>Positions of the <c>#</c> of every preprocessor line that the lexer sees as one: not those inside strings, comments and disabled text. Lazy.</summary>
+    /// <summary>Positions of the <c>#</c> of every line that the lexer takes for a directive, which excludes strings, comments and disabled text. Lazy.</summary>
     public static IEnumerable<int> DirectivePositions(string code) =>
         from token in SyntaxFactory.ParseTokens(code, options: s_script)
         from trivia in token.LeadingTrivia

@@ -7,11 +7,11 @@ public static class CellSplitter
 {
     /// <summary>Splits a cell.</summary>
     /// <param name="cellText">The cell as its author sees it.</param>
-    /// <param name="document">What people call the cell, <c>cell 3</c>.</param>
+    /// <param name="document">The cell's name for the user, <c>cell 3</c>.</param>
     /// <returns>
     /// The pieces in order; empty for a blank cell. A line that begins with one of the magics starts a magic, which extends to the next
-    /// line that begins with <c>#!</c> or to the end of the cell; everything else is code as it stands. A line inside a string, a comment or
-    /// a disabled <c>#if</c> begins nothing.
+    /// line that begins with <c>#!</c> or to the end of the cell; everything else is plain code. A line inside a string, a comment or
+    /// a disabled <c>#if</c> starts no magic.
     /// </returns>
     public static IReadOnlyList<CellPiece> Split(string cellText, string document)
     {
@@ -36,7 +36,7 @@ public static class CellSplitter
 
     private static int NextBoundary(string cell, int start, bool inMagic)
     {
-        // A magic's line is lexed as C# too: its code may open a string that hides a line below.
+        // A magic's line is lexed as C# too, because its code may open a string that goes on over the lines below.
         var code = inMagic ? AfterName(cell, start) : start;
         if (cell.IndexOf("#!", code, StringComparison.Ordinal) < 0)
             return cell.Length;

@@ -27,7 +27,7 @@ internal static partial class DurationText
 
     private static double Number(Group group) => group.Success ? double.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    // Seven digits keep the product far from TimeSpan's bounds.
+    // Seven digits keep the product far below TimeSpan.MaxValue.
     [GeneratedRegex(@"^(?<number>[0-9]{1,7}(\.[0-9]{1,7})?)(?<unit>ms|s|min|m|h)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex WithUnit();
 

@@ -1,16 +1,16 @@
 namespace MemMagics.Magics;
 
-/// <summary>What of a magic's line is at a place: its name, an option, an option's value or its code.</summary>
+/// <summary>Which part of a magic's line a position is in: the name, an option, an option's value or the code.</summary>
 /// <param name="Magic">The magic; <see langword="null"/> while its name is not complete.</param>
-/// <param name="Part">What is there.</param>
-/// <param name="Start">Where the word at the place begins; for code, where the code begins.</param>
-/// <param name="Option">The option whose value is there; <see langword="null"/> in other parts.</param>
+/// <param name="Part">The part at the position.</param>
+/// <param name="Start">Where the word at the position begins; for code, where the code begins.</param>
+/// <param name="Option">The option whose value the position is in; <see langword="null"/> in other parts.</param>
 public sealed record MagicCursor(MagicDescription? Magic, MagicPart Part, int Start, MagicOption? Option = null)
 {
-    /// <summary>Reads the magic's line up to a place.</summary>
-    /// <param name="text">The cell, its magics by their own names.</param>
+    /// <summary>Reads the magic's line up to a position.</summary>
+    /// <param name="text">The cell, with magics called by their own names, not by a host's aliases.</param>
     /// <param name="lineStart">Where the magic begins.</param>
-    /// <param name="position">The place, on the magic's line.</param>
+    /// <param name="position">The position, on the magic's line.</param>
     public static MagicCursor Read(string text, int lineStart, int position)
     {
         var name = EndOfWord(text, lineStart, position);

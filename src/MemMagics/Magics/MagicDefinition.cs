@@ -4,12 +4,12 @@ using System.CommandLine.Completions;
 namespace MemMagics.Magics;
 
 /// <summary>
-/// One magic's definition. System.CommandLine says which options there are, converts their values and reports what is wrong with them;
-/// <see cref="OptionScanner"/> says where the options end and the code begins, which no command-line parser can know.
+/// One magic's definition. System.CommandLine defines the options, converts their values and reports what is wrong with them;
+/// <see cref="OptionScanner"/> finds where the options end and the code begins, which no command-line parser can know.
 /// </summary>
 internal abstract class MagicDefinition
 {
-    // Words reach the parser one by one as --name=value: nothing may be bundled, and @word is C#, not a response file.
+    // The scanner passes each option as --name=value, so nothing is bundled; and @word is C#, not a response file.
     private static readonly ParserConfiguration s_configuration = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     private readonly Option<bool> _help = new("--help", "-h", "-?") { Description = "Show this help." };

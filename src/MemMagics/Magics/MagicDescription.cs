@@ -4,7 +4,7 @@ namespace MemMagics.Magics;
 /// <param name="Name">As typed, <c>#!memit</c>.</param>
 /// <param name="Description">What it does, in one or two sentences.</param>
 /// <param name="Options">Its options, in the order of the help.</param>
-/// <param name="Examples">Lines that work as they stand in a notebook that defines their names.</param>
+/// <param name="Examples">Lines that work unchanged in a notebook that defines the names in them.</param>
 /// <param name="Help">The text that <c>-h</c> shows.</param>
 public sealed record MagicDescription(
     string Name, string Description, IReadOnlyList<MagicOption> Options, IReadOnlyList<string> Examples, string Help);

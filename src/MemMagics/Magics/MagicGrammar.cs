@@ -22,7 +22,7 @@ public static class MagicGrammar
             : definition.Parse(line, origin);
     }
 
-    /// <summary>Whether the word right after a line's <c>#!</c> names one of the magics.</summary>
+    /// <summary>Whether the word right after the <c>#!</c> of a line names one of the magics.</summary>
     internal static bool IsMagic(ReadOnlySpan<char> word)
     {
         foreach (var definition in s_definitions)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MemMagics.Magics;
 
-/// <summary>The text that <c>-h</c> shows, made from the definition.</summary>
+/// <summary>The text that <c>-h</c> shows, generated from the definition.</summary>
 internal static class MagicHelp
 {
     private const int Width = 100;

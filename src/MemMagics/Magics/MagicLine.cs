@@ -21,7 +21,7 @@ internal sealed class MagicLine
         return ReadUntilWhiteSpace();
     }
 
-    /// <summary>Moves to the next word of the line and looks at it; empty at the end of the line.</summary>
+    /// <summary>Skips to the next word of the line and returns it without consuming it; empty at the end of the line.</summary>
     public string PeekWord()
     {
         while (_position < _text.Length && char.IsWhiteSpace(_text[_position]) && !CSharpText.IsNewLine(_text[_position]))
@@ -35,7 +35,7 @@ internal sealed class MagicLine
     public void Skip(int characters) => _position += characters;
 
     /// <summary>
-    /// Reads a value: a word, a text between double quotes, or (for C# names such as <c>Pair&lt;int, string&gt;.Swap</c>) up to where its angle brackets close.
+    /// Reads a value: a word, a text in double quotes, or a C# name with spaces inside its angle brackets, such as <c>Pair&lt;int, string&gt;.Swap</c>.
     /// Empty at the end of the line; <see langword="null"/> when a quote is not closed on the line.
     /// </summary>
     public string? ReadValue()
@@ -56,7 +56,7 @@ internal sealed class MagicLine
         return _text[start.._position].TrimEnd();
     }
 
-    /// <summary>The code: all that is left, without the white space around it.</summary>
+    /// <summary>The code: the rest of the text, trimmed.</summary>
     public string ReadCode()
     {
         while (_position < _text.Length && char.IsWhiteSpace(_text[_position]))
@@ -64,7 +64,7 @@ internal sealed class MagicLine
         return _text[_position..].TrimEnd();
     }
 
-    /// <summary>Where the code begins, given where the text begins.</summary>
+    /// <summary>Where in its document the code begins, given where the text begins.</summary>
     public CodeOrigin OriginOfCode(CodeOrigin origin)
     {
         var lines = CSharpText.Lines(_text);

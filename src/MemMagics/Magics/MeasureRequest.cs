@@ -9,7 +9,7 @@ public abstract record MeasureRequest
     /// <summary>Where <see cref="Code"/> begins in the notebook.</summary>
     public CodeOrigin Origin { get; init; } = new("magic");
 
-    /// <summary>How many fresh processes run the code; <see langword="null"/> lets the engine choose (fewer when a run takes long).</summary>
+    /// <summary>How many fresh processes run the code; <see langword="null"/> lets the engine choose (fewer when a run takes a long time).</summary>
     public int? Repeat { get; init; }
 
     /// <summary>How long the whole measurement may take. Default: 60 seconds.</summary>

@@ -1,11 +1,11 @@
 namespace MemMagics.Magics;
 
-/// <summary>Finds the name that a mistyped one was meant to be.</summary>
+/// <summary>Finds the names that a mistyped one may have meant.</summary>
 public static class NearestNames
 {
-    /// <summary>The question to add to a sentence: <c> Did you mean --repeat?</c>, with a space before it. At most three names; empty where none is near.</summary>
+    /// <summary>The question to add to a sentence: <c> Did you mean --repeat?</c>, with a space before it. At most three names; empty when none is near.</summary>
     /// <param name="typed">What was typed.</param>
-    /// <param name="names">The names that there are.</param>
+    /// <param name="names">The existing names.</param>
     public static string Question(string typed, IEnumerable<string> names)
     {
         var nearest = Of(typed, names.Distinct(StringComparer.Ordinal)).Take(3).ToList();
@@ -17,7 +17,7 @@ public static class NearestNames
         };
     }
 
-    /// <summary>Names that begin with what was typed, or differ from it by a slip or two; the nearest first. Empty for words of fewer than three letters: they resemble everything.</summary>
+    /// <summary>Names that begin with what was typed, or differ from it by one or two edits; the nearest first. Empty for words of fewer than three letters: they resemble everything.</summary>
     internal static IEnumerable<string> Of(string typed, IEnumerable<string> names)
     {
         var word = typed.TrimStart('-').ToLowerInvariant();
@@ -31,7 +31,7 @@ public static class NearestNames
                select name;
     }
 
-    // Damerau-Levenshtein with adjacent transpositions: most slips swap two letters.
+    // Damerau-Levenshtein distance with adjacent transpositions: most typos swap two letters.
     private static int Distance(string one, string other)
     {
         var rows = new int[one.Length + 1, other.Length + 1];

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace MemMagics.Magics;
 
 /// <summary>
-/// Reads the options that stand before the code. The first word that is no option begins the code. A word that looks like an option
-/// and is none is the hard case: <c>-x</c> and <c>--i</c> are C#, <c>--repaet 5</c> is a slip; what resembles an option, or
-/// is not C#, is a slip. <c>--</c> ends the options for good.
+/// Reads the options that precede the code. The first word that is not an option begins the code. The hard case is a word that only
+/// looks like an option: <c>-x</c> and <c>--i</c> are C#, <c>--repaet 5</c> is a typo. It is taken for a typo when it resembles an
+/// option or when the text is not valid C#. <c>--</c> ends the options explicitly.
 /// </summary>
 internal sealed partial class OptionScanner
 {
@@ -47,7 +47,7 @@ internal sealed partial class OptionScanner
             if (OptionShape().Match(word) is not { Success: true } shape)
                 return null; // -1, -(a + b), --i;
             if (Find(word, shape) is not var (options, length))
-                return LooksMistaken(word, shape.Groups["name"].Value) ? UnknownOption(shape.Groups["name"].Value) : null;
+                return LooksLikeTypo(word, shape.Groups["name"].Value) ? UnknownOption(shape.Groups["name"].Value) : null;
 
             _line.Skip(length);
             foreach (var option in options)
@@ -57,7 +57,7 @@ internal sealed partial class OptionScanner
         return problem;
     }
 
-    /// <summary>The options that the word begins with (several for <c>-cq</c>), and how many of its characters name them.</summary>
+    /// <summary>The options that the word names (several for <c>-cq</c>), and how many of its characters do so; a value may follow.</summary>
     private (Option[] Options, int Length)? Find(string word, Match shape)
     {
         var name = shape.Groups["name"].Value;
@@ -103,20 +103,20 @@ internal sealed partial class OptionScanner
                 return MissingValue(option);
             case var value:
                 _arguments.Add($"{option.Name}={value}");
-                return UnitInItsOwnWord(option, value);
+                return SeparatedUnit(option, value);
         }
     }
 
     private string MissingValue(Option option) =>
         $"{option.Name} needs a value: {option.Name} {option.HelpName}. '{_magic.Name} -h' shows what it may be; if it is C# code, write -- before it.";
 
-    // "100 MB" would take MB for the beginning of the code.
-    private string? UnitInItsOwnWord(Option option, string value) =>
+    // In "100 MB", MB would be taken for the beginning of the code.
+    private string? SeparatedUnit(Option option, string value) =>
         option.HelpName == "SIZE" && _line.PeekWord() is { Length: > 1 } unit && char.IsAsciiLetter(unit[0]) && SizeText.TryParse(value + unit) is not null
             ? $"Write the size in one word: {option.Name} {value}{unit}"
             : null;
 
-    private bool LooksMistaken(string word, string name) =>
+    private bool LooksLikeTypo(string word, string name) =>
         NearestNames.Of(name, Names).Any() || !CSharpText.IsWellFormed(_line.Rest.ToString());
 
     private string UnknownOption(string name)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemMagics.Magics;
 
-/// <summary>Reads the values of options; what cannot be read becomes a sentence that says what to write.</summary>
+/// <summary>Parses the values of options; an invalid one becomes a sentence that says what to write.</summary>
 internal static class OptionValues
 {
     public static int? Repeat(ArgumentResult result)

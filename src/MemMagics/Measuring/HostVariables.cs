@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MemMagics.Measuring;
 
 /// <summary>
-/// The variables that the host made, not a cell: what <c>-o NAME</c> keeps, what .NET Interactive's <c>#!share</c> and
-/// <c>#!set</c> bring. A host declares one without a value in a submission of its own and then sets it, so running that
-/// submission again, as <c>--replay</c> does, would leave it empty.
+/// The variables that the host defined rather than a cell: by <c>-o NAME</c>, and by .NET Interactive's <c>#!share</c> and
+/// <c>#!set</c>. The host declares such a variable without a value in a submission of its own and then sets it, so running that
+/// submission again, as <c>--replay</c> does, would leave the variable empty.
 /// </summary>
 /// <remarks>dotnet/interactive, CSharpKernel.SetValueAsync, declares <c>T name = default;</c>.</remarks>
 internal static class HostVariables
@@ -33,7 +33,7 @@ internal static class HostVariables
     private static bool HasValue(Submission submission, string variable) =>
         submission.Instance is { } instance && instance.GetType().GetField(variable)?.GetValue(instance) is not null;
 
-    /// <summary>Whether a cell sets the variable itself: then running the cells again sets it, too.</summary>
+    /// <summary>Whether a cell assigns the variable: then running the cells again also sets it.</summary>
     private static bool Writes(SyntaxNode root, string variable) => root.DescendantNodes()
         .Select(static node => node switch
         {

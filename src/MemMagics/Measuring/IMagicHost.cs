@@ -9,7 +9,7 @@ public interface IMagicHost
     /// <summary>The notebook's state as it is now.</summary>
     ValueTask<NotebookSession> GetSessionAsync(CancellationToken cancellationToken);
 
-    /// <summary>Shows what is being waited for; <see langword="null"/> when nothing is any more.</summary>
+    /// <summary>Shows what the magic is waiting for; <see langword="null"/> when it no longer waits.</summary>
     void Wait(MeasureProgress? progress);
 
     /// <summary>Shows how the magic is used: text for a fixed-width font.</summary>
@@ -19,6 +19,6 @@ public interface IMagicHost
     void Show(Report report);
 
     /// <summary>Defines a variable of the session.</summary>
-    /// <exception cref="MagicException">The session does not take it.</exception>
+    /// <exception cref="MagicException">The session rejects it.</exception>
     Task DefineAsync(string name, Report report);
 }

@@ -39,7 +39,7 @@ internal static class InProcessMeasurement
         return ReportOf(memit, figures, failure: null);
     }
 
-    /// <summary>Loads the measured submission next to the session's own; the state that results is dropped.</summary>
+    /// <summary>Loads the measured submission beside the session's own; the resulting script state is discarded.</summary>
     private static async Task<Delegate> LoadAsync(MeasuredSubmission measured, ScriptState state, CancellationToken cancellationToken)
     {
         var loaded = await measured.Script.RunFromAsync(state, cancellationToken).ConfigureAwait(false);

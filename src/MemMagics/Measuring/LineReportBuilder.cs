@@ -4,10 +4,10 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Measuring;
 
-/// <summary>Makes line tables of what the probe counted.</summary>
+/// <summary>Makes line tables from what the probe counted.</summary>
 internal static class LineReportBuilder
 {
-    /// <summary>A table for each function, in their order.</summary>
+    /// <summary>A table for each function, in the order of the profile.</summary>
     /// <param name="profile">The profiled functions, and what the probe's slots mean.</param>
     /// <param name="result">What the probe counted.</param>
     /// <param name="documentText">The whole text of a document as its author sees it; <see langword="null"/> for one that is not known.</param>
@@ -23,7 +23,7 @@ internal static class LineReportBuilder
     {
         var byLine = ownSlots.ToLookup(slot => slots[slot].Line);
 
-        // A constructor runs the field initialisers too, which may stand lines away from it.
+        // A constructor also runs the field initialisers, which may be many lines away from it.
         var lines = Enumerable.Range(function.FirstLine, function.LastLine - function.FirstLine + 1).Union(byLine.Select(line => line.Key)).Order();
         var text = function.Origin == SourceOrigin.Notebook ? Lines(documentText(function.Document) ?? documentText(function.Source)) : null;
         return new FunctionLines
@@ -51,7 +51,7 @@ internal static class LineReportBuilder
         if (own.All(slot => result.SlotOccurrences[slot] == 0 && result.SlotAllocated[slot] == 0))
             return new LineFigures { Line = line, Content = content };
 
-        // The line ran as often as its most visited point; a lambda written on it runs on its own account.
+        // A line ran as often as its most frequent sequence point; a lambda written on it is counted separately.
         var level = own.Where(slot => result.SlotOccurrences[slot] > 0).Select(slot => slots[slot].Level).DefaultIfEmpty().Min();
         var memory = own.Max(slot => result.SlotMemory[slot]);
         return new LineFigures

@@ -33,7 +33,7 @@ public sealed class MagicExecution(MemoryProfiler profiler, IMagicHost host) : I
         {
             var report = await WaitingAsync(request, cancellationToken).ConfigureAwait(false);
 
-            // A failure is shown even when quiet was asked for; the figures that there are come with it.
+            // A failure is shown even with --quiet, together with the figures that there are.
             if (!request.Quiet || report.Failure is not null)
                 host.Show(report);
             if (request.Output is { } name)
@@ -46,7 +46,7 @@ public sealed class MagicExecution(MemoryProfiler profiler, IMagicHost host) : I
         }
         catch (Exception e) when (e is not (OperationCanceledException or ThreadAbortException))
         {
-            // Everything expected is a MagicException. A defect of ours fails the cell, not the notebook.
+            // Every expected failure is a MagicException. Anything else is a defect of ours, which must fail the cell but not the notebook.
             return new MagicOutcome(
                 null,
                 $"MemMagics itself failed, so there is no result: {e.GetType().Name}: {e.Message}\n"

@@ -2,7 +2,7 @@ using MemMagics.Reports;
 
 namespace MemMagics.Measuring;
 
-/// <summary>What became of a magic.</summary>
+/// <summary>The outcome of a magic.</summary>
 /// <param name="Report">The measurement, shown unless quiet was asked for; <see langword="null"/> when there is none.</param>
 /// <param name="Failure">Why the cell fails, as a sentence; <see langword="null"/> when it does not.</param>
 public sealed record MagicOutcome(Report? Report, string? Failure);

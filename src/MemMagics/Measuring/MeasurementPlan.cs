@@ -8,10 +8,10 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Measuring;
 
-/// <summary>A request made ready for workers: steps 2 to 5 of the pipeline.</summary>
+/// <summary>A request made ready for workers: compiled, its state captured, its profiled functions woven.</summary>
 internal sealed class MeasurementPlan : IDisposable
 {
-    // A first call longer than this is not followed by a warm one unless it is asked for.
+    // A first call that takes longer than this is followed by a warm one only when the user asks for it.
     private static readonly TimeSpan s_longestFirstCall = TimeSpan.FromSeconds(2);
 
     private readonly CapturedState? _captured;
@@ -32,14 +32,14 @@ internal sealed class MeasurementPlan : IDisposable
     /// <summary>What each worker is told.</summary>
     public RunRequest Run { get; }
 
-    /// <summary>The same without line probes.</summary>
+    /// <summary>The same request without line probes.</summary>
     public RunRequest PlainRun { get; }
 
     /// <summary>The notebook's arrays that are copied into workers on demand; <see langword="null"/> when no state travels.</summary>
     public NotebookArrays? Arrays => _captured?.Snapshot.Arrays;
 
-    /// <summary>The submissions that run as the notebook compiled them, which is not in Release. Empty for most measurements.</summary>
-    public IReadOnlyCollection<DebugBuild> DebugBuilds => _captured?.Builds.Own ?? [];
+    /// <summary>The submissions that run in a Debug build, as the notebook compiled them. Empty for most measurements.</summary>
+    public IReadOnlyCollection<DebugBuild> DebugBuilds => _captured?.Builds.DebugBuilds ?? [];
 
     /// <summary>Compiles the code, finds what it reaches, takes the snapshot, and weaves what is profiled.</summary>
     /// <exception cref="MagicException">The code does not compile, something it reaches cannot travel, or a name to profile means nothing.</exception>
@@ -77,7 +77,7 @@ internal sealed class MeasurementPlan : IDisposable
         MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionBuilds builds,
         ReferencedLibraries libraries)
     {
-        // What the code reaches is woven as the worker loads it; a function that it does not reach is named all the same.
+        // Submissions that the code reaches are woven in the build that the worker loads; a function in any other is listed all the same.
         EmittedSubmission? Emitted(string assembly) =>
             earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
             ?? (chain.Find(assembly) is { } unreached ? builds.Emit(unreached) : null);

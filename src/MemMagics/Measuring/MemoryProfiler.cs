@@ -7,7 +7,7 @@ using MemMagics.Workers;
 
 namespace MemMagics.Measuring;
 
-/// <summary>Measures what code of a notebook costs in memory. One instance serves one notebook: it keeps emitted submissions and standby workers.</summary>
+/// <summary>Measures how much memory code of a notebook uses. One instance serves one notebook: it keeps emitted submissions and standby workers.</summary>
 public sealed class MemoryProfiler : IAsyncDisposable
 {
     private readonly SubmissionEmitter _emitter = new();

@@ -7,17 +7,17 @@ using MemMagics.Workers;
 
 namespace MemMagics.Measuring;
 
-/// <summary>Makes the report of what the workers came back with.</summary>
+/// <summary>Makes the report from the results of the workers.</summary>
 internal sealed class ReportAssembly(
     NotebookSession session, MeasureRequest request, int plannedRuns, MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes)
 {
-    // A report is of the warm call when every run that got anywhere got there.
+    // A report shows the warm call when every run that produced a figure got as far as its warm call.
     private readonly MeasuredCall _measured =
         outcomes.Any(outcome => outcome.Warm is not null) && outcomes.All(outcome => outcome.Warm is not null || outcome.First is null)
             ? MeasuredCall.Warm
             : MeasuredCall.FirstCall;
 
-    /// <summary>The same code's outcome without line probes; <see langword="null"/> when it was not run.</summary>
+    /// <summary>The outcome of the same code without line probes; <see langword="null"/> when it was not run so.</summary>
     public RunOutcome? Unwoven { get; init; }
 
     /// <summary>The run that lists types; <see langword="null"/> when there was none.</summary>
@@ -73,7 +73,7 @@ internal sealed class ReportAssembly(
     private string? DocumentText(string document) =>
         document == request.Origin.Document && request.Origin.DocumentText is { } text ? text : session.DocumentText(document);
 
-    /// <summary>A run counts when its headline call ended; in a warm report a run whose warm call did not end has none.</summary>
+    /// <summary>A run counts when its headline call completed; in a report of warm calls, a run whose warm call did not complete does not count.</summary>
     private Run? RunOf(RunOutcome outcome)
     {
         var headline = _measured == MeasuredCall.Warm ? outcome.Warm : outcome.First;
@@ -118,7 +118,7 @@ internal sealed class ReportAssembly(
             yield return "Peak includes the resident memory of child processes, sampled every 10 ms.";
     }
 
-    /// <summary>The instrument does not measure itself; where weaving changes what the optimiser removes, the report says so.</summary>
+    /// <summary>The probes do not measure themselves; where weaving keeps the optimiser from removing an allocation, the report says so.</summary>
     private IEnumerable<string> WeavingNotes(RunOutcome woven)
     {
         var (with, without) = Headlines(woven);

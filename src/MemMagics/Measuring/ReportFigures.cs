@@ -3,7 +3,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Measuring;
 
-/// <summary>What the worker's meter read, as figures of a report.</summary>
+/// <summary>Converts the readings of the worker's meter to figures of a report.</summary>
 internal static class ReportFigures
 {
     public static Figures Of(CallFigures call) => new()

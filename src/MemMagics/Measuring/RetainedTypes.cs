@@ -4,14 +4,14 @@ using MemMagics.Workers;
 
 namespace MemMagics.Measuring;
 
-/// <summary>The list by type of what stays alive, as the run that was made for it came back.</summary>
+/// <summary>The list by type of what stays alive, from the run that was made for it.</summary>
 internal sealed class RetainedTypes(RunOutcome run)
 {
     /// <summary>The list, the largest change first; <see langword="null"/> when there is none.</summary>
     public IReadOnlyList<TypeUse>? List => run.Types is { Problem: null } types ? Sorted(types) : null;
 
-    /// <summary>What a reader has to know of the list; <see langword="null"/> when it says all.</summary>
-    /// <param name="retained">Retained of the runs that the report is of, in bytes.</param>
+    /// <summary>A note that the list needs to be understood; <see langword="null"/> when it needs none.</summary>
+    /// <param name="retained">Retained of the report's own runs, in bytes.</param>
     public string? Note(IReadOnlyCollection<long?> retained)
     {
         if (run.Types is not { } types)

@@ -16,7 +16,7 @@ internal sealed class WorkerMeasurement(
 {
     private const int DefaultRuns = 3;
 
-    // Nobody waits a minute unasked: without -r, no further run begins once one more would end later than this.
+    // Nobody should wait a minute without having asked for it: without -r, no run begins that would end later than this.
     private static readonly TimeSpan s_unaskedTime = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan s_comparisonTime = TimeSpan.FromSeconds(3);
@@ -54,15 +54,15 @@ internal sealed class WorkerMeasurement(
         return outcomes;
     }
 
-    /// <summary>Runs the profiled code once without line probes, to tell whether they change what it allocates. Not when that takes long.</summary>
+    /// <summary>Runs the profiled code once without line probes, to tell whether they change what it allocates. Skipped when that would take long.</summary>
     private async Task<RunOutcome?> RunUnwovenAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken) =>
         plan.Profile is not null && outcomes[^1].Failure is null && _clock.Elapsed < s_comparisonTime
             ? await RunOnceAsync(plan, plan.PlainRun, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false)
             : null;
 
     /// <summary>
-    /// Runs the code once more to list by type what stays alive. In a worker of its own: dumping the heap fills caches that the first
-    /// call pays for otherwise, and disturbs the kernel's high-water mark, so no figure comes from there.
+    /// Runs the code once more to list by type what stays alive. It does so in a separate worker that yields no other figure: dumping the
+    /// heap fills caches that the first call would otherwise pay for, and disturbs the kernel's high-water mark.
     /// </summary>
     private async Task<RunOutcome?> RunForTypesAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed class WorkerMeasurement(
     {
         var worker = standby.Take(settings);
         if (!isLast)
-            standby.Refill(_settings, 1); // a start overlaps with this run, where none is ready
+            standby.Refill(_settings, 1); // when no worker is ready, one starts while this run goes on
 
         var left = request.Timeout - _clock.Elapsed;
         var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit, request.IncludeChildren);

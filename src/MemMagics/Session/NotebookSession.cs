@@ -7,18 +7,18 @@ namespace MemMagics.Session;
 /// <param name="State">The state after the last cell that ran.</param>
 public sealed record NotebookSession(ScriptState State)
 {
-    /// <summary>Paths of assemblies that came to the session after its last submission (a package referenced since). Empty when none.</summary>
+    /// <summary>Paths of assemblies that were added to the session after its last submission (by referencing a package). Empty when none.</summary>
     public IReadOnlyList<string> AddedReferences { get; init; } = [];
 
     /// <summary>Folders in which native libraries of referenced packages are found. Empty when none.</summary>
     public IReadOnlyList<string> NativeLibraryFolders { get; init; } = [];
 
-    /// <summary>What the host's libraries are told in a worker, where no host has set them up. Empty when nothing.</summary>
+    /// <summary>Settings for the host's libraries in a worker, where no host has set them up. Empty when none.</summary>
     public IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
 
-    /// <summary>What people call the cell of a script whose source has no name; returns <see langword="null"/> for one that it does not know, which is then called by its place in the session.</summary>
+    /// <summary>Names the cell of a script whose source has no name; returns <see langword="null"/> for one that it does not know, which is then named by its position in the session.</summary>
     public Func<Script, string?> CellName { get; init; } = static _ => null;
 
-    /// <summary>The text of a document as its author sees it, by the name that syntax trees carry as path; returns <see langword="null"/> for a document that it does not know.</summary>
+    /// <summary>The text of a document as its author sees it, given the path of its syntax tree; returns <see langword="null"/> for a document that it does not know.</summary>
     public Func<string, string?> DocumentText { get; init; } = static _ => null;
 }

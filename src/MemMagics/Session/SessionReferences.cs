@@ -18,7 +18,7 @@ internal static class SessionReferences
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>The submissions from the oldest on: each may state only the references that it adds, those before it are bound through the chain.</summary>
+    /// <summary>The submissions, oldest first: each may list only the references that it adds, because earlier ones are bound through the chain.</summary>
     private static IEnumerable<Microsoft.CodeAnalysis.Compilation> Chain(Microsoft.CodeAnalysis.Compilation compilation)
     {
         var submissions = new Stack<Microsoft.CodeAnalysis.Compilation>();

@@ -21,17 +21,17 @@ internal sealed class SubmissionChain
     /// <summary>The slot that the next submission will have.</summary>
     public int NextSlot { get; }
 
-    /// <summary>The submission that Roslyn compiled to that assembly; <see langword="null"/> when the assembly is none of the session's.</summary>
+    /// <summary>The submission that Roslyn compiled to that assembly; <see langword="null"/> when the assembly is not one of the session's.</summary>
     public Submission? Find(string assemblyName) => _byAssembly.GetValueOrDefault(assemblyName);
 
     /// <summary>Reads the chain of a session.</summary>
-    /// <exception cref="MagicException">This Roslyn keeps its session in a way that is not known.</exception>
+    /// <exception cref="MagicException">This version of Roslyn stores the session's state in a way that is not known here.</exception>
     public static SubmissionChain Of(NotebookSession session) => Of(session.State, session.CellName);
 
     /// <summary>Reads the chain of a script state.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="cellName">What people call the cell of a script whose source has no name; <see langword="null"/> where nobody knows.</param>
-    /// <exception cref="MagicException">This Roslyn keeps its session in a way that is not known.</exception>
+    /// <param name="cellName">Names the cell of a script whose source has no name; <see langword="null"/> when the host cannot.</param>
+    /// <exception cref="MagicException">This version of Roslyn stores the session's state in a way that is not known here.</exception>
     public static SubmissionChain Of(ScriptState state, Func<Script, string?>? cellName = null)
     {
         var objects = SubmissionObjects(state);
@@ -59,7 +59,7 @@ internal sealed class SubmissionChain
 
     /// <summary>
     /// The submission array that generated code sees: slot 0 is the host object. Roslyn keeps it in ScriptState.ExecutionState,
-    /// which is internal; the public Variables are made from it but do not say whose they are. (Roslyn, ScriptExecutionState.cs.)
+    /// which is internal; the public Variables are made from it but do not say which submission each belongs to. (Roslyn, ScriptExecutionState.cs.)
     /// </summary>
     private static object?[] SubmissionObjects(ScriptState state)
     {

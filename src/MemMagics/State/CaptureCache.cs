@@ -5,7 +5,7 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 
-/// <summary>What captures of one session share: how types travel, and what the code of its submissions uses.</summary>
+/// <summary>What the captures of one session share: how types travel, and what the submissions' code uses.</summary>
 internal sealed class CaptureCache
 {
     private readonly ConditionalWeakTable<EmittedSubmission, CodeImage> _images = [];

@@ -13,7 +13,7 @@ internal sealed unsafe class ChunkWriter(SnapshotWriter file) : IDisposable
 
     public IReadOnlyList<SnapshotChunk> Chunks => _chunks;
 
-    /// <summary>Room for the next bytes, at most a chunk's capacity; valid until the next call.</summary>
+    /// <summary>Space for the next bytes, at most a chunk's capacity; valid until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte* Reserve(int count)
     {
@@ -40,7 +40,7 @@ internal sealed unsafe class ChunkWriter(SnapshotWriter file) : IDisposable
         *Reserve(1) = (byte)rest;
     }
 
-    /// <summary>Bytes, however many, from memory that may be the managed heap's.</summary>
+    /// <summary>Writes any number of bytes, from memory that may be on the managed heap.</summary>
     public void CopyFrom(ref byte source, long count)
     {
         if (count <= RawBytes.FewBytes)

@@ -5,19 +5,19 @@ using MemMagics.Wire.State;
 namespace MemMagics.State;
 
 /// <summary>
-/// The change counters of the collections that were written. A collection that other threads changed while it and what it holds
-/// were written may be neither what it was nor what it is.
+/// The version counters of the collections that were written. If another thread changed a collection while it and its content
+/// were being written, the copy may match neither the old nor the new content.
 /// </summary>
 internal sealed class CollectionVersions(IdentityMap objects, ValueOrigins origins)
 {
     private readonly List<(int Id, Slot Counter, int Version)> _seen = [];
 
-    /// <summary>Remembers how often a collection has been changed.</summary>
+    /// <summary>Remembers a collection's version.</summary>
     /// <param name="id">The collection.</param>
-    /// <param name="counter">Where it counts its changes, or how far it is filled.</param>
+    /// <param name="counter">The field that counts its changes, or its elements.</param>
     public void Add(int id, Slot counter) => _seen.Add((id, counter, VersionOf(id, counter)));
 
-    /// <exception cref="MagicException">One was changed since.</exception>
+    /// <exception cref="MagicException">A collection was changed since it was added.</exception>
     public void Check()
     {
         foreach (var (id, counter, version) in _seen)

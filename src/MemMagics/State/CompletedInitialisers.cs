@@ -5,8 +5,8 @@ using MemMagics.Wire.State;
 namespace MemMagics.State;
 
 /// <summary>
-/// Static initialisers that have run in the notebook must not run again in the worker: what they did outside of the
-/// process would be done twice, and what they set comes from the snapshot. In the worker's image they return at once.
+/// Static initialisers that have run in the notebook must not run again in the worker: their side effects outside of the
+/// process would happen twice, and the values that they set come from the snapshot. In the worker's image they return at once.
 /// </summary>
 internal static class CompletedInitialisers
 {
@@ -17,7 +17,7 @@ internal static class CompletedInitialisers
         byte[]? image = null;
         foreach (var type in code.Types.Values)
         {
-            // A generic type has one initialiser for all constructions, of which some may have run: it runs, and its fields are set after it.
+            // The constructions of a generic type share one initialiser, which may have run for only some of them: it stays, and the fields are set after it.
             if (type is not { Initialiser: { Body: > 0 } initialiser, IsCompilerCache: false }
                 || live.Find(type.Key) is not { IsGenericTypeDefinition: false } known || !TypeInitialisation.HasRun(known))
             {

@@ -1,8 +1,8 @@
 namespace MemMagics.State;
 
 /// <summary>
-/// An object was met that the Release build of its submission cannot have. It ends the capture, which begins anew with the
-/// notebook's build: until then other objects of the type, and the code, were followed in the build that does not do.
+/// An object was found whose type the Release build of its submission lacks. It ends the capture, which starts over with the Debug
+/// build, because so far the code and other objects of the type were followed in the wrong build.
 /// </summary>
 internal sealed class DebugBuildNeededException(Type type, string reason) : Exception(reason)
 {

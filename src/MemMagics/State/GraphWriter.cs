@@ -8,7 +8,7 @@ using MemMagics.Wire.State;
 namespace MemMagics.State;
 
 /// <summary>
-/// Writes object graphs breadth first: an object's entry in the table when it is met, its body when its turn comes.
+/// Writes object graphs breadth first: an object's table entry when it is found, its body when its turn comes.
 /// Nothing recurses, so a list of a million nodes is no deeper than one of three.
 /// </summary>
 internal sealed unsafe class GraphWriter : IDisposable
@@ -46,7 +46,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         return IdOf(value);
     }
 
-    /// <summary>Writes all that can be reached from the values added.</summary>
+    /// <summary>Writes everything that can be reached from the added values.</summary>
     public void Run(CancellationToken cancellationToken)
     {
         for (; _next <= _objects.Count; _next++)
@@ -58,8 +58,8 @@ internal sealed unsafe class GraphWriter : IDisposable
         }
     }
 
-    /// <summary>Ends the streams and writes the parts of the directory that are the graph's own.</summary>
-    /// <returns>How many objects there are.</returns>
+    /// <summary>Ends the streams and writes the directory's entries for them, for types and for the rebuild order.</summary>
+    /// <returns>The number of objects.</returns>
     public int Complete(DirectoryWriter directory)
     {
         _versions.Check();
@@ -88,17 +88,17 @@ internal sealed unsafe class GraphWriter : IDisposable
             return 0;
         var id = _objects.IdOf(value, out var isNew);
         if (isNew)
-            Meet(value, id);
+            WriteEntry(value, id);
         return id;
     }
 
-    private void Meet(object value, int id)
+    private void WriteEntry(object value, int id)
     {
         _origins.Add(id, _current);
         var type = _types.Of(value, _current);
         if (type.Travel == Travel.Refused)
             throw _origins.Refuse(value, _current, type.Plan.Reason!);
-        if (type.StateOffset is { } state && BuiltTypes.HasBegun(type.Plan.Type, ObjectBody.Int32(value, state)))
+        if (type.StateOffset is { } state && BuiltTypes.HasStarted(type.Plan.Type, ObjectBody.Int32(value, state)))
             throw new DebugBuildNeededException(type.Plan.Type, $"the iterator {_origins.Way(value, _current)} is half-way through");
         _table.Number(type.Index);
         if (type.Registered.Count > 0 && type.Registered.TryGetValue(value, out var knowing))
@@ -236,7 +236,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         }
     }
 
-    /// <summary>What the framework's collections and tables throw when another thread changes them while they are read.</summary>
+    /// <summary>Whether the exception is one that framework collections throw when another thread changes them during a read.</summary>
     private static bool IsChange(Exception e) =>
         e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException or System.Data.DataException;
 

@@ -3,7 +3,7 @@ using MemMagics.State.Code;
 
 namespace MemMagics.State;
 
-/// <summary>What the graph writer asks and tells about the notebook.</summary>
+/// <summary>What the graph writer asks about the notebook's types, and reports of what it found.</summary>
 internal interface INotebookTypes
 {
     /// <summary>Whether the object is a submission object of this session.</summary>
@@ -12,24 +12,24 @@ internal interface INotebookTypes
     /// <summary>Whether the type is a submission class.</summary>
     bool IsSubmissionClass(Type type);
 
-    /// <summary>Whether an object that is a static read-only field of that type is the worker's own. Not so for the notebook's types: their static fields travel.</summary>
+    /// <summary>Whether the worker uses its own object for one that a static read-only field of that type holds. False for the notebook's types: their static fields travel.</summary>
     bool HasOwnSingletons(Type type);
 
-    /// <summary>How objects of the type fit the build of it that the worker loads.</summary>
+    /// <summary>How objects of the type fit the build of the type that the worker loads.</summary>
     BuildFit FitOf(Type type);
 
-    /// <summary>Of a type that fits <see cref="BuildFit.BeforeItBegins"/>, the fields of which its objects consist then.</summary>
-    IReadOnlyList<FieldInfo> FieldsBeforeItBegins(Type type);
+    /// <summary>The fields that travel of an iterator type that fits as <see cref="BuildFit.NotStarted"/>.</summary>
+    IReadOnlyList<FieldInfo> FieldsBeforeStart(Type type);
 
-    /// <summary>Told of each <see cref="Type"/> object that was found.</summary>
+    /// <summary>Called for each <see cref="Type"/> object that was found.</summary>
     void FoundName(Type type);
 
-    /// <summary>Told once for each type of which an object was found, before its first object is written.</summary>
+    /// <summary>Called once for each type of which an object was found, before the first such object is written.</summary>
     void Found(Type type);
 
-    /// <summary>Told of each delegate that was found: its code can run.</summary>
+    /// <summary>Called for each delegate that was found: its code can run.</summary>
     void Found(Delegate code);
 
-    /// <summary>Told of each field, property or method that was found as a value (in an expression tree, for example): it can be read or called.</summary>
+    /// <summary>Called for each field, property or method that was found as a value (in an expression tree, for example): it can be read or called.</summary>
     void Found(MemberInfo member);
 }

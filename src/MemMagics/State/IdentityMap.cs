@@ -4,18 +4,18 @@ using System.Runtime.InteropServices;
 namespace MemMagics.State;
 
 /// <summary>
-/// The objects met so far and their ids, by identity: open addressing over the objects' addresses. Objects that were made one
-/// after another lie one after another, so that their slots do too and the processor's cache holds them; the runtime's own hash
-/// codes are random, cost three times as much, and leave a mark in each object's header.
+/// The objects found so far and their ids, by identity: open addressing on the objects' addresses. Objects that were allocated one
+/// after another are neighbours in memory, so that their slots are neighbours too and stay in the processor's cache; the runtime's
+/// own hash codes are random, cost three times as much, and are stored in each object's header.
 /// </summary>
 /// <remarks>
-/// The collector moves objects. What is found is compared by reference, so a stale table can only fail to find; every miss
-/// therefore asks whether there was a collection since the table was built, and if so the table is built anew. Where
-/// other threads of the notebook make the collector run all the time, hash codes take the place of addresses.
+/// The collector moves objects. A hit is compared by reference, so a stale table can only cause false misses; every miss
+/// therefore checks whether there was a collection since the table was built, and if so rebuilds the table. If other threads
+/// of the notebook cause collections all the time, hash codes replace addresses.
 /// </remarks>
 internal sealed unsafe class IdentityMap : IDisposable
 {
-    // Blocks below the size from which arrays go to the large object heap, whose growth would bring full collections on.
+    // Blocks are kept below the size of the large object heap, whose growth would trigger full collections.
     private const int BlockBits = 13;
     private const int BlockMask = (1 << BlockBits) - 1;
 
@@ -39,7 +39,7 @@ internal sealed unsafe class IdentityMap : IDisposable
 
     public object this[int id] => _blocks[id >> BlockBits][id & BlockMask];
 
-    /// <summary>The object's id, new if it was not met before.</summary>
+    /// <summary>The object's id, a new one if the object was not found before.</summary>
     public int IdOf(object value, out bool isNew)
     {
         var slot = SlotOf(value);
@@ -48,7 +48,7 @@ internal sealed unsafe class IdentityMap : IDisposable
         return isNew ? Add(value, slot) : id;
     }
 
-    /// <summary>The id of an object that was met; 0 for another.</summary>
+    /// <summary>The id of an object that was found before; 0 for any other.</summary>
     public int Find(object value) => _slots[SlotOf(value)];
 
     public void Dispose()
@@ -71,7 +71,7 @@ internal sealed unsafe class IdentityMap : IDisposable
 
             if (_byHashCode || GC.CollectionCount(0) == _builtAt)
                 return slot;
-            // More work than building the table of hash codes would have been: the collector runs too often.
+            // The rebuilds have cost more than a table of hash codes would: the collector runs too often.
             _byHashCode = (_rebuilt += _count) > (16L * _count) + (1 << 20);
             Build();
         }
@@ -107,7 +107,7 @@ internal sealed unsafe class IdentityMap : IDisposable
 
     private void Build()
     {
-        // Asked first: a collection in the middle shows at the next miss.
+        // Read before the addresses, so that a collection during the build is noticed at the next miss.
         _builtAt = GC.CollectionCount(0);
         if (_slots == null)
             _slots = (int*)NativeMemory.Alloc((nuint)_mask + 1, sizeof(int));

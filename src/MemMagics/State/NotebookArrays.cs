@@ -7,16 +7,16 @@ namespace MemMagics.State;
 
 /// <summary>
 /// The notebook's large arrays that a snapshot reaches. They stay where they are, pinned until the measurement is over, and
-/// their content is written straight into the worker's own arrays: one copy, where a file between takes two and the memory
-/// of one. A system that forbids writing into a child's memory gets the content in the snapshot's file after all.
+/// their content is written straight into the worker's own arrays: one copy, where going through a file takes two and as much memory
+/// again. If the system forbids writing into a child's memory, the content goes through the snapshot's file after all.
 /// </summary>
 internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
 {
-    // A syscall's worth of work: long enough to count for little, short enough to share a large array between processors and to be stopped after.
+    // Bytes per system call: enough to make the call's own cost small, few enough to spread a large array over threads and to cancel in time.
     private const int Piece = 8 << 20;
-    private const int FewPieces = 2;
+    private const int MaxPiecesOnOneThread = 2;
 
-    // The memory bus is what limits the copy; more threads than this add nothing.
+    // The memory bus limits the copy; more threads than this add nothing.
     private const int MostThreads = 4;
 
     // <errno.h> of Linux.
@@ -29,18 +29,18 @@ internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
     private readonly Dictionary<long, (GCHandle Pin, long Bytes)> _arrays = [];
     private bool _inFile;
 
-    /// <summary>Whether arrays may stay: not where the system is known not to let them be copied.</summary>
+    /// <summary>Whether arrays may stay in the notebook: only on Linux, and not once the system has refused to copy into a worker.</summary>
     public static bool CanStay => OperatingSystem.IsLinux() && !s_forbidden;
 
     /// <summary>Keeps an array for the workers.</summary>
-    /// <param name="offset">Of the room kept for it in the file.</param>
-    /// <param name="array">Of elements without references.</param>
+    /// <param name="offset">Offset of the space reserved for it in the file.</param>
+    /// <param name="array">An array whose elements hold no references.</param>
     /// <param name="bytes">Length of its content.</param>
     public void Keep(long offset, Array array, long bytes) => _arrays.Add(offset, (GCHandle.Alloc(array, GCHandleType.Pinned), bytes));
 
     /// <summary>Copies the content of arrays into a process.</summary>
-    /// <returns>Whether it is there, or the process gone; otherwise it is in the snapshot's file now.</returns>
-    /// <exception cref="InvalidDataException">An array is asked for that was not kept, or not in its length.</exception>
+    /// <returns><see langword="true"/> when it was copied or the process has exited; otherwise it is in the snapshot's file now.</returns>
+    /// <exception cref="InvalidDataException">The worker asks for an array that was not kept, or with another length.</exception>
     /// <exception cref="OperationCanceledException">The copy was stopped.</exception>
     public bool CopyTo(int process, IReadOnlyList<ArrayPlace> places, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
         var parallel = new ParallelOptions
         {
             CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = pieces.Length <= FewPieces ? 1 : Math.Min(MostThreads, Environment.ProcessorCount),
+            MaxDegreeOfParallelism = pieces.Length <= MaxPiecesOnOneThread ? 1 : Math.Min(MostThreads, Environment.ProcessorCount),
         };
         var error = 0;
         Parallel.For(0, pieces.Length, parallel, (i, loop) =>

@@ -5,16 +5,16 @@ using MemMagics.Wire.State;
 namespace MemMagics.State;
 
 /// <summary>
-/// In which order objects made from parts can be put together: those inside a dictionary's keys before the dictionary,
-/// because their hash codes will be asked for. Objects are walked only where such an object could be behind them.
+/// The order in which objects that are rebuilt from parts can be put together: those inside a dictionary's keys before the
+/// dictionary, because it hashes its keys. Only references through which such an object can be reached are followed.
 /// </summary>
 /// <remarks>
-/// Code of the user that hashes and compares keys can read other variables. So what needs no such code comes first, and of the
-/// rest what was found last: the code of a comparer led to it.
+/// User code that hashes and compares keys can read other variables. So objects that need no such code come first, and the rest
+/// in reverse order of discovery: what the code of a comparer reads was found after the comparer.
 /// </remarks>
 internal sealed class RebuildOrder(IdentityMap objects, Func<object, TypePlan> planOf, ValueOrigins origins)
 {
-    private readonly FrameworkKeys _quiet = new(planOf);
+    private readonly FrameworkKeys _frameworkKeys = new(planOf);
     private readonly Stack<(int Id, Step Step)> _steps = new();
     private readonly List<int> _order = [];
     private readonly HashSet<int> _begun = [];
@@ -67,12 +67,12 @@ internal sealed class RebuildOrder(IdentityMap objects, Func<object, TypePlan> p
             if (needs[i] == PartNeed.Complete)
                 Visit(part, Step.Complete);
             else
-                Exist(part);
+                RequireExistence(part);
         }
     }
 
-    /// <summary>The part, and the elements of an array, must be there; what they hold need not.</summary>
-    private void Exist(object part)
+    /// <summary>The part, or for an array its elements, must exist by then, but need not be filled.</summary>
+    private void RequireExistence(object part)
     {
         var plan = planOf(part);
         if (plan.IsLate)
@@ -89,7 +89,7 @@ internal sealed class RebuildOrder(IdentityMap objects, Func<object, TypePlan> p
         if (plan.Travel != Travel.Rebuilt)
             return;
 
-        // Under the object itself, so after it: what it needs before it is put together comes on top.
+        // Parts are pushed before the object itself, so they are processed after it; what it needs to be put together is pushed last.
         foreach (var part in origins.PartsOf(id))
         {
             if (part is not null)
@@ -99,14 +99,14 @@ internal sealed class RebuildOrder(IdentityMap objects, Func<object, TypePlan> p
         Begin(id);
     }
 
-    /// <summary>Whether no code of the user runs when the object is put together.</summary>
+    /// <summary>Whether the object is put together without running user code.</summary>
     private bool IsFrameworkKey(int id)
     {
         var needs = planOf(objects[id]).Rebuild!.Needs;
         var parts = origins.PartsOf(id);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (needs[i] == PartNeed.Complete && parts[i] is { } part && !_quiet.Has(part))
+            if (needs[i] == PartNeed.Complete && parts[i] is { } part && !_frameworkKeys.Has(part))
                 return false;
         }
 

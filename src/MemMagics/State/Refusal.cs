@@ -1,15 +1,15 @@
 namespace MemMagics.State;
 
-/// <summary>The sentences for what cannot travel, each with the two ways out.</summary>
+/// <summary>The errors for what cannot travel, each with the two alternatives (<c>--replay</c>, <c>--in-process</c>).</summary>
 internal static class Refusal
 {
     private const string WaysOut =
         "Use --replay to run the earlier cells again in the worker (their side effects happen again), or --in-process to measure in the notebook's own process.";
 
-    /// <summary>A value cannot leave.</summary>
+    /// <summary>A value cannot travel.</summary>
     /// <param name="path">The names that lead to it, the variable's first.</param>
-    /// <param name="type">Its type, as people write it.</param>
-    /// <param name="reason">Why; begins with a verb.</param>
+    /// <param name="type">Its type, as written in C#.</param>
+    /// <param name="reason">The reason; begins with a verb.</param>
     public static MagicException Of(IReadOnlyList<string> path, string type, string reason) =>
         new($"{Path(path)} : {type} cannot leave this process: it {reason}. {WaysOut}");
 

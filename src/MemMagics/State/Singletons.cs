@@ -5,7 +5,7 @@ namespace MemMagics.State;
 
 /// <summary>
 /// Objects that are the value of a static read-only field of their own class or a base class of it: <c>DBNull.Value</c>,
-/// <c>Encoding.UTF8</c>, a library's <c>Empty</c>. Whatever they hold, in the worker they are the worker's own.
+/// <c>Encoding.UTF8</c>, a library's <c>Empty</c>. Whatever they hold, the worker uses its own object in their place.
 /// </summary>
 internal static class Singletons
 {
@@ -22,7 +22,7 @@ internal static class Singletons
             {
                 if (!field.IsInitOnly || field.FieldType == typeof(object) || !field.FieldType.IsAssignableFrom(type))
                     continue;
-                // Before its initialiser has run the field holds nothing, and reading it would run the initialiser.
+                // Before the type's initialiser has run, the field is null, and reading it would run the initialiser.
                 if (!TypeInitialisation.HasRun(level))
                     break;
                 if (field.GetValue(null) is { } value && value.GetType() == type)

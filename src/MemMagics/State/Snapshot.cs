@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMagics.State;
 
 /// <summary>
-/// The session's values, written once and read by workers of the same user. On Linux it is memory without a name in any
-/// folder; elsewhere a private temporary file. Large arrays may stay in the notebook. Disposing gives it back.
+/// The session's values, written once and read by workers of the same user. On Linux it is anonymous memory (memfd), elsewhere
+/// a private temporary file. Large arrays may stay in the notebook's process. Disposing frees it.
 /// </summary>
 internal sealed class Snapshot : IDisposable
 {
@@ -20,10 +20,10 @@ internal sealed class Snapshot : IDisposable
         Arrays = new NotebookArrays(file);
     }
 
-    /// <summary>Where a worker opens it.</summary>
+    /// <summary>The path by which a worker opens it.</summary>
     public string Path { get; }
 
-    /// <summary>Bytes in it, once it is written.</summary>
+    /// <summary>Its length in bytes, once it is written.</summary>
     public long Length { get; set; }
 
     /// <summary>The open file.</summary>

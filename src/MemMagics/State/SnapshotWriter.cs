@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.State;
 
-/// <summary>Where the next bytes of a snapshot go: one file, whose end moves on.</summary>
+/// <summary>Appends to the file of a snapshot.</summary>
 internal sealed class SnapshotWriter(Snapshot snapshot)
 {
     private const int Piece = 1 << 30;
@@ -12,7 +12,7 @@ internal sealed class SnapshotWriter(Snapshot snapshot)
 
     private long _end = PageSize; // The header is written last, in the first page.
 
-    /// <summary>Appends bytes and says where they are.</summary>
+    /// <summary>Appends bytes and returns their offset.</summary>
     public long Append(ReadOnlySpan<byte> bytes)
     {
         var offset = _end;
@@ -21,11 +21,11 @@ internal sealed class SnapshotWriter(Snapshot snapshot)
         return offset;
     }
 
-    /// <summary>Leaves a hole, which takes no memory.</summary>
+    /// <summary>Leaves a hole in the file, which takes no memory.</summary>
     public void Skip(long bytes) => _end += bytes;
 
-    /// <summary>Writes an array's content from the array itself, or keeps room for it when the array can stay.</summary>
-    /// <returns>Where it is; the complement of that where there is only room.</returns>
+    /// <summary>Writes an array's content straight from the array, or reserves space for it when the array can stay in the notebook.</summary>
+    /// <returns>The content's offset, or its bitwise complement when the space is only reserved.</returns>
     public unsafe long AppendBlock(Array array, long bytes)
     {
         var offset = (_end + PageSize - 1) / PageSize * PageSize;
@@ -48,14 +48,14 @@ internal sealed class SnapshotWriter(Snapshot snapshot)
         }
     }
 
-    /// <summary>Writes memory that does not move, however much.</summary>
+    /// <summary>Writes any amount of memory that does not move.</summary>
     public static unsafe void WriteBlock(SafeFileHandle file, long offset, byte* start, long bytes)
     {
         for (long done = 0; done < bytes; done += Piece)
             RandomAccess.Write(file, new ReadOnlySpan<byte>(start + done, (int)Math.Min(bytes - done, Piece)), offset + done);
     }
 
-    /// <summary>Writes the directory and the header: the snapshot is whole.</summary>
+    /// <summary>Writes the directory and the header, which completes the snapshot.</summary>
     public unsafe void Complete(ReadOnlySpan<byte> directory, int objectCount)
     {
         var header = new SnapshotHeader

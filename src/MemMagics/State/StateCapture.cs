@@ -4,7 +4,7 @@ using MemMagics.Session;
 
 namespace MemMagics.State;
 
-/// <summary>Takes what measured code can reach of a session's live values into a snapshot. The session's objects are read, never changed, and none of their code runs.</summary>
+/// <summary>Captures the part of a session's live values that measured code can reach. The session's objects are read, never changed, and none of their code runs.</summary>
 internal static class StateCapture
 {
     private static readonly ConditionalWeakTable<SubmissionEmitter, CaptureCache> s_caches = [];
@@ -15,18 +15,18 @@ internal static class StateCapture
     /// <param name="measured">The measured code, compiled as the session's next submission.</param>
     /// <param name="cancellationToken">Stops the capture.</param>
     /// <returns>The snapshot, which the caller disposes, and the submissions to load.</returns>
-    /// <exception cref="MagicException">Something that the code reaches cannot travel; the sentence has the way to it and the ways out.</exception>
+    /// <exception cref="MagicException">Something that the code reaches cannot travel; the message names the path to it and what to do instead.</exception>
     public static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken) =>
-        Capture(chain, emitter, measured, capturing => capturing.Run(cancellationToken));
+        Capture(chain, emitter, measured, operation => operation.Run(cancellationToken));
 
     /// <summary>Captures the variables of some submissions, whatever the measured code reaches.</summary>
     /// <inheritdoc cref="Capture(SubmissionChain, SubmissionEmitter, EmittedSubmission, CancellationToken)"/>
     public static CapturedState CaptureVariablesOf(
         IReadOnlyList<Submission> submissions, SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken) =>
-        Capture(chain, emitter, measured, capturing => capturing.RunVariablesOf(submissions, cancellationToken));
+        Capture(chain, emitter, measured, operation => operation.RunVariablesOf(submissions, cancellationToken));
 
     private static CapturedState Capture(
-        SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, Func<Capturing, IReadOnlyList<EmittedSubmission>> run)
+        SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
     {
         var cache = s_caches.GetOrCreateValue(emitter);
         var builds = new SubmissionBuilds(emitter);
@@ -40,20 +40,20 @@ internal static class StateCapture
                 }
                 catch (DebugBuildNeededException needed)
                 {
-                    builds.UseOwn(chain.Find(needed.Type.Assembly.GetName().Name!)!, needed.Message);
+                    builds.UseDebug(chain.Find(needed.Type.Assembly.GetName().Name!)!, needed.Message);
                 }
             }
         }
     }
 
     private static CapturedState Capture(
-        SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Func<Capturing, IReadOnlyList<EmittedSubmission>> run)
+        SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
     {
         var snapshot = Snapshot.Create();
         try
         {
-            using var capturing = new Capturing(chain, builds, measured, cache, snapshot);
-            return new CapturedState(snapshot, run(capturing), builds);
+            using var operation = new CaptureOperation(chain, builds, measured, cache, snapshot);
+            return new CapturedState(snapshot, run(operation), builds);
         }
         catch
         {

@@ -3,14 +3,14 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 
-/// <summary>The types of one snapshot, numbered as they are met.</summary>
+/// <summary>The types of one snapshot, numbered in the order in which they are found.</summary>
 internal sealed class TypeTable
 {
     private readonly Dictionary<Type, int> _indices = [];
     private readonly List<(int Index, TypePlan Plan)> _used = [];
     private readonly DirectoryWriter _entries = new();
 
-    /// <summary>The number of a type as such.</summary>
+    /// <summary>The number of a type of which no values need to be written.</summary>
     public int IndexOf(Type type)
     {
         if (_indices.TryGetValue(type, out var index))

@@ -5,7 +5,7 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 
-/// <summary>Remembers through which object each one was met first, and tells the way from the variable to it when something cannot travel.</summary>
+/// <summary>Remembers through which object each object was found first, and names the path from a variable to an object that cannot travel.</summary>
 internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
 {
     private const int BlockBits = 14;
@@ -14,7 +14,7 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
     private readonly Dictionary<int, object?[]> _parts = [];
     private readonly List<int[]> _parents = []; // in blocks: one array would be copied each time it grows
 
-    /// <summary>Starts a variable; the number returned stands for it as a parent.</summary>
+    /// <summary>Starts a variable; the returned number stands for it as a parent.</summary>
     public int BeginRoot(string variable)
     {
         _variables.Add(variable);
@@ -33,17 +33,17 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
     /// <summary>The parts that an object was taken apart into.</summary>
     public IReadOnlyList<object?> PartsOf(int id) => _parts.GetValueOrDefault(id) ?? [];
 
-    /// <summary>An object, met in another or in a variable, cannot travel.</summary>
+    /// <summary>The error for an object, found in another one or in a variable, that cannot travel.</summary>
     public MagicException Refuse(object value, int parent, string reason) =>
         Refusal.Of(PathTo(parent, value), CSharpName.Of(value.GetType()), reason);
 
-    /// <summary>The way to an object, met in another or in a variable.</summary>
+    /// <summary>The path to an object that was found in another one or in a variable.</summary>
     public string Way(object value, int parent) => Refusal.Path(PathTo(parent, value));
 
-    /// <summary>An object that was met cannot be taken apart.</summary>
+    /// <summary>The error for an object with an id that cannot be taken apart.</summary>
     public MagicException RefuseKnown(int id, string reason) => Refuse(objects[id], ParentOf(id), reason);
 
-    /// <summary>A pointer, or a struct that does not travel, is in an object.</summary>
+    /// <summary>The error for a pointer, or a struct that does not travel, inside an object.</summary>
     public MagicException RefusePlace(int holder, int offset, TypeLayout layout)
     {
         var slot = layout.Slots.First(slot => slot.Kind == SlotKind.Zero && slot.Offset == offset);
@@ -53,7 +53,7 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
         return Refusal.Of(path, CSharpName.Of(slot.Type), reason);
     }
 
-    /// <summary>A collection changed while it was read.</summary>
+    /// <summary>The error for a collection that changed while it was read.</summary>
     public MagicException Changing(int id, string what, Exception? cause = null) =>
         Refusal.Changing(PathTo(ParentOf(id), objects[id]), CSharpName.Of(objects[id].GetType()), what, cause);
 
@@ -83,7 +83,7 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
             return $"[{IndexIn(array, value)}]";
         var layout = plans.Of(holder.GetType()).Layout;
         var slot = layout?.Slots.FirstOrDefault(slot => slot.Kind == SlotKind.Reference && ReferenceEquals(At(ref ObjectBody.Of(holder), slot.Offset), value));
-        // The array inside a list is nothing that people know.
+        // The array inside a list is an implementation detail that users do not know.
         return slot is null || (value is Array && TravelPolicy.IsFramework(holder.GetType()))
             ? null
             : string.Join(" → ", slot.Path.Select(static field => MemberNames.Shown(field.Name)));

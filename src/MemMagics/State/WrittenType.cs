@@ -14,16 +14,16 @@ internal sealed record WrittenType(TypePlan Plan, int Index, IReadOnlyList<(obje
 
     public Travel Travel => Plan.Travel;
 
-    /// <summary>Where its objects, or the elements of its arrays, keep hash codes.</summary>
+    /// <summary>The places where its objects, or the elements of its arrays, keep hash codes.</summary>
     public IReadOnlyList<HashPlace> HashPlaces { get; init; } = [];
 
-    /// <summary>Objects of the type that static fields of a library know, and the fields.</summary>
+    /// <summary>Objects of the type that static fields of a library refer to, and those fields.</summary>
     public IReadOnlyDictionary<object, FieldInfo> Registered { get; init; } = s_none;
 
-    /// <summary>Of a framework collection, where its changes show; empty for all others.</summary>
+    /// <summary>For a framework collection, the fields by which a change shows; empty for all other types.</summary>
     public Slot[] Versions { get; init; } = [];
 
-    /// <summary>Of iterators that travel only before they have begun, where they keep their state; <see langword="null"/> for all others.</summary>
+    /// <summary>For iterators that travel only before they have started, the offset of their state; <see langword="null"/> for all other types.</summary>
     public int? StateOffset { get; init; }
 
     /// <summary>The field that holds this very object, if one does.</summary>

@@ -5,7 +5,7 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 
-/// <summary>The types of which one snapshot holds values, each looked at once.</summary>
+/// <summary>The types of which one snapshot holds values, each examined once.</summary>
 internal sealed class WrittenTypes
 {
     private readonly TypePlans _plans;
@@ -26,12 +26,12 @@ internal sealed class WrittenTypes
 
     public TypeTable Table { get; } = new();
 
-    /// <summary>What an object is written as that a static read-only field of its own type holds.</summary>
+    /// <summary>How an object is written that a static read-only field of its own type holds.</summary>
     public WrittenType Singleton { get; }
 
-    /// <summary>What an object is written as.</summary>
+    /// <summary>How an object is written.</summary>
     /// <param name="value">The object.</param>
-    /// <param name="holder">In which it was met.</param>
+    /// <param name="holder">Id of the object in which it was found.</param>
     /// <exception cref="MagicException">Objects of its type cannot travel.</exception>
     public WrittenType Of(object value, int holder)
     {
@@ -39,7 +39,7 @@ internal sealed class WrittenTypes
         return type.Singletons.Count > 0 && type.SingletonField(value) is not null ? Singleton : type;
     }
 
-    /// <summary>What objects of its type are written as, be it a singleton or not.</summary>
+    /// <summary>How objects of its type are written, whether or not this one is a singleton.</summary>
     /// <inheritdoc cref="Of"/>
     public WrittenType OwnOf(object value, int holder)
     {
@@ -47,12 +47,12 @@ internal sealed class WrittenTypes
         if (ReferenceEquals(type, _lastType))
             return _lastWritten!;
         if (!_written.TryGetValue(type, out var written))
-            _written.Add(type, written = Introduce(type, value, holder));
+            _written.Add(type, written = Create(type, value, holder));
         (_lastType, _lastWritten) = (type, written);
         return written;
     }
 
-    private WrittenType Introduce(Type type, object example, int holder)
+    private WrittenType Create(Type type, object example, int holder)
     {
         if (_notebook.IsSubmissionClass(type))
         {
@@ -67,7 +67,7 @@ internal sealed class WrittenTypes
             throw new DebugBuildNeededException(type, $"in Release the variables that are in {_origins.Way(example, holder)} are kept otherwise");
         if (fit == BuildFit.None)
             throw _origins.Refuse(example, holder, "is of code that MemMagics cannot compile again as the notebook did");
-        var plan = fit == BuildFit.BeforeItBegins ? _plans.Of(type).With(TypeLayout.OfFields(_plans, type, _notebook.FieldsBeforeItBegins(type))) : _plans.Of(type);
+        var plan = fit == BuildFit.NotStarted ? _plans.Of(type).With(TypeLayout.OfFields(_plans, type, _notebook.FieldsBeforeStart(type))) : _plans.Of(type);
         var singletons = _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
         if (plan.Travel == Travel.Refused)
             return new WrittenType(plan, -1, singletons);
@@ -78,11 +78,11 @@ internal sealed class WrittenTypes
             HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type) : [],
             Registered = _notebook.HasOwnSingletons(type) ? Registrations.Of(type) : new Dictionary<object, FieldInfo>(),
             Versions = plan.Travel == Travel.Fields ? VersionsOf(plan) : [],
-            StateOffset = fit == BuildFit.BeforeItBegins ? FieldOffsets.Of(StateMachineFields.StateOf(type)!, type) : null,
+            StateOffset = fit == BuildFit.NotStarted ? FieldOffsets.Of(StateMachineFields.StateOf(type)!, type) : null,
         };
     }
 
-    /// <summary>The framework's lists, queues and trees count their changes, or show them in how far they are filled.</summary>
+    /// <summary>The field by which a change of a framework collection shows: most have a version counter, others at least a count.</summary>
     private static Slot[] VersionsOf(TypePlan plan) => Array.FindAll(plan.Layout!.Slots, static slot =>
         slot is { Kind: SlotKind.Raw, Path: [{ Name: "_version" or "version" or "_headAndTail" or "m_ChunkLength" } field] } && TravelPolicy.IsFramework(field.DeclaringType!));
 }

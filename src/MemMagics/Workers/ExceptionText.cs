@@ -4,7 +4,7 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Workers;
 
-/// <summary>An exception of measured code as people read it: type, message, and the cells and lines it came through.</summary>
+/// <summary>Formats an exception of measured code for the user: type, message, and the cells and lines of its stack trace.</summary>
 internal static class ExceptionText
 {
     public static string Render(ThrownException exception)
@@ -31,6 +31,6 @@ internal static class ExceptionText
         }
     }
 
-    /// <summary>The name in the source of a name in metadata.</summary>
+    /// <summary>Turns a metadata name into the name in the source.</summary>
     public static string ShownMethod(string method) => MethodText.Of(method) is { Length: > 0 } name ? name : "the cell's code";
 }

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace MemMagics.Workers;
 
-/// <summary>Reads what a worker prints, up to the mark that the worker writes when all was printed.</summary>
+/// <summary>Reads a worker's output, up to the mark that the worker writes at its end.</summary>
 internal sealed class PrintedCapture
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _mark;
     private byte[] _pending = [];
 
-    /// <param name="mark">Text that nobody prints.</param>
+    /// <param name="mark">Text that no program prints.</param>
     public PrintedCapture(string mark)
     {
         Mark = mark;
@@ -55,7 +55,7 @@ internal sealed class PrintedCapture
             return;
         }
 
-        // The mark may have come in part.
+        // The last bytes may be the first part of the mark.
         var kept = Math.Min(all.Length, _mark.Length - 1);
         Text.Append(all.AsSpan(0, all.Length - kept));
         _pending = all[^kept..];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MemMagics.Workers;
 
-/// <summary>What a worker prints, bounded: the first part and the last part are kept, and how much lies between them.</summary>
+/// <summary>A worker's output, bounded: its beginning and its end are kept, and the length of what was cut between them.</summary>
 internal sealed class PrintedText
 {
     private const int HeadSize = 32 * 1024;

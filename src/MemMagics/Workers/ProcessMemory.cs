@@ -5,7 +5,7 @@ internal static class ProcessMemory
 {
     private const double DefaultShare = 0.8;
 
-    /// <summary>The memory limit of a worker that is given none: 80 % of what is available now, in bytes.</summary>
+    /// <summary>The memory limit of a worker for which the user set none: 80 % of what is available now, in bytes.</summary>
     public static long DefaultLimit() => (long)(Available() * DefaultShare);
 
     /// <summary>Resident memory of a process, in bytes; 0 when it is gone.</summary>
@@ -25,7 +25,7 @@ internal static class ProcessMemory
         }
     }
 
-    /// <summary>Resident memory of all that a worker started, in bytes: the processes of its session, itself left out. Linux only; 0 elsewhere.</summary>
+    /// <summary>Resident memory of all processes that a worker started, in bytes: those of its session, without the worker. Linux only; 0 elsewhere.</summary>
     public static long ResidentOfChildren(int worker)
     {
         if (!OperatingSystem.IsLinux())

@@ -9,10 +9,10 @@ internal enum RunFailureKind
     /// <summary>The worker could not rebuild the session.</summary>
     Refused,
 
-    /// <summary>The worker's process ended before its time.</summary>
-    Died,
+    /// <summary>The worker's process exited before the run was complete.</summary>
+    WorkerExited,
 
-    /// <summary>The time was over.</summary>
+    /// <summary>The time ran out.</summary>
     TimedOut,
 
     /// <summary>The memory limit was reached.</summary>

@@ -1,8 +1,8 @@
 namespace MemMagics.Workers;
 
 /// <summary>When a run is stopped.</summary>
-/// <param name="Timeout">What the whole measurement was given.</param>
-/// <param name="TimeLeft">What of it is left for this run.</param>
+/// <param name="Timeout">The time limit of the whole measurement.</param>
+/// <param name="TimeLeft">The part of it that is left for this run.</param>
 /// <param name="Memory">Resident memory of the worker, in bytes, that it must not exceed.</param>
 /// <param name="IncludeChildren">Whether the memory of child processes is sampled.</param>
 internal sealed record RunLimits(TimeSpan Timeout, TimeSpan TimeLeft, long Memory, bool IncludeChildren);

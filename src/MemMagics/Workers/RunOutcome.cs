@@ -2,19 +2,19 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Workers;
 
-/// <summary>What one worker came back with.</summary>
+/// <summary>The results of one worker.</summary>
 internal sealed record RunOutcome
 {
-    /// <summary>The first call; <see langword="null"/> when it did not end well.</summary>
+    /// <summary>The first call; <see langword="null"/> when it did not complete.</summary>
     public CallFigures? First { get; init; }
 
-    /// <summary>The warm call; <see langword="null"/> when none was made or it did not end well.</summary>
+    /// <summary>The warm call; <see langword="null"/> when none was made or it did not complete.</summary>
     public CallFigures? Warm { get; init; }
 
     /// <summary>Resident memory over the last call; empty when it was not asked for.</summary>
     public IReadOnlyList<ResidentSample> Timeline { get; init; } = [];
 
-    /// <summary>What the last call left alive, by type; <see langword="null"/> when it was not asked for or did not end well.</summary>
+    /// <summary>What the last call left alive, by type; <see langword="null"/> when it was not asked for or the call did not complete.</summary>
     public TypeCounts? Types { get; init; }
 
     /// <summary>What the line probes counted in the last call; <see langword="null"/> when nothing was profiled or the worker died.</summary>
@@ -23,7 +23,7 @@ internal sealed record RunOutcome
     /// <summary>What the measured code printed.</summary>
     public string Printed { get; init; } = "";
 
-    /// <summary>Largest resident memory of child processes together, in bytes, as sampled; 0 when they were not asked for.</summary>
+    /// <summary>Largest resident memory of child processes together, in bytes, as sampled; 0 when it was not asked for.</summary>
     public long ChildrenPeak { get; init; }
 
     /// <summary>Why the run did not complete; <see langword="null"/> when it did.</summary>

@@ -6,10 +6,10 @@ using MemMagics.Wire.Platform;
 
 namespace MemMagics.Workers;
 
-/// <summary>The worker's <c>runtimeconfig.json</c>: this process's own runtime and frameworks, with the collector and the tiering that are asked for.</summary>
+/// <summary>The worker's <c>runtimeconfig.json</c>: this process's own runtime and frameworks, with the requested garbage collector and tiered compilation on or off.</summary>
 internal static class RuntimeConfiguration
 {
-    /// <summary>The file for those settings. It is named after its content and kept, so that it is written once a machine.</summary>
+    /// <summary>The file for those settings. It is named after its content and kept, so that it is written once per machine.</summary>
     public static string FileFor(WorkerSettings settings)
     {
         var content = Content(settings);
@@ -40,7 +40,7 @@ internal static class RuntimeConfiguration
         }.ToJsonString();
     }
 
-    /// <summary>The shared frameworks that this process has loaded from, in their versions: code of the notebook may use any of them.</summary>
+    /// <summary>The shared frameworks of this process with their versions: code of the notebook may use any of them.</summary>
     private static IEnumerable<JsonNode> Frameworks() => DotnetHost.FrameworkFolders
         .Order(StringComparer.Ordinal)
         .Select(static folder => new JsonObject

@@ -12,7 +12,7 @@ internal sealed class Standby : IAsyncDisposable
     private readonly List<Task> _ending = [];
     private bool _closed;
 
-    /// <summary>How many workers are kept ready: the environment variable <c>MEMMAGICS_STANDBY</c>, else 3. An idle one holds some 30 MiB, 4 of them its own.</summary>
+    /// <summary>How many workers are kept ready: the environment variable <c>MEMMAGICS_STANDBY</c>, else 3. An idle one holds some 30 MiB, 4 MiB of them private (docs/measurements.md, Workers).</summary>
     public int Size { get; init; } = int.TryParse(Environment.GetEnvironmentVariable("MEMMAGICS_STANDBY"), out var size)
         ? Math.Clamp(size, 0, LargestSize)
         : DefaultSize;
@@ -34,7 +34,7 @@ internal sealed class Standby : IAsyncDisposable
         return Start(settings);
     }
 
-    /// <summary>Starts what is missing to a number of ready workers, and warms it up.</summary>
+    /// <summary>Starts and warms up as many workers as are missing from the wanted number.</summary>
     public void Refill(WorkerSettings settings, int wanted)
     {
         lock (_gate)
@@ -44,7 +44,7 @@ internal sealed class Standby : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends a worker that was taken. It is gone by the time this object is disposed.</summary>
+    /// <summary>Ends a worker that was taken. Its process has exited by the time this object is disposed.</summary>
     public void Release(WorkerProcess worker)
     {
         lock (_gate)

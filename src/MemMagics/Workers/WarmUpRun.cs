@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemMagics.Workers;
 
-/// <summary>A run that stands for none of the user's code: workers on standby go through it once.</summary>
+/// <summary>The warm-up: a run without user code, which every worker on standby makes once.</summary>
 internal static class WarmUpRun
 {
     private const string Source = $"System.Delegate {MeasuredSource.Method}() => () => new object();";

@@ -23,13 +23,13 @@ internal static class WorkerCommand
             ArgumentList = { "exec", "--runtimeconfig", RuntimeConfiguration.FileFor(settings), s_worker },
         };
 
-        // Settings that the notebook's process was started with would make its figures incomparable: the file above says it all.
+        // Inherited runtime settings of the notebook's process would make figures incomparable: only the configuration file counts.
         foreach (var name in command.Environment.Keys.Where(IsRuntimeSetting).ToList())
             command.Environment.Remove(name);
 
-        command.Environment["DOTNET_TieredPGO"] = "0"; // instrumented code would be measured
+        command.Environment["DOTNET_TieredPGO"] = "0"; // else the runtime's own instrumentation would be measured
 
-        // The debugger's pipes and the diagnostics socket would lie in the temporary folder for good: workers do not end by themselves.
+        // The debugger's pipes and the diagnostics socket would be left in the temporary folder, because workers are killed.
         command.Environment["DOTNET_EnableDiagnostics"] = settings.Types ? "1" : "0";
         if (settings.Types)
         {
@@ -40,7 +40,7 @@ internal static class WorkerCommand
         return command;
     }
 
-    /// <summary>The worker beside the engine or, where the package has one, the same compiled ahead of time for this platform, in a folder of that name.</summary>
+    /// <summary>The worker beside the engine or, if the package has it, the one compiled ahead of time for this platform, in a folder named after it.</summary>
     internal static string FindWorker(string besideEngine, string platform)
     {
         var compiled = Path.Combine(Path.GetDirectoryName(besideEngine)!, platform, Path.GetFileName(besideEngine));

@@ -33,7 +33,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Starts a worker. All three standard streams are redirected: the notebook's own may be its protocol.</summary>
+    /// <summary>Starts a worker. All three standard streams are redirected, because the notebook's process may speak its own protocol over them.</summary>
     /// <exception cref="MagicException">The process cannot be started.</exception>
     public static WorkerProcess Start(WorkerSettings settings)
     {
@@ -47,10 +47,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the worker go through a run of no code of the user, so that it has loaded and compiled what every run needs.</summary>
+    /// <summary>Has the worker make a run without user code, so that everything that a run needs is loaded and compiled.</summary>
     public void WarmUp(RunRequest warmUp) => TrySend(MessageKind.WarmUp, warmUp.Write);
 
-    /// <summary>Tells the worker its run. When the worker is already gone, <see cref="ReceiveAsync"/> says so.</summary>
+    /// <summary>Sends the worker its request. If the worker has already exited, <see cref="ReceiveAsync"/> reports it.</summary>
     public void Run(RunRequest request) => TrySend(MessageKind.Run, (request with { EndOfPrinted = _printed.Mark }).Write);
 
     /// <summary>Answers <see cref="MessageKind.ArraysWanted"/>.</summary>
@@ -69,7 +69,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the end of a process that has closed its streams, and for the last of what it printed.</summary>
+    /// <summary>Waits for the end of a process that has closed its streams, and for the rest of its output.</summary>
     /// <returns>The exit code; 128 + n for signal n on Unix.</returns>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
@@ -78,11 +78,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Waits until what was printed has arrived. A child process that holds the pipe open is not waited for.</summary>
+    /// <summary>Waits until all output has arrived, but not for ever: a child process may hold the pipe open.</summary>
     public Task DrainAsync() => Task.WhenAny(_printed.Ended, Task.Delay(s_drainTime));
 
-    /// <summary>Ends the worker and everything that measured code started in it, without waiting for the kernel to be done with them.</summary>
-    /// <returns>A task that completes when they are gone.</returns>
+    /// <summary>Kills the worker and every process that measured code started, without waiting until they have exited.</summary>
+    /// <returns>A task that completes when the worker has exited.</returns>
     public Task EndAsync()
     {
         lock (_printed)
@@ -99,7 +99,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The worker is dying; the next read says so.
+            // The worker is exiting; the next read reports it.
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            // It ended by itself.
+            // It has exited by itself.
         }
 
         await _process.WaitForExitAsync().ConfigureAwait(false);
@@ -124,7 +124,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             RemoveDiagnosticsSocket();
     }
 
-    /// <summary>The worker removes it itself (<see cref="Wire.Events.DiagnosticsPort"/>) unless it ended before it came to that.</summary>
+    /// <summary>The worker removes the socket itself (<see cref="Wire.Events.DiagnosticsPort"/>) unless it exited before it got that far.</summary>
     private void RemoveDiagnosticsSocket()
     {
         foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Id}-*-socket"))

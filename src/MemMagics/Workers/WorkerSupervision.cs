@@ -4,7 +4,7 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.Workers;
 
-/// <summary>Watches over one run in one worker: its messages, its time, its memory, its end.</summary>
+/// <summary>Supervises one run in one worker: its messages, its time, its memory and its exit.</summary>
 internal sealed class WorkerSupervision
 {
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(10);
@@ -25,12 +25,12 @@ internal sealed class WorkerSupervision
         _run = run;
     }
 
-    /// <summary>Has a worker make a run. Afterwards the worker is of no more use.</summary>
+    /// <summary>Has a worker make a run. Afterwards the worker cannot be used again.</summary>
     /// <param name="worker">A fresh worker.</param>
     /// <param name="request">What to measure.</param>
-    /// <param name="arrays">What the worker may want copied; <see langword="null"/> when no state travels.</param>
+    /// <param name="arrays">The arrays that the worker may ask for; <see langword="null"/> when no state travels.</param>
     /// <param name="limits">When to stop it.</param>
-    /// <param name="run">What people call the run: <c>run 2 of 3</c>.</param>
+    /// <param name="run">The run's name for the user: <c>run 2 of 3</c>.</param>
     /// <param name="cancellationToken">Stops the worker at once.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static async Task<RunOutcome> RunAsync(
@@ -110,7 +110,7 @@ internal sealed class WorkerSupervision
         {
             Failure = _overMemoryLimit
                 ? Stopped()
-                : new RunFailure(RunFailureKind.Died, DeathText.Render(exitCode, _run, _worker.Printed)),
+                : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _run, _worker.Printed)),
         };
     }
 

@@ -182,7 +182,7 @@ public sealed class SilentCaptureTests
 
         public BuildFit FitOf(Type type) => Fit;
 
-        public IReadOnlyList<FieldInfo> FieldsBeforeItBegins(Type type) => [];
+        public IReadOnlyList<FieldInfo> FieldsBeforeStart(Type type) => [];
 
         public void FoundName(Type type)
         {

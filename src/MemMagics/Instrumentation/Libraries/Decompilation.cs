@@ -12,7 +12,7 @@ using DecompiledPoint = ICSharpCode.Decompiler.DebugInfo.SequencePoint;
 
 namespace MemMagics.Instrumentation.Libraries;
 
-/// <summary>A library, opened to be decompiled: members only as they are asked for, since a whole assembly takes up to 16 s.</summary>
+/// <summary>A library opened for decompilation. Only requested members are decompiled: a whole assembly takes up to 16 s (docs/measurements.md, Reading libraries).</summary>
 internal sealed class Decompilation : IDisposable
 {
     private static readonly DecompilerSettings s_settings = new(ICSharpCode.Decompiler.CSharp.LanguageVersion.Latest)
@@ -26,7 +26,7 @@ internal sealed class Decompilation : IDisposable
     private readonly DecompilerTypeSystem _types;
 
     /// <param name="path">The library.</param>
-    /// <param name="references">Paths of what it may refer to, the framework aside.</param>
+    /// <param name="references">Paths of the assemblies that it may refer to, without the framework's.</param>
     public Decompilation(string path, IEnumerable<string> references)
     {
         _file = new PEFile(path, PEStreamOptions.PrefetchEntireImage);
@@ -34,8 +34,8 @@ internal sealed class Decompilation : IDisposable
         _types = new DecompilerTypeSystem(_file, _references, s_settings);
     }
 
-    /// <summary>Members of one type, as C#, with the points of every method that they were compiled to.</summary>
-    /// <param name="typeNames">Names of the type and of those it is nested in, the outermost first, without arity.</param>
+    /// <summary>Members of one type as C#, with the sequence points of every method that they were compiled to.</summary>
+    /// <param name="typeNames">Names of the type and of the types it is nested in, outermost first, without arity.</param>
     /// <param name="members">Metadata tokens of methods, properties and events of the type.</param>
     public LibraryText Decompile(IReadOnlyList<string> typeNames, IReadOnlyList<int> members)
     {
@@ -74,7 +74,7 @@ internal sealed class Decompilation : IDisposable
         var points = new Dictionary<int, SourcePoint[]>();
         foreach (var (function, found) in decompiler.CreateSequencePoints(tree))
         {
-            // The code of async methods and iterators is in their state machine.
+            // The code of async methods and iterators is in their state machines.
             if ((function.MoveNextMethod ?? function.Method) is not { MetadataToken.IsNil: false } method)
                 continue;
 
@@ -94,7 +94,7 @@ internal sealed class Decompilation : IDisposable
         return body.ExceptionRegions.SelectMany(region => (int[])[region.HandlerOffset, region.FilterOffset]).Where(offset => offset > 0);
     }
 
-    /// <summary>A member without any point (the accessor of an automatic property) is its declaration.</summary>
+    /// <summary>Gives members without a sequence point (accessors of automatic properties) one at their declaration.</summary>
     private static void AddDeclarations(Dictionary<int, SourcePoint[]> points, SyntaxTree tree, Placing place)
     {
         foreach (var declaration in tree.Descendants.OfType<EntityDeclaration>())
@@ -116,12 +116,12 @@ internal sealed class Decompilation : IDisposable
         }
     }
 
-    /// <summary>Where the decompiler's points are in the whole text.</summary>
+    /// <summary>Maps the decompiler's sequence points to positions in the whole text.</summary>
     private readonly record struct Placing(string Document, int LinesAbove)
     {
         public SourcePoint Of(int offset, int line, int column) => new(offset, Document, line + LinesAbove, column);
 
-        /// <summary>The points by ascending offset; one that covers the beginning of a handler, which is never fallen into, begins there again.</summary>
+        /// <summary>The points by ascending offset. One that covers the beginning of a handler, which is only entered by an exception, is repeated there.</summary>
         public IEnumerable<SourcePoint> Of(IReadOnlyList<DecompiledPoint> points, IEnumerable<int> handlers)
         {
             var place = this;

@@ -4,7 +4,7 @@ using MemMagics.Wire.Platform;
 
 namespace MemMagics.Instrumentation.Libraries;
 
-/// <summary>Finds, for the decompiler, what a library refers to: among the session's references, then in the framework that runs.</summary>
+/// <summary>Finds the assemblies that a library refers to, for the decompiler: first among the session's references, then in the running framework.</summary>
 internal sealed class DecompilerReferences : IAssemblyResolver, IDisposable
 {
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
@@ -16,7 +16,7 @@ internal sealed class DecompilerReferences : IAssemblyResolver, IDisposable
             _paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
     }
 
-    /// <returns>The assembly; <see langword="null"/> for one that is not there: its types are then known by name only.</returns>
+    /// <returns>The assembly; <see langword="null"/> when it is not found: its types are then known by name only.</returns>
     public MetadataFile? Resolve(IAssemblyReference reference)
     {
         if (!_files.TryGetValue(reference.Name, out var file))
@@ -31,7 +31,7 @@ internal sealed class DecompilerReferences : IAssemblyResolver, IDisposable
 
     public Task<MetadataFile?> ResolveModuleAsync(MetadataFile mainModule, string moduleName) => Task.FromResult<MetadataFile?>(null);
 
-    /// <summary>Nothing is looked up anew: what was opened stays as it is.</summary>
+    /// <summary>Does nothing: assemblies that were opened stay as they are.</summary>
     public IDisposable BeginSnapshot() => new Snapshot();
 
     public void Dispose()

@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace MemMagics.Instrumentation.Libraries;
 
-/// <summary>The functions of libraries that one measurement profiles: their compiled methods, side by side with their source.</summary>
+/// <summary>The functions of libraries that one measurement profiles: their compiled methods with their source.</summary>
 internal sealed class LibraryFunctions : IDisposable
 {
     private readonly ReferencedLibraries _libraries;
@@ -18,10 +18,10 @@ internal sealed class LibraryFunctions : IDisposable
         _references = references;
     }
 
-    /// <summary>What the report should say about where text comes from.</summary>
+    /// <summary>Notes for the report on where text comes from.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Reads functions: those of one type together, which is much quicker than one by one.</summary>
+    /// <summary>Reads functions, those of one type together, which is much faster than one by one.</summary>
     /// <exception cref="MagicException">A library cannot be woven or decompiled.</exception>
     public void Read(IReadOnlyList<Target.Library> targets)
     {
@@ -41,7 +41,7 @@ internal sealed class LibraryFunctions : IDisposable
         }
     }
 
-    /// <summary>A function that was read; <see langword="null"/> when there is no code of it.</summary>
+    /// <summary>A function that was read; <see langword="null"/> when it has no code.</summary>
     public LibraryFunction? Find(Target.Library target) => _functions.GetValueOrDefault((target.Path, target.Method.MetadataToken));
 
     /// <summary>Path of the library that a module was read from; <see langword="null"/> for a module of the notebook.</summary>

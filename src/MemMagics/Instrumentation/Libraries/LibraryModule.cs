@@ -3,13 +3,13 @@ using Mono.Cecil;
 
 namespace MemMagics.Instrumentation.Libraries;
 
-/// <summary>A library's image, read to be woven. Weaving changes it: one for each measurement.</summary>
+/// <summary>A library's image, read to be woven. Weaving changes it, so each measurement reads its own.</summary>
 internal sealed class LibraryModule : IDisposable
 {
     private readonly MemoryStream _image;
     private readonly DefaultAssemblyResolver _resolver = new();
 
-    /// <exception cref="MagicException">It is no image that could be woven.</exception>
+    /// <exception cref="MagicException">The file is not an image that could be woven.</exception>
     public LibraryModule(string path)
     {
         Path = path;
@@ -19,7 +19,7 @@ internal sealed class LibraryModule : IDisposable
         Module = ModuleDefinition.ReadModule(_image, new ReaderParameters(ReadingMode.Deferred) { AssemblyResolver = _resolver });
         if (kind == ImageKind.Precompiled)
         {
-            // A ReadyToRun image has the machine of its native code, disguised by its system's: the IL alone runs on any.
+            // A ReadyToRun image names the machine of its native code, XORed with a value for the operating system; its IL runs on any machine.
             Module.Architecture = TargetArchitecture.I386;
             Module.Attributes = ModuleAttributes.ILOnly;
         }

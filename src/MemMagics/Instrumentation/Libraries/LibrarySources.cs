@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MemMagics.Instrumentation.Libraries;
 
-/// <summary>The source text of one library, as far as it was asked for: from its symbols where they lead to it, otherwise decompiled.</summary>
+/// <summary>The requested parts of one library's source text: found through its symbols where possible, otherwise decompiled.</summary>
 internal sealed class LibrarySources : IDisposable
 {
     private readonly string _path;
@@ -21,13 +21,13 @@ internal sealed class LibrarySources : IDisposable
         _decompilation = new Lazy<Decompilation>(() => new Decompilation(path, references));
     }
 
-    /// <summary>Names of source files that were met and are not what the library was built from.</summary>
+    /// <summary>Names of source files that were found but are not what the library was built from.</summary>
     public IReadOnlyCollection<string> ChangedDocuments => _changedDocuments;
 
-    /// <summary>The documents in which some methods are written, as the symbols tell.</summary>
+    /// <summary>The documents that contain some methods, according to the symbols.</summary>
     /// <param name="wanted">Tokens of the methods, of the <c>MoveNext</c> for a state machine.</param>
-    /// <param name="methods">Tokens of all methods that may be written inside them.</param>
-    /// <returns>A text with no points for a method whose document is not at hand; <see langword="null"/> without symbols.</returns>
+    /// <param name="methods">Tokens of all methods that may be in those documents.</param>
+    /// <returns>A text, without sequence points for methods whose document is not available; <see langword="null"/> without symbols.</returns>
     public LibraryText? FromSymbols(IEnumerable<int> wanted, IEnumerable<int> methods)
     {
         if (_symbols.Value is not { } symbols)
@@ -39,7 +39,7 @@ internal sealed class LibrarySources : IDisposable
         var points = new Dictionary<int, SourcePoint[]>();
         foreach (var method in methods)
         {
-            // The field initialisers, which a constructor begins with, may stand in another part of the type.
+            // A constructor begins with the field initialisers, which may be in another file of a partial type.
             var own = symbols.PointsOf(method);
             if (own.Count > 0 && documents.Contains(own[^1].Document))
                 points[method] = [.. own.Where(point => point.Document == own[^1].Document).Select(point => point.Point)];

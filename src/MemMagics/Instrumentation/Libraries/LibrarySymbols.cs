@@ -8,7 +8,7 @@ namespace MemMagics.Instrumentation.Libraries;
 /// <summary>The portable symbols of a library: in a file beside it, or embedded in it.</summary>
 internal sealed class LibrarySymbols : IDisposable
 {
-    /// <summary>Kind of the record that holds the options of the compiler (dotnet/runtime, docs/design/specs/PortablePdb-Metadata.md).</summary>
+    /// <summary>Kind of the record that holds the compiler's options (dotnet/runtime, docs/design/specs/PortablePdb-Metadata.md).</summary>
     private static readonly Guid s_compilationOptions = new("B5FEEC05-8CD0-4A83-96DA-466284BB4BD8");
 
     private readonly MetadataReaderProvider _provider;
@@ -20,7 +20,7 @@ internal sealed class LibrarySymbols : IDisposable
         _reader = provider.GetMetadataReader();
     }
 
-    /// <summary>The symbols that belong to a library; <see langword="null"/> when it has none that are portable and of the same build.</summary>
+    /// <summary>The symbols of a library; <see langword="null"/> when there are no portable ones of the same build.</summary>
     public static LibrarySymbols? Of(string path)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class LibrarySymbols : IDisposable
         }
     }
 
-    /// <summary>The visible points of a method, each with its document.</summary>
+    /// <summary>The visible sequence points of a method, each with its document.</summary>
     public IReadOnlyList<(SourcePoint Point, DocumentHandle Document)> PointsOf(int methodToken)
     {
         var points = new List<(SourcePoint, DocumentHandle)>();

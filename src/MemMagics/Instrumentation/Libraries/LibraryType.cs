@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 
 namespace MemMagics.Instrumentation.Libraries;
 
-/// <summary>A type of a library as compiled, with what the compiler nested in it: closures and state machines.</summary>
+/// <summary>A compiled type of a library, with the closures and state machines that the compiler nested in it.</summary>
 internal sealed class LibraryType
 {
     private readonly List<MethodDefinition> _methods;
@@ -23,14 +23,14 @@ internal sealed class LibraryType
     /// <summary>Token of the method that has the target's code: its <c>MoveNext</c> when it only starts a state machine.</summary>
     public int BodyOf(Target.Library target) => _bodies.GetValueOrDefault(target.Method.MetadataToken, target.Method.MetadataToken);
 
-    /// <summary>The type's methods by where in a text they are written.</summary>
+    /// <summary>The type's methods, by their position in a text.</summary>
     public FunctionIndex Index(LibraryText text)
     {
         var trees = text.Trees.Select(tree => new FunctionTree(tree)).ToList();
         return new FunctionIndex(trees, _methods.Select(method => Compiled(method, text, trees)));
     }
 
-    /// <summary>The compiled method of a token and its place; <see langword="null"/> when it has no code in the text.</summary>
+    /// <summary>The compiled method of a token and its node in the source; <see langword="null"/> when it has no code in the text.</summary>
     public (CompiledMethod Method, FunctionNode? Node)? Find(FunctionIndex index, int token)
     {
         bool IsIt(CompiledMethod method) => (method.KickOff ?? method.Method).MetadataToken.ToInt32() == token;
@@ -40,17 +40,17 @@ internal sealed class LibraryType
                 return (method, node);
         }
 
-        return index.UnwrittenConstructors.Concat(index.CellMethods).FirstOrDefault(IsIt) is { } unwritten ? (unwritten, null) : null;
+        return index.ImplicitConstructors.Concat(index.CellMethods).FirstOrDefault(IsIt) is { } constructor ? (constructor, null) : null;
     }
 
     private CompiledMethod Compiled(MethodDefinition method, LibraryText text, IReadOnlyList<FunctionTree> trees)
     {
-        // What starts a state machine has no code of its own: a decompiler's declaration is that of the machine.
+        // The stub of a state machine has no code in the source: where the decompiler shows one, it is the state machine's.
         var token = method.MetadataToken.ToInt32();
         IReadOnlyList<SourcePoint> points = _bodies.ContainsKey(token) ? [] : text.Points.GetValueOrDefault(token) ?? [];
         if (points.Count > 0 && method.HasBody)
         {
-            points = ProbePlaces.Of(method, points);
+            points = InsertionPoints.Of(method, points);
             if (text.Origin == SourceOrigin.Decompiled && method is { IsConstructor: true, IsStatic: false })
                 points = AtHead(method, points, text, trees);
         }
@@ -59,8 +59,8 @@ internal sealed class LibraryType
     }
 
     /// <summary>
-    /// The decompiler puts the call of the base constructor half on a brace and half on the statement that follows: it belongs to the
-    /// constructor's head.
+    /// The decompiler's sequence points put the call of the base constructor half on a brace and half on the statement that follows: it
+    /// belongs to the constructor's head.
     /// </summary>
     private static IReadOnlyList<SourcePoint> AtHead(MethodDefinition method, IReadOnlyList<SourcePoint> points, LibraryText text, IReadOnlyList<FunctionTree> trees)
     {

@@ -7,9 +7,9 @@ namespace MemMagics.Instrumentation.Libraries;
 
 /// <summary>A source file as a library's symbols name it.</summary>
 /// <param name="Path">Its path where the library was built.</param>
-/// <param name="Algorithm">Which checksum the symbols have of it.</param>
+/// <param name="Algorithm">The algorithm of its checksum.</param>
 /// <param name="Checksum">The checksum.</param>
-/// <param name="EmbeddedText">The text as embedded in the symbols; default when it is not.</param>
+/// <param name="EmbeddedText">The text embedded in the symbols; default when there is none.</param>
 /// <remarks>dotnet/runtime, docs/design/specs/PortablePdb-Metadata.md.</remarks>
 internal sealed record SourceDocument(string Path, Guid Algorithm, ImmutableArray<byte> Checksum, ImmutableArray<byte> EmbeddedText)
 {
@@ -19,8 +19,8 @@ internal sealed record SourceDocument(string Path, Guid Algorithm, ImmutableArra
     private static readonly Guid s_sha1 = new("FF1816EC-AA5E-4D10-87F7-6F4963833460");
     private static readonly Guid s_md5 = new("406EA660-64CF-4C82-B6F0-42D48172A799");
 
-    /// <summary>The text that the library was built from: embedded, or a file that is still the same; <see langword="null"/> when there is neither.</summary>
-    /// <param name="changed">Whether the file is there, but is not what the library was built from.</param>
+    /// <summary>The text that the library was built from: embedded, or in an unchanged file; <see langword="null"/> when there is neither.</summary>
+    /// <param name="changed">Whether the file exists but is not what the library was built from.</param>
     public string? Text(out bool changed)
     {
         changed = false;
@@ -42,7 +42,7 @@ internal sealed record SourceDocument(string Path, Guid Algorithm, ImmutableArra
         }
     }
 
-    /// <summary>Four bytes with the size of the text as deflated, 0 when it is as it was; then the text.</summary>
+    /// <summary>Four bytes with the uncompressed size of a deflated text, 0 when it is not deflated; then the text.</summary>
     private byte[] Unpacked()
     {
         var packed = EmbeddedText.ToArray();

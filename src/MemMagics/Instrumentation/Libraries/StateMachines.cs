@@ -2,10 +2,10 @@ using Mono.Cecil;
 
 namespace MemMagics.Instrumentation.Libraries;
 
-/// <summary>Which method started each state machine of a library, whether or not symbols tell.</summary>
+/// <summary>Which method starts each state machine of a library, found without symbols.</summary>
 internal static class StateMachines
 {
-    /// <summary>The stubs by the <c>MoveNext</c> of what they start.</summary>
+    /// <summary>The stubs, by the <c>MoveNext</c> of the state machine that they start.</summary>
     /// <param name="methods">The methods that may be stubs.</param>
     public static IReadOnlyDictionary<MethodDefinition, MethodDefinition> KickOffs(IEnumerable<MethodDefinition> methods)
     {
@@ -33,7 +33,7 @@ internal static class StateMachines
         return Unmarked(method);
     }
 
-    /// <summary>Old compilers did not mark iterators, and trimming drops the marks: then the machine is known by the name that the compiler gave it.</summary>
+    /// <summary>Old compilers did not put the attribute on iterators, and trimming removes it: then the compiler-generated name identifies the state machine.</summary>
     private static TypeDefinition? Unmarked(MethodDefinition method)
     {
         var prefix = $"<{method.Name}>d__";

@@ -1,17 +1,17 @@
 namespace MemMagics.State.Code;
 
-/// <summary>How the notebook's objects of a type fit the build of it that the worker loads.</summary>
+/// <summary>How the notebook's objects of a type fit the build of the type that the worker loads.</summary>
 internal enum BuildFit
 {
-    /// <summary>They do, with all their fields.</summary>
+    /// <summary>They fit with all their fields.</summary>
     Whole,
 
-    /// <summary>Iterators that the worker's build can begin but not go on with: before they have begun, they consist of the fields that both builds have.</summary>
-    BeforeItBegins,
+    /// <summary>The worker's build can start such iterators but not resume them: only one that has not started fits, with the fields that both builds have.</summary>
+    NotStarted,
 
-    /// <summary>Only the notebook's own build has that type.</summary>
+    /// <summary>Only the notebook's own build, Debug, has this type.</summary>
     DebugBuildOnly,
 
-    /// <summary>Not even the notebook's build, made again, has that type.</summary>
+    /// <summary>Even when the notebook's build is repeated, it lacks this type.</summary>
     None,
 }

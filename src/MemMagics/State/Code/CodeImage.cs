@@ -6,7 +6,7 @@ using MemMagics.Compilation;
 
 namespace MemMagics.State.Code;
 
-/// <summary>An emitted submission, read for what its code uses. Images never change, so each is read once.</summary>
+/// <summary>An emitted submission, read to find what its code uses. Images never change, so each is read once.</summary>
 internal sealed class CodeImage
 {
     private readonly PEReader _image;

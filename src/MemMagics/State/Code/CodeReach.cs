@@ -5,22 +5,22 @@ namespace MemMagics.State.Code;
 
 /// <summary>
 /// What measured code can reach in the notebook: from the measured submission's methods through everything their compiled
-/// bodies name. Where code cannot tell (virtual calls, reflection, type parameters) it takes all that is possible: reaching
-/// too much costs time, reaching too little would show the code another state than the notebook's.
+/// bodies name. Where the target is not known (virtual calls, reflection, type parameters) it takes all possible ones: reaching
+/// too much costs time, reaching too little would show the code a state that is not the notebook's.
 /// </summary>
-/// <remarks>A variable that is only written is not reached: nothing can see the difference.</remarks>
+/// <remarks>A variable that is only written is not reached: its old value cannot be observed.</remarks>
 internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live)
 {
     private readonly Queue<CodeMethod> _methods = new();
     private readonly HashSet<CodeMethod> _reached = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<TypeKey> _made = [];
-    private readonly HashSet<TypeKey> _named = [];
+    private readonly HashSet<TypeKey> _instantiated = [];
+    private readonly HashSet<TypeKey> _reflectedOn = [];
     private readonly HashSet<VariableRead> _variables = [];
     private readonly Queue<VariableRead> _newVariables = new();
     private readonly StaticReads _statics = new(live);
     private bool _reflects;
 
-    /// <summary>Everything that a submission consists of is reached.</summary>
+    /// <summary>All methods of a submission are reached.</summary>
     public void AddAll(CodeImage image)
     {
         foreach (var method in image.Types.Values.SelectMany(static type => type.Methods))
@@ -32,7 +32,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
     {
         _statics.Mention(type);
         foreach (var part in Parts(type))
-            Make(TypeKey.Of(part));
+            Instantiate(TypeKey.Of(part));
     }
 
     /// <summary>The type itself was found as a value, for reflection to use.</summary>
@@ -40,7 +40,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
     {
         _statics.Mention(type);
         foreach (var part in Parts(type))
-            Name(TypeKey.Of(part));
+            ReflectOn(TypeKey.Of(part));
     }
 
     /// <summary>A delegate to the method was found in a value.</summary>
@@ -52,7 +52,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
         var key = TypeKey.Of(type);
         if (TypeOf(key) is not { } owner)
             return;
-        Touch(owner);
+        ReachInitialiser(owner);
         foreach (var candidate in owner.Methods.Where(candidate => candidate.Key.Name == method.Name))
             Reach(candidate);
     }
@@ -72,7 +72,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
             case FieldInfo { IsStatic: true, DeclaringType: { } type } field:
                 if (TypeOf(TypeKey.Of(type)) is { } owner)
                 {
-                    Touch(owner);
+                    ReachInitialiser(owner);
                     _statics.Add(type, field.Name);
                 }
 
@@ -108,7 +108,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
     private void Follow(CodeUse use)
     {
         foreach (var argument in use.Type.WithArguments().Skip(1))
-            Make(argument.Key);
+            Instantiate(argument.Key);
         foreach (var part in use.Type.WithArguments())
             _statics.Mention(part);
 
@@ -123,29 +123,29 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
                     Reflect();
                 break;
             case CodeUseKind.Makes:
-                Make(use.Type.Key);
+                Instantiate(use.Type.Key);
                 break;
             case CodeUseKind.Names:
                 foreach (var part in use.Type.WithArguments())
-                    Name(part.Key);
+                    ReflectOn(part.Key);
                 break;
             case CodeUseKind.ReadsField when imageOf(use.Type.Key.Assembly)?.Submission == use.Type.Key:
                 Read(new VariableRead(use.Type.Key.Assembly, use.Member));
                 break;
             case CodeUseKind.ReadsStatic when owner is not null:
-                Touch(owner);
+                ReachInitialiser(owner);
                 if (!owner.IsCompilerCache)
                     _statics.Add(use.Type, use.Member);
                 break;
             case CodeUseKind.WritesStatic when owner is not null:
-                Touch(owner);
+                ReachInitialiser(owner);
                 break;
         }
     }
 
     private void Call(CodeType owner, MethodKey key)
     {
-        Touch(owner);
+        ReachInitialiser(owner);
         var exact = owner.Methods.FirstOrDefault(method => method.Key == key);
         if (exact is not null)
         {
@@ -155,7 +155,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
 
         foreach (var method in owner.Methods.Where(method => method.Key.Name == key.Name))
             Reach(method);
-        // A reference may name a class that only inherits the method.
+        // A reference may name a class that inherits the method without declaring it.
         foreach (var inherited in owner.Bases)
         {
             if (TypeOf(inherited.Key) is { } parent)
@@ -163,11 +163,11 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
         }
     }
 
-    private void Make(TypeKey key)
+    private void Instantiate(TypeKey key)
     {
-        if (TypeOf(key) is not { } type || !_made.Add(key))
+        if (TypeOf(key) is not { } type || !_instantiated.Add(key))
             return;
-        Touch(type);
+        ReachInitialiser(type);
         foreach (var method in type.Methods)
         {
             if (method.IsVirtual)
@@ -175,17 +175,17 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
         }
 
         foreach (var part in type.Bases.SelectMany(static inherited => inherited.WithArguments()))
-            Make(part.Key);
+            Instantiate(part.Key);
         if (_reflects)
-            Name(key);
+            ReflectOn(key);
     }
 
-    /// <summary>Any method of the type can be called. A submission class is never used that way: that would be every cell's code.</summary>
-    private void Name(TypeKey key)
+    /// <summary>Any method of the type can be called by reflection. Submission classes are left out, else the code of every cell would be reached.</summary>
+    private void ReflectOn(TypeKey key)
     {
-        if (TypeOf(key) is not { } type || !_named.Add(key))
+        if (TypeOf(key) is not { } type || !_reflectedOn.Add(key))
             return;
-        Make(key);
+        Instantiate(key);
         if (imageOf(key.Assembly)!.Submission == key || type.IsCompilerCache)
             return;
         foreach (var method in type.Methods)
@@ -198,12 +198,12 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
     private void Reflect()
     {
         _reflects = true;
-        foreach (var key in _made.ToArray())
-            Name(key);
+        foreach (var key in _instantiated.ToArray())
+            ReflectOn(key);
     }
 
     /// <summary>A member of the type is used: its initialiser runs, unless it has run in the notebook.</summary>
-    private void Touch(CodeType type)
+    private void ReachInitialiser(CodeType type)
     {
         if (type.Initialiser is { } initialiser && !(live.Find(type.Key) is { IsGenericTypeDefinition: false } known && TypeInitialisation.HasRun(known)))
             Reach(initialiser);

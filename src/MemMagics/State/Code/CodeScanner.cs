@@ -4,7 +4,7 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace MemMagics.State.Code;
 
-/// <summary>Finds in a method body what it uses. Everything is bound there: operators, patterns, conversions, shadowed names.</summary>
+/// <summary>Finds what a method body uses. In compiled code everything is bound: operators, patterns, conversions, shadowed names.</summary>
 internal sealed class CodeScanner(MetadataReader reader, TypeUseProvider types)
 {
     public IReadOnlyList<CodeUse> Scan(MethodBodyBlock body)
@@ -26,7 +26,7 @@ internal sealed class CodeScanner(MetadataReader reader, TypeUseProvider types)
         {
             case HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification:
                 var kind = opcode == ILOpCode.Ldtoken ? CodeUseKind.Names : CodeUseKind.Makes;
-                // A cast makes nothing.
+                // A cast creates no object.
                 return opcode is ILOpCode.Castclass or ILOpCode.Isinst ? [] : [new CodeUse(kind, TypeOf(operand))];
             case HandleKind.FieldDefinition:
                 var field = reader.GetFieldDefinition((FieldDefinitionHandle)operand);
@@ -60,7 +60,7 @@ internal sealed class CodeScanner(MetadataReader reader, TypeUseProvider types)
         yield return new CodeUse(CodeUseKind.Calls, type, name, signature);
         if (opcode == ILOpCode.Newobj)
             yield return new CodeUse(CodeUseKind.Makes, type);
-        // Generic code can call virtual methods on values of its type arguments, and make some.
+        // Generic code can create values of its type arguments and call virtual methods on them.
         foreach (var argument in arguments)
             yield return new CodeUse(CodeUseKind.Makes, argument);
     }

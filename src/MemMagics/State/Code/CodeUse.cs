@@ -1,10 +1,10 @@
 namespace MemMagics.State.Code;
 
-/// <summary>Something that a method's code does to a member or type.</summary>
-/// <param name="Kind">What it does.</param>
+/// <summary>A use of a member or type in a method's code.</summary>
+/// <param name="Kind">The kind of use.</param>
 /// <param name="Type">The type, or the one that declares the member.</param>
 /// <param name="Member">The member's name; empty for a type itself.</param>
-/// <param name="Signature">Of a method, its signature.</param>
+/// <param name="Signature">The signature, if the member is a method.</param>
 internal sealed record CodeUse(CodeUseKind Kind, TypeUse Type, string Member = "", string Signature = "")
 {
     public MethodKey Method => new(Type.Key, Member, Signature);

@@ -1,6 +1,6 @@
 namespace MemMagics.State.Code;
 
-/// <summary>Uses that say the same. (The records' own equality compares lists of type arguments by reference.)</summary>
+/// <summary>Compares uses by content. (The records' own equality compares lists of type arguments by reference.)</summary>
 internal sealed class CodeUseComparer : IEqualityComparer<CodeUse>
 {
     public static CodeUseComparer Instance { get; } = new();

@@ -1,12 +1,12 @@
 namespace MemMagics.State.Code;
 
-/// <summary>What code does to a member or a type.</summary>
+/// <summary>How code uses a member or a type.</summary>
 internal enum CodeUseKind : byte
 {
     /// <summary>Calls a method, or takes its address.</summary>
     Calls,
 
-    /// <summary>Makes an object, boxes a value, or hands the type to generic code: its virtual methods can be called.</summary>
+    /// <summary>Creates an object, boxes a value, or passes the type to generic code: its virtual methods can be called.</summary>
     Makes,
 
     /// <summary>Reads an instance field or takes its address.</summary>
@@ -18,6 +18,6 @@ internal enum CodeUseKind : byte
     /// <summary>Writes a static field: the type's initialiser runs.</summary>
     WritesStatic,
 
-    /// <summary>Names the type to reflection: any of its methods can be called.</summary>
+    /// <summary>Loads the type for reflection: any of its methods can be called.</summary>
     Names,
 }

@@ -36,11 +36,11 @@ internal ref struct InstructionReader(ReadOnlySpan<byte> il)
     /// <returns>Whether there is one.</returns>
     public bool Read()
     {
-        const byte FirstOfTwo = 0xFE;
+        const byte TwoBytePrefix = 0xFE;
         if (_next >= _il.Length)
             return false;
 
-        OpCode = _il[_next] == FirstOfTwo ? s_twoByte[_il[_next + 1]] : s_oneByte[_il[_next]];
+        OpCode = _il[_next] == TwoBytePrefix ? s_twoByte[_il[_next + 1]] : s_oneByte[_il[_next]];
         OperandOffset = _next + OpCode.Size;
         _next = OperandOffset + OperandSize();
         return true;

@@ -9,7 +9,7 @@ internal sealed class LiveTypes(SubmissionChain chain)
 {
     private readonly Dictionary<string, Assembly?> _assemblies = new(StringComparer.Ordinal);
 
-    /// <summary>The live type; of a generic one, its definition. <see langword="null"/> when the notebook has not loaded it.</summary>
+    /// <summary>The live type; of a generic one, its definition. <see langword="null"/> when the notebook has not loaded its assembly.</summary>
     public Type? Find(TypeKey key) => AssemblyOf(key.Assembly)?.GetType(key.Name, throwOnError: false);
 
     /// <summary>The live type with its type arguments; <see langword="null"/> when some part of it is not loaded or is a type parameter.</summary>
@@ -53,7 +53,7 @@ internal sealed class LiveTypes(SubmissionChain chain)
         return _assemblies[name] = assembly;
     }
 
-    /// <summary>Where the notebook's libraries may be. What the engine brings for itself alone is in its own context, and may have a library's name.</summary>
+    /// <summary>The contexts that may hold the notebook's libraries. The engine's private dependencies are in a context of their own and may have a library's name.</summary>
     private static IEnumerable<AssemblyLoadContext> Contexts =>
         AssemblyLoadContext.GetLoadContext(typeof(LiveTypes).Assembly) is { } own && own != AssemblyLoadContext.Default ? AssemblyLoadContext.All.Where(context => context != own) : AssemblyLoadContext.All;
 }

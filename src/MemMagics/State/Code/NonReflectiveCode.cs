@@ -1,8 +1,8 @@
 namespace MemMagics.State.Code;
 
 /// <summary>
-/// Framework code that calls the notebook's methods only through what it is handed: delegates, interfaces, virtual methods.
-/// Any other code outside the notebook may look at its types by reflection, so that every method of theirs can run.
+/// Framework code that calls the notebook's methods only through its arguments: delegates, interfaces, virtual methods.
+/// Any other code outside the notebook may use reflection on the notebook's types, so that each of their methods can run.
 /// </summary>
 internal static class NonReflectiveCode
 {

@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace MemMagics.State.Code;
 
-/// <summary>Writes signatures so that a method's definition and every reference to it read the same, whichever assembly they are in.</summary>
+/// <summary>Formats signatures so that a method's definition and every reference to it give the same text, whichever assembly they are in.</summary>
 internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
 {
     public static SignatureText Instance { get; } = new();
@@ -11,7 +11,7 @@ internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
     public static string Of(MethodSignature<string> signature) =>
         $"{signature.GenericParameterCount}:{signature.ReturnType}({string.Join(',', signature.ParameterTypes)})";
 
-    /// <summary>A live type, as the signature of a field of it reads.</summary>
+    /// <summary>A live type, as in the signature of a field of that type.</summary>
     public static string Of(Type type)
     {
         if (type.IsGenericParameter)

@@ -3,9 +3,9 @@ using System.Reflection;
 namespace MemMagics.State.Code;
 
 /// <summary>
-/// Which static fields reached code reads. Inside generic code a field's type may depend on type parameters; then it is
-/// read of every construction with the types that reached code and values mention. One that was never used in the notebook
-/// has nothing to carry.
+/// Which static fields reached code reads. Inside generic code the type that declares a field may depend on type parameters; then
+/// every construction with the types that reached code and values mention counts as read. A construction that was never used in
+/// the notebook has no state to capture.
 /// </summary>
 internal sealed class StaticReads(LiveTypes live)
 {
@@ -44,7 +44,7 @@ internal sealed class StaticReads(LiveTypes live)
             Mention(argument);
     }
 
-    /// <summary>Adds what the types mentioned so far make of the fields whose type was open.</summary>
+    /// <summary>Adds the fields of open generic types, once for each construction with the types mentioned so far.</summary>
     /// <returns>Whether <see cref="Take"/> has something new.</returns>
     public bool Resolve()
     {

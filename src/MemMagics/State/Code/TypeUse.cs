@@ -1,14 +1,14 @@
 namespace MemMagics.State.Code;
 
 /// <summary>A type as code names it.</summary>
-/// <param name="Key">The type; of a constructed one, its definition.</param>
+/// <param name="Key">The type; for a constructed type, its definition.</param>
 /// <param name="Arguments">Its type arguments, if it is constructed.</param>
 internal sealed record TypeUse(TypeKey Key, IReadOnlyList<TypeUse> Arguments)
 {
-    /// <summary>Stands for a type parameter: what it is, the code around it does not say.</summary>
+    /// <summary>Stands for a type parameter, whose argument the surrounding code does not tell.</summary>
     public static TypeUse Parameter { get; } = new(new TypeKey("", "!"), []);
 
-    /// <summary>Rank and element of an array, written as a construction of a type without a name.</summary>
+    /// <summary>An array, represented as a construction of a type without an assembly: its rank is the name, its element type the argument.</summary>
     public static TypeUse Array(TypeUse element, int rank) => new(new TypeKey("", rank == 0 ? "[]" : $"[{rank}]"), [element]);
 
     public bool IsOpen => ReferenceEquals(this, Parameter) || Arguments.Any(static argument => argument.IsOpen);

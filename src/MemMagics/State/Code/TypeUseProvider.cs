@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace MemMagics.State.Code;
 
-/// <summary>Reads types out of metadata.</summary>
+/// <summary>Decodes types from metadata.</summary>
 internal sealed class TypeUseProvider(string assembly) : ISignatureTypeProvider<TypeUse, object?>
 {
     public TypeUse GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => new(new TypeKey(assembly, NameOf(reader, handle)), []);

@@ -5,15 +5,15 @@ using MemMagics.Wire.State;
 namespace MemMagics.State.Fidelity;
 
 /// <summary>
-/// Fields in which classes of the notebook and of libraries keep hash codes. Those of strings, and of objects without one of
-/// their own, differ between processes: what is found by them here would be lost in the worker. (What the framework's own
-/// classes keep is in the table of rules.)
+/// Fields in which classes of the notebook and of libraries keep hash codes. Hash codes of strings, and of objects that do not
+/// override <c>GetHashCode</c>, differ between processes: a lookup by a stored one would fail in the worker. (For the framework's
+/// own classes the table of rules takes care of it.)
 /// </summary>
 internal static class HashFields
 {
     private static readonly ConditionalWeakTable<Type, IReadOnlySet<FieldInfo>> s_found = [];
 
-    /// <summary>The places with hash codes in an object of the type, or in an element if it is an array; empty for most types.</summary>
+    /// <summary>The fields with hash codes in an object of the type, or in an element if it is an array; empty for most types.</summary>
     public static IReadOnlyList<HashPlace> In(Type type)
     {
         var holder = type.IsArray ? type.GetElementType()! : type;

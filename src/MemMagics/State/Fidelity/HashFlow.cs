@@ -5,10 +5,10 @@ using MemMagics.State.Code;
 namespace MemMagics.State.Fidelity;
 
 /// <summary>
-/// Follows what hash functions return through the compiled code of one class, from instruction to instruction: over
-/// locals, arithmetic and calls within the class, to the fields where it is kept and to the arrays that are ordered by it.
+/// Follows the results of hash functions through the compiled code of one class, instruction by instruction: through locals,
+/// arithmetic and calls within the class, to the fields that store them and to the arrays that are indexed by them.
 /// </summary>
-/// <remarks>Jumps are not followed: a value that is on the stack across one is lost sight of. Compilers keep what lives longer in locals.</remarks>
+/// <remarks>Jumps are not followed, so a value that stays on the stack across a jump is lost. Compilers keep longer-lived values in locals.</remarks>
 internal sealed class HashFlow
 {
     private const BindingFlags Declared =
@@ -38,13 +38,13 @@ internal sealed class HashFlow
     }
 
     /// <param name="method">A method.</param>
-    /// <param name="arguments">Which of its arguments are hash codes, a bit for each; <c>this</c> counts.</param>
-    /// <returns>Whether it returns one.</returns>
+    /// <param name="arguments">Which of its arguments are hash codes, one bit for each, <c>this</c> included.</param>
+    /// <returns>Whether the method returns a hash code.</returns>
     private bool Walk(MethodBase method, ulong arguments)
     {
         if (_returnsHash.TryGetValue((method.MetadataToken, arguments), out var known))
             return known;
-        _returnsHash.Add((method.MetadataToken, arguments), false); // also the answer to a method that calls itself
+        _returnsHash.Add((method.MetadataToken, arguments), false); // the answer for a recursive call
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } il)
             return false;
         var walk = new Frame(arguments);
@@ -127,7 +127,7 @@ internal sealed class HashFlow
 
         if (isInstance && !isNew)
             hasHash |= frame.Pop().IsHash;
-        // A constructor gives an object, of which only int? is a number.
+        // A constructor returns an object, and of those only an int? is a number.
         var returned = isNew ? called.DeclaringType : (called as MethodInfo)?.ReturnType;
         var isOwn = called.Module == _class.Module && Outermost(called.DeclaringType) == _class;
         var returnsHash = isOwn && Walk(called, arguments);
@@ -147,10 +147,10 @@ internal sealed class HashFlow
 
     private static bool IsHashFunction(MethodBase method, Type? receiver) =>
         receiver is not null
-        && ((method.Name == nameof(GetHashCode) && !IsSteady(receiver)) || (receiver == typeof(HashCode) && method.Name is nameof(HashCode.Combine) or nameof(HashCode.ToHashCode)));
+        && ((method.Name == nameof(GetHashCode) && !IsSameInEveryProcess(receiver)) || (receiver == typeof(HashCode) && method.Name is nameof(HashCode.Combine) or nameof(HashCode.ToHashCode)));
 
     /// <summary>Hash codes of plain values are the same in every process.</summary>
-    private static bool IsSteady(Type type) =>
+    private static bool IsSameInEveryProcess(Type type) =>
         type.IsPrimitive || type == typeof(decimal) || type == typeof(DateTime) || type == typeof(TimeSpan) || type == typeof(Guid);
 
     private static MemberInfo? Resolve(MethodBase method, byte[] il, int at)
@@ -162,12 +162,12 @@ internal sealed class HashFlow
         }
         catch (Exception e) when (e is ArgumentException or TypeLoadException or MissingMemberException or IOException or BadImageFormatException)
         {
-            // The library refers to something that is not here; code that used it would fail too.
+            // The library refers to something that is missing; code that used it would fail too.
             return null;
         }
     }
 
-    /// <summary>What is on the stack: whether it is a hash code, or the field whose array it is.</summary>
+    /// <summary>A value on the stack: whether it is a hash code, and the field it was loaded from if it is an array.</summary>
     private readonly record struct Value(bool IsHash, FieldInfo? ArrayOf = null);
 
     /// <summary>One method's stack and locals.</summary>
@@ -180,7 +180,7 @@ internal sealed class HashFlow
 
         public bool ReturnsHash { get; private set; }
 
-        /// <summary>The type that the next call's receiver is known to have.</summary>
+        /// <summary>The type of the next call's receiver, from a <c>constrained.</c> prefix.</summary>
         public Type? Constrained { get; set; }
 
         public void Push(Value value) => _stack.Push(value);

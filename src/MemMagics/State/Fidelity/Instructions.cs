@@ -2,7 +2,7 @@ using System.Reflection.Emit;
 
 namespace MemMagics.State.Fidelity;
 
-/// <summary>What instructions do to the stack.</summary>
+/// <summary>The effects of IL instructions on the stack.</summary>
 internal static class Instructions
 {
     /// <summary>The local that is loaded or stored, if that is what the instruction does.</summary>
@@ -34,13 +34,13 @@ internal static class Instructions
         };
     }
 
-    /// <summary>How many values it takes. (Calls, which take as many as their method, are not asked for.)</summary>
+    /// <summary>How many values the instruction pops. (Not for calls, which pop as many as their method has parameters.)</summary>
     public static int Pops(OpCode opcode) => opcode.StackBehaviourPop == StackBehaviour.Pop0 ? 0 : Count(opcode.StackBehaviourPop, "pop");
 
-    /// <summary>How many values it leaves.</summary>
+    /// <summary>How many values the instruction pushes.</summary>
     public static int Pushes(OpCode opcode) => opcode.StackBehaviourPush == StackBehaviour.Push0 ? 0 : Count(opcode.StackBehaviourPush, "push");
 
-    /// <summary>Whether a number goes in and its like comes out.</summary>
+    /// <summary>Whether the instruction computes a number from numbers.</summary>
     public static bool IsArithmetic(OpCode opcode) =>
         (opcode.Value >= OpCodes.Add.Value && opcode.Value <= OpCodes.Conv_U8.Value)
         || opcode.Name!.StartsWith("conv.", StringComparison.Ordinal) || opcode.Name.StartsWith("add.", StringComparison.Ordinal)

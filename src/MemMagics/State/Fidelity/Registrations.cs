@@ -6,14 +6,14 @@ using MemMagics.Wire.State;
 namespace MemMagics.State.Fidelity;
 
 /// <summary>
-/// Objects of libraries that their own class also knows by a static field: an instance that can change, a list or table of
-/// all instances. Static fields of libraries stay behind, so in the worker such an object would be unknown to its class.
+/// Objects of libraries to which a static field of their own class also refers: a current instance, or a list or table of all
+/// instances. Static fields of libraries do not travel, so in the worker such an object would be unknown to its class.
 /// </summary>
 internal static class Registrations
 {
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>What the static fields of the class and its bases know, with the field that knows it.</summary>
+    /// <summary>The objects that static fields of the class and its bases refer to, each with its field.</summary>
     public static IReadOnlyDictionary<object, FieldInfo> Of(Type type)
     {
         var known = new Dictionary<object, FieldInfo>(ReferenceEqualityComparer.Instance);
@@ -21,7 +21,7 @@ internal static class Registrations
             return known;
         for (var level = type; level is not null && !TravelPolicy.IsFramework(level); level = level.BaseType)
         {
-            // Before its initialiser has run it knows nothing, and reading it would run the initialiser.
+            // Before the class's initialiser has run, its fields are null, and reading them would run the initialiser.
             if (!TypeInitialisation.HasRun(level))
                 continue;
             foreach (var field in level.GetFields(Static))
@@ -36,14 +36,14 @@ internal static class Registrations
 
     private static void Add(Dictionary<object, FieldInfo> known, Type type, FieldInfo field, object? value)
     {
-        // A read-only one is the worker's own: see Singletons.
+        // For a read-only field, the worker uses its own object: see Singletons.
         if (value?.GetType() == type && !field.IsInitOnly)
             known.TryAdd(value, field);
         else if (value is IEnumerable items && CanBeRead(value.GetType()))
             AddItems(known, type, field, items);
     }
 
-    /// <summary>Enumerating these runs code of the framework only.</summary>
+    /// <summary>Whether enumerating the collection runs framework code only.</summary>
     private static bool CanBeRead(Type type) => type.IsArray
         ? !type.GetElementType()!.IsValueType
         : TravelPolicy.IsFramework(type)
@@ -71,7 +71,7 @@ internal static class Registrations
         }
         catch (InvalidOperationException)
         {
-            // It is changing right now; what it knew when it was first asked counts.
+            // Another thread is changing it; the items read so far count.
         }
     }
 

@@ -3,10 +3,10 @@ using Mono.Cecil.Cil;
 
 namespace MemMagics.Instrumentation.Libraries;
 
-/// <summary>Points moved to where a call may be put: in front of an instruction, and of the prefixes that belong to it.</summary>
-internal static class ProbePlaces
+/// <summary>Moves sequence points to where a call may be inserted: before an instruction and its prefixes.</summary>
+internal static class InsertionPoints
 {
-    /// <summary>The points, each at the offset of an instruction. A decompiler's may fall between instructions; then the next one is meant.</summary>
+    /// <summary>The sequence points, each at the offset of an instruction. A decompiler's may fall between instructions; then it moves to the next one.</summary>
     public static IReadOnlyList<SourcePoint> Of(MethodDefinition method, IReadOnlyList<SourcePoint> points)
     {
         if (MethodObstacle.Of(method) is not null)

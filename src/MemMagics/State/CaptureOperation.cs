@@ -7,8 +7,8 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.State;
 
-/// <summary>One capture: code leads to variables, their values lead to more code, until neither leads further.</summary>
-internal sealed class Capturing : INotebookTypes, IDisposable
+/// <summary>One capture: code leads to variables, and their values to more code, until there is nothing new.</summary>
+internal sealed class CaptureOperation : INotebookTypes, IDisposable
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
@@ -22,7 +22,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly CodeImage _measured;
 
-    public Capturing(SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot)
+    public CaptureOperation(SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot)
     {
         _chain = chain;
         _builds = builds;
@@ -74,10 +74,10 @@ internal sealed class Capturing : INotebookTypes, IDisposable
 
     BuildFit INotebookTypes.FitOf(Type type) =>
         type.Name.StartsWith('<') && !type.HasElementType && SubmissionOf(type) is { } submission
-            ? BuiltTypes.Fit(type, BuildOf(type), _builds.IsOwn(submission))
+            ? BuiltTypes.Fit(type, BuildOf(type), _builds.MatchesNotebook(submission))
             : BuildFit.Whole;
 
-    IReadOnlyList<FieldInfo> INotebookTypes.FieldsBeforeItBegins(Type type) => BuiltTypes.FieldsBeforeItBegins(type, BuildOf(type)!);
+    IReadOnlyList<FieldInfo> INotebookTypes.FieldsBeforeStart(Type type) => BuiltTypes.FieldsBeforeStart(type, BuildOf(type)!);
 
     void INotebookTypes.Found(Type type)
     {
@@ -114,7 +114,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
             return;
         var field = submission.GetType().GetField(variable.Field, Declared)
             ?? throw new MagicException($"The variable '{MemberNames.Shown(variable.Field)}' is not in the session's live objects. Use --replay or --in-process.");
-        // The links between submissions are made by the worker.
+        // The worker itself sets the links between submissions.
         if (((INotebookTypes)this).IsSubmissionClass(field.FieldType))
             return;
         var id = _graph.AddRoot(MemberNames.Shown(field.Name), field.GetValue(submission));
@@ -124,7 +124,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
     private void Add(StaticRead read)
     {
         var field = read.Type.GetField(read.Field, Declared)!;
-        // Reading it must not run an initialiser that has not run; the worker then runs its own, as the notebook would.
+        // Reading it must not trigger an initialiser that has not run yet; the worker runs its own, as the notebook would.
         if (field.IsLiteral || field.IsDefined(typeof(ThreadStaticAttribute)) || !HasRun(read.Type))
             return;
         var id = _graph.AddRoot($"{CSharpName.Of(read.Type)}.{MemberNames.Shown(field.Name)}", field.GetValue(null));
@@ -144,7 +144,7 @@ internal sealed class Capturing : INotebookTypes, IDisposable
 
     private void Complete()
     {
-        // Types of roots are numbered before the table of types is written.
+        // Types of roots must get their numbers before the type table is written.
         var holders = _roots.ConvertAll(root => _graph.Types.IndexOf(root.Holder));
         var directory = new DirectoryWriter();
         var objects = _graph.Complete(directory);

@@ -1,7 +1,7 @@
 namespace MemMagics.Workers;
 
-/// <summary>What to say of a worker that ended before its time.</summary>
-internal static class DeathText
+/// <summary>The message for a worker that exited before its run was complete.</summary>
+internal static class WorkerExitText
 {
     private const int MostLines = 12;
     private const string Frame = "   at ";
@@ -40,7 +40,7 @@ internal static class DeathText
     private static string LastLines(string printed)
     {
         var lines = printed.TrimEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        // The runtime tells the reason first and the stack after it: its own report is worth its head.
+        // The runtime prints the reason first and the stack after it, so of its report the first lines matter.
         var report = Array.FindIndex(lines, line => line.StartsWith("Stack overflow", StringComparison.Ordinal)
             || line.StartsWith("Unhandled exception", StringComparison.Ordinal)
             || line.StartsWith("Process terminated", StringComparison.Ordinal)
@@ -49,7 +49,7 @@ internal static class DeathText
         return string.Join('\n', shown.TakeWhile(static line => !IsOwn(line)).Select(Readable));
     }
 
-    /// <summary>Below the measured code the stack is the worker's.</summary>
+    /// <summary>Whether a stack line is one of the worker's own frames, which lie below those of the measured code.</summary>
     private static bool IsOwn(string line) => line.StartsWith($"{Frame}MemMagics.Worker.", StringComparison.Ordinal) || line.StartsWith($"{Frame}MemMagics.Wire.", StringComparison.Ordinal);
 
     private static string Readable(string line) =>
