@@ -2,8 +2,8 @@ namespace MemMagics.Wire.Messages;
 
 /// <summary>How much more of a type is alive after a call than before it.</summary>
 /// <param name="Name">The type, as written in C#.</param>
-/// <param name="Objects">How many objects more; negative when there are fewer.</param>
-/// <param name="Bytes">How many bytes more they take.</param>
+/// <param name="Objects">How many more objects; negative when there are fewer.</param>
+/// <param name="Bytes">How many more bytes they take.</param>
 public sealed record TypeCount(string Name, long Objects, long Bytes)
 {
     public void Write(BinaryWriter writer)

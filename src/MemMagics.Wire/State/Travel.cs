@@ -3,7 +3,7 @@ namespace MemMagics.Wire.State;
 /// <summary>How a value of a type goes from the notebook to the worker.</summary>
 public enum Travel : byte
 {
-    /// <summary>It does not; a sentence says why.</summary>
+    /// <summary>It does not travel; a sentence says why.</summary>
     Refused,
 
     /// <summary>Its instance fields are copied, each as its own type says.</summary>

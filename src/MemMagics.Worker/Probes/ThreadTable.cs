@@ -88,7 +88,7 @@ internal unsafe struct ThreadTable
         return memory;
     }
 
-    /// <summary>Makes room for a frame when the chunk is full.</summary>
+    /// <summary>Goes on to the next chunk of frames when the current one is full.</summary>
     public static LineFrame* Grow(ThreadTable* table)
     {
         var chunk = table->Chunk->Above != null ? table->Chunk->Above : FrameChunk.Create(table->Chunk);
@@ -98,7 +98,7 @@ internal unsafe struct ThreadTable
         return chunk->First;
     }
 
-    /// <summary>Goes back to the chunk below, which is full.</summary>
+    /// <summary>Returns to the chunk below, all of whose frames are open.</summary>
     public static void Shrink(ThreadTable* table)
     {
         var chunk = table->Chunk->Below;

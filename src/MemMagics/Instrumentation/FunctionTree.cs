@@ -11,7 +11,7 @@ internal sealed class FunctionTree
 
     /// <summary>Reads a syntax tree.</summary>
     /// <param name="tree">The tree.</param>
-    /// <param name="cell">The generated lambda that wraps the measured code; neither it nor what encloses it is a function of the user. <see langword="null"/> when there is none.</param>
+    /// <param name="cell">The generated lambda that wraps the measured code, which like everything around it is not a function of the user; <see langword="null"/> when there is none.</param>
     public FunctionTree(SyntaxTree tree, SyntaxNode? cell = null)
     {
         Tree = tree;

@@ -29,7 +29,7 @@ internal sealed class MeasurementPlan : IDisposable
     /// <summary>The line profile of an <c>#!mprun</c>; <see langword="null"/> for <c>#!memit</c>.</summary>
     public LineProfile? Profile { get; }
 
-    /// <summary>What each worker is told.</summary>
+    /// <summary>The request that each worker gets.</summary>
     public RunRequest Run { get; }
 
     /// <summary>The same request without line probes.</summary>

@@ -20,7 +20,7 @@ public sealed class MemoryProfiler : IAsyncDisposable
     /// <summary>Measures a request in the session, which is left untouched.</summary>
     /// <param name="session">The notebook's state.</param>
     /// <param name="request">What to measure, and how.</param>
-    /// <param name="progress">Is told how far the measurement has come; <see langword="null"/> for nobody.</param>
+    /// <param name="progress">Receives the measurement's progress; <see langword="null"/> when it is not wanted.</param>
     /// <param name="cancellationToken">Stops the measurement and its workers at once.</param>
     /// <returns>A <see cref="MemitReport"/> for a <see cref="MemitRequest"/>, a <see cref="LineReport"/> for an <see cref="MprunRequest"/>.</returns>
     /// <exception cref="MagicException">Nothing could be measured: the code does not compile, its state cannot travel, a name is unknown, the worker died in its first run. Or the report could not be saved where <see cref="MprunRequest.SaveTo"/> says.</exception>

@@ -10,7 +10,7 @@ internal sealed class TypeTable
     private readonly List<(int Index, TypePlan Plan)> _used = [];
     private readonly DirectoryWriter _entries = new();
 
-    /// <summary>The number of a type of which no values need to be written.</summary>
+    /// <summary>The number of a type, which is added to the table on first use.</summary>
     public int IndexOf(Type type)
     {
         if (_indices.TryGetValue(type, out var index))

@@ -82,7 +82,7 @@ internal sealed class WrittenTypes
         };
     }
 
-    /// <summary>The field by which a change of a framework collection shows: most have a version counter, others at least a count.</summary>
+    /// <summary>The field by which a change of a framework collection shows: most have a version counter, the others positions or a length.</summary>
     private static Slot[] VersionsOf(TypePlan plan) => Array.FindAll(plan.Layout!.Slots, static slot =>
         slot is { Kind: SlotKind.Raw, Path: [{ Name: "_version" or "version" or "_headAndTail" or "m_ChunkLength" } field] } && TravelPolicy.IsFramework(field.DeclaringType!));
 }

@@ -28,7 +28,7 @@ public sealed class MethodRebuild : Rebuild
     }
 
     /// <summary>The method that the type itself declares.</summary>
-    /// <exception cref="SnapshotException">There is none.</exception>
+    /// <exception cref="SnapshotException">The type declares no such method.</exception>
     public static MethodBase Find(Type declaring, string signature) => Find(declaring, declaring.GetMethods(Any), signature);
 
     private static MethodBase Find(Type declaring, MethodBase[] candidates, string signature) =>
