@@ -10,11 +10,11 @@ public sealed class CSharpEditor
 {
     private readonly SubmissionSolution _solution = new();
 
-    /// <summary>What may stand at a place, the likeliest first.</summary>
-    /// <param name="next">Makes code the session's next submission.</param>
+    /// <summary>The completions at a position, the likeliest first.</summary>
+    /// <param name="next">Compiles code as the session's next submission.</param>
     /// <param name="code">The cell as C#.</param>
-    /// <param name="position">The place, 0 to the code's length; what is typed of a name before it is what the matches begin with.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="position">The position, 0 to the code's length; matches begin with the part of a name that is typed before it.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<IReadOnlyList<EditorMatch>> CompleteAsync(Func<string, Compilation> next, string code, int position, CancellationToken cancellationToken = default)
     {
         var completable = CompletableCode.Of(code, position);
@@ -40,10 +40,10 @@ public sealed class CSharpEditor
         return [.. matches.DistinctBy(match => match.Text)];
     }
 
-    /// <summary>What stands at a place: for what has no declaration, such as keywords and operators, too.</summary>
+    /// <summary>Describes what is at a position, also what has no declaration, such as keywords and operators.</summary>
     /// <param name="cell">The code as the session's next submission.</param>
-    /// <param name="position">The place, 0 to the code's length.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="position">The position, 0 to the code's length.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Plain text; <see langword="null"/> when there is nothing to say.</returns>
     public async Task<string?> DescribeAsync(Compilation cell, int position, CancellationToken cancellationToken = default)
     {
@@ -54,7 +54,7 @@ public sealed class CSharpEditor
     }
 
     /// <summary>Does once what the first answer would otherwise wait for.</summary>
-    /// <param name="next">Makes code the session's next submission.</param>
+    /// <param name="next">Compiles code as the session's next submission.</param>
     public async Task WarmUpAsync(Func<string, Compilation> next)
     {
         // Names, members, and a type that is not imported: together they go through nearly all that later answers do.

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Host.Mef;
 
 namespace MemMagics.Editor;
 
-/// <summary>Roslyn's services for editors, without those whose answers are not to be had by its public interface (docs/measurements.md).</summary>
+/// <summary>Roslyn's services for editors, without the completion providers whose items its public API does not return (docs/measurements.md, Completion).</summary>
 internal static class EditorHost
 {
-    // What is not imported is found by UnimportedTypes.
+    // UnimportedTypes finds what is not imported.
     private const string Unused = "ImportCompletionProvider";
 
     public static MefHostServices Create()

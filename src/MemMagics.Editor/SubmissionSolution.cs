@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MemMagics.Editor;
 
-/// <summary>A session's submissions as the projects of a solution, each referring to the one before, which is what Roslyn's services work on.</summary>
+/// <summary>A session's submissions as the projects of a solution, which is what Roslyn's services work on. Each refers to the one before.</summary>
 internal sealed class SubmissionSolution
 {
     private readonly AdhocWorkspace _workspace = new(EditorHost.Create());
@@ -16,7 +16,7 @@ internal sealed class SubmissionSolution
         _solution = _workspace.CurrentSolution;
     }
 
-    /// <summary>A cell that has not run, as the document that follows the submissions before it. The solution does not keep it.</summary>
+    /// <summary>Makes a document of a cell that has not run, after the submissions before it. The solution does not keep the document.</summary>
     public async Task<Document> OpenAsync(Compilation cell, CancellationToken cancellationToken)
     {
         var (solution, previous) = await WithSubmissionsAsync(Previous(cell), cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class SubmissionSolution
                 _submissions.Add(submission, project.Id);
             }
 
-            // Here and not when a cell is asked about: only what this solution has compiled is shared by the solutions made from it.
+            // Compiled here and not when a cell is asked about: solutions derived from this one share only what it has compiled.
             if (ProjectOf(last) is { } id && missing.Count > 0)
                 await _solution.GetProject(id)!.GetCompilationAsync(cancellationToken);
             return (_solution, ProjectOf(last));

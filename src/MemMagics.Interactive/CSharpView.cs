@@ -5,17 +5,17 @@ using Microsoft.DotNet.Interactive.CSharp;
 
 namespace MemMagics.Interactive;
 
-/// <summary>A cell as its C# kernel can be asked about it: magics, directives and code of other languages are blanked, all else stays where it is.</summary>
+/// <summary>A cell in the form in which its C# kernel can be asked about it: magics, directives and code of other languages are blanked, all else keeps its position.</summary>
 /// <param name="Text">As long as the cell.</param>
-/// <param name="Kernel">The kernel whose code is at the place in question; <see langword="null"/> when it is not C#.</param>
-/// <param name="Magic">What of a magic's line is at the place; <see langword="null"/> when it is on no magic's line.</param>
+/// <param name="Kernel">The kernel of the code at the position; <see langword="null"/> when it is not C#.</param>
+/// <param name="Magic">The part of a magic's line that is at the position; <see langword="null"/> when that is on no magic's line.</param>
 internal sealed record CSharpView(string Text, CSharpKernel? Kernel, MagicCursor? Magic)
 {
     /// <summary>Reads a cell.</summary>
     /// <param name="root">The notebook.</param>
     /// <param name="cell">The cell's text.</param>
     /// <param name="kernelName">The cell's own kernel.</param>
-    /// <param name="position">A place in it.</param>
+    /// <param name="position">A position in it.</param>
     public static CSharpView At(CompositeKernel root, string cell, string? kernelName, int position)
     {
         var lines = SourceText.From(cell).Lines;
@@ -49,7 +49,7 @@ internal sealed record CSharpView(string Text, CSharpKernel? Kernel, MagicCursor
             var whole = MagicCursor.Read(cell, start, lineEnd);
             Blank(start, whole.Part == MagicPart.Code ? whole.Start : lineEnd);
 
-            // What comes before and after is not one statement.
+            // Keeps what comes before and after from being parsed as one statement.
             text[start] = ';';
         }
 

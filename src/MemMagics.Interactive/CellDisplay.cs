@@ -9,7 +9,7 @@ namespace MemMagics.Interactive;
 
 /// <summary>One output of a cell, always as HTML and as text, replaced in place whenever something newer is shown.</summary>
 /// <remarks>
-/// Events of our own, because the host's <c>Display</c> makes one form only and its <c>Update</c> encodes what is HTML
+/// It publishes events itself, because the host's <c>Display</c> makes one form only and its <c>Update</c> encodes HTML
 /// (Microsoft.DotNet.Interactive.Formatting/DisplayedValue.cs).
 /// </remarks>
 internal sealed class CellDisplay(KernelInvocationContext context, KernelCommand cell)

@@ -10,7 +10,7 @@ namespace MemMagics.Interactive;
 /// <remarks>
 /// That number is counted here in the same way: VS Code counts what it sends (polyglot-notebooks-vscode-common/interactiveClient.ts), Jupyter what it
 /// executes, and the root kernel what it has completed (Microsoft.DotNet.Interactive/Kernel.cs). Which cell made which submission before the
-/// extension was there is not known: these are counted by themselves.
+/// extension was loaded is not known: these are counted separately.
 /// </remarks>
 internal sealed class CellNames
 {
@@ -24,11 +24,11 @@ internal sealed class CellNames
         {
             var number = 1;
             foreach (var script in Unnamed(kernel).Reverse())
-                _names.Add(script, $"earlier cell {(IsHosts(script) ? 0 : number++)}");
+                _names.Add(script, $"earlier cell {(IsFromHost(script) ? 0 : number++)}");
         }
     }
 
-    /// <summary>The cell that runs now.</summary>
+    /// <summary>The name of the cell that is running.</summary>
     public string Current => $"cell {_root.SubmissionCount + 1}";
 
     public string? Of(Script script) => _names.TryGetValue(script, out var name) ? name : null;
@@ -41,7 +41,7 @@ internal sealed class CellNames
         NameAs(line == 1 ? Current : $"{Current} from line {line} on");
     }
 
-    /// <summary>Names what the C# kernels have run since the last time as the cell that runs now.</summary>
+    /// <summary>Names, after the running cell, what the C# kernels have run since the last time.</summary>
     public void NameCurrent() => NameAs(Current);
 
     private void NameAs(string name)
@@ -51,7 +51,7 @@ internal sealed class CellNames
     }
 
     /// <summary>Whether the host itself ran it, before the first cell: Microsoft.DotNet.Interactive.CSharp/CSharpKernelExtensions.cs.</summary>
-    private static bool IsHosts(Script script) => script.Code.Trim() == $"using static {typeof(Kernel).FullName};";
+    private static bool IsFromHost(Script script) => script.Code.Trim() == $"using static {typeof(Kernel).FullName};";
 
     /// <summary>The submissions without a name, the newest first: all that came before a named one have one.</summary>
     private IEnumerable<Script> Unnamed(CSharpKernel kernel)

@@ -42,18 +42,18 @@ internal sealed class CellRun(
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
-            // The host has said so: nothing that is published now is heard.
+            // The host has reported this already, and takes no more events of the cell.
         }
     }
 
     private Task RunCodeAsync(CodePiece piece, string kernelName)
     {
-        // Blank lines in place of what stands before, so that errors have the cell's own line numbers.
+        // Blank lines replace what comes before, so that errors have the cell's own line numbers.
         var code = new string('\n', piece.Line - 1) + piece.Text;
         return HostDirectives.In(piece.Text).Any() ? SendAsync(code, kernelName) : SubmitAsync(code, kernelName);
     }
 
-    /// <summary>Code without directives goes on its way as a piece that the host made of the cell would: its failure is the cell's.</summary>
+    /// <summary>Passes on code without directives as the host passes on the pieces that it makes of a cell: its failure is the cell's.</summary>
     private Task SubmitAsync(string code, string kernelName)
     {
         var submission = new SubmitCode(code, kernelName);
@@ -61,7 +61,7 @@ internal sealed class CellRun(
         return next(submission, context);
     }
 
-    /// <summary>Code with directives is split by the host, as a command of its own, whose failure is not the cell's.</summary>
+    /// <summary>Sends code with directives to the host, which splits it, as a command of its own, whose failure has to be made the cell's.</summary>
     private async Task SendAsync(string code, string kernelName)
     {
         var submission = new SubmitCode(code, kernelName);

@@ -6,7 +6,7 @@ namespace MemMagics.Interactive;
 
 /// <summary>A piece of a cell, and the kernel whose code it is.</summary>
 /// <param name="Piece">The piece.</param>
-/// <param name="KernelName">The kernel's name, or another name of it.</param>
+/// <param name="KernelName">The kernel's name, or an alias of it.</param>
 internal sealed record CellStep(CellPiece Piece, string KernelName)
 {
     /// <summary>A cell's pieces in order: a line such as <c>#!fsharp</c> names the kernel of what is below.</summary>
@@ -19,20 +19,20 @@ internal sealed record CellStep(CellPiece Piece, string KernelName)
         var current = kernelName ?? root.DefaultKernelName;
         foreach (var piece in CellSplitter.Split(text, document))
         {
-            // The kernel of a piece of code is the one that it begins with: the host splits it again.
+            // A piece of code goes to the kernel that it begins in: the host splits it again.
             yield return new CellStep(piece, current);
             if (piece is CodePiece code)
                 current = KernelAfter(root, code.Text, current);
         }
     }
 
-    /// <summary>The kernel, when it is one for C#.</summary>
+    /// <summary>The piece's kernel; <see langword="null"/> when it is not one for C#.</summary>
     public CSharpKernel? CSharpIn(CompositeKernel root) => CSharpOf(root, KernelName);
 
-    /// <summary>The kernel of what comes after the beginning of the piece's code, when it is one for C#.</summary>
+    /// <summary>The kernel of the code that follows the piece's beginning; <see langword="null"/> when it is not one for C#.</summary>
     public CSharpKernel? CSharpAfter(CompositeKernel root, string beginning) => CSharpOf(root, KernelAfter(root, beginning, KernelName));
 
-    /// <summary>The piece's code for a C# kernel: what is for other kernels or for the host is blanked, all else stays where it is.</summary>
+    /// <summary>The piece's code for a C# kernel: what is for other kernels or for the host is blanked, all else keeps its position.</summary>
     public string CodeFor(CompositeKernel root, CSharpKernel kernel, string code)
     {
         var current = KernelName;

@@ -10,10 +10,10 @@ using LinePositionSpan = Microsoft.DotNet.Interactive.LinePositionSpan;
 
 namespace MemMagics.Interactive;
 
-/// <summary>What an editor asks of a cell with magics while people type: completion, hover, signatures, errors.</summary>
+/// <summary>Answers what editors ask about a cell with magics while people type: completion, hover, signatures, errors.</summary>
 /// <remarks>
-/// The host answers from its own parser, to which a magic's line is a directive with parameters: of the C# there it knows nothing, and code that
-/// goes on below it is cut off. So magics and options are answered from our grammar, and the C# kernel is asked about the cell with them blanked.
+/// The host's own parser takes a magic's line for a directive with parameters: it knows nothing of the C# there, and cuts off code that goes on
+/// below. So magics and options are answered from our grammar, and the C# kernel is asked about the cell with them blanked.
 /// </remarks>
 internal sealed class EditorAnswers(CompositeKernel root, SessionView sessions)
 {
@@ -52,7 +52,7 @@ internal sealed class EditorAnswers(CompositeKernel root, SessionView sessions)
                 ShowHover(Describe(option), start);
                 break;
             case (_, { Part: MagicPart.Value, Start: var start }):
-                // The name of a function is asked about like code, where it stands.
+                // A function's name is asked about as if it were code.
                 var end = question is RequestHoverText ? EndOfWord(cell, position) : position;
                 await AskAsync(string.Concat(view.Text.AsSpan(0, start), cell.AsSpan(start, end - start), ";", view.Text.AsSpan(Math.Min(end + 1, cell.Length)))).ConfigureAwait(false);
                 break;
@@ -85,7 +85,7 @@ internal sealed class EditorAnswers(CompositeKernel root, SessionView sessions)
         asked.SetParent(question, bubbleEvents: true);
         if (sessions.Known(kernel) is not { } session)
         {
-            // Asked about nothing, the kernel begins its session.
+            // A question about empty code makes the kernel start its session.
             var nothing = new RequestDiagnostics("", kernel.Name);
             nothing.SetParent(question, bubbleEvents: true);
             await next(nothing, context).ConfigureAwait(false);
@@ -104,7 +104,7 @@ internal sealed class EditorAnswers(CompositeKernel root, SessionView sessions)
     private static Diagnostic InCell(Microsoft.CodeAnalysis.Diagnostic diagnostic) => new(
         LinePositionSpan.FromCodeAnalysisLinePositionSpan(diagnostic.Location.GetMappedLineSpan().Span), diagnostic.Severity, diagnostic.Id, diagnostic.GetMessage());
 
-    /// <summary>The same question about the cell with other code, as a part of it: front ends take the answers to it and to its parts.</summary>
+    /// <summary>The same question about other code, as a child of the original: front ends take answers to a question and to its children.</summary>
     private static LanguageServiceCommand PartOf(LanguageServiceCommand question, string code, string? kernelName)
     {
         LanguageServiceCommand part = question switch

@@ -2,7 +2,7 @@ using MemMagics.Magics;
 
 namespace MemMagics.Interactive;
 
-/// <summary>The lines of code that are directives to the host, ours left aside.</summary>
+/// <summary>The lines of code that the host takes for directives, without our magics.</summary>
 internal static class HostDirectives
 {
     /// <summary>Their names without <c>#</c> and <c>!</c>: as in Microsoft.DotNet.Interactive/Parsing/PolyglotSyntaxParser.cs, any line that begins with #!, #r or #i.</summary>

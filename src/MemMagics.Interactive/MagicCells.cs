@@ -10,8 +10,8 @@ namespace MemMagics.Interactive;
 /// <summary>The middleware of the root kernel that takes over every cell with a magic in it.</summary>
 /// <remarks>
 /// The host splits a cell into pieces before anybody sees it, and its parser takes C# after a directive for parameters: `a - b` fails the cell
-/// (Microsoft.DotNet.Interactive/Parsing/SubmissionParser.cs). But every piece, the failing one too, passes here and has the whole cell as parent.
-/// So the first piece of a cell is the sign to run the cell from its own text, and the others are left out.
+/// (Microsoft.DotNet.Interactive/Parsing/SubmissionParser.cs). But every piece, the failing one too, passes here with the whole cell as its parent.
+/// So the first piece makes the cell run from its own text, and the other pieces are dropped.
 /// </remarks>
 internal sealed class MagicCells
 {
@@ -37,7 +37,7 @@ internal sealed class MagicCells
         _ => RunCellAsync(command, context, next),
     };
 
-    /// <summary>The host asks about each piece that it makes of a cell: the first is the sign to answer for the whole.</summary>
+    /// <summary>The host asks about each piece that it makes of a cell: the first question is answered for the whole cell, the others not at all.</summary>
     private Task DiagnoseAsync(RequestDiagnostics cell, KernelInvocationContext context, KernelPipelineContinuation next) =>
         _cells.TryAdd(cell, new Cell()) ? new EditorAnswers(_root, _sessions).AnswerAsync(cell, context, next) : Task.CompletedTask;
 
@@ -71,7 +71,7 @@ internal sealed class MagicCells
         }
     }
 
-    /// <summary>The cell with magics that a command is a piece of, or is itself: an indented directive is none to the host, and the cell stays whole.</summary>
+    /// <summary>The cell with magics that a command is a piece of, or that it is itself: the host takes no indented line for a directive, so it may not split the cell.</summary>
     private SubmitCode? CellOf(KernelCommand command) => command switch
     {
         { Parent: SubmitCode parent } when IsOurs(parent) => parent,
@@ -85,7 +85,7 @@ internal sealed class MagicCells
 
     private static bool NamesMagic(string cell) => MagicGrammar.Magics.Any(magic => cell.Contains(magic.Name, StringComparison.Ordinal));
 
-    /// <summary>Whether the host would split a C# cell inside a string or comment, at what is a directive to it and none to C#.</summary>
+    /// <summary>Whether the host would split a C# cell inside a string or a comment, at a line that it alone takes for a directive.</summary>
     private bool HoldsMagicAsText(SubmitCode cell) =>
         _root.ChildKernels.TryGetByAlias(cell.TargetKernelName ?? _root.DefaultKernelName, out var kernel)
         && kernel is CSharpKernel

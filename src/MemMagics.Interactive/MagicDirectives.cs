@@ -23,7 +23,7 @@ internal static class MagicDirectives
                 directive.Parameters.Add(Describe(option, name));
         }
 
-        // The host takes the code's first word for a value, and would not allow one without a parameter for it. Its name is shown, and nobody writes it.
+        // The host takes the code's first word for a value, and would not allow one without a parameter for it. Its name is only shown, nobody types it.
         directive.Parameters.Add(new KernelDirectiveParameter("<code>", "The code to measure.") { AllowImplicitName = true, MaxOccurrences = int.MaxValue });
         return directive;
     }
@@ -39,8 +39,8 @@ internal static class MagicDirectives
     }
 
     /// <summary>
-    /// The host sees directives in every line that begins with #!, C# does not: this one is inside a string or a comment, in a cell that the host
-    /// has to split (for a cell that it need not, see <see cref="MagicCells"/>), or in another language.
+    /// Called for a magic that <see cref="MagicCells"/> does not run: it is in another language, or inside a string or a comment of a cell that the
+    /// host has to split. The host takes every line that begins with #! for a directive, C# does not.
     /// </summary>
     private static Task Refuse(string name, KernelCommand command, KernelInvocationContext context)
     {

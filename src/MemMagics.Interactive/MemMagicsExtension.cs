@@ -5,8 +5,8 @@ namespace MemMagics.Interactive;
 /// <summary>What .NET Interactive loads from the package: brings the magics to a notebook.</summary>
 /// <remarks>
 /// Found by dotnet-interactive/PackageDirectoryExtensionLoader.cs, which needs a public class and a constructor without parameters, and loads this
-/// assembly into the default context. All else of ours runs in a context of its own, where it is loaded a second time: so what the engine
-/// needs is not in the way of the packages that a notebook chooses. Nothing here may mention the engine.
+/// assembly into the default context. All else of ours runs in a load context of its own, where the assembly is loaded a second time, so that
+/// what the engine needs is not in the way of the packages that a notebook chooses. Nothing here may mention the engine.
 /// </remarks>
 public sealed class MemMagicsExtension : IKernelExtension
 {

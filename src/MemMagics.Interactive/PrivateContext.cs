@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace MemMagics.Interactive;
 
-/// <summary>Where the engine is loaded with the libraries that it brings; the host, its Roslyn and the reports are the notebook's own.</summary>
+/// <summary>The load context of the engine and the libraries that it brings. All else (the host, its Roslyn, the reports) is shared with the notebook.</summary>
 /// <param name="folder">The folder of the extension: the engine is in <c>engine</c> in it, the reports in the package's <c>lib</c>.</param>
 internal sealed class PrivateContext(string folder) : AssemblyLoadContext("MemMagics")
 {

@@ -12,7 +12,7 @@ namespace MemMagics.Interactive;
 /// <summary>The notebook's C# sessions as the engine sees them, packages that came since the last submission included.</summary>
 internal sealed class SessionView : IObserver<KernelEvent>
 {
-    // In a worker there is no kernel: what measured code displays goes to its console, in the form that is preferred
+    // In a worker there is no kernel: what measured code displays goes to its console, in the preferred form
     // (Microsoft.DotNet.Interactive/Kernel.Static.cs, Microsoft.DotNet.Interactive.Formatting/Formatter.Display.cs).
     private static readonly LibrarySetting[] s_librarySettings =
         [new("Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Formatting.Formatter", "DefaultMimeType", CellDisplay.PlainText)];
@@ -31,14 +31,14 @@ internal sealed class SessionView : IObserver<KernelEvent>
         root.RegisterForDisposal(root.KernelEvents.Subscribe(this).Dispose);
     }
 
-    /// <summary>The session of a kernel, to be had when it is needed.</summary>
+    /// <summary>Gets the session of a kernel when it is needed.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="submit">Runs code in the kernel of that name, as part of the cell.</param>
     public Func<Task<NotebookSession>> Of(CSharpKernel kernel, Func<string, string, Task> submit) => async () =>
     {
-        // Before the first submission there is no state, and its options have the packages as of the last one
+        // Before the first submission there is no state, and a state's options have the packages as of its last submission
         // (Microsoft.DotNet.Interactive.CSharp/CSharpKernel.cs): a submission without code changes nothing else. It is a command of its own, so that what the
-        // kernel puts off until its first cell, such as `using static Kernel`, comes before it (Microsoft.DotNet.Interactive/KernelScheduler.cs).
+        // kernel defers until its first cell, such as `using static Kernel`, runs before it (Microsoft.DotNet.Interactive/KernelScheduler.cs).
         if (kernel.ScriptState is null || !_current.TryGetValue(kernel, out _))
         {
             _current.AddOrUpdate(kernel, kernel);
@@ -50,7 +50,7 @@ internal sealed class SessionView : IObserver<KernelEvent>
             : throw new MagicException($"The C# kernel '{kernel.Name}' has no session. Run a cell with any C# code, then this one again.");
     };
 
-    /// <summary>The session of a kernel as it is now, for what runs nothing; <see langword="null"/> when the kernel has none yet.</summary>
+    /// <summary>The session of a kernel as it is now, for questions that run nothing; <see langword="null"/> when the kernel has none yet.</summary>
     public NotebookSession? Known(CSharpKernel kernel) => kernel.ScriptState is { } state ? new NotebookSession(state) { AddedReferences = [.. _added.Keys] } : null;
 
     void IObserver<KernelEvent>.OnNext(KernelEvent value)
@@ -73,7 +73,7 @@ internal sealed class SessionView : IObserver<KernelEvent>
 
     /// <summary>
     /// Where packages have native libraries for this machine. The host's package manager puts the folder of every package that it restored,
-    /// also before this extension was there, into the process's PATH (F# compiler, NativeDllResolveHandler.fs).
+    /// also before this extension was loaded, into the process's PATH (F# compiler, NativeDllResolveHandler.fs).
     /// </summary>
     private static IEnumerable<string> NativeLibraryFolders()
     {

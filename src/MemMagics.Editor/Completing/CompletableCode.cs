@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Editor.Completing;
 
-/// <summary>Half-written code in the form in which Roslyn's completion understands it: an editor has it among other lines, a cell often begins or ends with it.</summary>
+/// <summary>Half-written code, changed where Roslyn's completion would misread it: a source file has other code around it, a cell often begins or ends with it.</summary>
 /// <param name="Text">The code to ask about.</param>
-/// <param name="Position">The place in it.</param>
-/// <param name="InsertedAt">Where something was put in before the place.</param>
-/// <param name="InsertedLength">How much.</param>
+/// <param name="Position">The position in that text.</param>
+/// <param name="InsertedAt">Where text was inserted before the position.</param>
+/// <param name="InsertedLength">Length of the inserted text.</param>
 internal sealed record CompletableCode(string Text, int Position, int InsertedAt, int InsertedLength)
 {
     private static readonly CSharpParseOptions s_script = new(LanguageVersion.Preview, kind: SourceCodeKind.Script);
@@ -32,7 +32,7 @@ internal sealed record CompletableCode(string Text, int Position, int InsertedAt
         return new CompletableCode(code, position, 0, 0);
     }
 
-    /// <summary>Where a place of <see cref="Text"/> is in the cell's own code.</summary>
+    /// <summary>Converts a position in <see cref="Text"/> to one in the cell's own code.</summary>
     public int Original(int position) =>
         position >= InsertedAt + InsertedLength ? position - InsertedLength : Math.Min(position, InsertedAt);
 
@@ -43,11 +43,11 @@ internal sealed record CompletableCode(string Text, int Position, int InsertedAt
     private static CompletableCode Inserting(string code, int position, int at, string text) =>
         new(code.Insert(at, text), position + text.Length, at, text.Length);
 
-    /// <summary>Members to be overridden, and the other halves of partial ones, are offered only where nothing else is on the line.</summary>
+    /// <summary>Roslyn offers members to override, and the other parts of partial members, only where nothing else is on the line.</summary>
     private static CompletableCode OnItsOwnLine(string code, int position, int first) =>
         Inserting(code.Insert(position, "\n"), position, first, "\n");
 
-    /// <summary>Where the modifiers begin that end with this token, when a member is to be chosen after them.</summary>
+    /// <summary>Start of the modifiers that end with this token; <see langword="null"/> unless they ask for a member to override or to complete.</summary>
     private static int? ModifiersBefore(SyntaxToken token)
     {
         int? first = null;
@@ -64,7 +64,7 @@ internal sealed record CompletableCode(string Text, int Position, int InsertedAt
     private static bool IsModifierOfMember(SyntaxToken token) => token.Kind() is SyntaxKind.OverrideKeyword or SyntaxKind.SealedKeyword or SyntaxKind.UnsafeKeyword
         or SyntaxKind.NewKeyword or SyntaxKind.StaticKeyword or SyntaxKind.VirtualKeyword or SyntaxKind.ReadOnlyKeyword || token.Text is "partial" or "async" or "required";
 
-    /// <summary>A statement "p with { |" is parsed as a property named with, of the type p. Where the expression begins.</summary>
+    /// <summary>A statement "p with { |" is parsed as a property named with, of type p. Returns where the expression begins.</summary>
     private static int? WithTakenForProperty(SyntaxToken token)
     {
         var depth = 0;

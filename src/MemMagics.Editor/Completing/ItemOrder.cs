@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Tags;
 
 namespace MemMagics.Editor.Completing;
 
-/// <summary>The likeliest first: in the case that is typed, then what the service thinks fits, then the notebook's own, then by name.</summary>
+/// <summary>Sorts items, the likeliest first: those in the typed case, then those that the service ranks highest, then the nearest declared, then by name.</summary>
 internal static class ItemOrder
 {
     public static IEnumerable<CompletionItem> Sorted(IEnumerable<CompletionItem> items, string typed, NotebookNames notebook) => items
@@ -12,7 +12,7 @@ internal static class ItemOrder
         .ThenBy(item => Distance(item, notebook))
         .ThenBy(item => item.SortText, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Where an enumeration is expected the service puts its name first, and its values among all other names.</summary>
+    /// <summary>Where an enum is expected, the service ranks its name first but leaves its values among all other names.</summary>
     private static int Priority(CompletionItem item) =>
         item.Tags.Contains(WellKnownTags.EnumMember) && item.DisplayText.Contains('.') ? MatchPriority.Preselect - 1 : item.Rules.MatchPriority;
 

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Tags;
 
 namespace MemMagics.Editor.Completing;
 
-/// <summary>What of the service's items a notebook is offered, and what each of them writes.</summary>
+/// <summary>Which of the completion service's items a notebook is offered, and what each of them inserts.</summary>
 internal static class ItemText
 {
-    // How items are marked that write a whole member, and the name that an item means: keys of Roslyn 5.12 that have no public name.
+    // Properties of Roslyn 5.12 without a public constant: the first marks items that insert a whole member, the second is the text to insert.
     private const string Modifiers = "Modifiers";
     private const string InsertionText = "InsertionText";
 
-    /// <summary>Whether it can be offered as a name or a word. Snippets and operators rewrite the code around the place, which front ends of notebooks cannot.</summary>
+    /// <summary>Whether the item can be offered as a name or a keyword. Snippets and operators rewrite the code around the position, which notebook front ends cannot do.</summary>
     public static bool IsOffered(CompletionItem item, string code, int start)
     {
         if (item.Tags.Contains(WellKnownTags.Snippet) || item.Tags.Contains(WellKnownTags.Operator))
@@ -25,12 +25,12 @@ internal static class ItemText
     public static bool Begins(CompletionItem item, string typed) =>
         item.FilterText.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || item.FilterText.TrimStart('@').StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="service">The service that the item is of.</param>
-    /// <param name="document">The code that it was asked about.</param>
+    /// <param name="service">The service that offers the item.</param>
+    /// <param name="document">The document that it was asked about.</param>
     /// <param name="item">The item.</param>
-    /// <param name="code">The code, as its author has it too.</param>
-    /// <param name="start">Where the word begins that items replace.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="code">The document's code, with its positions in the cell.</param>
+    /// <param name="start">Start of the word that items replace.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public static async Task<EditorMatch> MatchAsync(CompletionService service, Document document, CompletionItem item, CompletableCode code, int start, CancellationToken cancellationToken)
     {
         if (item.Properties.ContainsKey(Modifiers) && item.IsComplexTextEdit)
@@ -44,7 +44,7 @@ internal static class ItemText
         return new EditorMatch(text, Kind(item.Tags), code.Original(start));
     }
 
-    /// <summary>The members that replace modifiers stand on a line of their own (<see cref="CompletableCode"/>).</summary>
+    /// <summary>Such a member replaces its modifiers, which <see cref="CompletableCode"/> has put on a line of their own.</summary>
     private static int FirstModifier(CompletableCode code, int start)
     {
         var line = code.Text.LastIndexOf('\n', start - 1) + 1;

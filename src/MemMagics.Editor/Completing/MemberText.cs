@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Editor.Completing;
 
-/// <summary>A member that the service writes over several lines, in one: front ends of notebooks show in their list what they insert.</summary>
-/// <param name="Whole">The member.</param>
-/// <param name="FromName">The same without what stands before its name.</param>
-/// <param name="IsExplicit">Whether it implements a member of an interface by the interface's name.</param>
+/// <summary>A member declaration that the completion service writes over several lines, put on one: notebook front ends list exactly the text that they insert.</summary>
+/// <param name="Whole">The declaration.</param>
+/// <param name="FromName">The declaration from the member's name on.</param>
+/// <param name="IsExplicit">Whether it is an explicit interface implementation.</param>
 internal sealed partial record MemberText(string Whole, string FromName, bool IsExplicit)
 {
     /// <summary><see langword="null"/> when the text is no member.</summary>

@@ -4,30 +4,30 @@ using Microsoft.CodeAnalysis.Completion;
 
 namespace MemMagics.Editor.Completing;
 
-/// <summary>Types of the session's references whose namespace no using names, under their full names: the text that works where it stands.</summary>
+/// <summary>Types of the session's references whose namespace is not imported, under their full names, which work without a using directive.</summary>
 internal static class UnimportedTypes
 {
-    // One letter begins hundreds of them.
-    private const int LeastTyped = 2;
+    // A single letter would match hundreds of types.
+    private const int MinimumTyped = 2;
 
     // An assembly's symbol is the same for all submissions that see the same references.
     private static readonly ConditionalWeakTable<IAssemblySymbol, IReadOnlyList<INamedTypeSymbol>> s_types = [];
 
-    /// <summary>Whether types may stand where these items may.</summary>
-    /// <param name="items">All items at the place.</param>
+    /// <summary>Whether a type may be written where these items are offered.</summary>
+    /// <param name="items">All items offered at the position.</param>
     /// <param name="code">The code.</param>
-    /// <param name="start">Where the name begins.</param>
+    /// <param name="start">Start of the name.</param>
     public static bool MayStandAmong(IEnumerable<CompletionItem> items, string code, int start) =>
         (start == 0 || code[start - 1] is not ('.' or ':' or '>')) && items.Any(item => item.DisplayText == nameof(Exception));
 
-    /// <summary>The full names of types that begin so, the shortest first.</summary>
-    /// <param name="typed">What is typed of the name.</param>
-    /// <param name="comparison">Whether its case counts.</param>
-    /// <param name="model">The code.</param>
-    /// <param name="position">The place in it.</param>
+    /// <summary>The full names of the types whose name begins with the typed text, those with the fewest namespaces first.</summary>
+    /// <param name="typed">The typed part of the name.</param>
+    /// <param name="comparison">Whether case counts.</param>
+    /// <param name="model">The code's semantic model.</param>
+    /// <param name="position">The position in the code.</param>
     public static IEnumerable<string> Beginning(string typed, StringComparison comparison, SemanticModel model, int position)
     {
-        if (typed.Length < LeastTyped)
+        if (typed.Length < MinimumTyped)
             return [];
         return References(model.Compilation)
             .Select(model.Compilation.GetAssemblyOrModuleSymbol)
@@ -42,7 +42,7 @@ internal static class UnimportedTypes
             .ThenBy(name => name, StringComparer.Ordinal);
     }
 
-    /// <summary>What cells were given, not what that needs in turn: the parts of the tool that shows their values.</summary>
+    /// <summary>The references that cells were given, without what these need in turn: that includes the parts of the tool that shows values.</summary>
     private static IEnumerable<MetadataReference> References(Compilation last)
     {
         for (var submission = last; submission is not null; submission = submission.ScriptCompilationInfo?.PreviousScriptCompilation)
@@ -59,7 +59,7 @@ internal static class UnimportedTypes
         .Where(type => type is { DeclaredAccessibility: Accessibility.Public, CanBeReferencedByName: true })
         .Concat(space.GetNamespaceMembers().SelectMany(Types));
 
-    /// <summary>Hidden from editors: types that only compilers write.</summary>
+    /// <summary>Whether the type is hidden from editors, as those are that only compilers use.</summary>
     private static bool IsHidden(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
         attribute is { AttributeClass.Name: nameof(System.ComponentModel.EditorBrowsableAttribute), ConstructorArguments: [{ Value: (int)System.ComponentModel.EditorBrowsableState.Never }] });
 }
