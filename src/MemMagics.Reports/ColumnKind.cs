@@ -1,14 +1,14 @@
 namespace MemMagics.Reports;
 
-/// <summary>What stands in a column.</summary>
+/// <summary>What a column holds, which decides how it is aligned.</summary>
 internal enum ColumnKind
 {
-    /// <summary>Numbers: against the right side, figure under figure.</summary>
+    /// <summary>Numbers, right-aligned.</summary>
     Figures,
 
-    /// <summary>A few words: against the left side.</summary>
+    /// <summary>A few words, left-aligned in HTML and Markdown.</summary>
     Words,
 
-    /// <summary>Code, or words about it: the last column, against the left side, as long as its lines are.</summary>
+    /// <summary>Code, or words about it: the last column, left-aligned, as wide as its lines.</summary>
     Code,
 }

@@ -6,7 +6,7 @@ public record Figures
     /// <summary>Bytes of managed objects allocated, all threads, exact, object headers included, MemMagics' own excluded.</summary>
     public required long Allocated { get; init; }
 
-    /// <summary>High-water mark of resident memory during the call minus resident memory right before it, in bytes; <see langword="null"/> where the platform has no such mark that can be read.</summary>
+    /// <summary>High-water mark of resident memory during the call minus resident memory right before it, in bytes; <see langword="null"/> where the platform has no mark that can be read and reset.</summary>
     public required long? Peak { get; init; }
 
     /// <summary>Resident memory right after the call minus right before it, in bytes. May be negative.</summary>

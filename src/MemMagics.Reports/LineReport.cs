@@ -6,7 +6,7 @@ public sealed record LineReport : Report
     /// <summary>The profiled functions in the order of their names on the command line, then of their place in the source. A function that never ran is there with blank figures.</summary>
     public required IReadOnlyList<FunctionLines> Functions { get; init => field = value.ToArray(); }
 
-    /// <summary>Bytes that the measured code allocated in a run without probes, functions or not; <see langword="null"/> when there was none (it threw, or takes long).</summary>
+    /// <summary>Bytes that all of the measured code allocated in a run without probes; <see langword="null"/> when there was no such run (the code threw, or takes long).</summary>
     public long? AllocatedWithoutProbes { get; init; }
 
     /// <summary>The same in the run with probes that is shown; <see langword="null"/> when it threw.</summary>

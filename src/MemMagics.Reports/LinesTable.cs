@@ -21,19 +21,19 @@ internal static class LinesTable
         return
         [
             new("Line #", row => new ReportCell(FigureText.LineNumber(row.Line.Line))) { NamesRows = true, Total = new ReportCell("Total") },
-            new("Mem usage", row => ReportCell.Rounded(row.Line.Memory)) { LeastWidth = FigureWidth },
+            new("Mem usage", row => ReportCell.Rounded(row.Line.Memory)) { MinimumWidth = FigureWidth },
             new("Increment", row => ReportCell.Rounded(row.Line.Increment, HeatLevel.Of(row.Line.Increment, grown)))
             {
-                LeastWidth = FigureWidth,
+                MinimumWidth = FigureWidth,
                 Total = ran ? new ReportCell(ByteSize.Rounded(total.Increment)) : null,
             },
             new("Allocated", row => ReportCell.Exact(row.Line.Allocated, HeatLevel.Of(row.Line.Allocated, total.Allocated)))
             {
-                LeastWidth = FigureWidth,
+                MinimumWidth = FigureWidth,
                 Total = ran ? new ReportCell(ByteSize.Exact(total.Allocated)) { IsStrong = true } : null,
             },
             .. Retained(function),
-            new("Occurrences", row => new ReportCell(FigureText.Count(row.Line.Occurrences))) { LeastWidth = FigureWidth, Total = new ReportCell(FigureText.Count(total.Activations)) },
+            new("Occurrences", row => new ReportCell(FigureText.Count(row.Line.Occurrences))) { MinimumWidth = FigureWidth, Total = new ReportCell(FigureText.Count(total.Activations)) },
             new("Line Contents", row => ReportCell.Code(Content(row.Line)) with { Colors = () => colored.Value[row.Index] }, ColumnKind.Code)
             {
                 Total = new ReportCell(total.Activations switch { 0 => "did not run", 1 => "call", _ => "calls" }) { IsRemark = true },
@@ -42,7 +42,7 @@ internal static class LinesTable
     }
 
     private static ReportColumn<(int Index, LineFigures Line)>[] Retained(FunctionLines function) =>
-        function.Lines.Any(line => line.Retained is not null) ? [new("Retained", row => ReportCell.Rounded(row.Line.Retained)) { LeastWidth = FigureWidth }] : [];
+        function.Lines.Any(line => line.Retained is not null) ? [new("Retained", row => ReportCell.Rounded(row.Line.Retained)) { MinimumWidth = FigureWidth }] : [];
 
     /// <summary>The line without its end.</summary>
     private static string Content(LineFigures line) => line.Content.TrimEnd('\r', '\n').Replace('\n', ' ');

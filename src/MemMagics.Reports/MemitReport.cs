@@ -6,12 +6,12 @@ public sealed record MemitReport : Report
     /// <summary>The runs that completed, each in its own fresh process, in order. Empty only when <see cref="Report.Failure"/> says why.</summary>
     public required IReadOnlyList<Run> Runs { get; init => field = value.ToArray(); }
 
-    /// <summary>Resident memory over the time of the last run's headline call, some one sample a millisecond; empty unless asked for with <c>--plot</c>.</summary>
+    /// <summary>Resident memory over the time of the last run's headline call, about one sample per millisecond; empty unless asked for with <c>--plot</c>.</summary>
     public IReadOnlyList<MemorySample> Timeline { get; init => field = value.ToArray(); } = [];
 
     /// <summary>
-    /// What stays alive after the headline call that did not before, by type, the largest change first, as one more run found that
-    /// was made for it. What is gone instead is counted below zero. Empty when nothing changed; <see langword="null"/> unless asked for with <c>--types</c>.
+    /// What is alive after the headline call and was not before, by type, the largest change first, found in one more run that is made
+    /// for it. Types of which less is alive than before have negative figures. Empty when nothing changed; <see langword="null"/> unless asked for with <c>--types</c>.
     /// </summary>
     public IReadOnlyList<TypeUse>? Types { get; init => field = value?.ToArray(); }
 

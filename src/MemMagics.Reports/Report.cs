@@ -2,8 +2,8 @@ namespace MemMagics.Reports;
 
 /// <summary>What a measurement found: the one model that every renderer reads.</summary>
 /// <remarks>
-/// Lists are copied into arrays: a report that a notebook keeps may travel to a worker, which knows this assembly and not the one that made the
-/// report, whose compiler puts classes of its own behind a collection expression.
+/// Lists are copied into arrays: a report that a notebook keeps may travel to a worker, which has this assembly but not the one that made the
+/// report, and the compiler may put a class of that assembly behind a collection expression.
 /// </remarks>
 public abstract record Report
 {

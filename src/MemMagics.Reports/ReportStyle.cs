@@ -14,8 +14,8 @@ internal static partial class ReportStyle
     public static Html Whole { get; } = new(s_root.Text);
 
     /// <summary>
-    /// The style of what is in a report's markup, and the class that it is for. The class is named after the style: reports that bring
-    /// another part of it, or that another version left in the notebook, lie on the same page, and the last rule there would win.
+    /// The style that a report's markup needs, and the class that it is for. The class is named after a hash of the style: a page may hold reports
+    /// with other parts of it, or of another version, and among rules for one class the last would win.
     /// </summary>
     public static (string Class, Html Style) For(string markup)
     {
@@ -27,13 +27,13 @@ internal static partial class ReportStyle
                 names.Add("." + styled);
         }
 
-        // Rules that are nested in another name what is within it; the outermost is for the report itself.
+        // The outermost rule is for the report itself, those nested in it for what is in the report.
         var style = new StringBuilder();
         s_root.AppendTo(style, names.Contains);
         var rules = style.ToString();
         var name = $"mm-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rules)))[..6]}";
 
-        // Three times, as in the whole: to count for more than the rules of the page around it.
+        // Three times, as in the style sheet: for a higher specificity than that of the page's own rules.
         return (name, new Html($".{name}.{name}.{name}{rules[rules.IndexOf('{')..]}"));
     }
 

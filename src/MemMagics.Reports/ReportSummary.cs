@@ -3,7 +3,7 @@ namespace MemMagics.Reports;
 /// <summary>What a reader should know first, in one line.</summary>
 internal static class ReportSummary
 {
-    /// <summary>The familiar line: <c>worst of 3: 7.63 MiB per loop (allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B)</c>.</summary>
+    /// <summary>The line that users of memory_profiler know, and more: <c>worst of 3: 7.63 MiB per loop (allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B)</c>.</summary>
     public static string Of(MemitReport report) => report.Worst is null ? Headline(report) : $"{Headline(report)} ({Details(report.Worst, report.Measured)})";
 
     /// <summary>The part of the line that matters most: <c>worst of 3: 7.63 MiB per loop</c>.</summary>

@@ -30,7 +30,7 @@ internal sealed record ReportTable
     /// <summary>All rows, the total last.</summary>
     public IEnumerable<ReportRow> AllRows => Total is null ? Rows : Rows.Append(Total);
 
-    /// <summary>A table whose columns say themselves what stands in them, so that none can be in one row and not in another.</summary>
+    /// <summary>Builds a table from columns that make their own cells, so that every row has a cell for each.</summary>
     public static ReportTable Of<TRow>(string name, IReadOnlyList<ReportColumn<TRow>> columns, IEnumerable<TRow> rows) => new()
     {
         Name = name,

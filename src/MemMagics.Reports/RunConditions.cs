@@ -1,6 +1,6 @@
 namespace MemMagics.Reports;
 
-/// <summary>Under what conditions the figures came about: the report's last line.</summary>
+/// <summary>The conditions under which the figures were measured: the report's last line.</summary>
 /// <param name="Runtime">The worker's runtime, for example <c>.NET 10.0.12</c>.</param>
 /// <param name="Optimization">How code was compiled: <c>Release, fully optimised</c>, or <c>Release, tiered</c>; then, in brackets, the cells that ran as the notebook compiled them: <c>(cell 3: Debug)</c>.</param>
 /// <param name="Gc">The collector's flavour.</param>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MemMagics.Reports;
 
-/// <summary>A rule of a style sheet with nested rules, without the white space that people need.</summary>
+/// <summary>A CSS rule with the rules nested in it, minified.</summary>
 internal sealed partial class StyleRule
 {
     private readonly List<string> _declarations = [];
@@ -15,7 +15,7 @@ internal sealed partial class StyleRule
         _selectors = [.. selector.Split(',').Select(part => Spaces().Replace(part.Trim(), " "))];
     }
 
-    /// <summary>All of it.</summary>
+    /// <summary>The whole rule.</summary>
     public string Text
     {
         get
@@ -26,7 +26,7 @@ internal sealed partial class StyleRule
         }
     }
 
-    /// <summary>Reads one rule: <c>selector { property: value; &amp; selector { … } }</c>. Selectors and values hold neither braces nor semicolons, selectors no commas but between them.</summary>
+    /// <summary>Reads one rule: <c>selector { property: value; &amp; selector { … } }</c>. Selectors and values hold neither braces nor semicolons, and commas only separate selectors.</summary>
     public static StyleRule Parse(string css)
     {
         var open = css.IndexOf('{');
@@ -86,7 +86,7 @@ internal sealed partial class StyleRule
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    // Of '@media print', '.memmagics' and ':first-child' nothing is asked.
+    // '@media print', '.memmagics' and ':first-child' always apply.
     [GeneratedRegex(@"@.*|\.memmagics|::?[a-z-]+(\([^)]*\))?|(?<name>\.?[a-z][\w-]*)")]
     private static partial Regex Names();
 }

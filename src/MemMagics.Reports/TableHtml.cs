@@ -8,11 +8,11 @@ internal static class TableHtml
     // Code keeps its shape and is scrolled to; only a line that nobody would write by hand is broken.
     private const int LongestUnwrapped = 120;
 
-    // Indentation is of no-break spaces: it stays where a viewer has taken the style away, and browsers copy them as plain spaces.
+    // Indentation with no-break spaces stays where a viewer has taken the style away, and browsers copy them as plain spaces.
     private const string Space = "\u00A0";
     private const string Tab = "\u00A0\u00A0\u00A0\u00A0";
 
-    /// <summary>Adds a table under its own title, or its name for those who do not see.</summary>
+    /// <summary>Adds a table under its title, or under its name for screen readers only.</summary>
     public static void Append(HtmlText html, ReportTable table)
     {
         var caption = new HtmlText();
@@ -46,7 +46,7 @@ internal static class TableHtml
         html.Append($"</table></div>");
     }
 
-    /// <summary>Here, where the last column is as wide as code, the footnote finds room in it.</summary>
+    /// <summary>In HTML the last column is as wide as code, so the footnote has room in it.</summary>
     private static ReportRow WithFootnote(ReportRow total, string footnote) =>
         total with { Cells = [.. total.Cells.SkipLast(1), total.Cells[^1] with { Text = $"{total.Cells[^1].Text}; {footnote}" }] };
 

@@ -42,9 +42,9 @@ internal static class TableText
     private static string[] Texts(ReportRow row) => [.. row.Cells.Select(cell => cell.IsRemark ? $"({cell.Text})" : cell.Text.TrimEnd())];
 
     private static int[] Widths(IReadOnlyList<ReportColumn> columns, IReadOnlyList<string[]> rows) =>
-        [.. columns.Select((column, index) => Math.Max(column.LeastWidth, rows.Max(row => row[index].Length)))];
+        [.. columns.Select((column, index) => Math.Max(column.MinimumWidth, rows.Max(row => row[index].Length)))];
 
-    /// <summary>Words stand against the figures that they name; code begins where it has room, after a wider gap.</summary>
+    /// <summary>Words are right-aligned, next to the figures that they name; code is left-aligned after a wider gap, where it has room.</summary>
     private static void AppendRow(StringBuilder text, IReadOnlyList<ReportColumn> columns, string[] cells, int[] widths)
     {
         var line = new StringBuilder();

@@ -14,12 +14,12 @@ internal static class TimelineText
 
         var low = samples.Min(sample => sample.Resident);
         var high = samples.Max(sample => sample.Resident);
-        var line = string.Concat(Columnwise(samples).Select(value => Block(value, low, high)));
+        var line = string.Concat(HighestByColumn(samples).Select(value => Block(value, low, high)));
         return $"resident memory {ByteSize.Rounded(low)} to {ByteSize.Rounded(high)} over {FigureText.Elapsed(samples[^1].Elapsed)}: {line}";
     }
 
     /// <summary>The highest sample of each column; a column without a sample repeats the one before it.</summary>
-    private static IEnumerable<long> Columnwise(IReadOnlyList<MemorySample> samples)
+    private static IEnumerable<long> HighestByColumn(IReadOnlyList<MemorySample> samples)
     {
         var end = samples[^1].Elapsed;
         var columns = Math.Min(Columns, samples.Count);

@@ -4,7 +4,7 @@ namespace MemMagics.Reports;
 internal static class TypesTable
 {
     private const string Phrase = "stays alive, by type";
-    private const int Most = 15;
+    private const int MaximumShown = 15;
 
     public static ReportTable Of(IReadOnlyList<TypeUse> types) => ReportTable.Of(FigureText.Capitalised(Phrase), Columns(types), Rows(types)) with
     {
@@ -22,7 +22,7 @@ internal static class TypesTable
     private static IEnumerable<(ReportCell Name, IReadOnlyList<TypeUse> Uses)> Rows(IReadOnlyList<TypeUse> types)
     {
         // One type that is left over takes no more room than the row that says so.
-        var shown = types.Count <= Most + 1 ? types.Count : Most;
+        var shown = types.Count <= MaximumShown + 1 ? types.Count : MaximumShown;
         foreach (var use in types.Take(shown))
             yield return (ReportCell.Code(use.Name), [use]);
         if (types.Count > shown)

@@ -33,7 +33,7 @@ public static class CSharpColoring
         var colors = new CodeColor[code.Length + 1];
         var root = CSharpSyntaxTree.ParseText(code, s_script).GetRoot();
 
-        // What the parser could not make sense of lies in the trivia. Magics are directives to it, of which it knows none.
+        // Tokens that the parser skipped are in the trivia, and so are magics: it takes them for unknown directives.
         foreach (var token in root.DescendantTokens(descendIntoTrivia: true))
             Fill(colors, token.Span, ColorOf(token));
         foreach (var trivia in root.DescendantTrivia(descendIntoTrivia: true))

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MemMagics.Reports.Output;
 
-/// <summary>Builds HTML in which nothing can be forgotten to be encoded: the literal parts of an interpolated string are markup, its holes are text.</summary>
+/// <summary>Builds HTML in which no text is left unencoded by mistake: the literal parts of an interpolated string are markup, its holes are text.</summary>
 public sealed class HtmlText
 {
     private readonly StringBuilder _markup = new();

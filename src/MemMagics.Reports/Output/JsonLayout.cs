@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace MemMagics.Reports.Output;
 
-/// <summary>How every JSON document is written. It goes into files and streams, never into HTML, so letters and angle brackets stay what they are.</summary>
+/// <summary>How every JSON document is written. It goes into files and streams, never into HTML, so letters and angle brackets are not escaped.</summary>
 public static class JsonLayout
 {
     private static readonly JsonSerializerOptions s_oneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

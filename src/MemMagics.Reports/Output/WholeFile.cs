@@ -2,18 +2,18 @@ using System.Text;
 
 namespace MemMagics.Reports.Output;
 
-/// <summary>Files that are written whole or not at all: neither a reader nor a crash ever meets half of one.</summary>
+/// <summary>Files that are written whole or not at all: no reader ever meets half of one, even after a crash.</summary>
 public static class WholeFile
 {
-    // What is no file on a disk cannot be replaced, and as root the attempt would put a file in the place of a device.
+    // Devices and pipes cannot be replaced, and as root the attempt would put a file in the place of a device.
     private static readonly string[] s_streams = ["/dev/", "/proc/"];
     private const string SharedMemory = "/dev/shm/";
 
-    /// <summary>Writes UTF-8 text beside the file and then puts it in the file's place. A link stays, the file it leads to is written; a file's permissions stay. Devices and pipes are written to.</summary>
+    /// <summary>Writes UTF-8 text to a temporary file beside the file and then moves it into place. A link stays, and the file that it leads to is written; a file keeps its permissions. Devices and pipes are written to directly.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="text">All of its text.</param>
     /// <exception cref="IOException">It cannot be written; the message says why. What was there is still there.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same, for want of a right.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, because a permission is missing.</exception>
     public static void Write(string path, string text)
     {
         var named = Path.GetFullPath(path);
@@ -36,47 +36,47 @@ public static class WholeFile
 
     private static void Replace(FileInfo file, byte[] content)
     {
-        // Whoever may write to the folder could replace it, but somebody has protected this file from being written.
+        // Write access to the folder would be enough to replace the file, but somebody has protected it from being written.
         if (file.Exists && file.IsReadOnly)
             throw new UnauthorizedAccessException("it is read-only. Make it writable or name another file.");
 
-        // The name does not grow with the file's: a name may be as long as the file system allows.
-        var beside = Path.Combine(file.DirectoryName!, $".{Guid.NewGuid():N}.tmp");
-        var stream = Create(beside, file);
+        // Not made from the file's name, which may already be as long as the file system allows.
+        var temporary = Path.Combine(file.DirectoryName!, $".{Guid.NewGuid():N}.tmp");
+        var stream = Create(temporary, file);
         try
         {
             using (stream)
             {
-                // Before there is anything to read in it; the mode that a file is created with is cut by the user's mask.
+                // Set before there is anything to read in it. The mode at creation does not do: the user's umask cuts it.
                 if (file.Exists && !OperatingSystem.IsWindows())
                     File.SetUnixFileMode(stream.SafeFileHandle, file.UnixFileMode);
                 stream.Write(content);
 
-                // The name must not reach the disk before the text does.
+                // The text must reach the disk before the new name does.
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, file.FullName, overwrite: true);
+            File.Move(temporary, file.FullName, overwrite: true);
         }
         catch
         {
-            File.Delete(beside);
+            File.Delete(temporary);
             throw;
         }
     }
 
-    private static FileStream Create(string beside, FileInfo file)
+    private static FileStream Create(string temporary, FileInfo file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (file.Exists && !OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            return new FileStream(beside, options);
+            return new FileStream(temporary, options);
         }
         catch (DirectoryNotFoundException e)
         {
-            // The system's messages name the file beside, of which nobody knows.
+            // The system's message names the temporary file, of which nobody knows.
             throw new DirectoryNotFoundException($"there is no folder '{file.DirectoryName}'. Create it or name another file.", e);
         }
         catch (UnauthorizedAccessException e)

@@ -11,7 +11,7 @@ public sealed class TablePrinterTests
         "Costs",
         [
             new("Where", row => new ReportCell(row.Name), ColumnKind.Words) { NamesRows = true, Total = new ReportCell("all|of them") },
-            new("Bytes", row => ReportCell.Exact(row.Bytes, HeatLevel.Of(row.Bytes, 1_000))) { LeastWidth = 9, Total = new ReportCell("1,000 B") { IsStrong = true } },
+            new("Bytes", row => ReportCell.Exact(row.Bytes, HeatLevel.Of(row.Bytes, 1_000))) { MinimumWidth = 9, Total = new ReportCell("1,000 B") { IsStrong = true } },
             new("Note", row => ReportCell.Blank),
             new("Source", row => ReportCell.Code(row.Code) with { Colors = () => CSharpColoring.Lines(row.Code)[0] }, ColumnKind.Code) { Total = new ReportCell("three lines") { IsRemark = true } },
         ],
