@@ -14,7 +14,7 @@ internal static class ToolCommand
 
     public static Command Create()
     {
-        // Not a RootCommand: that one is called after the assembly.
+        // Not a RootCommand: that one is named after the assembly.
         var memmagics = new Command(Name, "Memory profiling for C# notebooks: #!memit and #!mprun.")
         {
             new HelpOption("--help", "-h", "-?"), // without /h and /?, which are files where a notebook is asked for

@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 namespace MemMagics.Cli.CommandLine;
 
 /// <summary>
-/// Answers a shell that asks how a command line may go on: <c>memmagics [suggest:14] "memmagics run no"</c>, one suggestion a line. The form is that of
-/// dotnet-suggest, which System.CommandLine speaks only for a command that is called after its assembly.
+/// Completes command lines for shells: <c>memmagics [suggest:14] "memmagics run no"</c>, one suggestion a line. The form is that of
+/// dotnet-suggest, which System.CommandLine itself answers only for a command that is named after its assembly.
 /// </summary>
 internal static partial class Suggestions
 {
     private const string Directive = "[suggest";
 
-    /// <returns>Whether that was asked.</returns>
+    /// <returns>Whether the arguments were such a question.</returns>
     public static bool Answered(Command command, IReadOnlyList<string> arguments, TextWriter output)
     {
         if (arguments is not [var directive, ..] || !directive.StartsWith(Directive, StringComparison.Ordinal) || !directive.EndsWith(']'))
@@ -20,13 +20,13 @@ internal static partial class Suggestions
 
         var typed = arguments.Count > 1 ? arguments[1] : "";
         var place = int.TryParse(directive[Directive.Length..^1].TrimStart(':'), CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 0, typed.Length) : typed.Length;
-        foreach (var suggestion in command.Parse(ApartFromTheirValues(typed)).GetCompletions(place))
+        foreach (var suggestion in command.Parse(WithValuesApart(typed)).GetCompletions(place))
             output.WriteLine(suggestion.InsertText ?? suggestion.Label);
         return true;
     }
 
     /// <summary>System.CommandLine 2.0.0 fails on <c>--format=j</c> ("Sequence contains no matching element"), not on <c>--format j</c>.</summary>
-    private static string ApartFromTheirValues(string typed) => JoinedValue().Replace(typed, "$1 ");
+    private static string WithValuesApart(string typed) => JoinedValue().Replace(typed, "$1 ");
 
     [GeneratedRegex(@"(?<=\s)(--?[a-z-]+)=")]
     private static partial Regex JoinedValue();

@@ -12,14 +12,14 @@ internal static class UsageErrors
     {
         var command = parsed.CommandResult;
 
-        // The words after an unknown one are only unknown because of it, and an option taken for an argument explains them too.
+        // One unknown word makes those after it unknown, and an option that was taken for an argument explains them too.
         var sentences = parsed.Errors.Where(error => error.SymbolResult is ArgumentResult { Tokens: [var taken] } && IsOption(taken.Value)).Select(error => error.Message).ToList();
         if (sentences.Count == 0)
             sentences = parsed.UnmatchedTokens is [var unknown, ..] ? [Unknown(unknown, command)] : [.. parsed.Errors.Select(error => error.Message)];
         return sentences.Append($"Try '{PathOf(command)} --help'.");
     }
 
-    /// <summary>A validator: an unknown option is not to be taken for a file. One that is called like an option is named with its folder: <c>./-x.dib</c>.</summary>
+    /// <summary>A validator that does not let an unknown option be taken for a file. A file that is named like an option is given with its folder: <c>./-x.dib</c>.</summary>
     public static void RefuseOption(ArgumentResult argument)
     {
         if (argument is { Tokens: [var token], Parent: CommandResult command } && IsOption(token.Value))

@@ -3,14 +3,14 @@ using MemMagics.Magics;
 
 namespace MemMagics.Cli.Completion;
 
-/// <summary>A cell as C# only: magics' names and options, and lines meant for the host, are blanked; all else stays where it is.</summary>
+/// <summary>A cell as C# only: magics' names and options, and lines meant for the host, are blanked; all else keeps its position.</summary>
 /// <param name="Text">As long as the cell.</param>
-/// <param name="Magic">What of a magic's line is at the place in question; <see langword="null"/> when it is on no magic's line.</param>
+/// <param name="Magic">The part of a magic's line that is at the position; <see langword="null"/> when that is on no magic's line.</param>
 internal sealed record CellCode(string Text, MagicCursor? Magic)
 {
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">The cell, its magics by their own names.</param>
-    /// <param name="position">A place in it.</param>
+    /// <param name="position">A position in it.</param>
     public static CellCode At(string cell, int position)
     {
         MagicCursor? atPlace = null;
@@ -36,7 +36,7 @@ internal sealed record CellCode(string Text, MagicCursor? Magic)
 
         return new CellCode(HostDirectives.Read(new string(blanked), "cell").Code, atPlace);
 
-        // What comes before and after is not one statement.
+        // Keeps what comes before and after from being parsed as one statement.
         void Blank(int from, int to)
         {
             blanked.AsSpan(from, to - from).Fill(' ');

@@ -10,7 +10,7 @@ internal static class CellCompleteness
 {
     private static readonly CSharpParseOptions s_script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
-    // IsCompleteSubmission takes a raw string that is not closed for a wrong one.
+    // IsCompleteSubmission takes an unclosed raw string for an error.
     private const string UnclosedRawString = "CS8997";
 
     public enum Answer

@@ -12,11 +12,11 @@ namespace MemMagics.Cli.Completion;
 /// <param name="script">The session the cell would run in.</param>
 internal sealed class CellCompletion(CSharpEditor editor, ScriptSession script)
 {
-    /// <summary>What a cell is called while it is only asked about.</summary>
+    /// <summary>The document name of a cell that is only asked about.</summary>
     private const string Document = "completion";
 
     /// <param name="text">The cell.</param>
-    /// <param name="position">The place, 0 to the text's length.</param>
+    /// <param name="position">The position, 0 to the text's length.</param>
     public async Task<Completions> OfAsync(string text, int position)
     {
         var typed = text[..position].Split('\n')[^1].TrimStart();
@@ -66,7 +66,7 @@ internal sealed class CellCompletion(CSharpEditor editor, ScriptSession script)
 
     private CSharpCompilation Compile(string code) => Compile(script, code);
 
-    /// <summary>A cell's code in its session, as if it were to run.</summary>
+    /// <summary>A cell's code, compiled as the session's next submission.</summary>
     internal static CSharpCompilation Compile(ScriptSession script, string code) => (CSharpCompilation)script.Next(code, Document).GetCompilation();
 
     internal static SemanticModel Bind(ScriptSession script, string code)

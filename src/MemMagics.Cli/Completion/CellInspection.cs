@@ -3,13 +3,13 @@ using MemMagics.Magics;
 
 namespace MemMagics.Cli.Completion;
 
-/// <summary>Explains what stands at a place of a cell: magics and their options from the grammar, C# from the compiler.</summary>
+/// <summary>Explains what is at a position of a cell: magics and their options from the grammar, C# from the compiler.</summary>
 internal static class CellInspection
 {
     /// <param name="script">The session the cell would run in.</param>
     /// <param name="text">The cell.</param>
-    /// <param name="position">The place, 0 to the text's length; a word that ends there counts.</param>
-    /// <param name="withSource">Whether source code of the notebook's own is part of it.</param>
+    /// <param name="position">The position, 0 to the text's length; a word that ends there counts.</param>
+    /// <param name="withSource">Whether to include the source of what the notebook defines.</param>
     public static string? Of(ScriptSession script, string text, int position, bool withSource)
     {
         var cell = MagicAliases.Resolve(text, ref position);
@@ -19,7 +19,7 @@ internal static class CellInspection
         {
             { Part: MagicPart.Name } or { Part: MagicPart.Option or MagicPart.Value, Magic: null } => HelpOn(cell, code.Magic.Start, word),
             { Part: MagicPart.Option, Magic: { } magic, Start: var start } => MagicCursor.OptionOf(magic, cell[start..word]) is { } option ? Describe(magic, option) : magic.Help,
-            { Part: MagicPart.Value, Magic: { } magic, Option: { } option } when option.ValueName != "FUNCTION" => Describe(magic, option),
+            { Part: MagicPart.Value, Magic: { } magic, Option: { } option } when option.ValueName != FunctionCompletion.ValueName => Describe(magic, option),
             { Part: MagicPart.Value, Start: var start } => CodeInspection.Of(script, $"{cell[start..word]};", word - start, withSource),
             _ => CodeInspection.Of(script, code.Text, position, withSource),
         };

@@ -21,8 +21,8 @@ internal static class CodeInspection
 
     /// <param name="script">The session of the code.</param>
     /// <param name="code">The code.</param>
-    /// <param name="position">The place, 0 to the code's length; a name that ends there counts. Within a call's parentheses, the call is meant.</param>
-    /// <param name="withSource">Whether source code of the notebook's own is part of it.</param>
+    /// <param name="position">The position, 0 to the code's length; a name that ends there counts. Within a call's parentheses, the call is meant.</param>
+    /// <param name="withSource">Whether to include the source of what the notebook defines.</param>
     public static string? Of(ScriptSession script, string code, int position, bool withSource)
     {
         var model = CellCompletion.Bind(script, code);
@@ -53,7 +53,7 @@ internal static class CodeInspection
         if (IsName(token) && token.Span.Start <= position && position <= token.Span.End)
             return Symbols(model, token.Parent!);
 
-        // In a call's parentheses: whom it calls.
+        // Within a call's parentheses: what is called.
         var left = position == 0 ? token : root.FindToken(position - 1);
         return left.Parent?.AncestorsAndSelf().OfType<ArgumentListSyntax>().FirstOrDefault()?.Parent switch
         {
@@ -98,7 +98,7 @@ internal static class CodeInspection
 
     private static bool IsOfNotebook(ISymbol symbol) => symbol.ContainingType is { IsScriptClass: true };
 
-    /// <summary>The value of a variable of the session; only of kinds whose text no code of the author's makes.</summary>
+    /// <summary>The value of a variable of the session; only of types whose text is made without running the author's code.</summary>
     private static string? ValueOf(ScriptSession script, ISymbol symbol)
     {
         if (SessionVariable(symbol) is not { } field || script.State.GetVariable(field.Name) is not { } variable)

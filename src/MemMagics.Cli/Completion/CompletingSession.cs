@@ -3,7 +3,7 @@ using MemMagics.Editor;
 
 namespace MemMagics.Cli.Completion;
 
-/// <summary>A session that is asked what may stand, and what stands, at a place of a cell. Answers also while a cell runs, as of the state before it.</summary>
+/// <summary>Completes and explains the code of a session's cells. Answers also while a cell runs, as of the state before it.</summary>
 /// <param name="starting">The session's code, which may still be starting.</param>
 internal sealed class CompletingSession(Task<ScriptSession> starting)
 {
@@ -16,15 +16,15 @@ internal sealed class CompletingSession(Task<ScriptSession> starting)
         await _editor.Value.WarmUpAsync(code => CellCompletion.Compile(script, code));
     }
 
-    /// <summary>What may stand at a place of a cell that has not run yet.</summary>
+    /// <summary>Completes a cell that has not run yet.</summary>
     /// <param name="text">The cell.</param>
-    /// <param name="position">The place, 0 to the text's length.</param>
+    /// <param name="position">The position, 0 to the text's length.</param>
     public async Task<Completions> CompleteAsync(string text, int position) => await new CellCompletion(_editor.Value, await starting).OfAsync(text, position);
 
-    /// <summary>What stands at a place of a cell, explained.</summary>
+    /// <summary>Explains what is at a position of a cell.</summary>
     /// <param name="text">The cell.</param>
-    /// <param name="position">The place, 0 to the text's length.</param>
-    /// <param name="withSource">Whether source code of the notebook's own is part of the explanation.</param>
+    /// <param name="position">The position, 0 to the text's length.</param>
+    /// <param name="withSource">Whether to include the source of what the notebook defines.</param>
     /// <returns>Plain text; <see langword="null"/> when there is nothing to say.</returns>
     public async Task<string?> InspectAsync(string text, int position, bool withSource = false)
     {

@@ -2,9 +2,9 @@ using MemMagics.Editor.Completing;
 
 namespace MemMagics.Cli.Completion;
 
-/// <summary>What may stand at a place of a cell.</summary>
-/// <param name="Start">Where the text begins that a match replaces.</param>
-/// <param name="End">Where it ends.</param>
+/// <summary>The completions at a position of a cell.</summary>
+/// <param name="Start">Start of the text that a match replaces.</param>
+/// <param name="End">Its end.</param>
 /// <param name="Matches">In the order to be offered; empty when nothing fits.</param>
 internal sealed record Completions(int Start, int End, IReadOnlyList<Match> Matches)
 {
@@ -22,7 +22,7 @@ internal sealed record Completions(int Start, int End, IReadOnlyList<Match> Matc
 
     /// <summary>
     /// Matches in the order given. Front ends replace the same text whichever is chosen: where one of them begins further to the left
-    /// than others, the others bring along what stands between.
+    /// than others, the others repeat the text in between.
     /// </summary>
     public static Completions Replacing(string text, int position, IReadOnlyList<EditorMatch> matches)
     {

@@ -3,15 +3,15 @@ using MemMagics.Magics;
 
 namespace MemMagics.Cli.Completion;
 
-/// <summary>What a line may begin with that is no C#: magics, their names in IPython, and directives.</summary>
+/// <summary>Completes what begins a line and is not C#: magics, their names in IPython, and directives.</summary>
 internal static partial class DirectiveCompletion
 {
     private static readonly string[] s_hostMagics = ["#!time"];
 
-    // Those that only scripts have; the compiler's service does not know them.
+    // Directives that only scripts have; the compiler's service does not offer them.
     private static readonly string[] s_ofScripts = ["#i", "#load", "#r"];
 
-    /// <summary>Where a directive's name begins that is being typed; <see langword="null"/> when none is.</summary>
+    /// <summary>Start of the directive's name that is being typed; <see langword="null"/> when none is.</summary>
     public static int? StartOf(string cell, int position)
     {
         var line = LineStart(cell, position);
@@ -19,7 +19,7 @@ internal static partial class DirectiveCompletion
         return typed.Success ? line + typed.Groups["name"].Index : null;
     }
 
-    /// <summary>What a <c>#r</c> or <c>#i</c> may begin with that is no path, and where that begins; <see langword="null"/> elsewhere.</summary>
+    /// <summary>Completes what a <c>#r</c> or <c>#i</c> begins with instead of a path; <see langword="null"/> elsewhere.</summary>
     public static Completions? SourceAt(string cell, int position)
     {
         var line = LineStart(cell, position);
@@ -27,13 +27,13 @@ internal static partial class DirectiveCompletion
         return typed.Success ? Completions.Beginning(cell, line + typed.Groups["source"].Index, position, [new Match("nuget: ", "keyword")]) : null;
     }
 
-    /// <param name="ofCompiler">The names that the compiler's service offers after the sign.</param>
+    /// <param name="ofCompiler">The names that the compiler's service offers after the <c>#</c>.</param>
     public static IEnumerable<Match> With(IEnumerable<string> ofCompiler) =>
         ofCompiler.Select(name => $"#{name}").Concat(s_ofScripts).Select(name => new Match(name, "keyword"));
 
     public static IEnumerable<Match> MagicNames => MagicGrammar.Magics.Select(magic => magic.Name).Concat(s_hostMagics).Select(name => new Match(name, Match.OfMagic));
 
-    /// <param name="typed">What is typed of the name, with its signs.</param>
+    /// <param name="typed">The typed part of the name, with its <c>%</c>.</param>
     public static IEnumerable<Match> AliasNames(string typed) =>
         MagicGrammar.Magics.Select(magic => new Match((typed.StartsWith("%%", StringComparison.Ordinal) ? "%%" : "%") + magic.Name[2..], Match.OfMagic));
 

@@ -9,7 +9,7 @@ namespace MemMagics.Cli.Completion;
 /// <summary>Documentation comments as plain text.</summary>
 internal static partial class Documentation
 {
-    /// <summary>What is documented of a symbol; <see langword="null"/> when nothing is.</summary>
+    /// <summary>A symbol's documentation; <see langword="null"/> when it has none.</summary>
     public static string? Of(SemanticModel model, ISymbol symbol)
     {
         var definition = (symbol as IMethodSymbol)?.ReducedFrom?.OriginalDefinition ?? symbol.OriginalDefinition;

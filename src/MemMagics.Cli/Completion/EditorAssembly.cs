@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace MemMagics.Cli.Completion;
 
 /// <summary>
-/// Finds the assembly MemMagics.Editor when it is first used, in a load context of its own. It and Roslyn's services stay out of the
-/// tool's own assemblies: a run that is never asked loads none of them, and a notebook's packages (Humanizer) do not meet theirs.
+/// Loads the assembly MemMagics.Editor when it is first used, in a load context of its own. So a run that is never asked for completions
+/// loads none of Roslyn's services, and a notebook's packages (Humanizer) do not clash with theirs.
 /// </summary>
 internal static class EditorAssembly
 {
@@ -25,7 +25,7 @@ internal static class EditorAssembly
 
     private sealed class Context() : AssemblyLoadContext(EditorAssembly.Name)
     {
-        /// <summary>What is not in the folder is the tool's, the compiler above all: its types are spoken of on both sides.</summary>
+        /// <summary>What is not in the folder is the tool's, the compiler above all: both sides exchange its types.</summary>
         protected override Assembly? Load(AssemblyName assemblyName) =>
             Path.Combine(s_folder, $"{assemblyName.Name}.dll") is var path && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }

@@ -10,12 +10,12 @@ internal static class FunctionCompletion
     /// <summary>What the help calls such a value.</summary>
     public const string ValueName = "FUNCTION";
 
-    private const string AllOfThem = "*";
+    private const string AllFunctions = "*";
 
     /// <param name="script">The session.</param>
     /// <param name="code">The cell as C#, without its magics' names and options.</param>
-    /// <param name="typed">What is typed of the name.</param>
-    /// <param name="start">Where it begins.</param>
+    /// <param name="typed">The typed part of the name.</param>
+    /// <param name="start">Start of the name.</param>
     public static Completions Of(ScriptSession script, string code, string typed, int start)
     {
         var model = CellCompletion.Bind(script, code);
@@ -45,7 +45,7 @@ internal static class FunctionCompletion
         }
     }
 
-    /// <summary>Where a name of a package's function begins. What the session has from its start, .NET itself, is no code of the notebook's.</summary>
+    /// <summary>What the name of a package's function may begin with. What the session has from its start is .NET itself, which is not profiled.</summary>
     private static IEnumerable<Match> OfLibraries(CSharpCompilation last)
     {
         var first = last;
@@ -83,7 +83,7 @@ internal static class FunctionCompletion
 
     private static IEnumerable<Match> OfType(ITypeSymbol type)
     {
-        yield return new Match(AllOfThem, "function");
+        yield return new Match(AllFunctions, "function");
         for (var declaring = type; declaring is { SpecialType: not SpecialType.System_Object }; declaring = declaring.BaseType)
         {
             foreach (var member in Functions(declaring).Concat(declaring.GetTypeMembers().Where(inner => inner.DeclaredAccessibility == Accessibility.Public || inner.Locations.Any(location => location.IsInSource))))
@@ -91,7 +91,7 @@ internal static class FunctionCompletion
         }
     }
 
-    /// <summary>What of a type's members has code that its author wrote.</summary>
+    /// <summary>The members of a type that have code written by its author.</summary>
     private static IEnumerable<ISymbol> Functions(ITypeSymbol type) =>
         type.GetMembers().Where(member => IsFunction(member) || member is IPropertySymbol { IsImplicitlyDeclared: false, IsIndexer: false, IsAbstract: false } property && HasCode(property));
 

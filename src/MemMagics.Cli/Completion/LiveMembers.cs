@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MemMagics.Cli.Completion;
 
 /// <summary>Members that a variable's value has and its declared type has not: of an <c>object</c>, a <c>dynamic</c>, an interface or a base class.</summary>
-/// <param name="Matches">What to write: the member alone of a <c>dynamic</c>, otherwise with a cast.</param>
-/// <param name="ComeFirst">Whether the declared type has nothing worth to be offered before them.</param>
+/// <param name="Matches">The members: of a <c>dynamic</c> by themselves, otherwise with the cast that they need.</param>
+/// <param name="ComeFirst">Whether they are offered before the members of the declared type.</param>
 internal sealed record LiveMembers(IReadOnlyList<EditorMatch> Matches, bool ComeFirst)
 {
     private static readonly LiveMembers s_none = new([], ComeFirst: false);
 
     /// <param name="script">The session.</param>
     /// <param name="code">The code, in which the variable is one of an earlier cell.</param>
-    /// <param name="position">The place, in a name after a dot.</param>
+    /// <param name="position">A position in a name after a dot.</param>
     public static LiveMembers Of(ScriptSession script, string code, int position)
     {
         var start = position;
@@ -48,7 +48,7 @@ internal sealed record LiveMembers(IReadOnlyList<EditorMatch> Matches, bool Come
         return new LiveMembers([.. matches], isDynamic || field.Type.SpecialType == SpecialType.System_Object);
     }
 
-    /// <summary>The name before the dot, when that is all that stands there.</summary>
+    /// <summary>The name before the dot; <see langword="null"/> when that is a longer expression.</summary>
     private static SyntaxToken? Variable(SemanticModel model, int start)
     {
         var dot = model.SyntaxTree.GetRoot().FindToken(start - 1);

@@ -1,7 +1,7 @@
 namespace MemMagics.Cli.Completion;
 
-/// <summary>One thing that may stand at a place of a cell.</summary>
-/// <param name="Text">What to write there.</param>
+/// <summary>One completion at a position of a cell.</summary>
+/// <param name="Text">The text to insert.</param>
 /// <param name="Kind">What it is, in the words of Jupyter's front ends: function, class, instance, keyword, magic…</param>
 internal sealed record Match(string Text, string Kind)
 {

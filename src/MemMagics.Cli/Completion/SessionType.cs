@@ -8,7 +8,7 @@ internal static partial class SessionType
 {
     /// <param name="type">The type, of a session's value.</param>
     /// <param name="model">Code of the session.</param>
-    /// <param name="position">A place in the code, from which the type is spoken of.</param>
+    /// <param name="position">The position in the code that the type is to be named at.</param>
     /// <returns><see langword="null"/> when code there cannot name it.</returns>
     public static ITypeSymbol? Of(Type type, SemanticModel model, int position)
     {
@@ -24,7 +24,7 @@ internal static partial class SessionType
             return definition;
         var arguments = type.GetGenericArguments().Select(argument => Of(argument, model, position)).ToArray();
 
-        // The arguments of a generic type around another one come first in reflection, and are no arguments of the inner symbol.
+        // Reflection lists the type arguments of an enclosing generic type first; they are no arguments of the inner symbol.
         return definition.Arity == arguments.Length && arguments.All(argument => argument is not null) ? definition.Construct(arguments!) : null;
     }
 

@@ -18,7 +18,7 @@ public static class CellFunctions
         return displayed;
     }
 
-    /// <summary>Makes HTML out of text that is HTML, so that it is displayed as such.</summary>
+    /// <summary>Marks text as HTML, so that it is displayed as such.</summary>
     /// <param name="content">The markup, shown as it stands.</param>
     public static HtmlContent HTML(string content) => new(content);
 

@@ -3,7 +3,7 @@ namespace MemMagics.Cli.Display;
 /// <summary>What a type's shape says about how its values read best.</summary>
 internal static class TypeTraits
 {
-    /// <summary>Whether the type, or a base other than the most general ones, says how it reads.</summary>
+    /// <summary>Whether the type, or a base type other than the most general ones, overrides <c>ToString</c>.</summary>
     public static bool HasOwnText(Type type) =>
         type.GetMethod(nameof(ToString), Type.EmptyTypes) is { } method && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType);
 

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace MemMagics.Cli.Display;
 
-/// <summary>A sequence of objects with simple members, as rows and columns: what LINQ over a report, or over anything, comes to.</summary>
+/// <summary>A sequence of objects with simple members, as rows and columns: what LINQ over a report, or over anything, often returns.</summary>
 /// <param name="Columns">Names of the members, and whether they are numbers.</param>
 /// <param name="Rows">Their values as text.</param>
 /// <param name="IsComplete">Whether the sequence ends with the last row.</param>
@@ -51,7 +51,7 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
         return new ValueTable(ColumnsOf(members), rows, IsComplete: true);
     }
 
-    /// <summary>Members that make columns: simple ones, and others too where the type has no text of its own that says more in less.</summary>
+    /// <summary>The members that become columns; none of a type whose own text says more in less space than members that are not simple.</summary>
     private static List<ValueMembers> ColumnsOf(Type type)
     {
         var members = ValueMembers.Of(type).Take(MaximumColumns).ToList();

@@ -72,7 +72,7 @@ internal static class ValueText
         }
     }
 
-    /// <summary>A value whose getter or ToString throws is still worth a word, not the cell's failure.</summary>
+    /// <summary>A getter or ToString that throws does not fail the cell: the text says so.</summary>
     private static string Unreadable(object value, Exception e) =>
         $"{TypeName(value.GetType())} (its text cannot be made: {(e as TargetInvocationException)?.InnerException?.Message ?? e.Message})";
 

@@ -87,7 +87,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         return null;
     }
 
-    /// <summary>A value's text is made by code of the author's: getters, iterators.</summary>
+    /// <summary>Making a value's text runs the author's code (getters, iterators), which has to be stoppable.</summary>
     private static Task<DisplayedContent> FormattedAsync(object? value, CancellationToken cancellationToken) =>
         StoppableThreads.RunAsync(() => Task.FromResult(DisplayForms.ResultOf(value)), cancellationToken);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MemMagics.Cli.Embedding;
 
-/// <summary>Stands in for the console while cells run: what they print goes to the output of the cell that is running, whenever they got hold of the writer.</summary>
+/// <summary>Stands in for the console while cells run: what they print goes to the output of the cell that is running, no matter when they got the writer.</summary>
 internal sealed class ConsoleWriter(OutputStream stream, Func<ICellOutput?> output, TextWriter outside) : TextWriter
 {
     public override Encoding Encoding => Encoding.UTF8;

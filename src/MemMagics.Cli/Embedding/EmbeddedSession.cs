@@ -12,7 +12,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     // The console and what `display` writes to belong to the process: only one cell can have them.
     private static readonly SemaphoreSlim s_console = new(1, 1);
 
-    // Whose output it is, on every thread that a cell starts.
+    // The output of a cell, on every thread that the cell starts.
     private static readonly AsyncLocal<ICellOutput?> s_ofThisCell = new();
 
     private readonly Task<ScriptSession> _starting;
@@ -99,7 +99,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         CellFunctions.Target = this;
     }
 
-    /// <summary>What threads of a cell print after its end still goes to its output.</summary>
+    /// <summary><see cref="_current"/> stays: what threads of a cell print after its end still goes to its output.</summary>
     private void Detach()
     {
         Console.SetOut(_standardOut);

@@ -3,8 +3,8 @@ using MemMagics.Cli.Scripting;
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>
-/// Lets one thread at a time through, since a cell's threads may print at once, and nobody any more once the cell was interrupted.
-/// What is begun is finished: a thread is never stopped within a finally block, so no front end is left with half a message.
+/// Passes on the output of one thread at a time, since a cell's threads may print at once, and drops it once the cell was interrupted.
+/// It does so in a finally block, in which no thread is aborted: no front end is left with half a message.
 /// </summary>
 internal sealed class GatedOutput(ICellOutput output) : ICellOutput
 {

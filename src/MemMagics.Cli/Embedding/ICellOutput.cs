@@ -17,6 +17,6 @@ internal interface ICellOutput
     /// <summary>Why the cell fails.</summary>
     void Fail(CellError error);
 
-    /// <summary>What the cell is waiting for; <see langword="null"/> when it waits no more. For eyes, never part of the result.</summary>
+    /// <summary>What the cell is waiting for; <see langword="null"/> when it waits no more. Progress for people, never part of the result.</summary>
     void Wait(string? step);
 }

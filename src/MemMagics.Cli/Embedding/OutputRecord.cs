@@ -3,7 +3,7 @@ using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Embedding;
 
-/// <summary>Keeps a cell's output: neighbouring writes to one stream become one item, updates take the place of what they update.</summary>
+/// <summary>Keeps a cell's output: consecutive writes to one stream become one item, updates take the place of what they update.</summary>
 internal sealed class OutputRecord : ICellOutput
 {
     /// <summary>Characters of console text kept of one cell: a cell that prints without end must not fill the notebook file.</summary>

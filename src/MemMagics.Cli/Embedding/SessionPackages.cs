@@ -18,7 +18,7 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
     /// <param name="directives">The cell's directives.</param>
     /// <param name="output">Is told what is being waited for, and what the author should know.</param>
     /// <param name="cancellationToken">Stops a restore.</param>
-    /// <returns>Paths of the assemblies that came to the session.</returns>
+    /// <returns>Paths of the assemblies that are new to the session.</returns>
     /// <exception cref="PackageException">They cannot be had; the session is as it was.</exception>
     public async Task<IReadOnlyList<string>> AddAsync(HostDirectives directives, ICellOutput output, CancellationToken cancellationToken)
     {

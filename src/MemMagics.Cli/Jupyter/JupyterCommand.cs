@@ -26,9 +26,9 @@ internal static class JupyterCommand
             });
         }
 
-        install.SetAction((parsed, _) => ToldAsync(() => InstallAsync(parsed)));
-        uninstall.SetAction((parsed, _) => ToldAsync(() => UninstallAsync(parsed)));
-        list.SetAction((parsed, _) => ToldAsync(() => ListAsync(parsed)));
+        install.SetAction((parsed, _) => ReportErrorsAsync(() => InstallAsync(parsed)));
+        uninstall.SetAction((parsed, _) => ReportErrorsAsync(() => UninstallAsync(parsed)));
+        list.SetAction((parsed, _) => ReportErrorsAsync(() => ListAsync(parsed)));
         return new Command("jupyter", "C# in Jupyter, with the magics built in.") { install, uninstall, list };
     }
 
@@ -70,7 +70,7 @@ internal static class JupyterCommand
 
     private static string KernelsOf(string prefix) => Path.Combine(Path.GetFullPath(prefix), "share", "jupyter", "kernels", KernelSpec.Name);
 
-    private static async Task<int> ToldAsync(Func<Task<int>> command)
+    private static async Task<int> ReportErrorsAsync(Func<Task<int>> command)
     {
         try
         {

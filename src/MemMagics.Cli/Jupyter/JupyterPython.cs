@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MemMagics.Cli.Jupyter;
 
-/// <summary>A Python that can run the kernel, and what its Jupyter says of places.</summary>
+/// <summary>A Python that can run the kernel, and the places that its Jupyter uses.</summary>
 /// <param name="Executable">Full path of the interpreter.</param>
 /// <param name="Prefix">Folder of its environment.</param>
 /// <param name="IPyKernel">Version of its ipykernel.</param>

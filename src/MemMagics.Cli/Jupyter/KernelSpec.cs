@@ -6,7 +6,7 @@ using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Jupyter;
 
-/// <summary>The folder by which a Jupyter knows the kernel.</summary>
+/// <summary>The kernel's spec: the folder by which a Jupyter knows it.</summary>
 internal sealed class KernelSpec(string folder)
 {
     public const string Name = "memmagics";
@@ -77,7 +77,7 @@ internal sealed class KernelSpec(string folder)
 
     private JsonObject Content(string python, string? log)
     {
-        // The wrapper lies here and not beside the tool, whose folder is another one after each update. Frozen modules make Python's debugger complain at every start.
+        // The wrapper is here and not beside the tool, whose folder changes with each update. Frozen modules make Python's debugger complain at every start.
         string[] argv = [python, "-Xfrozen_modules=off", Path.Combine(folder, Wrapper), "{connection_file}", .. ThisTool.Command, "serve"];
         var environment = new JsonObject();
         foreach (var (name, value) in ThisTool.Environment)

@@ -5,8 +5,8 @@ namespace MemMagics.Cli.Jupyter;
 /// <summary>How this very tool is started again, later and from elsewhere.</summary>
 internal static class ThisTool
 {
-    // Where a command that `dotnet tool install` has made looks for .NET, if not in the usual places.
-    private static readonly string[] s_placesOfDotnet = ["DOTNET_ROOT", $"DOTNET_ROOT_{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString().ToUpperInvariant()}"];
+    // Where a command made by `dotnet tool install` looks for .NET before the usual places.
+    private static readonly string[] s_dotnetRoots = ["DOTNET_ROOT", $"DOTNET_ROOT_{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString().ToUpperInvariant()}"];
 
     /// <summary>
     /// The command to start and its first arguments. Of an installed tool it is the command that the user types: it stays where it is when an update
@@ -17,7 +17,7 @@ internal static class ThisTool
 
     /// <summary>What that command needs to be told, since whoever starts it may not have the user's own environment.</summary>
     public static IEnumerable<(string Name, string Value)> Environment =>
-        from name in IsInstalled ? s_placesOfDotnet : []
+        from name in IsInstalled ? s_dotnetRoots : []
         let value = System.Environment.GetEnvironmentVariable(name)
         where !string.IsNullOrEmpty(value)
         select (name, value);

@@ -10,7 +10,7 @@ internal sealed record Cell(int Index, string Language, string Text)
     /// <summary>The number that its author sees beside it: in an <c>.ipynb</c> file the one that Jupyter gives when all cells are run, <c>In [3]</c>; in a <c>.dib</c> file its place.</summary>
     public int Number { get; init; } = Index;
 
-    /// <summary>What people, diagnostics and stack traces call it.</summary>
+    /// <summary>Its name for people, in diagnostics and in stack traces.</summary>
     public string Document => $"cell {Number}";
 
     public bool IsCSharp => Language == CellLanguages.CSharp;

@@ -52,7 +52,7 @@ internal static class IpynbReader
         return new Cell(index, language, text);
     }
 
-    /// <summary>The language by which a code cell's own first line says what it is in (<c>#!fsharp</c>).</summary>
+    /// <summary>The language that a code cell's own first line selects (<c>#!fsharp</c>); <see langword="null"/> when it selects none.</summary>
     private static string? SelectedInText(string text)
     {
         var firstLine = text.TrimStart().Split('\n')[0].Trim();

@@ -21,7 +21,7 @@ internal static partial class IpynbWriter
             GiveId(cell!.AsObject(), ran.Cell, ids);
             cell["metadata"] ??= new JsonObject();
 
-            // What another kernel once put out for its language is not ours to throw away.
+            // Outputs that another kernel made earlier are not ours to throw away.
             if (JsonText.At(cell["cell_type"]) == "code" && (ran.Cell.IsCSharp || cell["outputs"] is not JsonArray))
                 PutOutputs(cell.AsObject(), ran);
         }

@@ -21,7 +21,7 @@ internal static class NotebookFile
         };
     }
 
-    /// <summary>Writes the file so that a reader, or a crash, never meets half of it.</summary>
+    /// <summary>Writes the file whole or not at all.</summary>
     public static void Write(string path, string text)
     {
         try

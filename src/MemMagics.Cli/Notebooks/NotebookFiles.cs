@@ -1,10 +1,10 @@
 namespace MemMagics.Cli.Notebooks;
 
-/// <summary>What the half typed name of a notebook may become: a notebook, or a folder on the way to one.</summary>
+/// <summary>Completes the name of a notebook on a command line: with notebooks, and with folders that may hold some.</summary>
 internal static class NotebookFiles
 {
-    /// <param name="typed">What is typed of it, with the folders before it; they are part of the answers. Answers that are folders end in <c>/</c>.</param>
-    public static IEnumerable<string> ThatMayBecome(string typed)
+    /// <param name="typed">The typed part of the name, with the folders before it, which the answers repeat. Folders end in <c>/</c>.</param>
+    public static IEnumerable<string> Completing(string typed)
     {
         var folder = typed[..(typed.LastIndexOfAny(['/', Path.DirectorySeparatorChar]) + 1)];
         var name = typed[folder.Length..];
@@ -15,7 +15,7 @@ internal static class NotebookFiles
                select folder + entry.Name + (entry is DirectoryInfo ? "/" : "");
     }
 
-    /// <summary>A name that cannot be looked at has no completion.</summary>
+    /// <summary>A folder that cannot be read has no completions.</summary>
     private static FileSystemInfo[] EntriesOf(string typedFolder)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);

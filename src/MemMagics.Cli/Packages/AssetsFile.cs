@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MemMagics.Cli.Packages;
 
-/// <summary>Reads <c>obj/project.assets.json</c>, in which the SDK's restore says what packages come to for one framework and platform.</summary>
+/// <summary>Reads <c>obj/project.assets.json</c>, in which the SDK's restore lists the files of packages for one framework and platform.</summary>
 internal static class AssetsFile
 {
     /// <param name="path">The file.</param>

@@ -6,7 +6,7 @@ using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Packages;
 
-/// <summary>Remembers what sets of packages came to, so that the next run neither waits nor needs a network.</summary>
+/// <summary>Remembers what sets of packages were restored to, so that the next run neither waits nor needs a network.</summary>
 internal sealed class PackageCache(string folder)
 {
     /// <summary>How long the newest version of a package is taken to be the newest.</summary>
@@ -21,8 +21,8 @@ internal sealed class PackageCache(string folder)
 
     public string Folder => folder;
 
-    /// <summary>What the set came to; <see langword="null"/> when that is unknown, no longer there, or (for floating versions) too old.</summary>
-    /// <param name="evenOld">Whether old news is better than none: there is no network.</param>
+    /// <summary>What the set was restored to; <see langword="null"/> when that is unknown, no longer there, or (for floating versions) too old.</summary>
+    /// <param name="evenOld">Whether an answer may be too old, because there is no network for a new one.</param>
     public RestoredPackages? Find(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, bool evenOld = false)
     {
         try

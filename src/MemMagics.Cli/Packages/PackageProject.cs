@@ -16,7 +16,7 @@ internal static class PackageProject
     /// <returns>The project's path.</returns>
     public static string Write(string folder, IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, string notebookFolder)
     {
-        // The SDK is imported by hand, after the properties that keep build files of folders above from having a say.
+        // The SDK is imported by hand, after the properties that keep the build files of parent folders out.
         var project = new XElement(
             "Project",
             Properties(

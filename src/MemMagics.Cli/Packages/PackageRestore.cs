@@ -65,7 +65,7 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
 
-        // Left by a build that this process was started from, it would make the SDK load that build's targets.
+        // Left by a build that started this process, these would make the SDK load that build's targets.
         foreach (var name in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH" })
             start.Environment.Remove(name);
 

@@ -1,6 +1,6 @@
 namespace MemMagics.Cli.Packages;
 
-/// <summary>What a set of packages comes to on this machine.</summary>
+/// <summary>What a set of packages was restored to on this machine.</summary>
 internal sealed record RestoredPackages
 {
     public static RestoredPackages None { get; } = new();
@@ -17,7 +17,7 @@ internal sealed record RestoredPackages
     /// <summary>Sentences the author should see: another version than asked for was taken.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>When the registry was asked.</summary>
+    /// <summary>When the package sources were asked.</summary>
     public DateTimeOffset RestoredAt { get; init; }
 
     /// <summary>Whether everything is still where it was.</summary>

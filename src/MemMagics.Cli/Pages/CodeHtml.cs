@@ -3,7 +3,7 @@ using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Pages;
 
-/// <summary>A cell's code with line numbers, C# with its words told apart by colour.</summary>
+/// <summary>A cell's code with line numbers, C# in colours.</summary>
 internal static class CodeHtml
 {
     public static string Render(Cell cell)

@@ -48,7 +48,7 @@ internal sealed class NotebookCommand(RunOptions options)
         _ => new TextView(writer),
     };
 
-    /// <summary>A wrong output path is told before the notebook has run for minutes, not after.</summary>
+    /// <summary>Refuses a wrong output path before the notebook has run for minutes, not after.</summary>
     private static string Writable(string path)
     {
         var fullPath = Path.GetFullPath(path);

@@ -4,7 +4,7 @@ using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Running;
 
-/// <summary>Keeps a cell's output while it is shown.</summary>
+/// <summary>Records a cell's output and shows it.</summary>
 internal sealed class RecordedOutput(OutputRecord record, IReadOnlyList<ExecutedCell> earlier, ICellOutput view) : ICellOutput
 {
     public void Write(OutputStream stream, string text)

@@ -37,7 +37,7 @@ internal static class CellLanguages
         ["r"] = "r",
     };
 
-    /// <summary>The language's one name; a name that nobody knows is returned in lower case.</summary>
+    /// <summary>The language's one name; an unknown name is returned in lower case.</summary>
     public static string Normalize(string name) => s_names.TryGetValue(name, out var language) ? language : name.ToLowerInvariant();
 
     /// <summary>Whether a line <c>#!name</c> begins a cell of that language, rather than being a magic of the cell it stands in.</summary>

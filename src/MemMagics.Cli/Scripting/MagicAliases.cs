@@ -14,14 +14,14 @@ internal static partial class MagicAliases
     }
 
     /// <param name="cell">The cell.</param>
-    /// <param name="position">A place in it, which is moved along with the text.</param>
+    /// <param name="position">A position in it, which is moved along with the text.</param>
     public static string Resolve(string cell, ref int position)
     {
         var aliases = Alias().Matches(cell).Select(match => match.Groups["sign"]).ToList();
         if (aliases.Count == 0)
             return cell;
 
-        // Whether a line is code or stands in a string is seen when it is a directive.
+        // Once the aliases are directives, the splitter tells those in code from those in strings and comments.
         var magics = CellSplitter.Split(Replace(cell, aliases), "cell").OfType<MagicPiece>().Select(piece => piece.Line).ToHashSet();
         aliases.RemoveAll(sign => !magics.Contains(cell.AsSpan(0, sign.Index).Count('\n') + 1));
         var place = position;

@@ -75,7 +75,7 @@ internal sealed class ScriptSession
         return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
     }
 
-    /// <summary>Code as it would be the next submission.</summary>
+    /// <summary>Code as the next submission, not yet run.</summary>
     public Script<object> Next(string code, string document)
     {
         // References and imports of earlier submissions are inherited through the chain, so only what is new is given.

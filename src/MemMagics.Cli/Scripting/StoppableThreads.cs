@@ -8,10 +8,10 @@ namespace MemMagics.Cli.Scripting;
 /// </summary>
 internal sealed class StoppableThreads : TaskScheduler
 {
-    // Code that waits or awaits ends by itself once it is woken. Only what computes on is aborted: an abort may leave half done what it hits.
+    // Code that waits or awaits ends by itself once it is woken. Only code that goes on computing is aborted: an abort may leave its work half done.
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
-    // How long code is waited for that is in native code or in a finally block, where no thread can be aborted.
+    // How long to wait for code that is in native code or in a finally block, where no thread can be aborted.
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
     // A continuation that comes later gets a new thread.
@@ -37,7 +37,7 @@ internal sealed class StoppableThreads : TaskScheduler
         var threads = new StoppableThreads();
         var work = Task.Factory.StartNew(code, CancellationToken.None, TaskCreationOptions.None, threads).Unwrap();
 
-        // The caller goes on on the thread pool: what it does after the code is not to be stopped like the code.
+        // The caller continues on the thread pool: what it does next must not be stopped with the code.
         var ended = work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, Default);
         try
         {
@@ -55,7 +55,7 @@ internal sealed class StoppableThreads : TaskScheduler
 
     protected override void QueueTask(Task task)
     {
-        // No abort within a finally block: an await that is torn apart here would take the process with it.
+        // In a finally block no thread is aborted: an await that is torn apart here would end the process.
         try
         {
         }
@@ -143,7 +143,7 @@ internal sealed class StoppableThreads : TaskScheduler
         if (await IsOverWithinAsync(s_patience).ConfigureAwait(false))
             return;
 
-        // Not on this thread: it returns when all have come to a stop.
+        // Not on this thread: Cancel returns only when all threads have stopped.
         _ = Task.Factory.StartNew(_aborting.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, Default);
         if (!await IsOverWithinAsync(s_grace).ConfigureAwait(false))
             throw new CodeStillRunningException();

@@ -4,7 +4,7 @@ using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Serving;
 
-/// <summary>Reads what is written to a descriptor of this process past its console, by native code or by child processes.</summary>
+/// <summary>Reads what native code and child processes write to a descriptor of this process, past its <see cref="Console"/>.</summary>
 internal sealed class ForeignOutput : IDisposable
 {
     private const int Forever = -1;
@@ -15,10 +15,10 @@ internal sealed class ForeignOutput : IDisposable
     private readonly byte[] _bytes = new byte[64 * 1024];
     private AnonymousPipeServerStream? _pipe;
 
-    /// <summary>Who is told; set while a cell runs and after it.</summary>
+    /// <summary>Receives the text; set when a cell starts, and kept after its end.</summary>
     public Action<string> Received { get; set; } = static _ => { };
 
-    public void TakePlaceOf(int descriptor)
+    public void Redirect(int descriptor)
     {
         _pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
         _ = LibC.Duplicate((int)_pipe.ClientSafePipeHandle.DangerousGetHandle(), descriptor);

@@ -7,13 +7,13 @@ using MemMagics.Reports.Output;
 namespace MemMagics.Cli.Serving;
 
 /// <summary>
-/// Writes messages in order, on a thread of its own. Neighbouring texts of one stream go out as one message: a cell that prints each
+/// Writes messages in order, on a thread of its own. Consecutive texts of one stream go out as one message: a cell that prints each
 /// character by itself makes twenty messages a second, not a million.
 /// </summary>
 internal sealed class MessageWriter : IDisposable
 {
     private const int MaximumPending = 4 * 1024 * 1024;
-    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(50);
 
     private readonly object _gate = new();
     private readonly TextWriter _output;
@@ -43,7 +43,7 @@ internal sealed class MessageWriter : IDisposable
         }
     }
 
-    /// <summary>Sends what a request's code printed. Waits while too much of it has not been taken yet.</summary>
+    /// <summary>Sends what a request's code printed. Blocks while too much of it has not been sent yet.</summary>
     public void Write(string id, OutputStream stream, string text)
     {
         lock (_gate)
@@ -100,8 +100,8 @@ internal sealed class MessageWriter : IDisposable
     {
         lock (_gate)
         {
-            while (!_urgent && (_pending.Count == 0 || Stopwatch.GetElapsedTime(lastWritten) < s_pace))
-                Monitor.Wait(_gate, _pending.Count == 0 ? Timeout.InfiniteTimeSpan : s_pace);
+            while (!_urgent && (_pending.Count == 0 || Stopwatch.GetElapsedTime(lastWritten) < s_interval))
+                Monitor.Wait(_gate, _pending.Count == 0 ? Timeout.InfiniteTimeSpan : s_interval);
             var taken = _pending;
             _pending = [];
             _pendingCharacters = 0;

@@ -28,7 +28,7 @@ internal sealed class ProtocolStreams : IDisposable
 
     public static ProtocolStreams Take()
     {
-        // The runtime's streams have descriptors of their own, made when they are opened: they stay what they are when 0 and 1 are turned elsewhere.
+        // The runtime's streams have descriptors of their own, made when they are opened: they stay what they are when 0 and 1 are redirected.
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var requests = new StreamReader(Console.OpenStandardInput(), utf8);
         var replies = new StreamWriter(Console.OpenStandardOutput(), utf8);
@@ -37,7 +37,7 @@ internal sealed class ProtocolStreams : IDisposable
         {
             using var nothing = File.OpenHandle("/dev/null");
             _ = LibC.Duplicate((int)nothing.DangerousGetHandle(), InDescriptor);
-            foreign.TakePlaceOf(OutDescriptor);
+            foreign.Redirect(OutDescriptor);
         }
 
         Console.SetIn(new RefusedInput());

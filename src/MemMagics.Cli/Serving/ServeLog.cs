@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MemMagics.Cli.Serving;
 
-/// <summary>A log of what is asked of a served session and what it answers, for those who look for a fault.</summary>
+/// <summary>A log of what is asked of a served session and what it answers, for troubleshooting.</summary>
 internal sealed class ServeLog : IDisposable
 {
     private const int MaximumLength = 2000;

@@ -5,10 +5,10 @@ using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Serving;
 
-/// <summary>A running cell's output as messages. What is being waited for is shown as a display, whose place the report then takes.</summary>
+/// <summary>A running cell's output as messages. Progress is shown as a display, which the report then replaces.</summary>
 internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOutput
 {
-    // Where a progress display stands whose wait is over, and what came to stand in its place.
+    // For each display that replaced a progress display, the id of that display.
     private readonly Dictionary<string, string> _places = [];
     private string? _progress;
     private bool _waiting;
@@ -76,7 +76,7 @@ internal sealed class ServedOutput(string id, MessageWriter messages) : ICellOut
         EndProgress();
     }
 
-    /// <summary>Front ends cannot take one display away, only all of a cell or what is in it.</summary>
+    /// <summary>Front ends cannot take one display away: they can clear a cell, or empty the display.</summary>
     private void EndProgress()
     {
         if (_waiting || _progress is not { } place)

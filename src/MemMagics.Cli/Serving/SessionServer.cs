@@ -112,7 +112,7 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
         }
         catch (Exception e)
         {
-            // What a cell may meet is an outcome of RunCellAsync: this is a fault of the tool, and no reason to lose the session.
+            // A cell's failures are results of RunCellAsync: an exception is a fault of the tool, and no reason to lose the session.
             log.Note(e.ToString());
             output.Fail(new CellError(e.GetType().FullName!, $"The tool itself failed: {e.Message}", []));
         }
@@ -130,7 +130,7 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
     {
         lock (_gate)
         {
-            // Not on this thread: what is cancelled may take its time.
+            // Not on this thread: cancellation may take its time.
             foreach (var interrupt in _interrupts)
                 _ = interrupt.CancelAsync();
         }

@@ -28,7 +28,7 @@ internal sealed class Interrupt : IDisposable
             return;
         signal.Cancel = true;
 
-        // Not on the signal's thread: what is cancelled may take its time.
+        // Not on the signal's thread: cancellation may take its time.
         _ = Task.Run(_source.Cancel);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class StandardOutput : IDisposable
     /// <summary>Standard output for one document only: whatever else writes there (native code, child processes, cells that open the stream themselves) reaches standard error.</summary>
     public static StandardOutput Reserve()
     {
-        // The runtime's stream has a descriptor of its own, made when it is opened: it stays what it is when descriptor 1 is turned elsewhere.
+        // The runtime's stream has a descriptor of its own, made when it is opened: it stays what it is when descriptor 1 is redirected.
         var own = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         if (!OperatingSystem.IsWindows())
             _ = LibC.Duplicate(ErrorDescriptor, OutDescriptor);
