@@ -9,7 +9,7 @@ namespace MemMagics.Interactive;
 
 /// <summary>One cell with magics, run piece by piece from its own text.</summary>
 internal sealed class CellRun(
-    CompositeKernel root, MemoryProfiler profiler, SessionView sessions, CellNames names, SubmitCode cell, KernelInvocationContext context, KernelPipelineContinuation next)
+    CompositeKernel root, MemoryProfiler profiler, KernelSessions sessions, CellNames names, SubmitCode cell, KernelInvocationContext context, KernelPipelineContinuation next)
 {
     public async Task RunAsync()
     {

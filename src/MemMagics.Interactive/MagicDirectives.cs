@@ -5,7 +5,7 @@ using Microsoft.DotNet.Interactive.Directives;
 
 namespace MemMagics.Interactive;
 
-/// <summary>The magics as the host knows them: it completes their names while people type. All else is in <see cref="MagicCells"/> and <see cref="EditorAnswers"/>.</summary>
+/// <summary>The magics as the host knows them: it completes their names while people type. All else is in <see cref="MagicMiddleware"/> and <see cref="LanguageServices"/>.</summary>
 internal static class MagicDirectives
 {
     public static void AddTo(CompositeKernel root)
@@ -39,7 +39,7 @@ internal static class MagicDirectives
     }
 
     /// <summary>
-    /// Called for a magic that <see cref="MagicCells"/> does not run: it is in another language, or inside a string or a comment of a cell that the
+    /// Called for a magic that <see cref="MagicMiddleware"/> does not run: it is in another language, or inside a string or a comment of a cell that the
     /// host has to split. The host takes every line that begins with #! for a directive, C# does not.
     /// </summary>
     private static Task Refuse(string name, KernelCommand command, KernelInvocationContext context)

@@ -19,7 +19,7 @@ public sealed class MemMagicsExtension : IKernelExtension
     private static IKernelExtension Load()
     {
         var assembly = typeof(MemMagicsExtension).Assembly;
-        var context = new PrivateContext(Path.GetDirectoryName(assembly.Location)!);
+        var context = new EngineLoadContext(Path.GetDirectoryName(assembly.Location)!);
         var type = context.LoadFromAssemblyPath(assembly.Location).GetType(typeof(NotebookExtension).FullName!, throwOnError: true)!;
         return (IKernelExtension)Activator.CreateInstance(type, nonPublic: true)!;
     }

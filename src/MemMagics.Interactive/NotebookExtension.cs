@@ -28,7 +28,7 @@ internal sealed class NotebookExtension : IKernelExtension
     {
         root.RegisterForDisposal(() => _ = profiler.DisposeAsync().AsTask());
         MagicDirectives.AddTo(root);
-        root.AddMiddleware(new MagicCells(root, profiler).RunAsync, nameof(MagicCells));
+        root.AddMiddleware(new MagicMiddleware(root, profiler).RunAsync, nameof(MagicMiddleware));
         Formatter.Register<Report>(ReportHtml.Render, CellDisplay.Html);
         Formatter.Register<Report>(ReportText.Render, CellDisplay.PlainText);
         profiler.WarmUp();

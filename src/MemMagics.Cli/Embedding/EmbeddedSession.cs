@@ -35,7 +35,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), _natives);
         _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output, _standardOut);
         _capturedError = new ConsoleWriter(OutputStream.Error, () => Output, _standardError);
-        ThreadFailures.TellIn(() => Output);
+        UnhandledExceptions.ShowIn(() => Output);
     }
 
     /// <summary>Prepares for measurements that are to come, after the session itself has started. Optional.</summary>

@@ -34,7 +34,7 @@ internal static partial class NotebookPage
     private static void AppendCell(HtmlText html, ExecutedCell cell)
     {
         if (cell.Cell.Language == CellLanguages.Markdown)
-            html.Append($"<section class=\"prose\">\n{new Html(Prose.Render(cell.Cell.Text))}</section>\n");
+            html.Append($"<section class=\"prose\">\n{new Html(MarkdownHtml.Render(cell.Cell.Text))}</section>\n");
         else if (cell.Cell.Language == CellLanguages.Raw)
             html.Append($"<section class=\"prose\"><pre>{cell.Cell.Text}</pre></section>\n");
         else
@@ -80,7 +80,7 @@ internal static partial class NotebookPage
         else if (content.ByMimeType.TryGetValue("image/png", out var png) && Convert.TryFromBase64String(png, new byte[png.Length], out _))
             html.Append($"<img alt=\"\" src=\"data:image/png;base64,{png}\">\n");
         else if (content.ByMimeType.TryGetValue("text/markdown", out var markdown))
-            html.Append($"<div class=\"prose\">{new Html(Prose.Render(markdown))}</div>\n");
+            html.Append($"<div class=\"prose\">{new Html(MarkdownHtml.Render(markdown))}</div>\n");
         else
             html.Append($"<pre class=\"out\">{content.Text}</pre>\n");
     }

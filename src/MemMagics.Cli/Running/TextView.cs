@@ -9,8 +9,8 @@ namespace MemMagics.Cli.Running;
 internal sealed class TextView(TextWriter writer) : RunView
 {
     private readonly TextWriter _errors = Console.Error;
-    private readonly WaitingLine _waiting = new();
-    private readonly Paint _paint = Paint.For(writer);
+    private readonly StatusLine _status = new();
+    private readonly TerminalColors _colors = TerminalColors.For(writer);
     private bool _atLineStart = true;
 
     public override void Begin(Cell cell)
@@ -18,14 +18,14 @@ internal sealed class TextView(TextWriter writer) : RunView
         if (cell.IsProse)
             WriteHeadings(cell);
         else
-            writer.WriteLine(_paint.Dim($"[{cell.Number}] {FirstLine(cell.Text)}"));
+            writer.WriteLine(_colors.Dim($"[{cell.Number}] {FirstLine(cell.Text)}"));
     }
 
     public override void End(ExecutedCell cell)
     {
         EndLine();
         if (cell.Result.Status == CellStatus.Skipped)
-            writer.WriteLine(_paint.Dim(cell.Cell.IsCSharp ? "skipped" : $"skipped: this host runs C# only, and the cell is {cell.Cell.Language}"));
+            writer.WriteLine(_colors.Dim(cell.Cell.IsCSharp ? "skipped" : $"skipped: this host runs C# only, and the cell is {cell.Cell.Language}"));
         if (!cell.Cell.IsProse)
             writer.WriteLine();
         writer.Flush();
@@ -39,13 +39,13 @@ internal sealed class TextView(TextWriter writer) : RunView
             .Where(part => part.Count > 0 || part.Name == "ok")
             .Select(part => $"{part.Count} {part.Name}");
         var summary = $"{notebook.Notebook.Name}: {string.Join(", ", parts)}{(notebook.Interrupted ? " (interrupted)" : "")}";
-        writer.WriteLine(notebook.Succeeded ? _paint.Good(summary) : _paint.Bad(summary));
+        writer.WriteLine(notebook.Succeeded ? _colors.Good(summary) : _colors.Bad(summary));
         writer.Flush();
     }
 
     public override void Write(OutputStream stream, string text)
     {
-        _waiting.Clear();
+        _status.Clear();
         var target = stream == OutputStream.Out ? writer : _errors;
         target.Write(text);
         target.Flush();
@@ -54,7 +54,7 @@ internal sealed class TextView(TextWriter writer) : RunView
 
     public override void Display(DisplayedContent content)
     {
-        _waiting.Clear();
+        _status.Clear();
         EndLine();
         writer.WriteLine(content.Text.TrimEnd('\n'));
         writer.Flush();
@@ -64,14 +64,14 @@ internal sealed class TextView(TextWriter writer) : RunView
 
     public override void Fail(CellError error)
     {
-        _waiting.Clear();
+        _status.Clear();
         EndLine();
         if (!error.IsShown)
-            writer.WriteLine(_paint.Bad(error.Text));
+            writer.WriteLine(_colors.Bad(error.Text));
         writer.Flush();
     }
 
-    public override void Wait(string? step) => _waiting.Show(step);
+    public override void Wait(string? step) => _status.Show(step);
 
     private void EndLine()
     {
@@ -84,7 +84,7 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         foreach (var heading in cell.Text.Split('\n').Where(line => line.StartsWith('#')))
         {
-            writer.WriteLine(_paint.Strong(heading.TrimEnd()));
+            writer.WriteLine(_colors.Strong(heading.TrimEnd()));
             writer.WriteLine();
         }
     }

@@ -10,7 +10,7 @@ using Microsoft.DotNet.Interactive.Events;
 namespace MemMagics.Interactive;
 
 /// <summary>The notebook's C# sessions as the engine sees them, packages that came since the last submission included.</summary>
-internal sealed class SessionView : IObserver<KernelEvent>
+internal sealed class KernelSessions : IObserver<KernelEvent>
 {
     // In a worker there is no kernel: what measured code displays goes to its console, in the preferred form
     // (Microsoft.DotNet.Interactive/Kernel.Static.cs, Microsoft.DotNet.Interactive.Formatting/Formatter.Display.cs).
@@ -25,7 +25,7 @@ internal sealed class SessionView : IObserver<KernelEvent>
 
     private readonly CellNames _names;
 
-    public SessionView(CompositeKernel root, CellNames names)
+    public KernelSessions(CompositeKernel root, CellNames names)
     {
         _names = names;
         root.RegisterForDisposal(root.KernelEvents.Subscribe(this).Dispose);

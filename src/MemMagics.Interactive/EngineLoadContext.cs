@@ -5,7 +5,7 @@ namespace MemMagics.Interactive;
 
 /// <summary>The load context of the engine and the libraries that it brings. All else (the host, its Roslyn, the reports) is shared with the notebook.</summary>
 /// <param name="folder">The folder of the extension: the engine is in <c>engine</c> in it, the reports in the package's <c>lib</c>.</param>
-internal sealed class PrivateContext(string folder) : AssemblyLoadContext("MemMagics")
+internal sealed class EngineLoadContext(string folder) : AssemblyLoadContext("MemMagics")
 {
     private const string Reports = "MemMagics.Reports";
 

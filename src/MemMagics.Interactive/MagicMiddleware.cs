@@ -13,33 +13,33 @@ namespace MemMagics.Interactive;
 /// (Microsoft.DotNet.Interactive/Parsing/SubmissionParser.cs). But every piece, the failing one too, passes here with the whole cell as its parent.
 /// So the first piece makes the cell run from its own text, and the other pieces are dropped.
 /// </remarks>
-internal sealed class MagicCells
+internal sealed class MagicMiddleware
 {
     private readonly CompositeKernel _root;
     private readonly MemoryProfiler _profiler;
     private readonly ConditionalWeakTable<KernelCommand, Cell> _cells = [];
     private readonly CellNames _names;
-    private readonly SessionView _sessions;
+    private readonly KernelSessions _sessions;
 
-    public MagicCells(CompositeKernel root, MemoryProfiler profiler)
+    public MagicMiddleware(CompositeKernel root, MemoryProfiler profiler)
     {
         _root = root;
         _profiler = profiler;
         _names = new CellNames(root);
-        _sessions = new SessionView(root, _names);
+        _sessions = new KernelSessions(root, _names);
     }
 
     /// <summary>A <see cref="KernelCommandPipelineMiddleware"/>.</summary>
     public Task RunAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next) => command switch
     {
-        LanguageServiceCommand asked when (asked.Parent as LanguageServiceCommand ?? asked) is var whole && IsOurs(whole.Code) => new EditorAnswers(_root, _sessions).AnswerAsync(whole, context, next),
+        LanguageServiceCommand asked when (asked.Parent as LanguageServiceCommand ?? asked) is var whole && IsOurs(whole.Code) => new LanguageServices(_root, _sessions).AnswerAsync(whole, context, next),
         RequestDiagnostics asked when (asked.Parent as RequestDiagnostics ?? asked) is var whole && IsOurs(whole.Code) => DiagnoseAsync(whole, context, next),
         _ => RunCellAsync(command, context, next),
     };
 
     /// <summary>The host asks about each piece that it makes of a cell: the first question is answered for the whole cell, the others not at all.</summary>
     private Task DiagnoseAsync(RequestDiagnostics cell, KernelInvocationContext context, KernelPipelineContinuation next) =>
-        _cells.TryAdd(cell, new Cell()) ? new EditorAnswers(_root, _sessions).AnswerAsync(cell, context, next) : Task.CompletedTask;
+        _cells.TryAdd(cell, new Cell()) ? new LanguageServices(_root, _sessions).AnswerAsync(cell, context, next) : Task.CompletedTask;
 
     private async Task RunCellAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
     {

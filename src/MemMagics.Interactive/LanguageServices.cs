@@ -15,7 +15,7 @@ namespace MemMagics.Interactive;
 /// The host's own parser takes a magic's line for a directive with parameters: it knows nothing of the C# there, and cuts off code that goes on
 /// below. So magics and options are answered from our grammar, and the C# kernel is asked about the cell with them blanked.
 /// </remarks>
-internal sealed class EditorAnswers(CompositeKernel root, SessionView sessions)
+internal sealed class LanguageServices(CompositeKernel root, KernelSessions sessions)
 {
     private const string Markdown = "text/markdown";
 

@@ -3,16 +3,16 @@ using Spectre.Console;
 namespace MemMagics.Cli.Terminal;
 
 /// <summary>Colours, where there is somebody to see them: none when output is redirected, or when NO_COLOR or the terminal forbids them.</summary>
-internal sealed class Paint
+internal sealed class TerminalColors
 {
     private readonly bool _colours;
 
-    private Paint(bool colours)
+    private TerminalColors(bool colours)
     {
         _colours = colours;
     }
 
-    public static Paint For(TextWriter writer) =>
+    public static TerminalColors For(TextWriter writer) =>
         new(ReferenceEquals(writer, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors });
 
     public string Dim(string text) => Escaped("2", text);

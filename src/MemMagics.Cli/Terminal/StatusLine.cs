@@ -2,8 +2,8 @@ using Spectre.Console;
 
 namespace MemMagics.Cli.Terminal;
 
-/// <summary>One moving line on the terminal that says what is being waited for. Without a terminal it says nothing.</summary>
-internal sealed class WaitingLine
+/// <summary>A line on the terminal with a spinner that says what is being waited for. Without a terminal it says nothing.</summary>
+internal sealed class StatusLine
 {
     // Made before a cell runs: while one does, Console.Error is the cell's, and Spectre would see no terminal in it.
     private readonly IAnsiConsole? _terminal = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

@@ -2,21 +2,21 @@ using System.Runtime.ExceptionServices;
 
 namespace MemMagics.Cli.Embedding;
 
-/// <summary>Exceptions that nobody catches on threads that cells have started. They would end the process, and the session with it.</summary>
-internal static class ThreadFailures
+/// <summary>Handles exceptions that nobody catches on threads that cells have started: they would end the process, and the session with it.</summary>
+internal static class UnhandledExceptions
 {
     private static Func<ICellOutput?> s_output = static () => null;
     private static int s_installed;
 
-    /// <summary>From now on they are told in the output of the cell. Once per process; the last session is told.</summary>
-    public static void TellIn(Func<ICellOutput?> cell)
+    /// <summary>From now on shows them in the output of the cell. There is one handler per process: the last session gets them.</summary>
+    public static void ShowIn(Func<ICellOutput?> cell)
     {
         s_output = cell;
         if (Interlocked.Exchange(ref s_installed, 1) == 0)
-            ExceptionHandling.SetUnhandledExceptionHandler(Tell);
+            ExceptionHandling.SetUnhandledExceptionHandler(Handle);
     }
 
-    private static bool Tell(Exception exception)
+    private static bool Handle(Exception exception)
     {
         // What is left of a cell that was stopped.
         if (exception is ThreadAbortException or ThreadInterruptedException or TaskSchedulerException)
