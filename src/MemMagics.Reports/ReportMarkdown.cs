@@ -1,3 +1,5 @@
+using MemMagics.Reports.Output;
+
 namespace MemMagics.Reports;
 
 /// <summary>Reports as Markdown with tables, for pull requests and wikis.</summary>

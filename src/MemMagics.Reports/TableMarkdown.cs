@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Reports;
 

@@ -1,12 +1,12 @@
-using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Reports;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Running;
 
 /// <summary>The run as Markdown: prose as it stands, code and outputs in fences.</summary>
-internal sealed partial class MarkdownView(TextWriter writer) : RunView
+internal sealed class MarkdownView(TextWriter writer) : RunView
 {
     public override void End(ExecutedCell cell)
     {
@@ -40,14 +40,5 @@ internal sealed partial class MarkdownView(TextWriter writer) : RunView
         writer.WriteLine();
     }
 
-    private void Fence(string language, string text)
-    {
-        // Longer than any fence within the text, which would end this one.
-        var longest = Backticks().Matches(text).Select(match => match.Length).DefaultIfEmpty(0).Max();
-        var fence = new string('`', Math.Max(3, longest + 1));
-        Paragraph($"{fence}{language}\n{text.TrimEnd()}\n{fence}");
-    }
-
-    [GeneratedRegex("`{3,}")]
-    private static partial Regex Backticks();
+    private void Fence(string language, string text) => Paragraph(MarkdownText.Fenced(language, text.TrimEnd()));
 }
