@@ -1,6 +1,5 @@
 using System.Collections;
-using System.Net;
-using System.Text;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Display;
 
@@ -13,21 +12,23 @@ internal static class ValueHtml
     /// <summary>Rows of objects as a table.</summary>
     public static string Of(ValueTable table)
     {
-        var html = new StringBuilder("<table class=\"values\"><thead><tr>");
+        var html = new HtmlText();
+        html.Append($"<table class=\"values\"><thead><tr>");
         foreach (var (name, _) in table.Columns)
-            html.Append($"<th>{WebUtility.HtmlEncode(name)}</th>");
-        html.Append("</tr></thead><tbody>");
+            html.Append($"<th>{name}</th>");
+        html.Append($"</tr></thead><tbody>");
         foreach (var row in table.Rows)
         {
-            html.Append("<tr>");
+            html.Append($"<tr>");
             foreach (var (cell, column) in row.Zip(table.Columns))
-                html.Append($"<td{(column.IsNumber ? " style=\"text-align:right\"" : "")}>{WebUtility.HtmlEncode(cell)}</td>");
-            html.Append("</tr>");
+                html.Append($"<td{new Html(column.IsNumber ? " style=\"text-align:right\"" : "")}>{cell}</td>");
+            html.Append($"</tr>");
         }
 
         if (!table.IsComplete)
             html.Append($"<tr><td colspan=\"{table.Columns.Count}\">…</td></tr>");
-        return html.Append("</tbody></table>").ToString();
+        html.Append($"</tbody></table>");
+        return html.ToString();
     }
 
     /// <summary>An object as a table of its members, objects within it to be opened; <see langword="null"/> for values that read as well in a line.</summary>
@@ -40,18 +41,26 @@ internal static class ValueHtml
 
     private static string OfMembers(object value, int depth)
     {
-        var html = new StringBuilder("<table class=\"values\"><tbody>");
+        var html = new HtmlText();
+        html.Append($"<table class=\"values\"><tbody>");
         foreach (var member in ValueMembers.Of(value.GetType()).Take(MaximumMembers))
-            html.Append($"<tr><th style=\"text-align:left\">{WebUtility.HtmlEncode(member.Name)}</th><td style=\"text-align:left\">{Nested(member.Read(value), depth)}</td></tr>");
-        return html.Append("</tbody></table>").ToString();
+            html.Append($"<tr><th style=\"text-align:left\">{member.Name}</th><td style=\"text-align:left\">{Nested(member.Read(value), depth)}</td></tr>");
+        html.Append($"</tbody></table>");
+        return html.ToString();
     }
 
-    private static string Nested(object? value, int depth)
+    private static Html Nested(object? value, int depth)
     {
-        var text = WebUtility.HtmlEncode(ValueText.InLine(value));
-        if (value is null || depth >= MaximumDepth)
-            return text;
-        var inner = ValueTable.Of(value) is { } table ? Of(table) : HasMembers(value.GetType()) ? OfMembers(value, depth + 1) : null;
-        return inner is null ? text : $"<details><summary>{WebUtility.HtmlEncode(ValueText.TypeName(value.GetType()))}</summary>{inner}</details>";
+        var html = new HtmlText();
+        var text = ValueText.InLine(value);
+        var inner = value is null || depth >= MaximumDepth ? null
+            : ValueTable.Of(value) is { } table ? Of(table)
+            : HasMembers(value.GetType()) ? OfMembers(value, depth + 1)
+            : null;
+        if (inner is null)
+            html.Append($"{text}");
+        else
+            html.Append($"<details><summary>{ValueText.TypeName(value!.GetType())}</summary>{new Html(inner)}</details>");
+        return new Html(html.ToString());
     }
 }
