@@ -1,6 +1,6 @@
 namespace MemMagics;
 
-/// <summary>A measurement that cannot be made, told as a sentence for the person in the notebook: what happened, to which name, what to do now.</summary>
+/// <summary>A measurement that cannot be made, reported as a sentence for the person in the notebook: what happened, to which name, what to do now.</summary>
 public sealed class MagicException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -12,7 +12,7 @@ internal sealed record ReportCell(string Text)
     /// <summary>Whether the text is code.</summary>
     public bool IsCode { get; init; }
 
-    /// <summary>Whether the text is a word about the figures in a column of code, from which it has to be told apart.</summary>
+    /// <summary>Whether the text is, in a column of code, a word about the figures, which must not look like code.</summary>
     public bool IsRemark { get; init; }
 
     /// <summary>The code in colours, made when it is asked for; <see langword="null"/> where it has none.</summary>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Cli.Completion;
 
-/// <summary>Members that a variable's value has and its declared type has not: of an <c>object</c>, a <c>dynamic</c>, an interface or a base class.</summary>
+/// <summary>Members that a variable's value has but its declared type does not: of an <c>object</c>, a <c>dynamic</c>, an interface or a base class.</summary>
 /// <param name="Matches">The members: of a <c>dynamic</c> by themselves, otherwise with the cast that they need.</param>
 /// <param name="ComeFirst">Whether they are offered before the members of the declared type.</param>
 internal sealed record LiveMembers(IReadOnlyList<EditorMatch> Matches, bool ComeFirst)

@@ -51,7 +51,7 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
         return new ValueTable(ColumnsOf(members), rows, IsComplete: true);
     }
 
-    /// <summary>The members that become columns; none of a type whose own text says more in less space than members that are not simple.</summary>
+    /// <summary>The members that become columns; none when some are not simple and the type has a text of its own, which says more in less space.</summary>
     private static List<ValueMembers> ColumnsOf(Type type)
     {
         var members = ValueMembers.Of(type).Take(MaximumColumns).ToList();

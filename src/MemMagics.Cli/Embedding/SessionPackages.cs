@@ -16,10 +16,10 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
 
     /// <summary>Adds what a cell asks for.</summary>
     /// <param name="directives">The cell's directives.</param>
-    /// <param name="output">Is told what is being waited for, and what the author should know.</param>
+    /// <param name="output">Receives what is being waited for, and what the author should know.</param>
     /// <param name="cancellationToken">Stops a restore.</param>
     /// <returns>Paths of the assemblies that are new to the session.</returns>
-    /// <exception cref="PackageException">They cannot be had; the session is as it was.</exception>
+    /// <exception cref="PackageException">They cannot be restored; the session is as it was.</exception>
     public async Task<IReadOnlyList<string>> AddAsync(HostDirectives directives, ICellOutput output, CancellationToken cancellationToken)
     {
         _sources.AddRange(directives.Sources.Except(_sources).ToList());

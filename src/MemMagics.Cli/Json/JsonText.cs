@@ -6,7 +6,7 @@ namespace MemMagics.Cli.Json;
 /// <summary>Text in JSON that others wrote: what should be a string may be anything.</summary>
 internal static class JsonText
 {
-    /// <summary>The string at a path of property names; <see langword="null"/> when there is none, whatever else stands there.</summary>
+    /// <summary>The string at a path of property names; <see langword="null"/> when there is none, whatever else is there.</summary>
     public static string? At(JsonNode? node, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)

@@ -1,4 +1,4 @@
 namespace MemMagics.Cli.Notebooks;
 
-/// <summary>A notebook file that cannot be read or written, told as a sentence.</summary>
+/// <summary>A notebook file that cannot be read or written, reported as a sentence.</summary>
 internal sealed class NotebookException(string sentence, Exception? innerException = null) : Exception(sentence, innerException);

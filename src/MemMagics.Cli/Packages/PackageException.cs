@@ -1,4 +1,4 @@
 namespace MemMagics.Cli.Packages;
 
-/// <summary>Packages that cannot be had, told as a sentence for the person in the notebook.</summary>
+/// <summary>Packages that cannot be restored, reported as a sentence for the person in the notebook.</summary>
 internal sealed class PackageException(string sentence, Exception? innerException = null) : Exception(sentence, innerException);

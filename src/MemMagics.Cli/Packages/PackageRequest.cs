@@ -10,7 +10,7 @@ internal sealed partial record PackageRequest(string Id, string Version)
     /// <summary>Whether what the version stands for may change from one day to the next.</summary>
     public bool IsFloating => Version.Contains('*');
 
-    /// <summary>Reads what stands behind <c>nuget:</c> in a directive: a name, and perhaps a comma and a version.</summary>
+    /// <summary>Reads what follows <c>nuget:</c> in a directive: a name, and perhaps a comma and a version.</summary>
     /// <exception cref="PackageException">It is neither.</exception>
     public static PackageRequest Parse(string text)
     {

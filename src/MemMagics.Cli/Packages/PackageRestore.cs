@@ -12,9 +12,9 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
 
     /// <param name="packages">All packages of the notebook so far, so that versions fit together.</param>
     /// <param name="sources">Package sources besides the configured ones.</param>
-    /// <param name="waiting">Is told what is being waited for; not called when nothing is.</param>
+    /// <param name="waiting">Receives what is being waited for; not called when nothing is.</param>
     /// <param name="cancellationToken">Ends the SDK's process.</param>
-    /// <exception cref="PackageException">They cannot be had.</exception>
+    /// <exception cref="PackageException">They cannot be restored.</exception>
     public async Task<RestoredPackages> RestoreAsync(
         IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, Action<string> waiting, CancellationToken cancellationToken)
     {

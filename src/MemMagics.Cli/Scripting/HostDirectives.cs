@@ -6,8 +6,8 @@ namespace MemMagics.Cli.Scripting;
 
 /// <summary>The lines of a cell that are meant for the host, not for the compiler.</summary>
 /// <param name="Code">The code with those lines blanked; every other line keeps its number.</param>
-/// <param name="References">What stands behind <c>nuget:</c> in <c>#r</c> directives, in order.</param>
-/// <param name="Sources">What stands behind <c>nuget:</c> in <c>#i</c> directives, in order.</param>
+/// <param name="References">What follows <c>nuget:</c> in <c>#r</c> directives, in order.</param>
+/// <param name="Sources">What follows <c>nuget:</c> in <c>#i</c> directives, in order.</param>
 /// <param name="Loads">Files that <c>#load</c> directives name.</param>
 /// <param name="Timed">Whether <c>#!time</c> asks for the cell's wall time.</param>
 /// <param name="Unknown">The lines that begin with <c>#!</c> and are not known, as sentences.</param>
