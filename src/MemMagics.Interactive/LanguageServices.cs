@@ -3,7 +3,6 @@ using MemMagics.Magics;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
-using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
 using LinePositionSpan = Microsoft.DotNet.Interactive.LinePositionSpan;

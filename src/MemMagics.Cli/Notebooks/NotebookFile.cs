@@ -1,5 +1,4 @@
 using System.Text;
-using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Notebooks;
 

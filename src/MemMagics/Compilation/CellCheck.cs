@@ -1,7 +1,6 @@
 using MemMagics.Magics;
 using MemMagics.Session;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics.Compilation;
 

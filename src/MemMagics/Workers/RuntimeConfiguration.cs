@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using MemMagics.Reports.Output;
 using MemMagics.Wire.Platform;
 
 namespace MemMagics.Workers;

@@ -3,13 +3,13 @@ using System.Reflection.PortableExecutable;
 
 namespace MemMagics.Tests.Architecture;
 
-/// <summary>The walls of the house, as the compiled assemblies have them.</summary>
+/// <summary>The dependencies between folders, as the compiled assemblies have them.</summary>
 public class ArchitectureTests
 {
-    private static readonly HouseMap s_map = HouseMap.Read();
+    private static readonly SourceMap s_map = SourceMap.Read();
 
     [TestCaseSource(nameof(Projects))]
-    public void ARoomKnowsThoseAboveItOnTheMapOnly(string project)
+    public void AFolderKnowsThoseAboveItOnTheMapOnly(string project)
     {
         var arrows = NamespaceArrows.Of(AssemblyOf(project));
 
@@ -18,13 +18,13 @@ public class ArchitectureTests
     }
 
     [TestCaseSource(nameof(Projects))]
-    public void EveryRoomIsOnTheMap(string project)
+    public void EveryNamespaceIsOnTheMap(string project)
     {
         Assert.That(NamespaceArrows.NamespacesOf(AssemblyOf(project)).Where(name => s_map.PlaceOf(name) < 0), Is.Empty);
     }
 
     [Test]
-    public void EveryRoomOfTheMapIsThere()
+    public void EveryFolderOfTheMapIsThere()
     {
         Assert.That(s_map.Folders, Has.Count.GreaterThan(30).And.Unique);
         Assert.That(s_map.Folders.Where(folder => !Directory.Exists(Path.Combine(Repository.Folder, folder)) || Directory.GetFiles(Path.Combine(Repository.Folder, folder), "*.cs").Length == 0), Is.Empty);

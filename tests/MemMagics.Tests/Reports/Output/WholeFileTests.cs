@@ -1,6 +1,5 @@
 using System.IO.Pipes;
 using System.Runtime.Versioning;
-using MemMagics.Reports.Output;
 
 namespace MemMagics.Tests.Reports.Output;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MemMagics.Reports.Output;
+namespace MemMagics;
 
 /// <summary>Files that are written whole or not at all: no reader ever meets half of one, even after a crash.</summary>
 public static class WholeFile
