@@ -18,7 +18,7 @@ internal static class ProbeWarmUp
         using var session = ProbeSession.Open(new ProbeTables(Session, 1, [0, 0, 0], [BodyKind.Call, BodyKind.Resumption, BodyKind.Part], 2, Retained: false));
         Activate(recurse: 100);
 
-        // Asked only when a thread begins and another one has ended: binding the call to the C library allocates its name, 32 B.
+        // Asked only when a thread begins and another one has ended: the first call of a function of the C library allocates 32 B.
         _ = ThreadIdentity.HasEnded(ThreadIdentity.Current);
         session.Reset();
         session.Collect();

@@ -6,7 +6,7 @@ namespace MemMagics.State;
 /// <summary>
 /// The objects found so far and their ids, by identity: open addressing on the objects' addresses. Objects that were allocated one
 /// after another are neighbours in memory, so that their slots are neighbours too and stay in the processor's cache; the runtime's
-/// own hash codes are random, cost three times as much, and are stored in each object's header.
+/// own hash codes are random, and are stored in each object's header.
 /// </summary>
 /// <remarks>
 /// The collector moves objects. A hit is compared by reference, so a stale table can only cause false misses; every miss
