@@ -61,8 +61,15 @@ internal sealed class StoppableThreads : TaskScheduler
         }
         finally
         {
-            lock (_gate)
+            EnterGate();
+            try
+            {
                 Place(task);
+            }
+            finally
+            {
+                Monitor.Exit(_gate);
+            }
         }
     }
 
@@ -110,30 +117,38 @@ internal sealed class StoppableThreads : TaskScheduler
         }
         finally
         {
-            lock (_gate)
-            {
-                _threads.Remove(Thread.CurrentThread);
-                if (_stopped && _threads.Count == 0)
-                    _allEnded.TrySetResult();
-            }
+            EnterGate();
+            _threads.Remove(Thread.CurrentThread);
+            if (_stopped && _threads.Count == 0)
+                _allEnded.TrySetResult();
+            Monitor.Exit(_gate);
         }
+    }
+
+    /// <summary>
+    /// Takes the gate on a thread of the code. A thread that was interrupted throws where it next has to wait, a <c>lock</c> included, and here
+    /// that would lose an await, or the news that the thread has ended: this waits without blocking.
+    /// </summary>
+    private void EnterGate()
+    {
+        for (var spinner = new SpinWait(); !Monitor.TryEnter(_gate);)
+            spinner.SpinOnce(sleep1Threshold: -1);
     }
 
     private Task? Next()
     {
-        lock (_gate)
+        EnterGate();
+        _idle++;
+        try
         {
-            _idle++;
-            try
-            {
-                if (_waiting.Count == 0 && !_stopped)
-                    Monitor.Wait(_gate, s_idleTime);
-                return !_stopped && _waiting.TryDequeue(out var task) ? task : null;
-            }
-            finally
-            {
-                _idle--;
-            }
+            if (_waiting.Count == 0 && !_stopped)
+                Monitor.Wait(_gate, s_idleTime);
+            return !_stopped && _waiting.TryDequeue(out var task) ? task : null;
+        }
+        finally
+        {
+            _idle--;
+            Monitor.Exit(_gate);
         }
     }
 
