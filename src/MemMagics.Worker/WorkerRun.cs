@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
 using MemMagics.Wire.State;
@@ -45,7 +46,7 @@ internal sealed class WorkerRun : INotebookAssemblies
         }
         catch (Exception e)
         {
-            _engine.Send(MessageKind.Refused, writer => writer.Write(Sentence(e)));
+            _engine.Send(MessageKind.Refused, writer => writer.Write(Sentence(Cause.Of(e))));
         }
     }
 

@@ -74,7 +74,7 @@ internal static class ValueText
 
     /// <summary>A getter or ToString that throws does not fail the cell: the text says so.</summary>
     private static string Unreadable(object value, Exception e) =>
-        $"{TypeName(value.GetType())} (its text cannot be made: {(e as TargetInvocationException)?.InnerException?.Message ?? e.Message})";
+        $"{TypeName(value.GetType())} (its text cannot be made: {Cause.Of(e).Message})";
 
     private static string OwnText(object value) =>
         (value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "";

@@ -5,6 +5,7 @@ using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Json;
 using MemMagics.Cli.Scripting;
+using MemMagics.Wire;
 
 namespace MemMagics.Cli.Serving;
 
@@ -114,7 +115,7 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
         {
             // A cell's failures are results of RunCellAsync: an exception is a fault of the tool, and no reason to lose the session.
             log.Note(e.ToString());
-            output.Fail(new CellError(e.GetType().FullName!, $"The tool itself failed: {e.Message}", []));
+            output.Fail(new CellError(Cause.Of(e).GetType().FullName!, $"The tool itself failed: {Cause.Of(e).Message}", []));
         }
 
         output.End();

@@ -9,7 +9,7 @@ public sealed class SnapshotException(string sentence, Exception? innerException
 
     /// <summary>A failure that is described by an exception's own message.</summary>
     public static SnapshotException Because(string what, Exception cause) =>
-        new($"{what}: {string.Join(' ', cause.Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.", cause);
+        new($"{what}: {string.Join(' ', Cause.Of(cause).Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.", cause);
 
     public static SnapshotException KeysNowEqual(Type type) =>
         new($"A {CSharpName.Of(type)} holds two keys that are equal by now: they were changed after they were added. {WaysOut}");
@@ -18,5 +18,5 @@ public sealed class SnapshotException(string sentence, Exception? innerException
     /// <param name="what">The variable and the type.</param>
     /// <param name="cause">The exception.</param>
     public static SnapshotException NotTogether(string what, Exception cause) =>
-        new($"{Because($"{what} cannot be put together again in the worker: {cause.GetType().Name}", cause).Message} {WaysOut}", cause);
+        new($"{Because($"{what} cannot be put together again in the worker: {Cause.Of(cause).GetType().Name}", cause).Message} {WaysOut}", cause);
 }

@@ -1,3 +1,4 @@
+using MemMagics.Wire;
 using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
@@ -33,7 +34,7 @@ internal sealed class SnapshotReader : IDisposable
         }
         catch (Exception e) when (e is not SnapshotException)
         {
-            throw SnapshotException.Because($"The session's values cannot be rebuilt in the worker: {e.GetType().Name}", e);
+            throw SnapshotException.Because($"The session's values cannot be rebuilt in the worker: {Cause.Of(e).GetType().Name}", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using MemMagics.Magics;
 using MemMagics.Reports;
+using MemMagics.Wire;
 
 namespace MemMagics.Measuring;
 
@@ -49,7 +50,7 @@ public sealed class MagicExecution(MemoryProfiler profiler, IMagicHost host) : I
             // Every expected failure is a MagicException. Anything else is a defect of ours, which must fail the cell but not the notebook.
             return new MagicOutcome(
                 null,
-                $"MemMagics itself failed, so there is no result: {e.GetType().Name}: {e.Message}\n"
+                $"MemMagics itself failed, so there is no result: {Cause.Of(e).GetType().Name}: {Cause.Of(e).Message}\n"
                 + $"The session is as it was. --replay or --in-process may do instead; please report this with the cell and these lines:\n{e.StackTrace}");
         }
     }

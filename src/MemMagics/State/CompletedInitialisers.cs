@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MemMagics.Compilation;
 using MemMagics.State.Code;
 using MemMagics.Wire.State;
@@ -10,7 +11,7 @@ namespace MemMagics.State;
 /// </summary>
 internal static class CompletedInitialisers
 {
-    private const byte Return = 0x2A;
+    private const byte NoOperation = 0x00, Return = 0x2A;
 
     public static EmittedSubmission Remove(EmittedSubmission submission, CodeImage code, LiveTypes live)
     {
@@ -25,9 +26,27 @@ internal static class CompletedInitialisers
             }
 
             image ??= (byte[])submission.Image.Clone();
-            image[initialiser.Body] = Return;
+            Empty(image, initialiser.Body);
         }
 
         return image is null ? submission : submission with { Image = image };
+    }
+
+    /// <summary>
+    /// Leaves a method of the same length that only returns. The rest of the old body must not stay behind the return: the compiler scans all of
+    /// a body for jumps before it follows any, and operands read as instructions are an invalid program. (ECMA-335, II.25.4, has the headers.)
+    /// </summary>
+    private static void Empty(byte[] image, int body)
+    {
+        const int FormatMask = 3, Tiny = 2, SizeShift = 2, FatHeader = 12, FatSize = 8;
+        const byte HandlersFollow = 8;
+
+        // A fat header ends with the token of the locals' signature, whose last byte is 0x11 or 0.
+        var isTiny = (image[body - 1] & FormatMask) == Tiny;
+        var length = isTiny ? image[body - 1] >> SizeShift : BinaryPrimitives.ReadInt32LittleEndian(image.AsSpan(body - FatSize));
+        if (!isTiny)
+            image[body - FatHeader] &= unchecked((byte)~HandlersFollow);
+        image.AsSpan(body, length).Fill(NoOperation);
+        image[body] = image[body + length - 1] = Return;
     }
 }

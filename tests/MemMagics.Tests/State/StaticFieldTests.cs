@@ -75,4 +75,40 @@ public sealed class StaticFieldTests
         Assert.That(first, Is.EqualTo(108));
         Assert.That(warm, Is.EqualTo(108));
     }
+
+    [TestCase("static class C { public static Dictionary<string, int> M = new(); public static HashSet<int> Seen = new(); } C.M[\"k\"] = 3; C.Seen.Add(7);", "C.M[\"k\"] + (C.Seen.Contains(7) ? 10 : 0)", 13)]
+    [TestCase("static class C { public static readonly ConcurrentDictionary<string, int> M = new(); public static readonly Hashtable Old = new(); } C.M[\"k\"] = 3; C.Old[7] = 10;", "C.M[\"k\"] + (int)C.Old[7]", 13)]
+    [TestCase("static class C { public static ImmutableDictionary<string, int> M = ImmutableDictionary<string, int>.Empty; public static FrozenSet<int> Seen = new[] { 7 }.ToFrozenSet(); public static SortedDictionary<int, int> Sorted = new(); } C.M = C.M.Add(\"k\", 3); C.Sorted[1] = 100;", "C.M[\"k\"] + (C.Seen.Contains(7) ? 10 : 0) + C.Sorted[1]", 113)]
+    [TestCase("class Outer { public record Inner(int N) { public static Dictionary<Inner, int> M = new(); public static HashSet<(string, Inner)> Pairs = new(); } } Outer.Inner.M[new(1)] = 3; Outer.Inner.Pairs.Add((\"a\", new(2)));", "Outer.Inner.M[new(1)] + (Outer.Inner.Pairs.Contains((\"a\", new(2))) ? 10 : 0)", 13)]
+    [TestCase("class K { } static class C { public static readonly K One = new(); public static Dictionary<K, Dictionary<K, int>> M = new(); public static Dictionary<object, int> ByReference = new(ReferenceEqualityComparer.Instance); } C.M[C.One] = new() { [C.One] = 3 }; C.ByReference[C.One] = 10;", "C.M[C.One][C.One] + C.ByReference[C.One]", 13)]
+    [TestCase("struct S { public static Dictionary<string, int> M = new(); public static Dictionary<S, int> Own = new(); public int N; } S.M[\"k\"] = 3; S.Own[new S { N = 1 }] = 10;", "S.M[\"k\"] + S.Own[new S { N = 1 }]", 13)]
+    [TestCase("class Node { public static Dictionary<string, Node> ByName = new(); public string Name; public Dictionary<string, Node> All => ByName; public Node(string name) { Name = name; ByName[name] = this; } } new Node(\"a\"); new Node(\"b\");", "Node.ByName[\"a\"].All[\"b\"].Name.Length + Node.ByName.Count", 3)]
+    [TestCase("static class C { public static Dictionary<string, int> M; public static int Failed; static C() { try { M = new(); int.Parse(\"x\"); } catch (FormatException) { Failed = 10; } finally { M[\"k\"] = 2; } } } C.M[\"k\"]++;", "C.M[\"k\"] + C.Failed", 13)]
+    public async Task TablesTravelInStaticFieldsWhoseInitialisersHaveRun(string cell, string code, int expected)
+    {
+        await using var trip = await Trip.Of($"using System.Collections; using System.Collections.Concurrent; using System.Collections.Frozen; using System.Collections.Immutable;\n{cell}");
+        using var arrival = trip.Arrive(code);
+
+        // act
+        var first = arrival.Invoke();
+        arrival.Rebuild();
+        var warm = arrival.Invoke();
+
+        // assert
+        Assert.That(first, Is.EqualTo(expected));
+        Assert.That(warm, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task AnInitialiserThatFailsInTheWorkerIsNamedByItsOwnException()
+    {
+        var flag = Path.GetTempFileName();
+        await using var trip = await Trip.Of(
+            $"class Pool<T> {{ public static readonly List<T> Items = Start(); static List<T> Start() => File.Exists(@\"{flag}\") ? new() : throw new InvalidOperationException(\"no flag\"); }} Pool<int>.Items.Add(1);");
+        File.Delete(flag);
+
+        Assert.That(
+            () => trip.Value("Pool<int>.Items.Count"),
+            Throws.TypeOf<MemMagics.Wire.State.SnapshotException>().With.Message.EqualTo("The session's values cannot be rebuilt in the worker: InvalidOperationException: no flag."));
+    }
 }

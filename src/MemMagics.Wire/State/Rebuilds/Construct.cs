@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
@@ -15,15 +14,8 @@ public static class Construct
         {
             if (!Fits(constructor.GetParameters(), arguments))
                 continue;
-            try
-            {
-                constructor.Invoke(blank, arguments);
-                return blank;
-            }
-            catch (TargetInvocationException e)
-            {
-                ExceptionDispatchInfo.Throw(e.InnerException!);
-            }
+            constructor.Invoke(blank, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            return blank;
         }
 
         throw new MissingMethodException(level.FullName, ".ctor");

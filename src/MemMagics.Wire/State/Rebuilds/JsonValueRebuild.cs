@@ -22,7 +22,7 @@ public sealed class JsonValueRebuild : Rebuild
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
         var value = parts[0] ?? throw SnapshotException.Damaged("a JSON value is empty");
-        var node = (JsonNode)s_create.MakeGenericMethod(value.GetType()).Invoke(null, [value, parts[1]])!;
+        var node = (JsonNode)s_create.MakeGenericMethod(value.GetType()).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [value, parts[1]], null)!;
         Members.SetField(node, typeof(JsonNode), "_parent", parts[2]);
         return node;
     }

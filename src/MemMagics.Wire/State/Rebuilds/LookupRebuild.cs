@@ -26,7 +26,7 @@ public sealed class LookupRebuild<TKey, TElement> : Rebuild
         var lookup = Construct.On(blank!, s_lookup, parts[0]);
         var (keys, groups) = ((TKey[])parts[1]!, (IGrouping<TKey, TElement>[])parts[2]!);
         var find = s_lookup.GetMethod("GetGrouping", Hidden) ?? throw new MissingMethodException(s_lookup.FullName, "GetGrouping");
-        var fresh = Array.ConvertAll(keys, key => find.Invoke(lookup, [key, true])!);
+        var fresh = Array.ConvertAll(keys, key => find.Invoke(lookup, BindingFlags.DoNotWrapExceptions, null, [key, true], null)!);
 
         // The new groups are in the right buckets; the original ones replace them there.
         var originals = new Dictionary<object, object>(ReferenceEqualityComparer.Instance);

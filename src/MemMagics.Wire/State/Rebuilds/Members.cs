@@ -8,7 +8,7 @@ public static class Members
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     public static object? Property(object value, Type level, string name) =>
-        (level.GetProperty(name, Any) ?? throw new MissingMemberException(level.FullName, name)).GetValue(value);
+        (level.GetProperty(name, Any) ?? throw new MissingMemberException(level.FullName, name)).GetValue(value, BindingFlags.DoNotWrapExceptions, null, null, null);
 
     public static object? Field(object value, Type level, string name) =>
         (level.GetField(name, Any) ?? throw new MissingMemberException(level.FullName, name)).GetValue(value);
@@ -17,5 +17,5 @@ public static class Members
         (level.GetField(name, Any) ?? throw new MissingMemberException(level.FullName, name)).SetValue(value, content);
 
     public static void SetProperty(object value, Type level, string name, object? content) =>
-        (level.GetProperty(name, Any) ?? throw new MissingMemberException(level.FullName, name)).SetValue(value, content);
+        (level.GetProperty(name, Any) ?? throw new MissingMemberException(level.FullName, name)).SetValue(value, content, BindingFlags.DoNotWrapExceptions, null, null, null);
 }

@@ -16,7 +16,7 @@ public sealed class SearchValuesRebuild<T> : Rebuild
     public override object?[] TakeApart(object value)
     {
         var values = typeof(SearchValues<T>).GetMethod("GetValues", BindingFlags.Instance | BindingFlags.NonPublic) ?? throw new MissingMethodException(typeof(SearchValues<T>).FullName, "GetValues");
-        return [values.Invoke(value, null)];
+        return [values.Invoke(value, BindingFlags.DoNotWrapExceptions, null, null, null)];
     }
 
     public override object PutTogether(Type type, object? blank, object?[] parts) =>
