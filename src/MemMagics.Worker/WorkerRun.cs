@@ -20,6 +20,7 @@ internal sealed class WorkerRun : INotebookAssemblies
     private readonly NotebookLoadContext _context;
     private readonly Meter _meter = new();
     private SubmissionArray? _submissions;
+    private StaticState? _statics;
 
     public WorkerRun(RunRequest request, IEngine engine)
     {
@@ -39,10 +40,7 @@ internal sealed class WorkerRun : INotebookAssemblies
             using var snapshot = _request.Snapshot is { } location ? new SnapshotReader(location.Path, this, _engine) : null;
             using var probes = _request.Probes.Length > 0 ? ProbeSession.Start(ReadTables()) : null;
             if (Call(MessageKind.FirstCall, snapshot, probes) && WarmCallIsDue())
-            {
-                RenewStaticState();
-                Call(MessageKind.WarmCall, snapshot, probes);
-            }
+                CallWarm(snapshot, probes);
         }
         catch (Exception e)
         {
@@ -54,6 +52,19 @@ internal sealed class WorkerRun : INotebookAssemblies
 
     object INotebookAssemblies.SubmissionObject(string assemblyName) => _submissions![assemblyName];
 
+    private void CallWarm(SnapshotReader? snapshot, ProbeSession? probes)
+    {
+        try
+        {
+            _statics!.Clear();
+            Call(MessageKind.WarmCall, snapshot, probes);
+        }
+        catch (InitialiserFailedException) when (_request.Plan == CallPlan.WarmIfQuick)
+        {
+            // Nobody asked for this call: the first one is reported.
+        }
+    }
+
     /// <returns>Whether the code ended without an exception.</returns>
     private bool Call(MessageKind kind, SnapshotReader? snapshot, ProbeSession? probes)
     {
@@ -62,6 +73,10 @@ internal sealed class WorkerRun : INotebookAssemblies
         if (_request.Replay)
             _submissions.Replay(_request);
         var code = _submissions.CreateMeasured(_request.Measured);
+        if (_statics is null)
+            (_statics = new StaticState(Notebook(), snapshot?.StaticHolders().ToHashSet() ?? [])).Begin();
+        else
+            _statics.Initialise(_submissions.MeasuredMethod(_request.Measured));
         var timeline = _request.Timeline ? new ResidentTimeline() : null;
         if (probes is not null)
         {
@@ -90,11 +105,8 @@ internal sealed class WorkerRun : INotebookAssemblies
         return failure is null;
     }
 
-    private void RenewStaticState()
-    {
-        foreach (var submission in _request.Submissions.Append(_request.Measured.Submission))
-            StaticState.Renew(_context.LoadFromAssemblyName(new AssemblyName(submission.Assembly)));
-    }
+    private List<Assembly> Notebook() =>
+        [.. _request.Submissions.Append(_request.Measured.Submission).Select(submission => _context.LoadFromAssemblyName(new AssemblyName(submission.Assembly)))];
 
     private bool WarmCallIsDue() => _request.Plan switch
     {
@@ -116,7 +128,7 @@ internal sealed class WorkerRun : INotebookAssemblies
 
     private string Sentence(Exception exception) => exception switch
     {
-        SnapshotException => exception.Message,
+        SnapshotException or InitialiserFailedException => exception.Message,
         _ when _request.Replay => $"Running the earlier cells again failed{Place(exception)}: {exception.GetType().Name}: {exception.Message}",
         _ => $"The session could not be rebuilt in the worker: {exception.GetType().Name}: {exception.Message}",
     };

@@ -4,38 +4,65 @@ using MemMagics.Wire.State;
 
 namespace MemMagics.Worker.Loading;
 
-/// <summary>Resets static fields that the first call's own code initialised: the warm call must find them as the first one did.</summary>
+/// <summary>
+/// Makes the static fields of the notebook's types again what they were before the first call's code ran, so that the warm call finds
+/// them as the first one did: zero, as the runtime makes them, and what their initialisers gave them.
+/// </summary>
 /// <remarks>
-/// Types that the notebook had initialised are set from the snapshot. The initialisers of the others ran in this worker, in the first
-/// call; they run again before the warm one. What the compiler keeps in static fields (cached delegates) stays, because it is part of
-/// what makes the warm call warm. Constructions of generic types cannot be listed, so they keep the values of the first call.
+/// Initialisers that had run in the notebook do not run; the snapshot sets what they set. Those that ran in this worker, in the first call,
+/// run again. What the compiler keeps in static fields (cached delegates) stays, because it is part of what makes the warm call warm.
 /// </remarks>
-internal static unsafe class StaticState
+/// <param name="submissions">The notebook's assemblies.</param>
+/// <param name="restored">The types whose static fields the snapshot sets.</param>
+internal sealed unsafe class StaticState(IReadOnlyList<Assembly> submissions, IReadOnlySet<Type> restored)
 {
-    private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private HashSet<Type> _due = [];
 
-    /// <summary>Runs those initialisers of an assembly's types again that have run.</summary>
-    public static void Renew(Assembly submission)
+    /// <summary>Before the first call: to this thread, restored types are as new as to any thread that a cell of the notebook runs on.</summary>
+    /// <remarks>Only the initialiser of a generic type can have run by now, because its constructions share one and it is not disabled.</remarks>
+    public void Begin() => StaticFields.Clear([.. restored.Where(static type => type.IsConstructedGenericType && type.TypeInitializer is not null).SelectMany(StaticFields.OfThreads)]);
+
+    /// <summary>Before the snapshot is rebuilt for the warm call: zero, as the runtime makes them.</summary>
+    public void Clear()
     {
-        foreach (var type in submission.GetTypes())
+        var initialised = Types().Where(TypeInitialisation.HasRun).ToList();
+        StaticFields.Clear([.. initialised.SelectMany(type => restored.Contains(type) ? StaticFields.OfThreads(type) : StaticFields.Of(type))]);
+        _due = initialised.Where(type => type.TypeInitializer is not null && !restored.Contains(type)).ToHashSet();
+    }
+
+    /// <summary>Before the warm call, when the snapshot is rebuilt.</summary>
+    /// <param name="measured">The method that the measured code begins with.</param>
+    /// <exception cref="InitialiserFailedException">An initialiser that ran in the first call throws when it runs again.</exception>
+    public void Initialise(MethodBase measured)
+    {
+        foreach (var type in InitialiserOrder.Of(_due, measured))
+            Run(type);
+    }
+
+    private IEnumerable<Type> Types()
+    {
+        foreach (var assembly in submissions)
         {
-            if (type.TypeInitializer is { } initializer && !type.ContainsGenericParameters && !IsCompilers(type) && TypeInitialisation.HasRun(type))
-                Renew(type, initializer);
+            var types = assembly.GetTypes().Where(static type => !IsCompilers(type) && StaticFields.Of(type).Any()).ToList();
+            var constructions = types.Exists(static type => type.IsGenericTypeDefinition) ? ConstructedTypes.Of(assembly) : [];
+            foreach (var type in types.Where(static type => !type.IsGenericTypeDefinition).Concat(constructions.Where(construction => types.Contains(construction.GetGenericTypeDefinition()))))
+                yield return type;
         }
     }
 
-    private static void Renew(Type type, ConstructorInfo initializer)
+    private static void Run(Type type)
     {
-        foreach (var field in type.GetFields(Static))
+        try
         {
-            if (!field.IsLiteral && !field.IsInitOnly)
-                field.SetValue(null, field.FieldType.IsValueType ? RuntimeHelpers.GetUninitializedObject(field.FieldType) : null);
+            // Called by address, because reflection runs an initialiser only once.
+            ((delegate*<void>)type.TypeInitializer!.MethodHandle.GetFunctionPointer())();
         }
-
-        // Called by address, because reflection runs an initialiser only once.
-        ((delegate*<void>)initializer.MethodHandle.GetFunctionPointer())();
+        catch (Exception e)
+        {
+            throw new InitialiserFailedException(type, e);
+        }
     }
 
     private static bool IsCompilers(Type type) =>
-        type.Name.StartsWith('<') || type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+        type.Name.StartsWith("<>", StringComparison.Ordinal) || type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 }

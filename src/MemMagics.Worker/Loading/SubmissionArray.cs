@@ -46,9 +46,11 @@ internal sealed class SubmissionArray
     public Delegate CreateMeasured(MeasuredEntry measured)
     {
         var instance = Construct(measured.Submission);
-        var method = instance.GetType().GetMethod(measured.Method, Any)!;
-        return method.CreateDelegate<Func<Delegate>>(instance)();
+        return MeasuredMethod(measured).CreateDelegate<Func<Delegate>>(instance)();
     }
+
+    /// <summary>The method that returns the measured code, of the submission that <see cref="CreateMeasured"/> constructed.</summary>
+    public MethodInfo MeasuredMethod(MeasuredEntry measured) => this[measured.Submission.Assembly].GetType().GetMethod(measured.Method, Any)!;
 
     private object Construct(SubmissionEntry entry)
     {

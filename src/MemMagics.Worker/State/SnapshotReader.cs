@@ -39,7 +39,12 @@ internal sealed class SnapshotReader : IDisposable
     }
 
     /// <summary>Names of the variables that the snapshot sets.</summary>
-    public IEnumerable<string> VariableNames() => (_directory ??= SnapshotDirectory.Read(_file, _notebook)).Roots.Select(static root => root.Field);
+    public IEnumerable<string> VariableNames() => Roots.Select(static root => root.Field);
+
+    /// <summary>The types of which the snapshot sets static fields.</summary>
+    public IEnumerable<Type> StaticHolders() => Roots.Where(static root => root.IsStatic).Select(static root => root.Holder);
 
     public void Dispose() => _file.Dispose();
+
+    private IReadOnlyList<SnapshotRoot> Roots => (_directory ??= SnapshotDirectory.Read(_file, _notebook)).Roots;
 }

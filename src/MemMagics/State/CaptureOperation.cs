@@ -127,9 +127,17 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
         // Reading it must not trigger an initialiser that has not run yet; the worker runs its own, as the notebook would.
         if (field.IsLiteral || field.IsDefined(typeof(ThreadStaticAttribute)) || !HasRun(read.Type))
             return;
-        var id = _graph.AddRoot($"{CSharpName.Of(read.Type)}.{MemberNames.Shown(field.Name)}", field.GetValue(null));
+        var id = _graph.AddRoot($"{CSharpName.Of(read.Type)}.{MemberNames.Shown(field.Name)}", ValueOf(field));
         _roots.Add(new SnapshotRoot(read.Type, field.Name, IsStatic: true, id));
     }
+
+    /// <summary>A static field's value; <see langword="null"/> for a pointer that leads nowhere, which reflection gives as an object.</summary>
+    private static unsafe object? ValueOf(FieldInfo field) => field.GetValue(null) switch
+    {
+        Pointer pointer when Pointer.Unbox(pointer) == null => null,
+        nint address when address == 0 && field.FieldType.IsFunctionPointer => null,
+        var value => value,
+    };
 
     private static bool HasRun(Type type)
     {

@@ -61,6 +61,56 @@ public sealed class StaticFieldTests
     }
 
     [Test]
+    public async Task ConstructionsWithTwoTypeArgumentsTravelHoweverManyTypesAreInSight()
+    {
+        // GIVEN a hundred types, of which some are arguments of a generic type with static fields
+        await using var trip = await Trip.Of(
+            string.Concat(Enumerable.Range(0, 100).Select(static n => $"class C{n} {{ public int V = {n}; }} ")) + $"var all = new object[] {{ {string.Join(", ", Enumerable.Range(0, 100).Select(static n => $"new C{n}()"))} }};",
+            "class Two<K, V> { public static V Last; public static int? Hits; public static void Put(V value) { Last = value; Hits = (Hits ?? 0) + 1; } } void Put<K, V>(V v) => Two<K, V>.Put(v); V Last<K, V>() => Two<K, V>.Last; int? Hits<K, V>() => Two<K, V>.Hits;",
+            "Put<C7, List<C8>>([new C8(), new C8()]); Put<string, C9[]>([new C9()]); Put<int, (C1, int)>((new C1(), 5)); Put<C7, List<C8>>([new C8()]);");
+
+        // THEN each construction has its own values, and one that the notebook never made has none
+        Assert.Multiple(() =>
+        {
+            Assert.That(trip.Value("all.Length + Last<C7, List<C8>>()[0].V"), Is.EqualTo(108));
+            Assert.That(trip.Value("all.Length + Last<string, C9[]>()[0].V"), Is.EqualTo(109));
+            Assert.That(trip.Value("all.Length + Last<int, (C1, int)>().Item2"), Is.EqualTo(105));
+            Assert.That(trip.Value("Hits<C7, List<C8>>()"), Is.EqualTo(2));
+            Assert.That(trip.Value("Hits<C8, C8>()"), Is.Null);
+        });
+    }
+
+    [Test]
+    public async Task ATypeArgumentThatGenericCodePutsTogetherIsFound()
+    {
+        await using var trip = await Trip.Of(
+            "class Pool<T> { public static readonly List<T> Items = new(); } int Nested<T>(int depth) => depth == 0 ? Pool<T>.Items.Count : depth < 3 ? Nested<List<T>>(depth - 1) : -1;",
+            "Pool<List<List<int>>>.Items.Add(null);");
+
+        Assert.That(trip.Value("Nested<int>(2)"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task AConstructionThatTheCodeCannotMeanStaysBehind()
+    {
+        await using var trip = await Trip.Of(
+            "class Pool<T> { public static readonly List<T> Items = new(); } int Count<T>() => Pool<T>.Items.Count;",
+            "Pool<int>.Items.Add(1); Pool<FileStream>.Items.Add(new FileStream(typeof(object).Assembly.Location, FileMode.Open, FileAccess.Read));");
+
+        Assert.That(trip.Value("Count<int>()"), Is.EqualTo(1));
+        Assert.That(trip.Refusal("Count<FileStream>()"), Does.StartWith("Pool<FileStream>.Items[0] : FileStream cannot leave this process"));
+        await trip.Session.Run("foreach (var stream in Pool<FileStream>.Items) stream.Dispose();");
+    }
+
+    [Test]
+    public async Task AFunctionPointerThatLeadsNowhereTravels()
+    {
+        await using var trip = await Trip.Of("unsafe class Native { public static int* P; public static delegate*<void> F; public static bool IsNull => P == null && F == null; }", "_ = Native.IsNull;");
+
+        Assert.That(trip.Value("Native.IsNull"), Is.True);
+    }
+
+    [Test]
     public async Task TheWarmCallSeesTheStaticFieldsOfTheNotebookAgain()
     {
         await using var trip = await Trip.Of("class Counter { public static int Count; } Counter.Count = 7; var list = new List<int>();");

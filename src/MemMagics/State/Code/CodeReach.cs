@@ -93,7 +93,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
                 Follow(use);
         }
 
-        return _newVariables.Count > 0 | _statics.Resolve();
+        return _newVariables.Count > 0 | _statics.Resolve(evenUnmentioned: _reflects);
     }
 
     public IReadOnlyList<VariableRead> TakeVariables()
@@ -110,7 +110,7 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
         foreach (var argument in use.Type.WithArguments().Skip(1))
             Instantiate(argument.Key);
         foreach (var part in use.Type.WithArguments())
-            _statics.Mention(part);
+            _statics.Mention(part.Key);
 
         var owner = TypeOf(use.Type.Key);
         switch (use.Kind)
@@ -175,7 +175,11 @@ internal sealed class CodeReach(Func<string, CodeImage?> imageOf, LiveTypes live
         }
 
         foreach (var part in type.Bases.SelectMany(static inherited => inherited.WithArguments()))
+        {
+            _statics.Mention(part.Key);
             Instantiate(part.Key);
+        }
+
         if (_reflects)
             ReflectOn(key);
     }

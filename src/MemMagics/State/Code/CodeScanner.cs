@@ -1,6 +1,7 @@
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State.Code;
 

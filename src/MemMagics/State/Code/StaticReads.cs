@@ -1,22 +1,23 @@
 using System.Reflection;
+using MemMagics.Wire;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State.Code;
 
 /// <summary>
 /// Which static fields reached code reads. Inside generic code the type that declares a field may depend on type parameters; then
-/// every construction with the types that reached code and values mention counts as read. A construction that was never used in
-/// the notebook has no state to capture.
+/// the constructions count as read that exist in the notebook and are made of types that reached code and values mention. A
+/// construction that does not exist there has no state to capture.
 /// </summary>
 internal sealed class StaticReads(LiveTypes live)
 {
-    private const int MostConstructions = 4096;
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly HashSet<(TypeKey Type, string Field)> _open = [];
     private readonly HashSet<StaticRead> _reads = [];
-    private readonly HashSet<Type> _mentioned = [];
-    private readonly HashSet<TypeUse> _uses = [];
+    private readonly HashSet<string> _mentioned = new(StringComparer.Ordinal); // by name: code and the runtime may name different assemblies
     private readonly Queue<StaticRead> _new = new();
+    private readonly Dictionary<Assembly, ILookup<Type, Type>> _constructions = [];
 
     public void Add(TypeUse type, string field)
     {
@@ -28,33 +29,29 @@ internal sealed class StaticReads(LiveTypes live)
             _open.Add((type.Key, field));
     }
 
-    public void Mention(TypeUse use)
-    {
-        if (!use.IsOpen && _uses.Add(use) && live.Find(use) is { } type)
-            Mention(type);
-    }
+    public void Mention(TypeKey key) => _mentioned.Add(key.Name);
 
     public void Mention(Type type)
     {
-        if (type.ContainsGenericParameters || type.IsByRef || type.IsPointer || !_mentioned.Add(type))
-            return;
         if (type.HasElementType)
             Mention(type.GetElementType()!);
-        foreach (var argument in type.IsGenericType ? type.GetGenericArguments() : [])
-            Mention(argument);
+        else
+            Mention(TypeKey.Of(type));
+        Array.ForEach(type.IsConstructedGenericType ? type.GetGenericArguments() : [], Mention);
     }
 
-    /// <summary>Adds the fields of open generic types, once for each construction with the types mentioned so far.</summary>
+    /// <summary>Adds the fields of open generic types, once for each construction.</summary>
+    /// <param name="evenUnmentioned">Whether code that is not known may make use of any construction.</param>
     /// <returns>Whether <see cref="Take"/> has something new.</returns>
-    public bool Resolve()
+    /// <exception cref="MagicException">This runtime does not tell which constructions exist.</exception>
+    public bool Resolve(bool evenUnmentioned)
     {
         foreach (var (key, field) in _open)
         {
-            var definition = live.Find(key)!;
-            foreach (var arguments in Combinations(definition.GetGenericArguments().Length))
+            foreach (var construction in ConstructionsOf(live.Find(key)!))
             {
-                if (LiveTypes.Construct(definition, arguments) is { } closed)
-                    Add(closed, field);
+                if (evenUnmentioned || Array.TrueForAll(construction.GetGenericArguments(), IsMadeOfMentioned))
+                    Add(construction, field);
             }
         }
 
@@ -81,13 +78,20 @@ internal sealed class StaticReads(LiveTypes live)
         }
     }
 
-    private IEnumerable<Type[]> Combinations(int count)
+    private IEnumerable<Type> ConstructionsOf(Type definition)
     {
-        if (Math.Pow(_mentioned.Count, count) > MostConstructions)
-            throw new MagicException("The static fields of a generic type cannot be followed: too many types could be its arguments. Use --replay or --in-process.");
-        IEnumerable<Type[]> combinations = [[]];
-        for (var i = 0; i < count; i++)
-            combinations = combinations.SelectMany(_ => _mentioned, static (head, last) => (Type[])[.. head, last]);
-        return combinations.ToArray();
+        if (!ConstructedTypes.IsKnown)
+        {
+            throw new MagicException(
+                $"This runtime does not say which constructions of {CSharpName.Of(definition)} exist, so their static fields cannot be captured. Use --replay or --in-process.");
+        }
+
+        if (!_constructions.TryGetValue(definition.Assembly, out var known))
+            _constructions[definition.Assembly] = known = ConstructedTypes.Of(definition.Assembly).ToLookup(static type => type.GetGenericTypeDefinition());
+        return known[definition];
     }
+
+    private bool IsMadeOfMentioned(Type type) => type.HasElementType
+        ? IsMadeOfMentioned(type.GetElementType()!)
+        : _mentioned.Contains(TypeKey.Of(type).Name) && Array.TrueForAll(type.GetGenericArguments(), IsMadeOfMentioned);
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using MemMagics.State.Code;
+using MemMagics.Wire.State;
 
 namespace MemMagics.State.Fidelity;
 

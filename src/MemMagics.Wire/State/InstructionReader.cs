@@ -2,11 +2,11 @@ using System.Buffers.Binary;
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace MemMagics.State.Code;
+namespace MemMagics.Wire.State;
 
 /// <summary>Reads a method body instruction by instruction.</summary>
 /// <param name="il">The body's bytes.</param>
-internal ref struct InstructionReader(ReadOnlySpan<byte> il)
+public ref struct InstructionReader(ReadOnlySpan<byte> il)
 {
     private static readonly OpCode[] s_oneByte = new OpCode[256];
     private static readonly OpCode[] s_twoByte = new OpCode[256];
