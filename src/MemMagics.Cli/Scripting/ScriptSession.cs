@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemMagics.Cli.Display;
+using MemMagics.Compilation;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -45,6 +46,7 @@ internal sealed class ScriptSession
             .WithImports()
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithLanguageVersion(LanguageVersion.Latest)
+            .WithSdkSymbols()
             .WithEmitDebugInformation(true)
             .WithFileEncoding(ScriptText.Encoding)
             .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))

@@ -53,7 +53,11 @@ internal static class MeasuredCompiler
     }
 
     private static MeasuredSource SourceOf(Script script, MeasureRequest request) =>
-        new(request.Code, request.Origin, (CSharpParseOptions?)script.GetCompilation().SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default);
+        new(request.Code, request.Origin, ParsingOf(script));
+
+    /// <summary>How measured code is parsed: as the session's cells, with what a Release build defines.</summary>
+    private static CSharpParseOptions ParsingOf(Script script) =>
+        SdkDefaults.Of((CSharpParseOptions?)script.GetCompilation().SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default.WithKind(SourceCodeKind.Script));
 
     /// <summary>The session's script continued with measured code, and with the references that were added since its last submission.</summary>
     private static Script<object> Continue(NotebookSession session, Script script, string source)
@@ -63,6 +67,7 @@ internal static class MeasuredCompiler
             .WithFileEncoding(System.Text.Encoding.UTF8)
             .WithEmitDebugInformation(true)
             .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithSdkSymbols(ParsingOf(script))
             .AddReferences(session.AddedReferences.Select(path => MetadataReference.CreateFromFile(path)));
         return script.ContinueWith(source, options);
     }

@@ -21,7 +21,7 @@ internal static class SubmissionBuild
     public static EmittedSubmission? Emit(
         Microsoft.CodeAnalysis.Compilation compilation, OptimizationLevel level, int slot, string fallbackDocument, out IReadOnlyList<Diagnostic> diagnostics)
     {
-        var built = WithSymbolSources(WithLevel(compilation, level), fallbackDocument);
+        var built = WithSdkSymbols(WithSymbolSources(WithLevel(compilation, level), fallbackDocument));
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = built.Emit(image, symbols, options: s_options);
@@ -36,6 +36,17 @@ internal static class SubmissionBuild
         compilation.Options.OptimizationLevel == level
             ? compilation
             : compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithOptimizationLevel(level));
+
+    private static Microsoft.CodeAnalysis.Compilation WithSdkSymbols(Microsoft.CodeAnalysis.Compilation compilation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (SdkDefaults.Of(tree) is var defined && defined != tree)
+                compilation = compilation.ReplaceSyntaxTree(tree, defined);
+        }
+
+        return compilation;
+    }
 
     /// <summary>Symbols need a path and an encoding for each tree, which in-memory cells may lack. Trees that <c>#load</c> brought have both.</summary>
     private static Microsoft.CodeAnalysis.Compilation WithSymbolSources(Microsoft.CodeAnalysis.Compilation compilation, string fallbackDocument)
