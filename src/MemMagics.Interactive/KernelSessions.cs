@@ -17,6 +17,9 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
     private static readonly LibrarySetting[] s_librarySettings =
         [new("Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Formatting.Formatter", "DefaultMimeType", CellDisplay.PlainText)];
 
+    // KernelInvocationContext.Current is an AsyncLocal (Microsoft.DotNet.Interactive/KernelInvocationContext.cs), and display looks there.
+    private static readonly string[] s_contextAssemblies = ["Microsoft.DotNet.Interactive"];
+
     // The C# kernels whose script state knows every package.
     private readonly ConditionalWeakTable<CSharpKernel, object> _current = [];
 
@@ -46,7 +49,13 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
         }
 
         return kernel.ScriptState is { } state
-            ? new NotebookSession(state) { CellName = _names.Of, NativeLibraryFolders = [.. NativeLibraryFolders()], LibrarySettings = s_librarySettings }
+            ? new NotebookSession(state)
+            {
+                CellName = _names.Of,
+                NativeLibraryFolders = [.. NativeLibraryFolders()],
+                LibrarySettings = s_librarySettings,
+                ContextAssemblies = s_contextAssemblies,
+            }
             : throw new MagicException($"The C# kernel '{kernel.Name}' has no session. Run a cell with any C# code, then this one again.");
     };
 

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Reflection;
 using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
 using MemMagics.Wire.State;
 using MemMagics.Worker.HeapDump;
+using MemMagics.Worker.Isolation;
 using MemMagics.Worker.Loading;
 using MemMagics.Worker.Metering;
 using MemMagics.Worker.Probes;
@@ -18,6 +18,7 @@ internal sealed class WorkerRun : INotebookAssemblies
     private readonly RunRequest _request;
     private readonly IEngine _engine;
     private readonly NotebookLoadContext _context;
+    private readonly CallSurroundings _surroundings;
     private readonly Meter _meter = new();
     private SubmissionArray? _submissions;
     private StaticState? _statics;
@@ -27,6 +28,7 @@ internal sealed class WorkerRun : INotebookAssemblies
         _request = request;
         _engine = engine;
         _context = new NotebookLoadContext(request);
+        _surroundings = new CallSurroundings(request);
     }
 
     /// <summary>Makes the run and sends every result as soon as it is known.</summary>
@@ -34,13 +36,18 @@ internal sealed class WorkerRun : INotebookAssemblies
     {
         try
         {
-            Environment.CurrentDirectory = _request.CurrentDirectory;
-            CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(_request.Culture);
+            _surroundings.Restore();
             CastCache.Grow();
             using var snapshot = _request.Snapshot is { } location ? new SnapshotReader(location.Path, this, _engine) : null;
             using var probes = _request.Probes.Length > 0 ? ProbeSession.Start(ReadTables()) : null;
             if (Call(MessageKind.FirstCall, snapshot, probes) && WarmCallIsDue())
+            {
+                _surroundings.Restore();
                 CallWarm(snapshot, probes);
+            }
+
+            if (DebugLibraries.LoadedIn(_context, _request) is { Count: > 0 } libraries)
+                _engine.Send(MessageKind.DebugLibraries, writer => writer.WriteList(libraries, static (to, name) => to.Write(name)));
         }
         catch (Exception e)
         {

@@ -4,6 +4,15 @@ namespace MemMagics.Wire.Messages;
 public sealed record CallFigures(
     long Allocated, long? Peak, long Increment, long? Retained, int Gen0, int Gen1, int Gen2, TimeSpan Elapsed)
 {
+    /// <summary>When the call began, as a <see cref="System.Diagnostics.Stopwatch"/> timestamp, whose clock is the same in all processes.</summary>
+    public long StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public long EndedAt { get; init; }
+
+    /// <summary>The process's resident memory right before it.</summary>
+    public long ResidentBefore { get; init; }
+
     public void Write(BinaryWriter writer)
     {
         writer.Write(Allocated);
@@ -14,11 +23,19 @@ public sealed record CallFigures(
         writer.Write(Gen1);
         writer.Write(Gen2);
         writer.Write(Elapsed.Ticks);
+        writer.Write(StartedAt);
+        writer.Write(EndedAt);
+        writer.Write(ResidentBefore);
     }
 
     public static CallFigures Read(BinaryReader reader) => new(
         reader.ReadInt64(), ReadOptional(reader), reader.ReadInt64(), ReadOptional(reader),
-        reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), new TimeSpan(reader.ReadInt64()));
+        reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), new TimeSpan(reader.ReadInt64()))
+    {
+        StartedAt = reader.ReadInt64(),
+        EndedAt = reader.ReadInt64(),
+        ResidentBefore = reader.ReadInt64(),
+    };
 
     private static void WriteOptional(BinaryWriter writer, long? value)
     {

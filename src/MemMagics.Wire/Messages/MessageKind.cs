@@ -33,6 +33,9 @@ public enum MessageKind : byte
     /// <summary>What the headline call left alive, by type (<see cref="HeapDump.TypeCounts"/>).</summary>
     Types,
 
+    /// <summary>The libraries that were loaded and are Debug builds (a list of simple names).</summary>
+    DebugLibraries,
+
     /// <summary>The measured code threw (<see cref="ThrownException"/>).</summary>
     Threw,
 

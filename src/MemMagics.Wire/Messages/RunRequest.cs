@@ -12,8 +12,8 @@ public sealed record RunRequest
     /// <summary>The notebook's current directory.</summary>
     public required string CurrentDirectory { get; init; }
 
-    /// <summary>Name of the notebook's culture.</summary>
-    public required string Culture { get; init; }
+    /// <summary>The notebook's cultures.</summary>
+    public required SessionCultures Cultures { get; init; }
 
     /// <summary>Assemblies that come as bytes: submissions, woven libraries.</summary>
     public required IReadOnlyList<AssemblyImage> Images { get; init; }
@@ -56,7 +56,7 @@ public sealed record RunRequest
         writer.Write((byte)Plan);
         writer.Write(LongestFirstCall.Ticks);
         writer.Write(CurrentDirectory);
-        writer.Write(Culture);
+        Cultures.Write(writer);
         writer.WriteList(Images, static (to, image) => image.Write(to));
         writer.WriteList(References, static (to, path) => to.Write(path));
         writer.WriteList(NativeLibraryFolders, static (to, path) => to.Write(path));
@@ -77,7 +77,7 @@ public sealed record RunRequest
         Plan = (CallPlan)reader.ReadByte(),
         LongestFirstCall = new TimeSpan(reader.ReadInt64()),
         CurrentDirectory = reader.ReadString(),
-        Culture = reader.ReadString(),
+        Cultures = SessionCultures.Read(reader),
         Images = reader.ReadList(AssemblyImage.Read),
         References = reader.ReadList(static from => from.ReadString()),
         NativeLibraryFolders = reader.ReadList(static from => from.ReadString()),

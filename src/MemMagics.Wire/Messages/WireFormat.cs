@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>Lists and byte arrays on the wire.</summary>
+/// <summary>Lists, byte arrays and what may be absent, on the wire.</summary>
 public static class WireFormat
 {
     public static void WriteList<T>(this BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
@@ -18,6 +18,17 @@ public static class WireFormat
 
         return items;
     }
+
+    public static void WriteOptional<T>(this BinaryWriter writer, T? item, Action<BinaryWriter, T> write)
+        where T : class
+    {
+        writer.Write(item is not null);
+        if (item is not null)
+            write(writer, item);
+    }
+
+    public static T? ReadOptional<T>(this BinaryReader reader, Func<BinaryReader, T> read)
+        where T : class => reader.ReadBoolean() ? read(reader) : null;
 
     public static void WriteBytes(this BinaryWriter writer, byte[] bytes)
     {

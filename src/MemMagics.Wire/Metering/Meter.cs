@@ -66,7 +66,12 @@ public sealed class Meter
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         var retained = LiveAfterLastCollection() - _liveBefore;
         long? peak = ResidentMemory.HasHighWaterMark ? Math.Max(Math.Max(highWaterMark, residentAfter) - _residentBefore, 0) : null;
-        Figures = new CallFigures(allocated, peak, residentAfter - _residentBefore, retained, gen0, gen1, gen2, Stopwatch.GetElapsedTime(StartedAt, EndedAt));
+        Figures = new CallFigures(allocated, peak, residentAfter - _residentBefore, retained, gen0, gen1, gen2, Stopwatch.GetElapsedTime(StartedAt, EndedAt))
+        {
+            StartedAt = StartedAt,
+            EndedAt = EndedAt,
+            ResidentBefore = _residentBefore,
+        };
     }
 
     /// <summary>Bytes of the objects that the last full collection left.</summary>

@@ -23,20 +23,22 @@ internal static class InProcessMeasurement
 
         var runs = request.Repeat ?? 1;
         progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, runs));
-        var measured = MeasuredCompiler.Compile(session, SubmissionChain.Of(session), request);
+        var chain = SubmissionChain.Of(session);
+        var measured = MeasuredCompiler.Compile(session, chain, request);
         var code = await LoadAsync(measured, session.State, cancellationToken).ConfigureAwait(false);
+        var context = new NotebookContext(session, new ReachedAssemblies(chain, code).All);
         var figures = new List<Run>();
         for (var run = 1; run <= runs; run++)
         {
             progress?.Report(new MeasureProgress($"run {run} of {runs}", run - 1, runs));
-            var (call, failure) = await CallAsync(code, measured.Awaited, request.Timeout, cancellationToken).ConfigureAwait(false);
+            var (call, failure) = await CallAsync(code, measured.Awaited, context, request.Timeout, cancellationToken).ConfigureAwait(false);
             if (failure is not null)
-                return ReportOf(memit, figures, failure);
+                return ReportOf(memit, context, new ReachedAssemblies(chain, code).DebugLibraries, figures, failure);
 
             figures.Add(RunOf(call!));
         }
 
-        return ReportOf(memit, figures, failure: null);
+        return ReportOf(memit, context, new ReachedAssemblies(chain, code).DebugLibraries, figures, failure: null);
     }
 
     /// <summary>Loads the measured submission beside the session's own; the resulting script state is discarded.</summary>
@@ -48,11 +50,10 @@ internal static class InProcessMeasurement
     }
 
     private static async Task<(CallFigures? Call, string? Failure)> CallAsync(
-        Delegate code, bool awaited, TimeSpan timeout, CancellationToken cancellationToken)
+        Delegate code, bool awaited, NotebookContext context, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<(CallFigures?, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => done.SetResult(Measure(code, awaited)), ReservedStack) { IsBackground = true, Name = "measured code" };
-        thread.Start();
+        context.Start(() => done.SetResult(Measure(code, awaited)), ReservedStack);
         try
         {
             return await done.Task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
@@ -70,19 +71,26 @@ internal static class InProcessMeasurement
         return thrown is null ? (meter.Figures, null) : (null, ExceptionText.Render(ThrownException.Of(thrown.SourceException)));
     }
 
-    private static MemitReport ReportOf(MemitRequest request, IReadOnlyList<Run> runs, string? failure) => new()
-    {
-        Code = request.Code,
-        Measured = MeasuredCall.FirstCall,
-        Conditions = new RunConditions(RuntimeInformation.FrameworkDescription, "Release, cells as the notebook compiled them", Gc(), StateMode.InProcess, 0),
-        Notes = [.. Notes(request)],
-        Failure = failure,
-        Runs = runs,
-    };
+    private static MemitReport ReportOf(
+        MemitRequest request, NotebookContext context, IReadOnlyList<string> debug, IReadOnlyList<Run> runs, string? failure) => new()
+        {
+            Code = request.Code,
+            Measured = MeasuredCall.FirstCall,
+            Conditions = new RunConditions(
+            RuntimeInformation.FrameworkDescription,
+            "Release, cells as the notebook compiled them" + (debug.Count > 0 ? $" ({string.Join(", ", debug)}: Debug)" : ""), Gc(), StateMode.InProcess, 0),
+            Notes = [.. Notes(request, context, debug)],
+            Failure = failure,
+            Runs = runs,
+        };
 
-    private static IEnumerable<string> Notes(MemitRequest request)
+    private static IEnumerable<string> Notes(MemitRequest request, NotebookContext context, IReadOnlyList<string> debug)
     {
         yield return "Measured in the notebook's own process (--in-process): what the code changed is changed, and other work of the process counts too.";
+        if (context.IsNeeded)
+            yield return "The code runs in the notebook host's execution context, which flows to its threads and tasks: each costs more than in a program without a notebook.";
+        if (debug.Count > 0)
+            yield return ReportAssembly.DebugNote(debug);
         if (request.Types)
             yield return "What stays alive is not listed by type: --types needs a worker process, and with --in-process there is none.";
     }

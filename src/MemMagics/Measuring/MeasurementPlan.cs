@@ -92,7 +92,7 @@ internal sealed class MeasurementPlan : IDisposable
             Plan = CallPlanOf(request),
             LongestFirstCall = s_longestFirstCall,
             CurrentDirectory = Environment.CurrentDirectory,
-            Culture = System.Globalization.CultureInfo.CurrentCulture.Name,
+            Cultures = SessionCultures.Current(),
             Images = [.. earlier.Append(measured.Emitted).Select(ImageOf)],
             References = SessionReferences.Of(measured.Compilation),
             NativeLibraryFolders = session.NativeLibraryFolders,

@@ -79,7 +79,7 @@ internal sealed class ReportAssembly(
         var headline = _measured == MeasuredCall.Warm ? outcome.Warm : outcome.First;
         return headline is null || outcome.First is null
             ? null
-            : ReportFigures.RunOf(ReportFigures.Of(headline), ReportFigures.Of(outcome.First), outcome.ChildrenPeak);
+            : ReportFigures.RunOf(ReportFigures.Of(headline), ReportFigures.Of(outcome.First));
     }
 
     private RunConditions Conditions() => new(
@@ -89,12 +89,18 @@ internal sealed class ReportAssembly(
         request.State,
         outcomes.Count);
 
-    private string DebugBuilds() => plan.DebugBuilds.Count == 0 ? "" : $" ({string.Join(", ", plan.DebugBuilds.Select(static build => build.Cell))}: Debug)";
+    private string DebugBuilds() =>
+        plan.DebugBuilds.Select(static build => build.Cell).Concat(DebugLibraries).ToList() is { Count: > 0 } names ? $" ({string.Join(", ", names)}: Debug)" : "";
+
+    private IReadOnlyList<string> DebugLibraries => outcomes[^1].DebugLibraries;
 
     private IEnumerable<string> Notes(int runs)
     {
         foreach (var build in plan.DebugBuilds)
             yield return $"{build.Cell} runs as the notebook compiled it (Debug): {build.Reason}.";
+
+        if (DebugLibraries is { Count: > 0 } libraries)
+            yield return DebugNote(libraries);
 
         if (request.State == StateMode.Replay)
         {
@@ -115,8 +121,11 @@ internal sealed class ReportAssembly(
             yield return "There is nothing to plot: the call ended before resident memory was sampled twice, once a millisecond. Peak is the kernel's own mark all the same.";
 
         if (request.IncludeChildren)
-            yield return "Peak includes the resident memory of child processes, sampled every 10 ms.";
+            yield return "Peak is of the code's process and its child processes together, as far as samples every 10 ms show it.";
     }
+
+    internal static string DebugNote(IReadOnlyList<string> libraries) =>
+        $"{string.Join(", ", libraries)}: compiled without optimisations (Debug). A Release build may allocate less.";
 
     /// <summary>The probes do not measure themselves; where weaving keeps the optimiser from removing an allocation, the report says so.</summary>
     private IEnumerable<string> WeavingNotes(RunOutcome woven)

@@ -17,10 +17,10 @@ internal static class ReportFigures
     };
 
     /// <summary>A run with those headline figures.</summary>
-    public static Run RunOf(Figures headline, Figures first, long childrenPeak = 0) => new()
+    public static Run RunOf(Figures headline, Figures first) => new()
     {
         Allocated = headline.Allocated,
-        Peak = headline.Peak + childrenPeak,
+        Peak = headline.Peak,
         Increment = headline.Increment,
         Retained = headline.Retained,
         Collections = headline.Collections,

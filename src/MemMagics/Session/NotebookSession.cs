@@ -16,6 +16,12 @@ public sealed record NotebookSession(ScriptState State)
     /// <summary>Settings for the host's libraries in a worker, where no host has set them up. Empty when none.</summary>
     public IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
 
+    /// <summary>
+    /// Beginnings of the names of the host's assemblies whose code finds the cell that called it in the execution context. Code that uses none of
+    /// them is measured without that context in the notebook's own process. Empty when there are none.
+    /// </summary>
+    public IReadOnlyList<string> ContextAssemblies { get; init; } = [];
+
     /// <summary>Names the cell of a script whose source has no name; returns <see langword="null"/> for one that it does not know, which is then named by its position in the session.</summary>
     public Func<Script, string?> CellName { get; init; } = static _ => null;
 

@@ -26,6 +26,7 @@ internal static class ProcessMemory
     }
 
     /// <summary>Resident memory of all processes that a worker started, in bytes: those of its session, without the worker. Linux only; 0 elsewhere.</summary>
+    /// <remarks>A process that has not yet begun its program has the worker's own memory (vfork(2)), which is not counted again.</remarks>
     public static long ResidentOfChildren(int worker)
     {
         if (!OperatingSystem.IsLinux())
@@ -34,11 +35,23 @@ internal static class ProcessMemory
         var sum = 0L;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), out var process) && process != worker && SessionOf(process) == worker)
+            if (int.TryParse(Path.GetFileName(folder), out var process) && process != worker && SessionOf(process) == worker && CommandLine(process) != CommandLine(worker))
                 sum += Resident(process);
         }
 
         return sum;
+    }
+
+    private static string CommandLine(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     /// <summary>proc(5): "pid (comm) state ppid pgrp session …"; comm may hold spaces and parentheses.</summary>

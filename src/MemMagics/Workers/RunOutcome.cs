@@ -20,11 +20,11 @@ internal sealed record RunOutcome
     /// <summary>What the line probes counted in the last call; <see langword="null"/> when nothing was profiled or the worker died.</summary>
     public ProbeResult? Probes { get; init; }
 
+    /// <summary>Names of the libraries that were loaded and are Debug builds. Empty for most measurements.</summary>
+    public IReadOnlyList<string> DebugLibraries { get; init; } = [];
+
     /// <summary>What the measured code printed.</summary>
     public string Printed { get; init; } = "";
-
-    /// <summary>Largest resident memory of child processes together, in bytes, as sampled; 0 when it was not asked for.</summary>
-    public long ChildrenPeak { get; init; }
 
     /// <summary>Why the run did not complete; <see langword="null"/> when it did.</summary>
     public RunFailure? Failure { get; init; }

@@ -27,7 +27,7 @@ internal static class WarmUpRun
             Plan = CallPlan.Both,
             LongestFirstCall = TimeSpan.MaxValue,
             CurrentDirectory = Environment.CurrentDirectory,
-            Culture = System.Globalization.CultureInfo.CurrentCulture.Name,
+            Cultures = SessionCultures.Current(),
             Images = [new AssemblyImage(emitted.AssemblyName, emitted.Image, emitted.Symbols)],
             References = [],
             NativeLibraryFolders = [],

@@ -14,7 +14,7 @@ internal sealed class WorkerSupervision
     private readonly RunLimits _limits;
     private readonly string _run;
     private RunOutcome _received = new();
-    private long _childrenPeak;
+    private readonly ProcessTreeMemory? _tree;
     private bool _overMemoryLimit;
 
     private WorkerSupervision(WorkerProcess worker, NotebookArrays? arrays, RunLimits limits, string run)
@@ -23,6 +23,7 @@ internal sealed class WorkerSupervision
         _arrays = arrays;
         _limits = limits;
         _run = run;
+        _tree = limits.IncludeChildren ? new ProcessTreeMemory(worker.Id) : null;
     }
 
     /// <summary>Has a worker make a run. Afterwards the worker cannot be used again.</summary>
@@ -58,7 +59,7 @@ internal sealed class WorkerSupervision
             await watching.ConfigureAwait(false);
         }
 
-        return _received with { Printed = _worker.Printed, ChildrenPeak = _childrenPeak };
+        return _received with { Printed = _worker.Printed };
     }
 
     private async Task ConverseAsync(RunRequest request, CancellationToken stop)
@@ -75,10 +76,10 @@ internal sealed class WorkerSupervision
                     _worker.ArraysCopied(_arrays!.CopyTo(_worker.Id, places, stop));
                     break;
                 case MessageKind.FirstCall:
-                    _received = _received with { First = message.Read(CallFigures.Read) };
+                    _received = _received with { First = Figures(message) };
                     break;
                 case MessageKind.WarmCall:
-                    _received = _received with { Warm = message.Read(CallFigures.Read) };
+                    _received = _received with { Warm = Figures(message) };
                     break;
                 case MessageKind.Timeline:
                     _received = _received with { Timeline = message.Read(static reader => reader.ReadList(ResidentSample.Read)) };
@@ -88,6 +89,9 @@ internal sealed class WorkerSupervision
                     break;
                 case MessageKind.Probes:
                     _received = _received with { Probes = message.Read(ProbeResult.Read) };
+                    break;
+                case MessageKind.DebugLibraries:
+                    _received = _received with { DebugLibraries = message.Read(static reader => reader.ReadList(static from => from.ReadString())) };
                     break;
                 case MessageKind.Threw:
                     var thrown = message.Read(ThrownException.Read);
@@ -114,13 +118,18 @@ internal sealed class WorkerSupervision
         };
     }
 
+    private CallFigures Figures(Message message)
+    {
+        var figures = message.Read(CallFigures.Read);
+        _tree?.Read(); // between two calls: what children have before the second one
+        return _tree?.WithChildren(figures) ?? figures;
+    }
+
     private async Task WatchAsync(CancellationTokenSource stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            if (_limits.IncludeChildren)
-                _childrenPeak = Math.Max(_childrenPeak, ProcessMemory.ResidentOfChildren(_worker.Id));
-
+            _tree?.Read();
             if (ProcessMemory.Resident(_worker.Id) > _limits.Memory)
             {
                 _overMemoryLimit = true;

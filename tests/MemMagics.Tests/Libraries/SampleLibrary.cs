@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MemMagics.Tests.Libraries;
 
-/// <summary>A library compiled by a test, in Release, into a folder of its own.</summary>
+/// <summary>A library compiled by a test into a folder of its own.</summary>
 internal static class SampleLibrary
 {
     private static readonly MetadataReference[] s_framework =
@@ -18,29 +18,29 @@ internal static class SampleLibrary
 
     /// <summary>Compiles a library.</summary>
     /// <returns>Path of the dll.</returns>
-    public static string Compile(TemporaryFolder folder, string name, string source, SampleSymbols symbols, bool signed = false, params string[] references)
+    public static string Compile(TemporaryFolder folder, string name, string source, SampleSymbols symbols, bool signed = false, OptimizationLevel level = OptimizationLevel.Release, params string[] references)
     {
         var document = Path.Combine(folder.Path, "source", name + ".cs");
         Directory.CreateDirectory(Path.GetDirectoryName(document)!);
         var path = Path.Combine(folder.Path, name + ".dll");
-        Emit(name, source, document, symbols, signed, references, path);
+        Emit(name, source, document, symbols, signed, level, references, path);
 
         if (symbols is SampleSymbols.Beside or SampleSymbols.Embedded)
             File.WriteAllText(document, source, Encoding.UTF8);
         if (symbols is SampleSymbols.ChangedSource)
             File.WriteAllText(document, "// one line more\n" + source, Encoding.UTF8);
         if (symbols is SampleSymbols.OfAnotherBuild)
-            Emit(name, "// another build\n" + source, document, symbols, signed, references, Path.Combine(folder.Path, "source", name + ".dll"), pdb: Path.ChangeExtension(path, ".pdb"));
+            Emit(name, "// another build\n" + source, document, symbols, signed, level, references, Path.Combine(folder.Path, "source", name + ".dll"), pdb: Path.ChangeExtension(path, ".pdb"));
 
         return path;
     }
 
     private static void Emit(
-        string name, string source, string document, SampleSymbols symbols, bool signed, string[] references, string path, string? pdb = null)
+        string name, string source, string document, SampleSymbols symbols, bool signed, OptimizationLevel level, string[] references, string path, string? pdb = null)
     {
         var text = SourceText.From(source, Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview), document);
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, deterministic: true);
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, deterministic: true);
         if (signed)
             options = options.WithPublicSign(true).WithCryptoPublicKey(PublicKey());
 
