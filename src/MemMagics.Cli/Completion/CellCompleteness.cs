@@ -24,6 +24,8 @@ internal static class CellCompleteness
     {
         if (HelpQuery.Read(cell) is not null)
             return Answer.Complete;
+        if (CSharpNesting.IsTooDeep(cell))
+            return Answer.Invalid;
         var resolved = MagicAliases.Resolve(cell);
         if (CellSplitter.Split(resolved, "cell") is [.., MagicPiece { Command: InvalidCommand } last] && !MagicHasCode(resolved, last.Line))
             return Answer.Incomplete;

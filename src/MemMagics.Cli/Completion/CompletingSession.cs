@@ -19,7 +19,8 @@ internal sealed class CompletingSession(Task<ScriptSession> starting)
     /// <summary>Completes a cell that has not run yet.</summary>
     /// <param name="text">The cell.</param>
     /// <param name="position">The position, 0 to the text's length.</param>
-    public async Task<Completions> CompleteAsync(string text, int position) => await new CellCompletion(_editor.Value, await starting).OfAsync(text, position);
+    public async Task<Completions> CompleteAsync(string text, int position) =>
+        CSharpNesting.IsTooDeep(text) ? new Completions(position, position, []) : await new CellCompletion(_editor.Value, await starting).OfAsync(text, position);
 
     /// <summary>Explains what is at a position of a cell.</summary>
     /// <param name="text">The cell.</param>
@@ -28,6 +29,8 @@ internal sealed class CompletingSession(Task<ScriptSession> starting)
     /// <returns>Plain text; <see langword="null"/> when there is nothing to say.</returns>
     public async Task<string?> InspectAsync(string text, int position, bool withSource = false)
     {
+        if (CSharpNesting.IsTooDeep(text))
+            return null;
         var script = await starting;
         if (CellInspection.Of(script, text, position, withSource) is { } answer)
             return answer;

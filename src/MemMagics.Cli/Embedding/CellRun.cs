@@ -29,6 +29,9 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
             return null;
         }
 
+        if (CSharpNesting.IsTooDeep(cell.Text))
+            return new CellError("TooDeep", $"{cell.Document} nests more brackets than the C# compiler can read in any useful time. Give the inner ones names of their own, or close those that are open.", []);
+
         var pieces = CellSplitter.Split(MagicAliases.Resolve(cell.Text), cell.Document).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
         if (pieces.SelectMany(piece => piece.Directives.Unknown).FirstOrDefault() is { } unknown)
             return unknown;

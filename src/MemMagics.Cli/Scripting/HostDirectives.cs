@@ -1,3 +1,4 @@
+using MemMagics.Magics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,51 +22,53 @@ internal sealed record HostDirectives(
 
     public static HostDirectives Read(string code, string document)
     {
-        var found = None with { Code = code };
         if (!MayHaveDirectives(code))
-            return found;
+            return None with { Code = code };
 
         var tree = CSharpSyntaxTree.ParseText(code, s_scriptCode);
         var lines = tree.GetText().Lines;
         var blanked = code.ToCharArray();
+        var (references, sources, loads, unknown) = (new List<string>(), new List<string>(), new List<string>(), new List<CellError>());
+        var timed = false;
         foreach (var directive in tree.GetRoot().DescendantTrivia(descendIntoTrivia: false).Where(trivia => trivia.IsDirective))
         {
             var line = lines.GetLineFromPosition(directive.SpanStart);
             var text = code[directive.SpanStart..line.End].Trim();
             if (directive.GetStructure() is LoadDirectiveTriviaSyntax load)
-                found = found with { Loads = [.. found.Loads, load.File.ValueText] };
-            else if (directive.GetStructure() is ReferenceDirectiveTriviaSyntax reference && reference.File.ValueText.TrimStart().StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
-                Take(found with { References = [.. found.References, AfterNuGet(reference.File.ValueText)] });
-            else if (text.StartsWith("#!", StringComparison.Ordinal))
-                Take(WithMagic(found, text, $"{document}, line {line.LineNumber + 1}"));
-            else if (SourceOf(text) is { } source)
-                Take(found with { Sources = [.. found.Sources, source] });
-
-            void Take(HostDirectives with)
             {
-                found = with;
-                blanked.AsSpan(directive.SpanStart, line.End - directive.SpanStart).Fill(' ');
+                loads.Add(load.File.ValueText);
+                continue;
             }
+
+            if (directive.GetStructure() is ReferenceDirectiveTriviaSyntax reference && reference.File.ValueText.TrimStart().StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
+                references.Add(AfterNuGet(reference.File.ValueText));
+            else if (text.StartsWith("#!", StringComparison.Ordinal))
+                ReadMagic(text, line.LineNumber + 1);
+            else if (SourceOf(text) is { } source)
+                sources.Add(source);
+            else
+                continue;
+            blanked.AsSpan(directive.SpanStart, line.End - directive.SpanStart).Fill(' ');
         }
 
-        return found with { Code = new string(blanked) };
+        return new HostDirectives(new string(blanked), references, sources, loads, timed, unknown);
+
+        void ReadMagic(string text, int line)
+        {
+            var name = text.Split(' ', '\t')[0];
+            if (name == "#!time")
+                timed = true;
+
+            // Front ends put the cell's own language in its first line; there is nothing to do about it here.
+            else if (CellLanguages.Normalize(name[2..]) != CellLanguages.CSharp)
+                unknown.Add(new CellError("UnknownMagic", $"{document}, line {line}: {WhatIsWrongWith(name)}", []));
+        }
     }
 
-    private static HostDirectives WithMagic(HostDirectives found, string text, string place)
-    {
-        var name = text.Split(' ', '\t')[0];
-        if (name == "#!time")
-            return found with { Timed = true };
-
-        // Front ends put the cell's own language in its first line; there is nothing to do about it here.
-        if (CellLanguages.Normalize(name[2..]) == CellLanguages.CSharp)
-            return found;
-
-        var sentence = CellLanguages.IsSelector(name[2..])
-            ? $"{place}: {name} begins code in another language; this host runs C# only. Put it in a cell of its own, which is then skipped."
-            : $"{place}: there is no magic {name}. There are #!memit, #!mprun and #!time.";
-        return found with { Unknown = [.. found.Unknown, new CellError("UnknownMagic", sentence, [])] };
-    }
+    private static string WhatIsWrongWith(string name) =>
+        CellLanguages.IsSelector(name[2..]) ? $"{name} begins code in another language; this host runs C# only. Put it in a cell of its own, which is then skipped."
+        : MagicGrammar.Magics.Any(magic => magic.Name == name) ? $"{name} is not the first on its line. Put it on a line of its own."
+        : $"there is no magic {name}. There are #!memit, #!mprun and #!time.";
 
     private static bool MayHaveDirectives(string code) =>
         code.Split('\n').Any(line => line.AsSpan().TrimStart() is ['#', ..]);

@@ -31,6 +31,8 @@ public static class CSharpColoring
     private static CodeColor[] ColorsOf(string code)
     {
         var colors = new CodeColor[code.Length + 1];
+        if (CSharpNesting.IsTooDeep(code))
+            return colors;
         var root = CSharpSyntaxTree.ParseText(code, s_script).GetRoot();
 
         // Tokens that the parser skipped are in the trivia, and so are magics: it takes them for unknown directives.

@@ -8,6 +8,8 @@ namespace MemMagics.Magics;
 /// <summary>What the grammar asks of C#'s own lexer and parser.</summary>
 public static class CSharpText
 {
+    private const string Magic = "#!";
+
     private static readonly CSharpParseOptions s_script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Line positions as the compiler counts them.</summary>
@@ -16,18 +18,51 @@ public static class CSharpText
     /// <summary>Whether the compiler ends a line there.</summary>
     public static bool IsNewLine(char character) => character is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029';
 
+    /// <summary>Whether the compiler skips the character between two words, line ends included: it does so with a byte-order mark and U+001A, too.</summary>
+    public static bool IsWhiteSpace(char character) => char.IsWhiteSpace(character) || SyntaxFacts.IsWhitespace(character);
+
     /// <summary>Whether there is anything but comments, directives and white space.</summary>
     public static bool HasTokens(string code) =>
         SyntaxFactory.ParseTokens(code, options: s_script).FirstOrDefault() is var token && !token.IsKind(SyntaxKind.EndOfFileToken);
 
     /// <summary>Whether the text is C# as it may stand in a cell: statements, declarations, an expression at the end.</summary>
     public static bool IsWellFormed(string code) =>
-        CSharpSyntaxTree.ParseText(code, s_script).GetDiagnostics().All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
+        !CSharpNesting.IsTooDeep(code) && CSharpSyntaxTree.ParseText(code, s_script).GetDiagnostics().All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
 
-    /// <summary>Positions of the <c>#</c> of every line that the lexer takes for a directive, which excludes strings, comments and disabled text. Lazy.</summary>
-    public static IEnumerable<int> DirectivePositions(string code) =>
-        from token in SyntaxFactory.ParseTokens(code, options: s_script)
-        from trivia in token.LeadingTrivia
-        where trivia.IsDirective && trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true }
-        select trivia.SpanStart;
+    /// <summary>Positions of every <c>#!</c> that the lexer takes for a directive, which excludes strings, comments and disabled text. Lazy.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where in it the code begins.</param>
+    /// <param name="isBehindCode">Whether there is code before it on its line, so that no directive can begin there.</param>
+    public static IEnumerable<int> MagicDirectives(string text, int start, bool isBehindCode)
+    {
+        var first = text.IndexOf(Magic, start, StringComparison.Ordinal);
+        if (first < 0)
+            yield break;
+
+        // The lexer reads on to the next word, over any number of directives, and the caller wants the first of them: so it is given a piece of
+        // the text that ends with a #!, and then pieces twice as long. What it has read of a piece does not depend on what comes after that.
+        var last = -1;
+        for (var end = first + Magic.Length; ; end = Math.Min(text.Length, start + (2 * (end - start))))
+        {
+            foreach (var directive in Directives(text[start..end], isBehindCode).Select(position => start + position).Where(position => position > last))
+            {
+                last = directive;
+                if (text.AsSpan(directive).StartsWith(Magic))
+                    yield return directive;
+            }
+
+            if (end == text.Length)
+                yield break;
+        }
+    }
+
+    /// <summary>Positions of the <c>#</c> of active directives.</summary>
+    private static IEnumerable<int> Directives(string code, bool isBehindCode)
+    {
+        var before = isBehindCode ? ";" : "";
+        return from token in SyntaxFactory.ParseTokens(before + code, options: s_script)
+               from trivia in token.LeadingTrivia
+               where trivia.IsDirective && trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true }
+               select trivia.SpanStart - before.Length;
+    }
 }

@@ -4,8 +4,11 @@ using System.Text.RegularExpressions;
 namespace MemMagics.Magics;
 
 /// <summary>Times as people type them: <c>10s</c>, <c>500ms</c>, <c>1.5m</c>, <c>2h</c>, <c>1:30</c> (minutes:seconds), <c>1:00:00</c>, <c>10</c> (seconds).</summary>
-internal static partial class DurationText
+public static partial class DurationText
 {
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <returns>The time; <see langword="null"/> when the text is none.</returns>
     public static TimeSpan? TryParse(string text)
     {
         if (WithUnit().Match(text) is { Success: true } match)

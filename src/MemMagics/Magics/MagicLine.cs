@@ -16,7 +16,7 @@ internal sealed class MagicLine
 
     public string ReadName()
     {
-        while (_position < _text.Length && (char.IsWhiteSpace(_text[_position]) || _text[_position] == '\uFEFF'))
+        while (_position < _text.Length && CSharpText.IsWhiteSpace(_text[_position]))
             _position++;
         return ReadUntilWhiteSpace();
     }
@@ -24,7 +24,7 @@ internal sealed class MagicLine
     /// <summary>Skips to the next word of the line and returns it without consuming it; empty at the end of the line.</summary>
     public string PeekWord()
     {
-        while (_position < _text.Length && char.IsWhiteSpace(_text[_position]) && !CSharpText.IsNewLine(_text[_position]))
+        while (_position < _text.Length && CSharpText.IsWhiteSpace(_text[_position]) && !CSharpText.IsNewLine(_text[_position]))
             _position++;
         var start = _position;
         var word = ReadUntilWhiteSpace();
@@ -47,7 +47,7 @@ internal sealed class MagicLine
 
         var start = _position;
         var depth = 0;
-        while (_position < _text.Length && !CSharpText.IsNewLine(_text[_position]) && (depth > 0 || !char.IsWhiteSpace(_text[_position])))
+        while (_position < _text.Length && !CSharpText.IsNewLine(_text[_position]) && (depth > 0 || !CSharpText.IsWhiteSpace(_text[_position])))
         {
             depth += _text[_position] switch { '<' => 1, '>' => -1, _ => 0 };
             _position++;
@@ -59,7 +59,7 @@ internal sealed class MagicLine
     /// <summary>The code: the rest of the text, trimmed.</summary>
     public string ReadCode()
     {
-        while (_position < _text.Length && char.IsWhiteSpace(_text[_position]))
+        while (_position < _text.Length && CSharpText.IsWhiteSpace(_text[_position]))
             _position++;
         return _text[_position..].TrimEnd();
     }
@@ -89,7 +89,7 @@ internal sealed class MagicLine
     private string ReadUntilWhiteSpace()
     {
         var start = _position;
-        while (_position < _text.Length && !char.IsWhiteSpace(_text[_position]))
+        while (_position < _text.Length && !CSharpText.IsWhiteSpace(_text[_position]))
             _position++;
         return _text[start.._position];
     }

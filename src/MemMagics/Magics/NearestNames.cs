@@ -25,7 +25,7 @@ public static class NearestNames
             return [];
         return from name in names
                let candidate = name.TrimStart('-').ToLowerInvariant()
-               let distance = candidate.StartsWith(word, StringComparison.Ordinal) ? 0 : Distance(word, candidate)
+               let distance = candidate.StartsWith(word, StringComparison.Ordinal) ? 0 : Math.Abs(word.Length - candidate.Length) > Math.Max(1, candidate.Length / 4) ? int.MaxValue : Distance(word, candidate)
                where distance <= Math.Max(1, candidate.Length / 4)
                orderby distance
                select name;

@@ -10,10 +10,13 @@ namespace MemMagics.Magics;
 /// </summary>
 internal sealed partial class OptionScanner
 {
+    private const int MostQuestions = 16;
+
     private readonly MagicLine _line;
     private readonly MagicDefinition _magic;
     private readonly List<string> _arguments = [];
     private readonly HashSet<Option> _seen = [];
+    private int _questions;
 
     private OptionScanner(MagicLine line, MagicDefinition magic)
     {
@@ -67,7 +70,7 @@ internal sealed partial class OptionScanner
             return null;
         if (MagicDefinition.TakesValue(first) && char.IsAsciiDigit(word[2]))
             return ([first], 2); // -r5
-        if (NearestNames.Of(name, Names).Any() || CSharpText.IsWellFormed(_line.Rest.ToString()))
+        if (NearestNames.Of(name, Names).Any() || RestIsCode())
             return null; // -repeat, -cost
         if (MagicDefinition.TakesValue(first))
             return ([first], 2); // -fSolve
@@ -95,7 +98,7 @@ internal sealed partial class OptionScanner
         else if (OptionShape().Match(_line.PeekWord()) is { Success: true } next && _magic.FindOption(next.Groups["name"].Value) is not null)
             return MissingValue(option);
 
-        switch (separated && (_line.Rest.IsEmpty || char.IsWhiteSpace(_line.Rest[0])) ? "" : _line.ReadValue())
+        switch (separated && (_line.Rest.IsEmpty || CSharpText.IsWhiteSpace(_line.Rest[0])) ? "" : _line.ReadValue())
         {
             case null:
                 return $"The quote after {option.Name} is not closed: {option.Name} \"{option.HelpName}\"";
@@ -117,7 +120,10 @@ internal sealed partial class OptionScanner
             : null;
 
     private bool LooksLikeTypo(string word, string name) =>
-        NearestNames.Of(name, Names).Any() || !CSharpText.IsWellFormed(_line.Rest.ToString());
+        NearestNames.Of(name, Names).Any() || !RestIsCode();
+
+    // Each answer takes a look at all that is left. Nobody writes so many options in one word each, and for ever more of them the time would grow with its square.
+    private bool RestIsCode() => ++_questions <= MostQuestions && CSharpText.IsWellFormed(_line.Rest.ToString());
 
     private string UnknownOption(string name)
     {

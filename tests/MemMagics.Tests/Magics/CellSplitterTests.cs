@@ -24,9 +24,41 @@ public sealed class CellSplitterTests
     [TestCase("")]
     [TestCase(" \r\n\t\r\n")]
     [TestCase("\uFEFF")]
+    [TestCase("\uFEFF\uFEFF\n\u001A")]
     public void ABlankCellHasNoPieces(string cell)
     {
         Assert.That(CellSplitter.Split(cell, "cell 1"), Is.Empty);
+    }
+
+    [TestCase("#!memit #!x")]
+    [TestCase("#!mprun #!time")]
+    [TestCase("#!memit #!memit 1")]
+    public void AMagicWhoseCodeIsAnotherMagicHasNothingToMeasure(string cell)
+    {
+        var pieces = CellSplitter.Split(cell, "cell 1");
+
+        Assert.That(pieces, Has.Count.EqualTo(1));
+        Assert.That(((MagicPiece)pieces[0]).Command, Is.InstanceOf<InvalidCommand>().With.Property("Sentence").Contains("has no code to measure"));
+    }
+
+    [TestCase("var x = 1;\n\uFEFF#!memit 1")]
+    [TestCase("var x = 1;\n\u001A#!memit 1")]
+    [TestCase("var x = 1;\n\uFEFF \uFEFF#!memit 1")]
+    [TestCase("var x = 1;\r\u00A0\uFEFF#!memit\uFEFF1")]
+    public void WhatTheCompilerSkipsMayStandBeforeAMagicToo(string cell)
+    {
+        var pieces = CellSplitter.Split(cell, "cell 1");
+
+        Assert.That(pieces.Select(piece => piece.Line), Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(RequestOf(pieces[1]).Code, Is.EqualTo("1"));
+    }
+
+    [TestCase("/* c */ #!memit 1")]
+    [TestCase("/* c\n*/ #!memit 1")]
+    [TestCase("/* c\n*/ #!memit 1\n/* d */ #!mprun 2")]
+    public void AMagicBehindACommentIsLeftToTheHost(string cell)
+    {
+        Assert.That(CellSplitter.Split(cell, "cell 1"), Is.EqualTo(new CellPiece[] { new CodePiece(cell, 1) }));
     }
 
     [Test]
