@@ -29,7 +29,7 @@ internal static class TableMarkdown
 
     private static string Cell(ReportCell cell, bool isBold)
     {
-        var text = cell.IsCode ? MarkdownText.CodeSpan(cell.Text) : MarkdownText.Escaped(cell.Text);
+        var text = cell.IsCode ? MarkdownText.CodeSpan(cell.Text) : MarkdownText.Escaped(MarkdownText.OnOneLine(cell.Text));
         return isBold && text.Length > 0 ? $"**{text}**" : text;
     }
 }
