@@ -8,22 +8,32 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        try
+        {
+            return await RunAsync(arguments);
+        }
+        catch (Exception e)
+        {
+            // What a command has not foreseen ends here, whichever it is: in a sentence and an exit code.
+            ErrorOutput.Write(UnexpectedFailure.Sentence(e));
+            return ExitCodes.Unusable;
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] arguments)
+    {
         var memmagics = ToolCommand.Create();
         if (Suggestions.Answered(memmagics, arguments, Console.Out))
             return ExitCodes.Success;
 
         var parsed = memmagics.Parse(arguments);
         if (parsed.Errors.Count > 0)
-            return await ExplainAsync(parsed);
+        {
+            ErrorOutput.Write(UsageErrors.Of(parsed));
+            return ExitCodes.Unusable;
+        }
 
         using var interrupt = new Interrupt();
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interrupt.Token);
-    }
-
-    private static async Task<int> ExplainAsync(ParseResult parsed)
-    {
-        foreach (var sentence in UsageErrors.Of(parsed))
-            await Console.Error.WriteLineAsync($"memmagics: {sentence}");
-        return ExitCodes.Unusable;
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }, interrupt.Token);
     }
 }

@@ -125,7 +125,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         }
         catch (CodeStillRunningException)
         {
-            return CellError.Interrupted("Interrupted; the cell's code does not stop by itself and was left running. What it still prints is dropped. Restart the session to be rid of it.");
+            return CellError.Interrupted("Interrupted; the cell's code does not stop by itself and was left running. What it still prints is dropped. Restart the session to be rid of it.") with { IsStillRunning = true };
         }
     }
 

@@ -78,7 +78,7 @@ internal static class JupyterCommand
         }
         catch (JupyterException e)
         {
-            await Console.Error.WriteLineAsync($"memmagics: {e.Message}");
+            ErrorOutput.Write(e.Message);
             return ExitCodes.Unusable;
         }
     }

@@ -63,7 +63,7 @@ internal sealed class KernelSpec(string folder)
     {
         try
         {
-            var argv = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(folder, File)))?["argv"] as JsonArray ?? [];
+            var argv = JsonText.Parse(System.IO.File.ReadAllText(Path.Combine(folder, File)))?["argv"] as JsonArray ?? [];
             var missing = argv.Select(argument => JsonText.At(argument)).FirstOrDefault(argument => argument is not null && Path.IsPathRooted(argument) && !System.IO.File.Exists(argument));
             return missing is not null ? $"missing: {missing}. Install the kernel again."
                 : System.IO.File.ReadAllBytes(Path.Combine(folder, Wrapper)).AsSpan().SequenceEqual(System.IO.File.ReadAllBytes(Shipped(Wrapper))) ? null

@@ -70,11 +70,11 @@ internal static partial class DibFormat
 
         try
         {
-            return JsonNode.Parse(metaText) as JsonObject;
+            return JsonText.Parse(metaText) as JsonObject;
         }
         catch (JsonException e)
         {
-            throw new NotebookException($"The #!meta section of '{Path.GetFileName(path)}' is not JSON: {e.Message}", e);
+            throw new NotebookException($"The #!meta section of '{Path.GetFileName(path)}' is not JSON that can be read: {e.Message}.", e);
         }
     }
 

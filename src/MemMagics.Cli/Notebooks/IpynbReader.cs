@@ -32,11 +32,11 @@ internal static class IpynbReader
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw new NotebookException($"'{name}' is JSON, but no notebook.");
+            return JsonText.Parse(text) as JsonObject ?? throw new NotebookException($"'{name}' is JSON, but no notebook.");
         }
         catch (JsonException e)
         {
-            throw new NotebookException($"'{name}' is not JSON: {e.Message}", e);
+            throw new NotebookException($"'{name}' is not JSON that can be read: {e.Message}.", e);
         }
     }
 

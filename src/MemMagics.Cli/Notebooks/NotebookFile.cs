@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Notebooks;
 
@@ -11,7 +12,7 @@ internal static class NotebookFile
     /// <exception cref="NotebookException">The file cannot be read as a notebook.</exception>
     public static Notebook Open(string path)
     {
-        var fullPath = Path.GetFullPath(path);
+        var fullPath = FullPath(path);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".dib" or ".dotnet-interactive" => DibFormat.Read(fullPath, Text(path)),
@@ -20,12 +21,39 @@ internal static class NotebookFile
         };
     }
 
-    /// <summary>Writes the file whole or not at all.</summary>
-    public static void Write(string path, string text)
+    /// <summary>The path from the root, for when the working directory is another one.</summary>
+    /// <exception cref="NotebookException">The working directory is gone.</exception>
+    public static string FullPath(string path)
     {
         try
         {
-            WholeFile.Write(path, text);
+            return WorkingDirectory.FullPath(path);
+        }
+        catch (IOException e)
+        {
+            throw new NotebookException($"'{path}' cannot be found: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Refuses a file that could not be written before a notebook has run for minutes, not after.</summary>
+    /// <returns>The full path.</returns>
+    /// <exception cref="NotebookException">It could not be written.</exception>
+    public static string Writable(string path)
+    {
+        var fullPath = FullPath(path);
+        Writing(path, () => WholeFile.Check(fullPath));
+        return fullPath;
+    }
+
+    /// <summary>Writes the file whole or not at all.</summary>
+    /// <exception cref="NotebookException">It cannot be written.</exception>
+    public static void Write(string path, string text) => Writing(path, () => WholeFile.Write(path, text));
+
+    private static void Writing(string path, Action write)
+    {
+        try
+        {
+            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,6 +74,10 @@ internal static class NotebookFile
         catch (DecoderFallbackException e)
         {
             throw new NotebookException($"'{path}' is not UTF-8 text.", e);
+        }
+        catch (PathTooLongException e)
+        {
+            throw new NotebookException($"'{path}' cannot be read: its name is too long.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,14 +9,26 @@ namespace MemMagics.Cli.Running;
 /// <summary>The run as one JSON document, written when it is over.</summary>
 internal sealed class JsonView(TextWriter writer) : RunView
 {
-    public override void Finish(ExecutedNotebook notebook)
+    private bool _isWritten;
+
+    public override void Finish(ExecutedNotebook notebook) => Write(new JsonObject
     {
-        var document = new JsonObject
-        {
-            ["notebook"] = notebook.Notebook.Name,
-            ["cells"] = new JsonArray([.. notebook.Cells.Select(CellNode)]),
-        };
-        writer.WriteLine(JsonLayout.Indented(document));
+        ["notebook"] = notebook.Notebook.Name,
+        ["cells"] = new JsonArray([.. notebook.Cells.Select(CellNode)]),
+    });
+
+    /// <summary>Whoever reads the document gets one in every case, and in it why there is nothing else.</summary>
+    public override void Refuse(string notebook, string sentence)
+    {
+        if (!_isWritten)
+            Write(new JsonObject { ["notebook"] = notebook, ["cells"] = new JsonArray(), ["error"] = sentence });
+    }
+
+    private void Write(JsonObject document)
+    {
+        var text = JsonLayout.Indented(document);
+        _isWritten = true;
+        writer.WriteLine(text);
         writer.Flush();
     }
 

@@ -1,5 +1,6 @@
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Terminal;
 using MemMagics.Reports;
 using MemMagics.Reports.Output;
 
@@ -12,7 +13,7 @@ internal sealed class MarkdownView(TextWriter writer) : RunView
     {
         if (cell.Cell.IsProse)
         {
-            Paragraph(cell.Cell.Text);
+            Paragraph(MarkdownText.Closed(cell.Cell.Text));
             return;
         }
 
@@ -36,7 +37,7 @@ internal sealed class MarkdownView(TextWriter writer) : RunView
 
     private void Paragraph(string text)
     {
-        writer.WriteLine(text.TrimEnd());
+        writer.WriteLine(TerminalText.Plain(text.TrimEnd()));
         writer.WriteLine();
     }
 

@@ -8,37 +8,54 @@ namespace MemMagics.Cli.Running;
 /// <summary>Runs a notebook file and writes what was asked for.</summary>
 internal sealed class NotebookCommand(RunOptions options)
 {
+    private readonly List<string> _problems = [];
+
+    /// <summary>Does it. What cannot be done is said on standard error; all else is done nevertheless.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="NotebookException">A file cannot be read or written.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var notebook = NotebookFile.Open(options.Notebook);
-
-        // Cells run in the notebook's folder; what the command line names is meant from where it was typed.
-        var html = options.Html is null ? null : Writable(options.Html);
-        var save = options.Save is null ? null : Writable(options.Save);
         using var standardOutput = options.Format == OutputFormat.Json ? StandardOutput.Reserve() : StandardOutput.Shared();
-        var executed = await InFolderAsync(notebook, ViewFor(options.Format, standardOutput.Writer), cancellationToken);
-        if (html is not null)
-            NotebookFile.Write(html, NotebookPage.Render(executed));
-        if (save is not null)
-            NotebookFile.Write(save, IpynbWriter.Write(executed));
-        return executed.Succeeded ? ExitCodes.Success : executed.Interrupted ? ExitCodes.Interrupted : ExitCodes.Failed;
+        var executed = await ExecuteAsync(ViewFor(options.Format, standardOutput.Writer), cancellationToken);
+        standardOutput.Writer.Flush();
+        if (standardOutput.Failure is { } failure)
+            _problems.Add($"Standard output cannot be written: {failure}");
+        ErrorOutput.Write(_problems);
+        return _problems.Count > 0 || executed is null ? ExitCodes.Unusable
+            : executed.Succeeded ? ExitCodes.Success
+            : executed.Interrupted ? ExitCodes.Interrupted
+            : ExitCodes.Failed;
+    }
+
+    /// <returns>The executed notebook; <see langword="null"/> when it could not be run.</returns>
+    private async Task<ExecutedNotebook?> ExecuteAsync(RunView view, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var notebook = NotebookFile.Open(options.Notebook);
+            WholeFile.Protect(notebook.Path);
+
+            // Cells run in the notebook's folder; what the command line names is meant from where it was typed.
+            var html = options.Html is null ? null : NotebookFile.Writable(options.Html);
+            var save = options.Save is null ? null : NotebookFile.Writable(options.Save);
+            var executed = await InFolderAsync(notebook, view, cancellationToken);
+            Write(html, () => NotebookPage.Render(executed));
+            Write(save, () => IpynbWriter.Write(executed));
+            return executed;
+        }
+        catch (Exception e)
+        {
+            var sentence = e is NotebookException ? e.Message : UnexpectedFailure.Sentence(e);
+            _problems.Add(sentence);
+            view.Refuse(Path.GetFileName(options.Notebook), sentence);
+            return null;
+        }
     }
 
     private async Task<ExecutedNotebook> InFolderAsync(Notebook notebook, RunView view, CancellationToken cancellationToken)
     {
-        var original = Environment.CurrentDirectory;
         Environment.CurrentDirectory = notebook.Folder;
-        try
-        {
-            await using var session = new EmbeddedSession(notebook.Folder);
-            return await new NotebookRun(notebook, session, view).RunAsync(options.KeepGoing, cancellationToken);
-        }
-        finally
-        {
-            Environment.CurrentDirectory = original;
-        }
+        await using var session = new EmbeddedSession(notebook.Folder);
+        return await new NotebookRun(notebook, session, view).RunAsync(options.KeepGoing, options.CellTimeout, cancellationToken);
     }
 
     private static RunView ViewFor(OutputFormat format, TextWriter writer) => format switch
@@ -48,14 +65,18 @@ internal sealed class NotebookCommand(RunOptions options)
         _ => new TextView(writer),
     };
 
-    /// <summary>Refuses a wrong output path before the notebook has run for minutes, not after.</summary>
-    private static string Writable(string path)
+    /// <summary>One file that cannot be written, or made, is no reason not to write the other.</summary>
+    private void Write(string? path, Func<string> text)
     {
-        var fullPath = Path.GetFullPath(path);
-        if (Directory.Exists(fullPath))
-            throw new NotebookException($"'{path}' cannot be written: it is a folder.");
-        return Directory.Exists(Path.GetDirectoryName(fullPath))
-            ? fullPath
-            : throw new NotebookException($"'{path}' cannot be written: there is no folder '{Path.GetDirectoryName(fullPath)}'.");
+        if (path is null)
+            return;
+        try
+        {
+            NotebookFile.Write(path, text());
+        }
+        catch (Exception e)
+        {
+            _problems.Add(e is NotebookException ? e.Message : $"'{path}' was not written. {UnexpectedFailure.Sentence(e)}");
+        }
     }
 }

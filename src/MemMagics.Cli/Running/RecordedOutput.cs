@@ -5,7 +5,11 @@ using MemMagics.Cli.Scripting;
 namespace MemMagics.Cli.Running;
 
 /// <summary>Records a cell's output and shows it.</summary>
-internal sealed class RecordedOutput(OutputRecord record, IReadOnlyList<ExecutedCell> earlier, ICellOutput view) : ICellOutput
+/// <param name="record">Keeps it.</param>
+/// <param name="earlier">The cells before, whose displays may be updated.</param>
+/// <param name="view">Shows it.</param>
+/// <param name="explain">Says what only the run knows about why the cell failed.</param>
+internal sealed class RecordedOutput(OutputRecord record, IReadOnlyList<ExecutedCell> earlier, ICellOutput view, Func<CellError, CellError> explain) : ICellOutput
 {
     public void Write(OutputStream stream, string text)
     {
@@ -29,6 +33,7 @@ internal sealed class RecordedOutput(OutputRecord record, IReadOnlyList<Executed
 
     public void Fail(CellError error)
     {
+        error = explain(error);
         record.Fail(error);
         view.Fail(error);
     }

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MemMagics.Cli.CommandLine;
 using MemMagics.Cli.Notebooks;
-using MemMagics.Cli.Terminal;
+using MemMagics.Magics;
 
 namespace MemMagics.Cli.Running;
 
@@ -21,6 +22,12 @@ internal static class RunCommand
             DefaultValueFactory = _ => "text",
         };
         var keepGoing = new Option<bool>("--keep-going") { Description = "Run the cells after a failed one, too." };
+        var cellTimeout = new Option<TimeSpan?>("--cell-timeout")
+        {
+            HelpName = "TIME",
+            Description = "Stop a cell, and fail it, that runs for longer (60s, 500ms, 2m). Default: no limit.",
+            CustomParser = Duration,
+        };
         format.AcceptOnlyFromAmong("text", "json", "markdown");
         save.Validators.Add(result =>
         {
@@ -30,25 +37,20 @@ internal static class RunCommand
 
         var command = new Command("run", "Run a C# notebook. The exit code is 0 when every cell succeeded, 1 when one failed, 2 when the notebook cannot be run, 130 after Ctrl-C.")
         {
-            notebook, html, save, format, keepGoing,
+            notebook, html, save, format, keepGoing, cellTimeout,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new RunOptions(
-                parsed.GetRequiredValue(notebook), parsed.GetValue(html), parsed.GetValue(save), Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true), parsed.GetValue(keepGoing)),
-            cancellationToken));
+        command.SetAction((parsed, cancellationToken) => new NotebookCommand(new RunOptions(
+            parsed.GetRequiredValue(notebook), parsed.GetValue(html), parsed.GetValue(save), Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true), parsed.GetValue(keepGoing), parsed.GetValue(cellTimeout)))
+            .RunAsync(cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    private static TimeSpan? Duration(ArgumentResult argument)
     {
-        try
-        {
-            return await new NotebookCommand(options).RunAsync(cancellationToken);
-        }
-        catch (NotebookException e)
-        {
-            await Console.Error.WriteLineAsync($"memmagics: {e.Message}");
-            return ExitCodes.Unusable;
-        }
+        var text = argument.Tokens[0].Value;
+        if (DurationText.TryParse(text) is { } time && time > TimeSpan.Zero && time <= TimeSpan.FromDays(1))
+            return time;
+        argument.AddError($"--cell-timeout takes a time above zero and up to 24h such as 60s, 500ms, 2m or 1:30, not '{text}'.");
+        return null;
     }
 }

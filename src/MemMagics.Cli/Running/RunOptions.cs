@@ -6,4 +6,5 @@ namespace MemMagics.Cli.Running;
 /// <param name="Save">File for the executed <c>.ipynb</c>; <see langword="null"/> for none.</param>
 /// <param name="Format">What standard output gets.</param>
 /// <param name="KeepGoing">Whether cells after a failed one run, too.</param>
-internal sealed record RunOptions(string Notebook, string? Html, string? Save, OutputFormat Format, bool KeepGoing);
+/// <param name="CellTimeout">How long a cell may run; <see langword="null"/> for as long as it likes.</param>
+internal sealed record RunOptions(string Notebook, string? Html, string? Save, OutputFormat Format, bool KeepGoing, TimeSpan? CellTimeout);

@@ -22,6 +22,11 @@ internal abstract class RunView : ICellOutput
     {
     }
 
+    /// <summary>There is nothing to show: the notebook cannot be run.</summary>
+    public virtual void Refuse(string notebook, string sentence)
+    {
+    }
+
     public virtual void Write(OutputStream stream, string text)
     {
     }

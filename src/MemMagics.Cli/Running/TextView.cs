@@ -8,9 +8,11 @@ namespace MemMagics.Cli.Running;
 /// <summary>The run as plain text, as it happens: headings of the prose, the first line of each cell, and all that it puts out.</summary>
 internal sealed class TextView(TextWriter writer) : RunView
 {
-    private readonly TextWriter _errors = Console.Error;
+    private readonly GuardedWriter _errors = new(Console.Error);
     private readonly StatusLine _status = new();
-    private readonly TerminalColors _colors = TerminalColors.For(writer);
+    private readonly TerminalColors _colors = TerminalColors.OfStandardOutput();
+    private readonly PrintedText _printed = new();
+    private readonly PrintedText _printedErrors = new();
     private bool _atLineStart = true;
 
     public override void Begin(Cell cell)
@@ -18,14 +20,14 @@ internal sealed class TextView(TextWriter writer) : RunView
         if (cell.IsProse)
             WriteHeadings(cell);
         else
-            writer.WriteLine(_colors.Dim($"[{cell.Number}] {FirstLine(cell.Text)}"));
+            writer.WriteLine(_colors.Dim($"[{cell.Number}] {TerminalText.Plain(FirstLine(cell.Text))}"));
     }
 
     public override void End(ExecutedCell cell)
     {
-        EndLine();
+        EndPrinted();
         if (cell.Result.Status == CellStatus.Skipped)
-            writer.WriteLine(_colors.Dim(cell.Cell.IsCSharp ? "skipped" : $"skipped: this host runs C# only, and the cell is {cell.Cell.Language}"));
+            writer.WriteLine(_colors.Dim(cell.Cell.IsCSharp ? "skipped" : $"skipped: this host runs C# only, and the cell is {TerminalText.Plain(cell.Cell.Language)}"));
         if (!cell.Cell.IsProse)
             writer.WriteLine();
         writer.Flush();
@@ -38,7 +40,7 @@ internal sealed class TextView(TextWriter writer) : RunView
             .Select(state => (Count: code.Count(cell => cell.Result.Status == state.Item1), Name: state.Item2))
             .Where(part => part.Count > 0 || part.Name == "ok")
             .Select(part => $"{part.Count} {part.Name}");
-        var summary = $"{notebook.Notebook.Name}: {string.Join(", ", parts)}{(notebook.Interrupted ? " (interrupted)" : "")}";
+        var summary = $"{TerminalText.Plain(notebook.Notebook.Name)}: {string.Join(", ", parts)}{(notebook.Interrupted ? " (interrupted)" : "")}";
         writer.WriteLine(notebook.Succeeded ? _colors.Good(summary) : _colors.Bad(summary));
         writer.Flush();
     }
@@ -46,17 +48,24 @@ internal sealed class TextView(TextWriter writer) : RunView
     public override void Write(OutputStream stream, string text)
     {
         _status.Clear();
-        var target = stream == OutputStream.Out ? writer : _errors;
-        target.Write(text);
+        var (target, shown) = stream == OutputStream.Out ? (writer, _printed.Next(text)) : (_errors, _printedErrors.Next(text));
+        if (shown.Length == 0)
+            return;
+        target.Write(shown);
         target.Flush();
-        _atLineStart = text.EndsWith('\n');
+        _atLineStart = shown.EndsWith('\n');
     }
 
     public override void Display(DisplayedContent content)
     {
         _status.Clear();
-        EndLine();
-        writer.WriteLine(content.Text.TrimEnd('\n'));
+        EndPrinted();
+
+        // A report holds names and source; a value's text is as much the program's as what it prints.
+        if (content.Report is null)
+            writer.WriteLine(_printed.Next(content.Text.TrimEnd('\n')) + _printed.End());
+        else
+            writer.WriteLine(TerminalText.Plain(content.Text.TrimEnd('\n')));
         writer.Flush();
     }
 
@@ -65,16 +74,19 @@ internal sealed class TextView(TextWriter writer) : RunView
     public override void Fail(CellError error)
     {
         _status.Clear();
-        EndLine();
+        EndPrinted();
         if (!error.IsShown)
-            writer.WriteLine(_colors.Bad(error.Text));
+            writer.WriteLine(_colors.Bad(TerminalText.Plain(error.Text)));
         writer.Flush();
     }
 
     public override void Wait(string? step) => _status.Show(step);
 
-    private void EndLine()
+    /// <summary>What comes now is not the program's: its line is over, and its colours.</summary>
+    private void EndPrinted()
     {
+        writer.Write(_printed.End());
+        _errors.Write(_printedErrors.End());
         if (!_atLineStart)
             writer.WriteLine();
         _atLineStart = true;
@@ -84,14 +96,14 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         foreach (var heading in cell.Text.Split('\n').Where(line => line.StartsWith('#')))
         {
-            writer.WriteLine(_colors.Strong(heading.TrimEnd()));
+            writer.WriteLine(_colors.Strong(TerminalText.Plain(heading.TrimEnd())));
             writer.WriteLine();
         }
     }
 
     private static string FirstLine(string text)
     {
-        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Take(2).ToList();
         return lines.Count == 0 ? "" : lines.Count == 1 ? lines[0] : $"{lines[0]} …";
     }
 }

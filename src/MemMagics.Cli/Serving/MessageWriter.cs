@@ -124,12 +124,8 @@ internal sealed class MessageWriter : IDisposable
         ["id"] = written.Id,
         ["type"] = "stream",
         ["name"] = written.Stream == OutputStream.Out ? "stdout" : "stderr",
-        ["text"] = WellFormed(written.Text.ToString()),
+        ["text"] = written.Text.ToString(),
     };
-
-    /// <summary>JSON has no place for half a surrogate pair.</summary>
-    private static string WellFormed(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private sealed record StreamText(string Id, OutputStream Stream, StringBuilder Text);
 }

@@ -29,14 +29,14 @@ internal static class ServeCommand
         {
             using var log = ServeLog.Open(logFile);
             using var streams = ProtocolStreams.Take();
-            await using var session = new EmbeddedSession(Environment.CurrentDirectory);
+            await using var session = new EmbeddedSession(WorkingDirectory.FullPath("."));
             using var messages = new MessageWriter(streams.Replies, log);
             EditorAssembly.Register();
             await new SessionServer(session, new CompletingSession(session.Script), streams, messages, log).RunAsync(cancellationToken);
         }
         catch (IOException e)
         {
-            await Console.Error.WriteLineAsync($"memmagics: {e.Message}");
+            ErrorOutput.Write(e.Message);
             return ExitCodes.Unusable;
         }
 

@@ -53,7 +53,7 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
     {
         try
         {
-            return JsonNode.Parse(line) as JsonObject;
+            return JsonText.Parse(line) as JsonObject;
         }
         catch (JsonException)
         {

@@ -9,12 +9,17 @@ internal sealed class StandardOutput : IDisposable
     private const int OutDescriptor = 1;
     private const int ErrorDescriptor = 2;
 
+    private readonly GuardedWriter _writer;
+
     private StandardOutput(TextWriter writer)
     {
-        Writer = writer;
+        _writer = new GuardedWriter(writer);
     }
 
-    public TextWriter Writer { get; }
+    public TextWriter Writer => _writer;
+
+    /// <summary>Why not all could be written; <see langword="null"/> when all was.</summary>
+    public string? Failure => _writer.Failure;
 
     /// <summary>Standard output as everybody has it.</summary>
     public static StandardOutput Shared() => new(Console.Out);

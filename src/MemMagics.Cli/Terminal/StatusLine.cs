@@ -17,8 +17,11 @@ internal sealed class StatusLine
         if (step is null)
         {
             Clear();
+            return;
         }
-        else if (_terminal is not null && _shown is null)
+
+        step = TerminalText.Plain(step);
+        if (_terminal is not null && _shown is null)
         {
             _shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _line = ShowAsync(_terminal, step, _shown.Task);

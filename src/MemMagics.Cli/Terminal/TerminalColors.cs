@@ -12,8 +12,8 @@ internal sealed class TerminalColors
         _colours = colours;
     }
 
-    public static TerminalColors For(TextWriter writer) =>
-        new(ReferenceEquals(writer, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors });
+    public static TerminalColors OfStandardOutput() =>
+        new(!Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors });
 
     public string Dim(string text) => Escaped("2", text);
 

@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 
 namespace MemMagics.Reports.Output;
 
-/// <summary>How every JSON document is written. It goes into files and streams, never into HTML, so letters and angle brackets are not escaped.</summary>
+/// <summary>How every JSON document is written. It goes into files and streams, never into HTML, so letters and angle brackets are not escaped. Half of a surrogate pair is written as U+FFFD.</summary>
 public static class JsonLayout
 {
-    private static readonly JsonSerializerOptions s_oneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Deeper than the 64 of the library: a notebook's metadata and what its cells display lie within further levels of the document.
+    private static readonly JsonSerializerOptions s_oneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
     private static readonly JsonSerializerOptions s_indented = new(s_oneLine) { WriteIndented = true };
     private static readonly JsonSerializerOptions s_notebook = new(s_indented) { IndentSize = 1 };
 

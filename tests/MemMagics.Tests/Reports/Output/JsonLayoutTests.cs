@@ -19,4 +19,22 @@ public sealed class JsonLayoutTests
         Assert.That(JsonLayout.Indented(Document).Split(Environment.NewLine), Is.EqualTo(new[] { "{", "  \"type\": \"List<λ>\",", "  \"lines\": [", "    1,", "    2", "  ]", "}" }));
         Assert.That(JsonLayout.Notebook(Document).Split(Environment.NewLine), Is.EqualTo(new[] { "{", " \"type\": \"List<λ>\",", " \"lines\": [", "  1,", "  2", " ]", "}" }));
     }
+
+    [Test]
+    public void HalfASurrogatePairIsWrittenAsTheReplacementCharacterWhereverItIs()
+    {
+        var json = new JsonObject { ["a\ud800"] = new JsonArray("\udc00b", 1, null, new JsonObject { ["x"] = "\ud83d\ude00" }) };
+
+        Assert.That(JsonLayout.OneLine(json), Is.EqualTo("{\"a\\uFFFD\":[\"\\uFFFDb\",1,null,{\"x\":\"\\uD83D\\uDE00\"}]}"));
+    }
+
+    [Test]
+    public void WhatIsNestedHundredsDeepIsWritten()
+    {
+        JsonNode json = new JsonArray();
+        for (var i = 0; i < 500; i++)
+            json = new JsonArray(json);
+
+        Assert.That(JsonLayout.OneLine(json), Has.Length.EqualTo(1002));
+    }
 }

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace MemMagics.Tests.Cli;
+
+/// <summary><c>memmagics run --cell-timeout</c>: no notebook keeps a build waiting for ever.</summary>
+public sealed class CellTimeoutTests
+{
+    private const string Stopped = "The cell was stopped: it ran for longer than the 8 s of --cell-timeout.";
+
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task WhatRunsTooLongIsStoppedFailsWithASentenceAndWithKeepGoingTheRestRuns()
+    {
+        // GIVEN a loop, a thread that sleeps, a measurement and a value whose text has no end
+        string[] endless = ["while (true) { }", "Thread.Sleep(-1);", "#!memit -t 1h while (true) { }", "IEnumerable<int> Numbers() { while (true) { } yield return 1; }\nNumbers()"];
+        _folder.File("a.dib", $"#!csharp\nvar x = 1;\n{string.Concat(endless.Select(code => $"#!csharp\n{code}\n"))}#!csharp\nx + 1\n");
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "a.dib", "--cell-timeout", "8s", "--keep-going", "--format", "json");
+
+        // THEN
+        var cells = JsonNode.Parse(run.Output)!["cells"]!.AsArray();
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(cells.Select(cell => (string?)cell!["status"]), Is.EqualTo(new[] { "ok", "failed", "failed", "failed", "failed", "ok" }));
+        Assert.That(cells.Skip(1).Take(4).Select(cell => (string?)cell!["error"]), Is.All.StartsWith(Stopped));
+        Assert.That((string?)cells[5]!["text"], Is.EqualTo("2\n"));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "The wait is one of its C library.")]
+    public async Task ACellThatCannotBeStoppedEndsTheRunAndNothingIsLost()
+    {
+        // GIVEN a cell that waits in native code
+        _folder.File("a.dib", """
+            #!csharp
+            #!memit --in-process new byte[100]
+            #!csharp
+            [System.Runtime.InteropServices.DllImport("libc")] static extern int pipe(int[] ends);
+            [System.Runtime.InteropServices.DllImport("libc")] static extern nint read(int end, byte[] bytes, nint count);
+            var ends = new int[2];
+            pipe(ends);
+            read(ends[0], new byte[1], 1);
+            #!csharp
+            1
+            """);
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "a.dib", "--cell-timeout", "8s", "--keep-going", "--format", "json", "--save", "s.ipynb", "--html", "p.html");
+
+        // THEN
+        var cells = JsonNode.Parse(run.Output)!["cells"]!.AsArray();
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(cells.Select(cell => (string?)cell!["status"]), Is.EqualTo(new[] { "ok", "failed", "skipped" }));
+        Assert.That((string?)cells[1]!["error"], Is.EqualTo($"{Stopped} Its code does not stop by itself, so the run ends here."));
+        Assert.That((long)cells[0]!["reports"]![0]!["runs"]![0]!["allocated"]!, Is.EqualTo(128));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "s.ipynb")), Does.Contain("does not stop by itself"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "p.html")), Does.Contain("does not stop by itself"));
+    }
+
+    [TestCase("0s")]
+    [TestCase("soon")]
+    [TestCase("25h")]
+    public async Task ATimeThatIsNoneIsASentence(string time)
+    {
+        _folder.File("a.dib", "1");
+
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "a.dib", "--cell-timeout", time);
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Errors, Does.StartWith($"memmagics: --cell-timeout takes a time above zero and up to 24h such as 60s, 500ms, 2m or 1:30, not '{time}'.\n"));
+    }
+}
