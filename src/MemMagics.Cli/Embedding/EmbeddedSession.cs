@@ -17,6 +17,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
 
     private readonly Task<ScriptSession> _starting;
     private readonly NativeLibraries _natives = new();
+    private readonly ManagedLibraries _libraries = new();
     private readonly SessionPackages _packages;
     private readonly SessionDocuments _documents = new();
     private readonly MemoryProfiler _profiler = new();
@@ -31,8 +32,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     /// <param name="cache">Where packages that were restored before are remembered; by default the user's own cache.</param>
     public EmbeddedSession(string folder, PackageCache? cache = null)
     {
-        _starting = Task.Run(() => ScriptSession.StartAsync(folder));
-        _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), _natives);
+        _starting = Task.Run(() => ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add));
+        _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), _natives, _libraries);
         _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output, _standardOut);
         _capturedError = new ConsoleWriter(OutputStream.Error, () => Output, _standardError);
         UnhandledExceptions.ShowIn(() => Output);
@@ -88,6 +89,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _natives.Dispose();
+        _libraries.Dispose();
         await _profiler.DisposeAsync();
     }
 

@@ -26,6 +26,7 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
     {
         AddedReferences = session.Script.AddedReferences,
         NativeLibraryFolders = session.Packages.NativeFolders,
+        ResourceFolders = session.Packages.ResourceFolders,
         DocumentText = session.Documents.Find,
     });
 

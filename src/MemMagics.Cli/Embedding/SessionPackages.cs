@@ -4,7 +4,7 @@ using MemMagics.Cli.Scripting;
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>The packages that a session's cells have asked for so far.</summary>
-internal sealed class SessionPackages(PackageRestore restore, NativeLibraries natives)
+internal sealed class SessionPackages(PackageRestore restore, NativeLibraries natives, ManagedLibraries libraries)
 {
     private const string OurOwn = "MemMagics";
 
@@ -13,6 +13,8 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
     private RestoredPackages _current = RestoredPackages.None;
 
     public IReadOnlyList<string> NativeFolders => natives.Folders;
+
+    public IReadOnlyList<string> ResourceFolders => _current.ResourceFolders;
 
     /// <summary>Adds what a cell asks for.</summary>
     /// <param name="directives">The cell's directives.</param>
@@ -37,6 +39,7 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
         var assemblies = restored.Assemblies.Except(_current.Assemblies).ToList();
         _requested.AddRange(added);
         natives.Add(restored.NativeFolders);
+        libraries.AddFolders(restored.ResourceFolders);
         _current = restored;
         return assemblies;
     }

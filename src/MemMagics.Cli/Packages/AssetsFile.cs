@@ -6,14 +6,15 @@ namespace MemMagics.Cli.Packages;
 internal static class AssetsFile
 {
     /// <param name="path">The file.</param>
-    /// <param name="frameworkAssemblies">File names and assembly versions of what the runtime itself brings: packages that carry an older copy give way.</param>
-    public static RestoredPackages Read(string path, IReadOnlyDictionary<string, Version> frameworkAssemblies)
+    public static RestoredPackages Read(string path)
     {
         var document = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         var target = document["targets"]!.AsObject().Single(named => named.Key.Contains('/')).Value!.AsObject();
-        var folders = document["packageFolders"]!.AsObject().Select(named => named.Key).ToList();
+        var packageFolders = document["packageFolders"]!.AsObject().Select(named => named.Key).ToList();
         var assemblies = new List<string>();
         var natives = new List<string>();
+        var resources = new List<string>();
+        var frameworks = new SharedFrameworks();
         var names = new List<string>();
         foreach (var (key, library) in target)
         {
@@ -21,17 +22,24 @@ internal static class AssetsFile
                 continue;
             names.Add(key.Replace('/', ' '));
             var relative = document["libraries"]![key]!["path"]!.GetValue<string>();
-            var root = folders.Select(folder => Path.Combine(folder, relative)).FirstOrDefault(Directory.Exists)
+            var root = packageFolders.Select(folder => Path.Combine(folder, relative)).FirstOrDefault(Directory.Exists)
                 ?? throw new PackageException($"The package {key} was restored, but its folder is gone. Run the cell again.");
             assemblies.AddRange(Files(library["runtime"], root));
             natives.AddRange(Files(library["native"], root));
+            resources.AddRange(Files(library["resource"], root));
+            foreach (var framework in library["frameworkReferences"] as JsonArray ?? [])
+                frameworks.Add(framework!.GetValue<string>(), key.Replace('/', ' '));
         }
 
+        // Packages that carry an older copy of what a framework brings give way.
+        var own = assemblies.Where(assembly => !frameworks.Bring(assembly)).ToList();
+        var ownNames = own.Select(Path.GetFileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new RestoredPackages
         {
             Packages = names,
-            Assemblies = [.. assemblies.Where(assembly => !ComesWithFramework(assembly, frameworkAssemblies))],
+            Assemblies = [.. own, .. frameworks.Added.Where(assembly => !ownNames.Contains(Path.GetFileName(assembly)))],
             NativeFolders = [.. natives.Select(native => Path.GetDirectoryName(native)!).Distinct()],
+            ResourceFolders = [.. resources.Select(resource => Path.GetDirectoryName(Path.GetDirectoryName(resource))!).Distinct()],
             Notes = Notes(document["logs"] as JsonArray),
             RestoredAt = DateTimeOffset.UtcNow,
         };
@@ -41,10 +49,6 @@ internal static class AssetsFile
         (assets as JsonObject ?? []).Select(asset => asset.Key)
             .Where(file => Path.GetFileName(file) != "_._")
             .Select(file => Path.GetFullPath(Path.Combine(root, file)));
-
-    private static bool ComesWithFramework(string path, IReadOnlyDictionary<string, Version> frameworkAssemblies) =>
-        frameworkAssemblies.TryGetValue(Path.GetFileName(path), out var own)
-        && System.Reflection.AssemblyName.GetAssemblyName(path).Version is { } version && version <= own;
 
     /// <summary>Only what concerns the packages asked for: another version was taken.</summary>
     private static List<string> Notes(JsonArray? logs) =>

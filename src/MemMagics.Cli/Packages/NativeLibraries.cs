@@ -1,32 +1,25 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Loader;
 
 namespace MemMagics.Cli.Packages;
 
 /// <summary>Lets assemblies of packages find the native libraries that their packages bring, as an application's dependency file would.</summary>
 internal sealed class NativeLibraries : IDisposable
 {
-    private readonly ConditionalWeakTable<AssemblyLoadContext, object> _hooked = [];
+    private readonly LibraryContexts _contexts;
     private readonly List<string> _folders = [];
 
     public NativeLibraries()
     {
-        AppDomain.CurrentDomain.AssemblyLoad += HookContext;
+        // Not a resolver per assembly: an assembly that sets its own would find the place taken and throw.
+        _contexts = new LibraryContexts(context => context.ResolvingUnmanagedDll += (_, name) => Find(name));
+        _contexts.Watch();
     }
 
     public IReadOnlyList<string> Folders => _folders;
 
     public void Add(IEnumerable<string> nativeFolders) => _folders.AddRange(nativeFolders.Except(_folders).ToList());
 
-    public void Dispose() => AppDomain.CurrentDomain.AssemblyLoad -= HookContext;
-
-    private void HookContext(object? sender, AssemblyLoadEventArgs loaded)
-    {
-        // Not a resolver per assembly: an assembly that sets its own would find the place taken and throw.
-        if (AssemblyLoadContext.GetLoadContext(loaded.LoadedAssembly) is { } context && context != AssemblyLoadContext.Default && _hooked.TryAdd(context, this))
-            context.ResolvingUnmanagedDll += (_, name) => Find(name);
-    }
+    public void Dispose() => _contexts.Dispose();
 
     private nint Find(string name)
     {

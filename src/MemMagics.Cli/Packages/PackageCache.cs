@@ -8,6 +8,9 @@ namespace MemMagics.Cli.Packages;
 /// <summary>Remembers what sets of packages were restored to, so that the next run neither waits nor needs a network.</summary>
 internal sealed class PackageCache(string folder)
 {
+    // Changes when more is remembered of a set of packages than before.
+    private const string FormatVersion = "2";
+
     /// <summary>How long the newest version of a package is taken to be the newest.</summary>
     private static readonly TimeSpan s_floatingFor = TimeSpan.FromDays(1);
 
@@ -55,6 +58,7 @@ internal sealed class PackageCache(string folder)
         // The order in which packages were asked for does not matter, but runtime and platform do.
         var lines = packages.Select(package => $"{package.Id.ToLowerInvariant()} {package.Version.ToLowerInvariant()}").Distinct().Order(StringComparer.Ordinal)
             .Concat(sources.Order(StringComparer.Ordinal))
+            .Append(FormatVersion)
             .Append($"net{Environment.Version.Major}.{Environment.Version.Minor}")
             .Append(RuntimeInformation.RuntimeIdentifier);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));

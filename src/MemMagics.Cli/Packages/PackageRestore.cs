@@ -8,8 +8,6 @@ namespace MemMagics.Cli.Packages;
 /// <summary>Has the .NET SDK restore packages into the user's package folder, as a project's would be.</summary>
 internal sealed partial class PackageRestore(PackageCache cache, string notebookFolder)
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, Version>> s_frameworkAssemblies = new(ReadFramework);
-
     /// <param name="packages">All packages of the notebook so far, so that versions fit together.</param>
     /// <param name="sources">Package sources besides the configured ones.</param>
     /// <param name="waiting">Receives what is being waited for; not called when nothing is.</param>
@@ -43,7 +41,7 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
             var project = PackageProject.Write(folder, packages, sources, notebookFolder);
             var (exitCode, output) = await RestoreAsync(project, cancellationToken);
             return exitCode == 0
-                ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"), s_frameworkAssemblies.Value)
+                ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"))
                 : throw new PackageException(Sentence(packages, output));
         }
         finally
@@ -105,25 +103,6 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
         return errors.Count > 0
             ? string.Join('\n', errors)
             : $"{string.Join(", ", packages)} could not be restored:\n{output.Trim()}";
-    }
-
-    private static Dictionary<string, Version> ReadFramework() =>
-        Directory.EnumerateFiles(DotnetHost.RuntimeFolder, "*.dll")
-            .Select(path => (Name: Path.GetFileName(path), Version: VersionOf(path)))
-            .Where(assembly => assembly.Version is not null)
-            .ToDictionary(assembly => assembly.Name, assembly => assembly.Version!, StringComparer.OrdinalIgnoreCase);
-
-    private static Version? VersionOf(string path)
-    {
-        try
-        {
-            return System.Reflection.AssemblyName.GetAssemblyName(path).Version;
-        }
-        catch (BadImageFormatException)
-        {
-            // A native library of the framework.
-            return null;
-        }
     }
 
     [GeneratedRegex(@"error (?<message>(NU\d+|NETSDK\d+|MSB\d+): .*?)( \[[^\]]*\])?\r?$", RegexOptions.Multiline)]

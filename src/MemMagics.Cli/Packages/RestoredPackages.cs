@@ -14,6 +14,9 @@ internal sealed record RestoredPackages
     /// <summary>Folders that hold native libraries for this platform.</summary>
     public IReadOnlyList<string> NativeFolders { get; init; } = [];
 
+    /// <summary>Folders that hold translated resources, each in a folder named after a culture: packages of one language have no assembly beside them.</summary>
+    public IReadOnlyList<string> ResourceFolders { get; init; } = [];
+
     /// <summary>Sentences the author should see: another version than asked for was taken.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -21,5 +24,5 @@ internal sealed record RestoredPackages
     public DateTimeOffset RestoredAt { get; init; }
 
     /// <summary>Whether everything is still where it was.</summary>
-    public bool IsThere() => Assemblies.All(File.Exists) && NativeFolders.All(Directory.Exists);
+    public bool IsThere() => Assemblies.All(File.Exists) && NativeFolders.Concat(ResourceFolders).All(Directory.Exists);
 }

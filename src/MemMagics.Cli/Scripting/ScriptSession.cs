@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
 
 namespace MemMagics.Cli.Scripting;
 
@@ -20,13 +21,15 @@ internal sealed class ScriptSession
     ];
 
     private readonly ScriptOptions _inherited;
+    private readonly Action<string> _found;
 
     // Replaced, never changed: questions about other cells are answered while one runs.
     private volatile IReadOnlyList<string> _addedReferences = [];
 
-    private ScriptSession(ScriptOptions inherited, ScriptState state)
+    private ScriptSession(ScriptOptions inherited, ScriptState state, Action<string> found)
     {
         _inherited = inherited;
+        _found = found;
         State = state;
     }
 
@@ -38,7 +41,9 @@ internal sealed class ScriptSession
 
     /// <summary>Starts a session with an empty submission: a measurement before any code needs a state, too.</summary>
     /// <param name="folder">The notebook's folder, against which <c>#r</c> and <c>#load</c> are resolved.</param>
-    public static async Task<ScriptSession> StartAsync(string folder)
+    /// <param name="loader">Loads the session's assemblies.</param>
+    /// <param name="found">Receives the path of each assembly that the session's code may load.</param>
+    public static async Task<ScriptSession> StartAsync(string folder, InteractiveAssemblyLoader loader, Action<string> found)
     {
         // Release, because Debug code allocates where shipped code does not; with symbols, because errors name cell and line.
         var inherited = ScriptOptions.Default
@@ -49,19 +54,23 @@ internal sealed class ScriptSession
             .WithSdkSymbols()
             .WithEmitDebugInformation(true)
             .WithFileEncoding(ScriptText.Encoding)
-            .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(folder))
+            .WithMetadataResolver(new SessionReferenceResolver(folder, found))
             .WithSourceResolver(new CellSourceResolver(folder));
         var first = inherited
             .WithReferences(FrameworkReferences.All.Concat(
                 new[] { typeof(Report), typeof(CellFunctions) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))))
             .WithImports(s_imports)
             .WithFilePath("session");
-        return new ScriptSession(inherited, await CSharpScript.RunAsync("", first));
+        return new ScriptSession(inherited, await CSharpScript.Create("", first, assemblyLoader: loader).RunAsync(), found);
     }
 
     /// <summary>Makes assemblies known to the code that runs from now on.</summary>
-    public void AddReferences(IEnumerable<string> paths) =>
+    public void AddReferences(IReadOnlyList<string> paths)
+    {
+        foreach (var path in paths)
+            _found(path);
         _addedReferences = [.. _addedReferences.Union(paths)];
+    }
 
     /// <summary>Runs code as the next submission.</summary>
     /// <exception cref="CompilationErrorException">It does not compile; the session is as it was.</exception>

@@ -21,6 +21,9 @@ public sealed record RunRequest
     /// <summary>Assemblies that are loaded from their files on demand: the references that are not the framework's.</summary>
     public required IReadOnlyList<string> References { get; init; }
 
+    /// <summary>Folders of the files that the notebook refers to: what those need may lie beside them.</summary>
+    public IReadOnlyList<string> LibraryFolders { get; init; } = [];
+
     /// <summary>Folders with native libraries.</summary>
     public required IReadOnlyList<string> NativeLibraryFolders { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record RunRequest
         Cultures.Write(writer);
         writer.WriteList(Images, static (to, image) => image.Write(to));
         writer.WriteList(References, static (to, path) => to.Write(path));
+        writer.WriteList(LibraryFolders, static (to, path) => to.Write(path));
         writer.WriteList(NativeLibraryFolders, static (to, path) => to.Write(path));
         writer.WriteList(LibrarySettings, static (to, setting) => setting.Write(to));
         writer.WriteList(Submissions, static (to, submission) => submission.Write(to));
@@ -80,6 +84,7 @@ public sealed record RunRequest
         Cultures = SessionCultures.Read(reader),
         Images = reader.ReadList(AssemblyImage.Read),
         References = reader.ReadList(static from => from.ReadString()),
+        LibraryFolders = reader.ReadList(static from => from.ReadString()),
         NativeLibraryFolders = reader.ReadList(static from => from.ReadString()),
         LibrarySettings = reader.ReadList(LibrarySetting.Read),
         Submissions = reader.ReadList(SubmissionEntry.Read),

@@ -26,6 +26,15 @@ public static class DotnetHost
     /// <param name="path">An absolute path; empty for an assembly without a file, which is never a framework's.</param>
     public static bool IsOfFramework(string path) => path.StartsWith(s_shared, StringComparison.Ordinal);
 
+    /// <summary>The folder of a shared framework for this runtime: the newest with its major and minor version; <see langword="null"/> when none is installed.</summary>
+    public static string? FolderOf(string framework)
+    {
+        var versions = new DirectoryInfo(System.IO.Path.Combine(s_shared, framework));
+        return !versions.Exists ? null : versions.EnumerateDirectories($"{Environment.Version.Major}.{Environment.Version.Minor}.*")
+            .Where(static folder => Version.TryParse(folder.Name, out _))
+            .MaxBy(static folder => Version.Parse(folder.Name))?.FullName;
+    }
+
     private static string Find()
     {
         var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";

@@ -12,6 +12,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
 {
     private readonly Dictionary<string, AssemblyImage> _images;
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyList<string> _folders;
     private readonly IReadOnlyList<string> _nativeFolders;
     private readonly Dictionary<string, LibrarySetting[]> _settings;
 
@@ -19,10 +20,17 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
         : base("notebook")
     {
         _images = request.Images.ToDictionary(image => image.Name, StringComparer.OrdinalIgnoreCase);
+        _folders = request.LibraryFolders;
         _nativeFolders = request.NativeLibraryFolders;
         _settings = request.LibrarySettings.GroupBy(setting => setting.Assembly).ToDictionary(settings => settings.Key, settings => settings.ToArray());
         foreach (var path in request.References)
             _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+
+        // After the framework's, as in the notebook. The framework's own code asks the default context, whoever called it.
+        Resolving += (_, name) => FindBeside(name);
+        ResolvingUnmanagedDll += (_, name) => LoadUnmanagedDll(name, _folders);
+        Default.Resolving += (_, name) => Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == name.Name) ?? Load(name) ?? FindBeside(name);
+        Default.ResolvingUnmanagedDll += (_, name) => LoadUnmanagedDll(name);
     }
 
     /// <summary>Binds the line probe in all assemblies loaded so far.</summary>
@@ -48,9 +56,24 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
         return _files.TryGetValue(simpleName, out var path) && File.Exists(path) ? Set(LoadFromAssemblyPath(path), simpleName) : null;
     }
 
-    protected override nint LoadUnmanagedDll(string name)
+    protected override nint LoadUnmanagedDll(string name) => LoadUnmanagedDll(name, _nativeFolders);
+
+    /// <summary>A library that nobody referred to by its file: it lies beside one that somebody did.</summary>
+    private Assembly? FindBeside(AssemblyName name)
     {
-        foreach (var folder in _nativeFolders)
+        foreach (var folder in _folders)
+        {
+            var path = Path.Combine(folder, name.CultureName ?? "", $"{name.Name}.dll");
+            if (File.Exists(path) && (name.Version is not { } least || AssemblyName.GetAssemblyName(path).Version >= least))
+                return LoadFromAssemblyPath(path);
+        }
+
+        return null;
+    }
+
+    private static nint LoadUnmanagedDll(string name, IReadOnlyList<string> folders)
+    {
+        foreach (var folder in folders)
         {
             foreach (var candidate in (string[])[name, $"lib{name}.so", $"{name}.so", $"{name}.dll", $"lib{name}.dylib", $"{name}.dylib"])
             {

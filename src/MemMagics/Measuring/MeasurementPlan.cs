@@ -95,6 +95,7 @@ internal sealed class MeasurementPlan : IDisposable
             Cultures = SessionCultures.Current(),
             Images = [.. earlier.Append(measured.Emitted).Select(ImageOf)],
             References = SessionReferences.Of(measured.Compilation),
+            LibraryFolders = [.. SessionReferences.FoldersOf(measured.Compilation), .. session.ResourceFolders],
             NativeLibraryFolders = session.NativeLibraryFolders,
             LibrarySettings = session.LibrarySettings,
             Submissions = entries,

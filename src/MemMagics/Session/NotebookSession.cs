@@ -13,6 +13,9 @@ public sealed record NotebookSession(ScriptState State)
     /// <summary>Folders in which native libraries of referenced packages are found. Empty when none.</summary>
     public IReadOnlyList<string> NativeLibraryFolders { get; init; } = [];
 
+    /// <summary>Folders in which translated resources of packages are found, each in a folder named after a culture. Empty when none.</summary>
+    public IReadOnlyList<string> ResourceFolders { get; init; } = [];
+
     /// <summary>Settings for the host's libraries in a worker, where no host has set them up. Empty when none.</summary>
     public IReadOnlyList<LibrarySetting> LibrarySettings { get; init; } = [];
 

@@ -47,9 +47,21 @@ internal sealed class WrittenTypes
         if (ReferenceEquals(type, _lastType))
             return _lastWritten!;
         if (!_written.TryGetValue(type, out var written))
-            _written.Add(type, written = Create(type, value, holder));
+            _written.Add(type, written = Examine(type, value, holder));
         (_lastType, _lastWritten) = (type, written);
         return written;
+    }
+
+    private WrittenType Examine(Type type, object example, int holder)
+    {
+        try
+        {
+            return Create(type, example, holder);
+        }
+        catch (Exception e) when (e is FileNotFoundException or FileLoadException or BadImageFormatException or TypeLoadException)
+        {
+            throw _origins.Refuse(example, holder, $"is of a class that needs what cannot be loaded here ({e.Message.TrimEnd('.')})");
+        }
     }
 
     private WrittenType Create(Type type, object example, int holder)

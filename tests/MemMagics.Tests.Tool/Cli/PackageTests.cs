@@ -107,6 +107,29 @@ public class PackageTests
         Assert.That(_cache.Find(exact, []), Is.Null);
     }
 
+    [TestCase(
+        "Newtonsoft.Json.Bson, 1.0.2;Newtonsoft.Json, 13.0.4", "static long Go() { var ms = new MemoryStream(); new Newtonsoft.Json.JsonSerializer().Serialize(new Newtonsoft.Json.Bson.BsonDataWriter(ms), new { a = 1 }); return ms.Length; }", "12",
+        TestName = "APackageThatAsksForALowerVersionOfAnotherThanIsThereFindsIt")]
+    [TestCase(
+        "Microsoft.Data.Sqlite, 10.0.0", "static string Go() { using var c = new Microsoft.Data.Sqlite.SqliteConnection(\"Data Source=:memory:\"); c.Open(); return c.State.ToString(); }", "Open",
+        TestName = "APackageThatLooksAnotherUpByNameFindsIt")]
+    [TestCase(
+        "Humanizer.Core.de, 2.14.1", "static string Go() => Humanizer.TimeSpanHumanizeExtensions.Humanize(TimeSpan.FromDays(2), culture: new System.Globalization.CultureInfo(\"de\"));", "2 Tage",
+        TestName = "APackageWithTranslationsOnlyIsFoundByTheOneThatItTranslates")]
+    [TestCase(
+        "Serilog.AspNetCore, 10.0.0", "static string Go() { using var app = (IDisposable)Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder().Build(); return app.GetType().Name; }", "WebApplication",
+        TestName = "APackageThatRunsOnAnotherSharedFrameworkFindsIt")]
+    public async Task LibrariesFindEachOtherInCellsAndInTheWorker(string packages, string function, string expected)
+    {
+        var ran = await RunAsync(
+            string.Join('\n', packages.Split(';').Select(static package => $"#r \"nuget: {package}\"")) + "\n" + function, "Go()", "#!memit -r 1 --cold Console.Write(Go());", "#!memit -r 1 --replay Console.Write(Go());",
+            "#!mprun --cold -f Go Console.Write(Go());");
+
+        Assert.That(ran.Select(static cell => cell.Ran.Result.Error?.Text), Is.All.Null);
+        Assert.That(ran[1].Ran.Text, Is.EqualTo(expected + "\n"));
+        Assert.That(ran.Skip(2).Select(static cell => cell.Ran.Result.Reports.Single().Printed), Is.All.EqualTo(expected));
+    }
+
     private async Task<List<(RanCell Ran, List<string> Waited)>> RunAsync(params string[] cells)
     {
         await using var session = new EmbeddedSession(_folder.Path, _cache);

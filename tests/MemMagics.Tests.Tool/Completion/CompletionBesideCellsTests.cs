@@ -33,7 +33,7 @@ public class CompletionBesideCellsTests
     public async Task ReferencesThatAreBeingReadDoNotChange()
     {
         using var folder = new TemporaryFolder();
-        var script = await EmbeddedScript.StartAsync(folder.Path);
+        var script = await EmbeddedScript.StartAsync(folder.Path, new Microsoft.CodeAnalysis.Scripting.Hosting.InteractiveAssemblyLoader(), static _ => { });
         script.AddReferences([typeof(Assert).Assembly.Location]);
 
         // act: a cell adds another one while these are read
