@@ -23,7 +23,7 @@ internal sealed class ManagedLibraries : IDisposable
     private AssemblyLoadContext? _any;
 
     [ThreadStatic]
-    private static bool t_isAsking;
+    private static bool s_isAsking;
 
     public ManagedLibraries()
     {
@@ -65,9 +65,9 @@ internal sealed class ManagedLibraries : IDisposable
 
     private Assembly? Find(AssemblyLoadContext context, AssemblyName name)
     {
-        if (t_isAsking || FileOf(name) is not { } path)
+        if (s_isAsking || FileOf(name) is not { } path)
             return null;
-        t_isAsking = true;
+        s_isAsking = true;
         try
         {
             var known = AssemblyName.GetAssemblyName(path);
@@ -83,7 +83,7 @@ internal sealed class ManagedLibraries : IDisposable
         }
         finally
         {
-            t_isAsking = false;
+            s_isAsking = false;
         }
     }
 
