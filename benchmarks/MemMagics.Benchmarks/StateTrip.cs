@@ -39,6 +39,8 @@ internal sealed class StateTrip : INotebookAssemblies, IArrayContents, IDisposab
     /// <summary>Bytes of the last snapshot, the room for arrays that stayed where they were included.</summary>
     public long SnapshotLength { get; private set; }
 
+    bool INotebookAssemblies.HashesAreSame => true;
+
     /// <returns>Milliseconds that the capture and the rebuild took.</returns>
     public (double Capture, double Rebuild) Run()
     {

@@ -1,6 +1,7 @@
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Platform;
 using MemMagics.Worker.Isolation;
+using MemMagics.Worker.State;
 
 namespace MemMagics.Worker;
 
@@ -24,6 +25,9 @@ internal static class Program
         {
             switch (message.Kind)
             {
+                case MessageKind.Hashes:
+                    HashAgreement.Reach(message.Read(HashOffer.Read));
+                    break;
                 case MessageKind.WarmUp:
                     WarmUp(message.Read(RunRequest.Read));
                     engine.Send(MessageKind.Ready);

@@ -49,6 +49,10 @@ internal sealed class WorkerRun : INotebookAssemblies
             if (DebugLibraries.LoadedIn(_context, _request) is { Count: > 0 } libraries)
                 _engine.Send(MessageKind.DebugLibraries, writer => writer.WriteList(libraries, static (to, name) => to.Write(name)));
         }
+        catch (HashesDifferException)
+        {
+            _engine.Send(MessageKind.HashesDiffer);
+        }
         catch (Exception e)
         {
             _engine.Send(MessageKind.Refused, writer => writer.Write(Sentence(Cause.Of(e))));
@@ -56,6 +60,8 @@ internal sealed class WorkerRun : INotebookAssemblies
     }
 
     Assembly INotebookAssemblies.Load(string simpleName) => _context.LoadFromAssemblyName(new AssemblyName(simpleName));
+
+    bool INotebookAssemblies.HashesAreSame => HashAgreement.Holds;
 
     object INotebookAssemblies.SubmissionObject(string assemblyName) => _submissions![assemblyName];
 

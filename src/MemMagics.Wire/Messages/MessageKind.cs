@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>The meaning of a frame. The engine sends <see cref="WarmUp"/> and <see cref="Run"/>, each once, and <see cref="ArraysCopied"/>; the worker all others.</summary>
+/// <summary>The meaning of a frame. The engine sends <see cref="Hashes"/>, <see cref="WarmUp"/> and <see cref="Run"/>, each once, and <see cref="ArraysCopied"/>; the worker all others.</summary>
 public enum MessageKind : byte
 {
     /// <summary>A <see cref="RunRequest"/>.</summary>
@@ -44,4 +44,10 @@ public enum MessageKind : byte
 
     /// <summary>Everything was sent; the worker exits.</summary>
     Finished,
+
+    /// <summary>A <see cref="HashOffer"/>, before anything else.</summary>
+    Hashes,
+
+    /// <summary>The run could not be made from this snapshot, because the worker computes other hash codes than the notebook.</summary>
+    HashesDiffer,
 }

@@ -1,7 +1,7 @@
 namespace MemMagics.Wire.State;
 
 /// <summary>A snapshot that cannot be rebuilt, as a sentence for the person in the notebook.</summary>
-public sealed class SnapshotException(string sentence, Exception? innerException = null) : Exception(sentence, innerException)
+public class SnapshotException(string sentence, Exception? innerException = null) : Exception(sentence, innerException)
 {
     private const string WaysOut = "Use --replay or --in-process.";
 

@@ -13,4 +13,7 @@ public struct SnapshotHeader
     public long DirectoryOffset;
     public int DirectoryLength;
     public uint DirectoryChecksum;
+
+    /// <summary>1 when the worker must compute the notebook's hash codes, because tables are copied as they are; otherwise 0.</summary>
+    public int SameHashes;
 }

@@ -36,7 +36,11 @@ public sealed class TypeLayout
     public bool IsRaw { get; }
 
     /// <summary>A run of plain bytes, one reference, or bytes that are not written.</summary>
-    public readonly record struct Run(SlotKind Kind, int Offset, int Size)
+    /// <param name="Kind">Which of these it is.</param>
+    /// <param name="Offset">From the holder's first data byte.</param>
+    /// <param name="Size">In bytes.</param>
+    /// <param name="IsHalfWay">Whether it is an enumerator's reference to the hash table that it is half-way through.</param>
+    public readonly record struct Run(SlotKind Kind, int Offset, int Size, bool IsHalfWay)
     {
         public int WireSize => Kind switch { SlotKind.Raw => Size, SlotKind.Reference => sizeof(int), _ => 0 };
     }
@@ -143,7 +147,7 @@ public sealed class TypeLayout
                 continue;
             }
 
-            runs.Add(new Run(slot.Kind, slot.Offset, slot.Size));
+            runs.Add(new Run(slot.Kind, slot.Offset, slot.Size, slot.Kind == SlotKind.Reference && slot.IsHalfWay));
             places.Add(slot.Kind == SlotKind.Reference ? new ReferencePlace(slot.Type) : null);
         }
 

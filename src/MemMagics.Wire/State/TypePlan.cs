@@ -18,6 +18,9 @@ public sealed class TypePlan
 
     public Rebuild? Rebuild { get; init; }
 
+    /// <summary>For a hash table: how it is copied when its keys hash alike in the worker.</summary>
+    public TypePlan? Copy { get; init; }
+
     /// <summary>Whether a value of exactly this type leads to no object that is rebuilt from parts.</summary>
     public bool IsLeaf { get; init; }
 

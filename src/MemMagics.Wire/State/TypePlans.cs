@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemMagics.Wire.State.Rebuilds;
 
 namespace MemMagics.Wire.State;
 
@@ -21,8 +22,7 @@ public sealed class TypePlans
         switch (travel)
         {
             case Travel.Fields:
-                var layout = TypeLayout.OfFields(this, type);
-                return new TypePlan { Type = type, Travel = travel, Layout = layout, IsLeaf = RefersToLeavesOnly(layout) };
+                return ByFields(type);
             case Travel.Array:
                 var element = type.GetElementType()!;
                 var elements = TypeLayout.OfStorage(this, element);
@@ -30,10 +30,16 @@ public sealed class TypePlans
                 return new TypePlan { Type = type, Travel = travel, Layout = elements, ElementSize = size, IsLeaf = RefersToLeavesOnly(elements) };
             case Travel.Rebuilt:
                 var own = TravelPolicy.IsFramework(type) || rebuild!.HasBlank is false ? null : TypeLayout.OfFields(this, type, TypeLayout.InstanceFields(type, FrameworkBase(type)));
-                return new TypePlan { Type = type, Travel = travel, Rebuild = rebuild, Layout = own };
+                return new TypePlan { Type = type, Travel = travel, Rebuild = rebuild, Layout = own, Copy = rebuild is ITableRebuild { CanBeCopied: true } ? ByFields(type) : null };
             default:
                 return new TypePlan { Type = type, Travel = travel, Reason = reason, IsLeaf = true };
         }
+    }
+
+    private TypePlan ByFields(Type type)
+    {
+        var layout = TypeLayout.OfFields(this, type);
+        return new TypePlan { Type = type, Travel = Travel.Fields, Layout = layout, IsLeaf = RefersToLeavesOnly(layout) };
     }
 
     private static Type FrameworkBase(Type type)

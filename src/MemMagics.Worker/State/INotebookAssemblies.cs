@@ -10,4 +10,7 @@ internal interface INotebookAssemblies
 
     /// <summary>The object of the submission with this assembly name, constructed but not run.</summary>
     object SubmissionObject(string assemblyName);
+
+    /// <summary>Whether this process computes the hash codes that the notebook computes.</summary>
+    bool HashesAreSame { get; }
 }

@@ -19,6 +19,7 @@ internal sealed unsafe class RebuildOperation : IDisposable
     private readonly int[] _typeOf;
     private readonly Dictionary<int, int[]> _partsOf = [];
     private readonly LateReferences _late = new();
+    private readonly Dictionary<int, int> _lateIdentities = [];
     private readonly LargeArrays _large;
     private ILookup<int, SnapshotRoot> _open = Enumerable.Empty<SnapshotRoot>().ToLookup(static root => root.ObjectId);
     private long _claimed;
@@ -42,6 +43,7 @@ internal sealed unsafe class RebuildOperation : IDisposable
     {
         for (var id = 1; id < _objects.Length; id++)
             _objects[id] = Make(id);
+        SetIdentities();
         for (var id = 1; id < _objects.Length; id++)
             Fill(id);
         _large.Fill();
@@ -64,7 +66,7 @@ internal sealed unsafe class RebuildOperation : IDisposable
 
     private object? Make(int id)
     {
-        var type = _directory.Types.Of(_typeOf[id] = TypeIndex());
+        var type = _directory.Types.Of(_typeOf[id] = Index(_directory.Types.UsedCount));
         switch (type.Travel)
         {
             case Travel.Fields:
@@ -77,12 +79,24 @@ internal sealed unsafe class RebuildOperation : IDisposable
             case Travel.Array:
                 return MakeArray(type);
             case Travel.TypeName:
-                return _directory.Types.Named(TypeIndex());
+                return _directory.Types.Named(Index(_directory.Types.Count));
             case Travel.Submission:
                 return _notebook.SubmissionObject(type.Type.Assembly.GetName().Name!);
             default:
                 ClaimMemory((type.Plan.Rebuild!.Needs.Count * (long)sizeof(int)) + (type.Layout?.WireSize ?? 0));
                 return type.Plan.Rebuild.HasBlank ? RuntimeHelpers.GetUninitializedObject(type.Type) : null;
+        }
+    }
+
+    /// <summary>Where the worker has an object of its own in an object's place, it keeps its own: what hashes it is not copied.</summary>
+    private void SetIdentities()
+    {
+        foreach (var (id, hash) in _directory.Identities)
+        {
+            if (_objects[id] is { } value)
+                IdentityHashes.Set(value, hash);
+            else
+                _lateIdentities[id] = hash;
         }
     }
 
@@ -203,6 +217,8 @@ internal sealed unsafe class RebuildOperation : IDisposable
         ClaimMemory(type.Plan.Rebuild!.SpareCapacity(parts));
         var made = PutTogether(id, type, parts);
         _objects[id] = made;
+        if (_lateIdentities.TryGetValue(id, out var hash))
+            IdentityHashes.Set(made, hash);
         _setter.Set(_open[id], _objects);
         foreach (var late in _late.Take(id))
         {
@@ -231,10 +247,10 @@ internal sealed unsafe class RebuildOperation : IDisposable
 
     private bool IsMissing(int id) => id != 0 && _objects[id] is null;
 
-    private int TypeIndex()
+    private int Index(int limit)
     {
         var index = _table.Number();
-        return index >= 0 && index < _directory.Types.Count ? (int)index : throw SnapshotException.Damaged("an object has an unknown type");
+        return index >= 0 && index < limit ? (int)index : throw SnapshotException.Damaged("an object has an unknown type");
     }
 
     private int ObjectId()

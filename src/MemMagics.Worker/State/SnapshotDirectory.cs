@@ -12,11 +12,16 @@ internal sealed class SnapshotDirectory
         FileLength = header.FileLength;
         TableChunks = reader.Chunks(header.FileLength);
         BodyChunks = reader.Chunks(header.FileLength);
-        Types = SnapshotTypes.Read(reader, notebook);
+        Types = SnapshotTypes.Read(reader, notebook, header.SameHashes != 0);
 
         RebuildOrder = new int[reader.Count()];
         for (var i = 0; i < RebuildOrder.Length; i++)
             RebuildOrder[i] = reader.Index(ObjectCount + 1);
+
+        var identities = new (int, int)[reader.Count()];
+        for (var i = 0; i < identities.Length; i++)
+            identities[i] = (reader.Index(ObjectCount + 1), (int)reader.Number());
+        Identities = identities;
 
         var roots = new SnapshotRoot[reader.Count()];
         for (var i = 0; i < roots.Length; i++)
@@ -39,8 +44,12 @@ internal sealed class SnapshotDirectory
     /// <summary>Ids of the objects that are put together from parts, in an order in which that is possible.</summary>
     public int[] RebuildOrder { get; }
 
+    /// <summary>The objects that have been asked for their hash codes as such, and those.</summary>
+    public IReadOnlyList<(int Id, int Hash)> Identities { get; }
+
     public IReadOnlyList<SnapshotRoot> Roots { get; }
 
+    /// <exception cref="HashesDifferException">Tables were copied as they are, and this process would look in other places.</exception>
     public static unsafe SnapshotDirectory Read(SafeFileHandle file, INotebookAssemblies notebook)
     {
         SnapshotHeader header = default;
@@ -59,6 +68,8 @@ internal sealed class SnapshotDirectory
         var bytes = new byte[header.DirectoryLength];
         if (RandomAccess.Read(file, bytes, header.DirectoryOffset) != bytes.Length || SnapshotFormat.Checksum(bytes) != header.DirectoryChecksum)
             throw SnapshotException.Damaged("its directory's checksum is wrong");
+        if (header.SameHashes != 0 && !notebook.HashesAreSame)
+            throw new HashesDifferException();
         return new SnapshotDirectory(header, new DirectoryReader(bytes), notebook);
     }
 }

@@ -12,39 +12,56 @@ internal sealed class SnapshotTypes
     // No compiler generates deeper types, and the runtime's loader recurses into them.
     private const int DeepestType = 100;
 
-    private readonly SnapshotType?[] _used;
     private readonly Type[] _types;
+    private readonly SnapshotType[] _used;
 
-    private SnapshotTypes(Type[] types)
+    private SnapshotTypes(Type[] types, SnapshotType[] used)
     {
         _types = types;
-        _used = new SnapshotType?[types.Length];
+        _used = used;
     }
 
+    /// <summary>How many types are named.</summary>
     public int Count => _types.Length;
+
+    /// <summary>How many ways there are in which values were written.</summary>
+    public int UsedCount => _used.Length;
 
     /// <summary>A type as such.</summary>
     public Type Named(int index) => _types[index];
 
-    /// <summary>A type whose values are in the snapshot.</summary>
-    public SnapshotType Of(int index) => _used[index] ?? throw SnapshotException.Damaged("an object has a type that no object can have");
+    /// <summary>A type whose values are in the snapshot, and how they were written.</summary>
+    public SnapshotType Of(int index) => _used[index];
 
-    public static SnapshotTypes Read(DirectoryReader directory, INotebookAssemblies notebook)
+    /// <param name="directory">The snapshot's directory.</param>
+    /// <param name="notebook">Finds the types.</param>
+    /// <param name="sameHashes">Whether they must have the hash codes that they have in the notebook.</param>
+    public static SnapshotTypes Read(DirectoryReader directory, INotebookAssemblies notebook, bool sameHashes)
     {
         var types = new Type[directory.Count()];
         var depths = new int[types.Length];
         for (var i = 0; i < types.Length; i++)
             types[i] = ReadType(directory, notebook, types, depths, i);
 
-        var read = new SnapshotTypes(types);
+        // Before anything here asks for their hash codes, as the table of plans does.
+        ReadIdentities(directory, types, sameHashes);
+        var used = new SnapshotType[directory.Count()];
         var plans = new TypePlans();
-        for (var used = directory.Count(); used > 0; used--)
-        {
-            var index = directory.Index(types.Length);
-            read._used[index] = ReadUse(directory, plans, types[index]);
-        }
+        for (var i = 0; i < used.Length; i++)
+            used[i] = ReadUse(directory, plans, types[directory.Index(types.Length)]);
 
-        return read;
+        return new SnapshotTypes(types, used);
+    }
+
+    private static void ReadIdentities(DirectoryReader directory, Type[] types, bool sameHashes)
+    {
+        for (var (i, count) = (0, directory.Index(types.Length + 1)); i < count; i++)
+        {
+            var hash = (int)directory.Number();
+            // The framework's own types may have been asked before; what hashes those is not copied.
+            if (sameHashes && !IdentityHashes.Set(types[i], hash) && hash != 0 && !TravelPolicy.IsFramework(types[i]))
+                throw new HashesDifferException();
+        }
     }
 
     private static Type ReadType(DirectoryReader directory, INotebookAssemblies notebook, Type[] types, int[] depths, int known)
@@ -103,6 +120,8 @@ internal sealed class SnapshotTypes
             return new SnapshotType(type, travel, new TypePlan { Type = type, Travel = travel }, null);
 
         var plan = plans.Of(type);
+        if (travel == Travel.Fields && plan.Copy is { } copy)
+            plan = copy;
         if (plan.Travel != travel || type.ContainsGenericParameters || (travel == Travel.Fields && (type.IsAbstract || Nullable.GetUnderlyingType(type) is not null)))
             throw SnapshotException.Damaged($"{CSharpName.Of(type)} does not travel that way");
         var layout = plan.Layout;

@@ -2,6 +2,7 @@ using System.Reflection;
 using MemMagics.Compilation;
 using MemMagics.Session;
 using MemMagics.State.Code;
+using MemMagics.State.Fidelity;
 using MemMagics.Wire;
 using MemMagics.Wire.State;
 
@@ -17,19 +18,21 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
     private readonly CaptureCache _cache;
     private readonly SnapshotWriter _file;
     private readonly GraphWriter _graph;
+    private readonly PortableHashes _hashes;
     private readonly CodeReach _reach;
     private readonly List<SnapshotRoot> _roots = [];
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly CodeImage _measured;
 
-    public CaptureOperation(SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot)
+    public CaptureOperation(SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot, PortableHashes hashes)
     {
         _chain = chain;
         _builds = builds;
         _cache = cache;
         _measured = cache.ImageOf(measured);
         _file = new SnapshotWriter(snapshot);
-        _graph = new GraphWriter(_file, cache.Plans, this);
+        _graph = new GraphWriter(_file, cache.Plans, this, hashes);
+        _hashes = hashes;
         _reach = new CodeReach(ImageOf, new LiveTypes(chain));
     }
 
@@ -154,6 +157,8 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
     {
         // Types of roots must get their numbers before the type table is written.
         var holders = _roots.ConvertAll(root => _graph.Types.IndexOf(root.Holder));
+        if (_hashes.SameSeeds)
+            AddHashedTypes();
         var directory = new DirectoryWriter();
         var objects = _graph.Complete(directory);
         directory.Number(_roots.Count);
@@ -165,10 +170,34 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
             directory.Number(_roots[i].ObjectId);
         }
 
-        _file.Complete(directory.Written, objects);
+        _file.Complete(directory.Written, objects, _hashes.SameSeeds);
+    }
+
+    /// <summary>
+    /// Types of the notebook that were hashed, whether or not an object of theirs travels: a record combines the hash code of its type into its own, which
+    /// a program may have kept.
+    /// </summary>
+    private void AddHashedTypes()
+    {
+        foreach (var assembly in ReachedNames().Select(name => _chain.Find(name)?.Instance?.GetType().Assembly).OfType<Assembly>())
+        {
+            foreach (var type in assembly.GetTypes())
+            {
+                if (IdentityHashes.Of(type) != 0 && type.FullName!.All(static letter => letter is not ('<' or '>')))
+                    _graph.Types.IndexOf(type);
+            }
+        }
     }
 
     private List<EmittedSubmission> Reached()
+    {
+        var names = ReachedNames();
+        var live = new LiveTypes(_chain);
+        return [.. _chain.Submissions.Where(submission => names.Contains(submission.AssemblyName))
+            .Select(submission => CompletedInitialisers.Remove(_builds.Emit(submission), ImageOf(submission.AssemblyName)!, live))];
+    }
+
+    private HashSet<string> ReachedNames()
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>(_measured.References.Concat(_assemblies));
@@ -180,9 +209,7 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
                 open.Push(reference);
         }
 
-        var live = new LiveTypes(_chain);
-        return [.. _chain.Submissions.Where(submission => names.Contains(submission.AssemblyName))
-            .Select(submission => CompletedInitialisers.Remove(_builds.Emit(submission), ImageOf(submission.AssemblyName)!, live))];
+        return names;
     }
 
     private void Mention(Type type)

@@ -31,9 +31,20 @@ internal sealed class CollectionVersions(IdentityMap objects, ValueOrigins origi
     {
         if (counter.Size == sizeof(int))
             return ObjectBody.Int32(objects[id], counter.Offset);
+        if (counter.Kind == SlotKind.Reference)
+            return CountOf((int[])Unsafe.As<byte, object>(ref Unsafe.AddByteOffset(ref ObjectBody.Of(objects[id]), counter.Offset)));
         // The ends of a concurrent queue.
         var version = default(HashCode);
         version.AddBytes(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AddByteOffset(ref ObjectBody.Of(objects[id]), counter.Offset), counter.Size));
+        return version.ToHashCode();
+    }
+
+    /// <summary>The items of a concurrent dictionary, which counts them by lock.</summary>
+    private static int CountOf(int[] counts)
+    {
+        var version = default(HashCode);
+        foreach (var count in counts)
+            version.Add(count);
         return version.ToHashCode();
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMagics.State.Code;
+using MemMagics.State.Fidelity;
 using MemMagics.Wire;
 using MemMagics.Wire.State;
 
@@ -22,17 +23,20 @@ internal sealed unsafe class GraphWriter : IDisposable
     private readonly WrittenTypes _types;
     private readonly CollectionVersions _versions;
     private readonly List<int> _late = [];
+    private readonly List<(int Id, int Hash)> _identities = [];
+    private readonly bool _sameHashes;
     private int _next = 1;
     private int _current;
 
-    public GraphWriter(SnapshotWriter file, TypePlans plans, INotebookTypes notebook)
+    public GraphWriter(SnapshotWriter file, TypePlans plans, INotebookTypes notebook, PortableHashes hashes)
     {
+        _sameHashes = hashes.SameSeeds;
         _file = file;
         _table = new ChunkWriter(file);
         _bodies = new ChunkWriter(file);
         _notebook = notebook;
         _origins = new ValueOrigins(_objects, plans);
-        _types = new WrittenTypes(plans, notebook, _origins);
+        _types = new WrittenTypes(plans, notebook, _origins, hashes);
         _versions = new CollectionVersions(_objects, _origins);
     }
 
@@ -72,6 +76,13 @@ internal sealed unsafe class GraphWriter : IDisposable
         directory.Number(order.Count);
         foreach (var id in order)
             directory.Number(id);
+        directory.Number(_identities.Count);
+        foreach (var (id, hash) in _identities)
+        {
+            directory.Number(id);
+            directory.Number(hash);
+        }
+
         return _objects.Count;
     }
 
@@ -79,6 +90,7 @@ internal sealed unsafe class GraphWriter : IDisposable
     {
         _table.Dispose();
         _bodies.Dispose();
+        _types.Dispose();
         _objects.Dispose();
     }
 
@@ -95,7 +107,9 @@ internal sealed unsafe class GraphWriter : IDisposable
     private void WriteEntry(object value, int id)
     {
         _origins.Add(id, _current);
-        var type = _types.Of(value, _current);
+        var type = TypeOf(value, id);
+        if (_sameHashes && IdentityHashes.Of(value) is var hash and not 0)
+            _identities.Add((id, hash));
         if (type.Travel == Travel.Refused)
             throw _origins.Refuse(value, _current, type.Plan.Reason!);
         if (type.StateOffset is { } state && BuiltTypes.HasStarted(type.Plan.Type, ObjectBody.Int32(value, state)))
@@ -212,9 +226,29 @@ internal sealed unsafe class GraphWriter : IDisposable
             if (run.Kind == SlotKind.Raw)
                 _bodies.CopyFrom(ref place, run.Size);
             else if (run.Kind == SlotKind.Reference)
-                _bodies.Int32(IdOf(Unsafe.As<byte, object?>(ref place)));
+                WriteReference(Unsafe.As<byte, object?>(ref place), layout, run);
             else if (run.Kind == SlotKind.Zero && MemoryMarshal.CreateReadOnlySpan(ref place, run.Size).ContainsAnyExcept((byte)0))
                 throw _origins.RefusePlace(_current, run.Offset, layout);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void WriteReference(object? value, TypeLayout layout, in TypeLayout.Run run)
+    {
+        _bodies.Int32(IdOf(value));
+        if (run.IsHalfWay && value is not null && _types.Of(value, _current).Travel != Travel.Fields)
+            throw _origins.RefuseHalfWay(_current, run.Offset, layout);
+    }
+
+    private WrittenType TypeOf(object value, int id)
+    {
+        try
+        {
+            return _types.Of(value, _current);
+        }
+        catch (Exception e) when (IsChange(e))
+        {
+            throw _origins.Changing(id, e.Message.TrimEnd('.'), e);
         }
     }
 

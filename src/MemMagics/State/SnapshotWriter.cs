@@ -56,7 +56,7 @@ internal sealed class SnapshotWriter(Snapshot snapshot)
     }
 
     /// <summary>Writes the directory and the header, which completes the snapshot.</summary>
-    public unsafe void Complete(ReadOnlySpan<byte> directory, int objectCount)
+    public unsafe void Complete(ReadOnlySpan<byte> directory, int objectCount, bool sameHashes)
     {
         var header = new SnapshotHeader
         {
@@ -67,6 +67,7 @@ internal sealed class SnapshotWriter(Snapshot snapshot)
             DirectoryLength = directory.Length,
             DirectoryChecksum = SnapshotFormat.Checksum(directory),
             FileLength = _end,
+            SameHashes = sameHashes ? 1 : 0,
         };
         RandomAccess.Write(snapshot.File, new ReadOnlySpan<byte>(&header, sizeof(SnapshotHeader)), 0);
         snapshot.Length = _end;

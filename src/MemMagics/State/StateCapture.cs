@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MemMagics.Compilation;
 using MemMagics.Session;
+using MemMagics.State.Fidelity;
 
 namespace MemMagics.State;
 
@@ -17,16 +18,20 @@ internal static class StateCapture
     /// <returns>The snapshot, which the caller disposes, and the submissions to load.</returns>
     /// <exception cref="MagicException">Something that the code reaches cannot travel; the message names the path to it and what to do instead.</exception>
     public static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken) =>
-        Capture(chain, emitter, measured, operation => operation.Run(cancellationToken));
+        Capture(chain, emitter, measured, WorkerHashes.AreSame, operation => operation.Run(cancellationToken));
+
+    /// <summary>The same, for workers of which it is known whether they compute the notebook's hash codes.</summary>
+    internal static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, bool sameHashes, CancellationToken cancellationToken) =>
+        Capture(chain, emitter, measured, sameHashes, operation => operation.Run(cancellationToken));
 
     /// <summary>Captures the variables of some submissions, whatever the measured code reaches.</summary>
     /// <inheritdoc cref="Capture(SubmissionChain, SubmissionEmitter, EmittedSubmission, CancellationToken)"/>
     public static CapturedState CaptureVariablesOf(
         IReadOnlyList<Submission> submissions, SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken) =>
-        Capture(chain, emitter, measured, operation => operation.RunVariablesOf(submissions, cancellationToken));
+        Capture(chain, emitter, measured, WorkerHashes.AreSame, operation => operation.RunVariablesOf(submissions, cancellationToken));
 
     private static CapturedState Capture(
-        SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
+        SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, bool sameHashes, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
     {
         var cache = s_caches.GetOrCreateValue(emitter);
         var builds = new SubmissionBuilds(emitter);
@@ -36,7 +41,7 @@ internal static class StateCapture
             {
                 try
                 {
-                    return Capture(chain, builds, measured, cache, run);
+                    return Capture(chain, builds, measured, cache, sameHashes, run);
                 }
                 catch (DebugBuildNeededException needed)
                 {
@@ -47,12 +52,12 @@ internal static class StateCapture
     }
 
     private static CapturedState Capture(
-        SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
+        SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, bool sameHashes, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
     {
         var snapshot = Snapshot.Create();
         try
         {
-            using var operation = new CaptureOperation(chain, builds, measured, cache, snapshot);
+            using var operation = new CaptureOperation(chain, builds, measured, cache, snapshot, sameHashes ? PortableHashes.WithSeeds : PortableHashes.Apart);
             return new CapturedState(snapshot, run(operation), builds);
         }
         catch

@@ -21,22 +21,29 @@ internal sealed class TypeTable
         return index;
     }
 
-    /// <summary>The number of a type whose values are written with that plan.</summary>
+    /// <summary>Adds a way in which values of a type are written. Its number is what the values' entries name.</summary>
     public int Use(TypePlan plan, Type wireType)
     {
-        var index = IndexOf(wireType);
-        _used.Add((index, plan));
-        return index;
+        _used.Add((IndexOf(wireType), plan));
+        return _used.Count - 1;
     }
 
     public void WriteTo(DirectoryWriter directory)
     {
         directory.Number(_indices.Count);
         directory.Append(_entries.Written);
-        var used = _used.DistinctBy(static use => use.Index).ToList();
-        directory.Number(used.Count);
-        foreach (var (index, plan) in used)
+        WriteIdentities(directory);
+        directory.Number(_used.Count);
+        foreach (var (index, plan) in _used)
             WriteUse(directory, index, plan);
+    }
+
+    /// <summary>The hash codes of the types as objects, which records combine into theirs.</summary>
+    private void WriteIdentities(DirectoryWriter directory)
+    {
+        directory.Number(_indices.Count);
+        foreach (var type in _indices.Keys)
+            directory.Number(IdentityHashes.Of(type));
     }
 
     private void WriteEntry(Type type)

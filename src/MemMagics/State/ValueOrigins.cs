@@ -53,6 +53,16 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
         return Refusal.Of(path, CSharpName.Of(slot.Type), reason);
     }
 
+    /// <summary>The error for an enumerator, in an object or itself one, that is half-way through a hash table which is built again.</summary>
+    public MagicException RefuseHalfWay(int holder, int offset, TypeLayout layout)
+    {
+        var slot = layout.Slots.First(slot => slot.IsHalfWay && slot.Offset == offset);
+        var path = PathTo(holder, null);
+        path.AddRange(slot.Path[..^1].Select(static field => MemberNames.Shown(field.Name)));
+        // The declaring type of a generic type's field lacks the type arguments, unless it was found in the closed type.
+        return Refusal.Of(path, CSharpName.Of(slot.Path[^1].ReflectedType!), "is half-way through a hash table, whose entries lie elsewhere in another process");
+    }
+
     /// <summary>The error for a collection that changed while it was read.</summary>
     public MagicException Changing(int id, string what, Exception? cause = null) =>
         Refusal.Changing(PathTo(ParentOf(id), objects[id]), CSharpName.Of(objects[id].GetType()), what, cause);

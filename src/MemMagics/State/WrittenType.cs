@@ -6,7 +6,7 @@ namespace MemMagics.State;
 
 /// <summary>A type of which a snapshot holds values.</summary>
 /// <param name="Plan">How they are written.</param>
-/// <param name="Index">Its number in the snapshot.</param>
+/// <param name="Index">The number of that way in the snapshot.</param>
 /// <param name="Singletons">Static read-only fields of the type that hold an object of the type, and what they hold; empty for most types.</param>
 internal sealed record WrittenType(TypePlan Plan, int Index, IReadOnlyList<(object Value, FieldInfo Field)> Singletons)
 {
@@ -16,6 +16,9 @@ internal sealed record WrittenType(TypePlan Plan, int Index, IReadOnlyList<(obje
 
     /// <summary>The places where its objects, or the elements of its arrays, keep hash codes.</summary>
     public IReadOnlyList<HashPlace> HashPlaces { get; init; } = [];
+
+    /// <summary>For a hash table: how it is written when it is copied as it is.</summary>
+    public WrittenType? Copy { get; init; }
 
     /// <summary>Objects of the type that static fields of a library refer to, and those fields.</summary>
     public IReadOnlyDictionary<object, FieldInfo> Registered { get; init; } = s_none;

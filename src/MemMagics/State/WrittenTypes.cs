@@ -6,17 +6,21 @@ using MemMagics.Wire.State;
 namespace MemMagics.State;
 
 /// <summary>The types of which one snapshot holds values, each examined once.</summary>
-internal sealed class WrittenTypes
+internal sealed class WrittenTypes : IDisposable
 {
     private readonly TypePlans _plans;
     private readonly INotebookTypes _notebook;
     private readonly ValueOrigins _origins;
+    private readonly PortableHashes _hashes;
+    private readonly CopiedTables _tables;
     private readonly Dictionary<Type, WrittenType> _written = [];
     private Type? _lastType;
     private WrittenType? _lastWritten;
 
-    public WrittenTypes(TypePlans plans, INotebookTypes notebook, ValueOrigins origins)
+    public WrittenTypes(TypePlans plans, INotebookTypes notebook, ValueOrigins origins, PortableHashes hashes)
     {
+        _hashes = hashes;
+        _tables = new CopiedTables(hashes);
         _plans = plans;
         _notebook = notebook;
         _origins = origins;
@@ -36,8 +40,12 @@ internal sealed class WrittenTypes
     public WrittenType Of(object value, int holder)
     {
         var type = OwnOf(value, holder);
-        return type.Singletons.Count > 0 && type.SingletonField(value) is not null ? Singleton : type;
+        if (type.Singletons.Count > 0 && type.SingletonField(value) is not null)
+            return Singleton;
+        return type.Copy is { } copy && _tables.Contain(value, type.Plan) ? copy : type;
     }
+
+    public void Dispose() => _tables.Dispose();
 
     /// <summary>How objects of its type are written, whether or not this one is a singleton.</summary>
     /// <inheritdoc cref="Of"/>
@@ -87,14 +95,19 @@ internal sealed class WrittenTypes
         var wireType = plan.Travel == Travel.TypeName ? typeof(Type) : plan.Rebuild?.WireType(type) ?? type;
         return new WrittenType(plan, Table.Use(plan, wireType), singletons)
         {
-            HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type) : [],
+            HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type, _hashes) : [],
             Registered = _notebook.HasOwnSingletons(type) ? Registrations.Of(type) : new Dictionary<object, FieldInfo>(),
             Versions = plan.Travel == Travel.Fields ? VersionsOf(plan) : [],
+            Copy = plan.Copy is { } copy && _hashes.SameSeeds ? new WrittenType(copy, Table.Use(copy, type), []) { HashPlaces = HashFields.In(type, _hashes), Versions = VersionsOf(copy) } : null,
             StateOffset = fit == BuildFit.NotStarted ? FieldOffsets.Of(StateMachineFields.StateOf(type)!, type) : null,
         };
     }
 
-    /// <summary>The field by which a change of a framework collection shows: most have a version counter, the others positions or a length.</summary>
+    /// <summary>
+    /// The fields by which a change of a framework collection shows: most have a version counter, the others positions, a length or counts. (Removing
+    /// from a dictionary or set changes its free slots only.)
+    /// </summary>
     private static Slot[] VersionsOf(TypePlan plan) => Array.FindAll(plan.Layout!.Slots, static slot =>
-        slot is { Kind: SlotKind.Raw, Path: [{ Name: "_version" or "version" or "_headAndTail" or "m_ChunkLength" } field] } && TravelPolicy.IsFramework(field.DeclaringType!));
+        slot is { Kind: SlotKind.Raw, Path: [{ Name: "_version" or "version" or "_headAndTail" or "m_ChunkLength" or "_freeList" or "_freeCount" }] } or { Kind: SlotKind.Reference, Path: [{ Name: "_countPerLock" }] }
+        && TravelPolicy.IsFramework(slot.Path[0].DeclaringType!));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.State;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Platform;
 
@@ -39,7 +40,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         try
         {
-            return new WorkerProcess(Process.Start(WorkerCommand.For(settings))!, settings);
+            var worker = new WorkerProcess(Process.Start(WorkerCommand.For(settings))!, settings);
+            if (WorkerHashes.Offer is { } offer)
+                worker.TrySend(MessageKind.Hashes, offer.Write);
+            return worker;
         }
         catch (System.ComponentModel.Win32Exception e)
         {

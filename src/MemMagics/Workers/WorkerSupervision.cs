@@ -34,6 +34,7 @@ internal sealed class WorkerSupervision
     /// <param name="run">The run's name for the user: <c>run 2 of 3</c>.</param>
     /// <param name="cancellationToken">Stops the worker at once.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <exception cref="WorkerHashesException">The snapshot relies on hash codes that the worker does not compute.</exception>
     public static async Task<RunOutcome> RunAsync(
         WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run, CancellationToken cancellationToken)
     {
@@ -101,6 +102,8 @@ internal sealed class WorkerSupervision
                     var sentence = message.Read(static reader => reader.ReadString());
                     _received = _received with { Failure = new RunFailure(RunFailureKind.Refused, sentence) };
                     break;
+                case MessageKind.HashesDiffer:
+                    throw new WorkerHashesException();
                 case MessageKind.Finished:
                     await _worker.DrainAsync().ConfigureAwait(false);
                     return;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MemMagics.State;
 using MemMagics.State.Code;
+using MemMagics.State.Fidelity;
 using MemMagics.Wire.State;
 
 namespace MemMagics.Tests.State;
@@ -98,7 +99,7 @@ public sealed class SilentCaptureTests
         var list = new List<object> { new StrongReference() };
         using var snapshot = Snapshot.Create();
         // Told of a type between the list's own turn and its items': a thread of the notebook could as well run then.
-        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), () => list.Add(1)));
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), () => list.Add(1)), PortableHashes.WithSeeds);
         graph.AddRoot("list", list);
         graph.Run(CancellationToken.None);
 
@@ -113,7 +114,7 @@ public sealed class SilentCaptureTests
     public void AnObjectOfCodeThatCannotBeCompiledAgainAsTheNotebookDidGivesASentence()
     {
         using var snapshot = Snapshot.Create();
-        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(object), () => { }) { Fit = BuildFit.None });
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(object), () => { }) { Fit = BuildFit.None }, PortableHashes.WithSeeds);
 
         // act
         void Add() => graph.AddRoot("held", new StrongReference());
@@ -162,7 +163,7 @@ public sealed class SilentCaptureTests
     private static void Capture(object value, Action change)
     {
         using var snapshot = Snapshot.Create();
-        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), change));
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), change), PortableHashes.WithSeeds);
         graph.AddRoot("v", value);
         graph.Run(CancellationToken.None);
         graph.Complete(new DirectoryWriter());

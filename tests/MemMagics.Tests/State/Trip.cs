@@ -22,7 +22,13 @@ internal sealed class Trip : IAsyncDisposable
 
     public static async Task<Trip> Of(params string[] cells) => new(await ScriptSession.Start(cells));
 
+    /// <summary>A trip to a worker that computes other hash codes.</summary>
+    public static async Task<Trip> Apart(params string[] cells) => new(await ScriptSession.Start(cells)) { HashesApart = true };
+
     public ScriptSession Session => _session;
+
+    /// <summary>Whether the worker is taken to compute other hash codes than the notebook, so that nothing may rely on them.</summary>
+    public bool HashesApart { get; init; }
 
     /// <summary>What an expression is worth in the worker.</summary>
     public object? Value(string code)
@@ -68,7 +74,7 @@ internal sealed class Trip : IAsyncDisposable
         var chain = SubmissionChain.Of(_session.State);
         var request = new MemitRequest { Code = code, Origin = new CodeOrigin("measured", 1, 1, code) };
         var measured = MeasuredCompiler.Compile(_session.Notebook, chain, request);
-        return (measured, StateCapture.Capture(chain, _emitter, measured.Emitted, CancellationToken.None));
+        return (measured, StateCapture.Capture(chain, _emitter, measured.Emitted, sameHashes: !HashesApart, CancellationToken.None));
     }
 
     /// <summary>The worker's side: its own assemblies, its own submission objects, the values rebuilt.</summary>
@@ -130,6 +136,8 @@ internal sealed class Trip : IAsyncDisposable
         }
 
         Assembly INotebookAssemblies.Load(string simpleName) => LoadFromAssemblyName(new AssemblyName(simpleName));
+
+        bool INotebookAssemblies.HashesAreSame => true;
 
         object INotebookAssemblies.SubmissionObject(string assemblyName) => _objects[assemblyName];
 

@@ -7,6 +7,8 @@ public sealed class ConcurrentDictionaryRebuild<TKey, TValue> : PairsRebuild<TKe
 {
     public override bool HasBlank => true;
 
+    public override bool CanBeCopied => true;
+
     /// <summary>Read by the class's own enumerator, because a derived class may have reimplemented the interface's.</summary>
     protected override IEnumerable<KeyValuePair<TKey, TValue>> Pairs(object value)
     {

@@ -1,11 +1,28 @@
 namespace MemMagics.Wire.State.Rebuilds;
 
-public sealed class DictionaryRebuild<TKey, TValue> : Rebuild
+public sealed class DictionaryRebuild<TKey, TValue> : Rebuild, ITableRebuild
     where TKey : notnull
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Complete, PartNeed.Complete, PartNeed.Exists];
 
     public override bool HasBlank => true;
+
+    public bool CanBeCopied => true;
+
+    public Type KeyType => typeof(TKey);
+
+    public object? ComparerOf(object table) => ((Dictionary<TKey, TValue>)table).Comparer;
+
+    public bool AllKeys(object table, Func<object, bool> are)
+    {
+        foreach (var (key, _) in (Dictionary<TKey, TValue>)table)
+        {
+            if (!are(key))
+                return false;
+        }
+
+        return true;
+    }
 
     public override object?[] TakeApart(object value)
     {

@@ -1,10 +1,27 @@
 namespace MemMagics.Wire.State.Rebuilds;
 
-public sealed class HashSetRebuild<T> : Rebuild
+public sealed class HashSetRebuild<T> : Rebuild, ITableRebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Complete, PartNeed.Complete];
 
     public override bool HasBlank => true;
+
+    public bool CanBeCopied => true;
+
+    public Type KeyType => typeof(T);
+
+    public object? ComparerOf(object table) => ((HashSet<T>)table).Comparer;
+
+    public bool AllKeys(object table, Func<object, bool> are)
+    {
+        foreach (var item in (HashSet<T>)table)
+        {
+            if (item is not null && !are(item))
+                return false;
+        }
+
+        return true;
+    }
 
     public override object?[] TakeApart(object value)
     {

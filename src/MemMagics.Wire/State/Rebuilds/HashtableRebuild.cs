@@ -2,11 +2,28 @@ using System.Collections;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
-public sealed class HashtableRebuild : Rebuild
+public sealed class HashtableRebuild : Rebuild, ITableRebuild
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Complete, PartNeed.Complete, PartNeed.Exists];
 
     public override bool HasBlank => true;
+
+    public bool CanBeCopied => true;
+
+    public Type KeyType => typeof(object);
+
+    public object? ComparerOf(object table) => Members.Property(table, typeof(Hashtable), "EqualityComparer");
+
+    public bool AllKeys(object table, Func<object, bool> are)
+    {
+        foreach (DictionaryEntry pair in (Hashtable)table)
+        {
+            if (!are(pair.Key))
+                return false;
+        }
+
+        return true;
+    }
 
     public override object?[] TakeApart(object value)
     {

@@ -5,6 +5,8 @@ public sealed class OrderedDictionaryRebuild<TKey, TValue> : PairsRebuild<TKey, 
 {
     public override bool HasBlank => true;
 
+    public override bool CanBeCopied => true;
+
     public override long SpareCapacity(object?[] parts) => Math.Max(0, (int)parts[1]! - ((TKey[])parts[2]!).Length);
 
     /// <summary>Read by the class's own enumerator, because a derived class may have reimplemented the interface's.</summary>

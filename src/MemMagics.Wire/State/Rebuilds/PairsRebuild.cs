@@ -3,10 +3,27 @@ namespace MemMagics.Wire.State.Rebuilds;
 /// <summary>A collection of keys and values, with the settings that it is created with.</summary>
 /// <typeparam name="TKey">The keys' type.</typeparam>
 /// <typeparam name="TValue">The values' type.</typeparam>
-public abstract class PairsRebuild<TKey, TValue> : Rebuild
+public abstract class PairsRebuild<TKey, TValue> : Rebuild, ITableRebuild
     where TKey : notnull
 {
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Complete, PartNeed.Exists, PartNeed.Complete, PartNeed.Exists];
+
+    public virtual bool CanBeCopied => false;
+
+    public Type KeyType => typeof(TKey);
+
+    public object? ComparerOf(object table) => Settings(table).Comparer;
+
+    public bool AllKeys(object table, Func<object, bool> are)
+    {
+        foreach (var (key, _) in Pairs(table))
+        {
+            if (!are(key))
+                return false;
+        }
+
+        return true;
+    }
 
     public sealed override object?[] TakeApart(object value)
     {

@@ -4,8 +4,9 @@ namespace MemMagics.Wire.State;
 
 public static partial class FrameworkRules
 {
-    private const string Hashed = "rebuilt by inserting in enumeration order, with capacity and comparer: hash codes differ between processes";
-    private const string HashedPlain = "rebuilt by inserting in enumeration order, with its comparer: hash codes differ between processes";
+    private const string Hashed = "as it is, with free slots and what is half-way through it; by inserting in enumeration order where the worker computes other hash codes for its keys";
+    private const string HashedPlain = "rebuilt by inserting in enumeration order, with its comparer";
+    private const string InTable = "half-way through a hash table: its place in it";
     private const string ByFields = "field by field, with its capacity";
 
     private static IEnumerable<TravelRule> Collections() =>
@@ -28,6 +29,10 @@ public static partial class FrameworkRules
             "Generic.SortedList`2+SortedListValueEnumerator", "Generic.PriorityQueue`2+UnorderedItemsCollection+Enumerator", "Immutable.ImmutableArray`1+Enumerator",
             "Immutable.ImmutableArray`1+EnumeratorObject", "Immutable.ImmutableStack`1+EnumeratorObject", "Immutable.ImmutableQueue`1+EnumeratorObject",
             "Concurrent.ConcurrentQueue`1+<*", "Concurrent.ConcurrentStack`1+<*"),
+        .. Fields("System.Collections.Generic.", Hashed, "Dictionary`2+Entry", "HashSet`1+Entry", "OrderedDictionary`2+Entry", "OrderedDictionary`2+KeyCollection", "OrderedDictionary`2+ValueCollection"),
+        .. Fields(
+            "System.Collections.Generic.", InTable, "Dictionary`2+Enumerator", "Dictionary`2+KeyCollection+Enumerator", "Dictionary`2+ValueCollection+Enumerator",
+            "HashSet`1+Enumerator", "OrderedDictionary`2+Enumerator"),
         Rebuilt("System.Collections.Generic.Dictionary`2", Hashed, Closed(typeof(DictionaryRebuild<,>))),
         Rebuilt("System.Collections.Generic.HashSet`1", Hashed, Closed(typeof(HashSetRebuild<>))),
         Rebuilt("System.Collections.Generic.OrderedDictionary`2", Hashed, Closed(typeof(OrderedDictionaryRebuild<,>))),
@@ -62,7 +67,9 @@ public static partial class FrameworkRules
         .. Fields(
             "System.Collections.Concurrent.", "field by field", "ConcurrentQueue`1", "ConcurrentQueueSegment`1", "ConcurrentQueueSegment`1+Slot", "PaddedHeadAndTail",
             "ConcurrentStack`1", "ConcurrentStack`1+Node", "BlockingCollection`1"),
-        Rebuilt("System.Collections.Concurrent.ConcurrentDictionary`2", HashedPlain, Closed(typeof(ConcurrentDictionaryRebuild<,>))),
+        .. Fields("System.Collections.Concurrent.", Hashed, "ConcurrentDictionary`2+Tables", "ConcurrentDictionary`2+Node", "ConcurrentDictionary`2+VolatileNode"),
+        Fields("System.Collections.Concurrent.ConcurrentDictionary`2+Enumerator", InTable),
+        Rebuilt("System.Collections.Concurrent.ConcurrentDictionary`2", Hashed, Closed(typeof(ConcurrentDictionaryRebuild<,>))),
         Rebuilt("System.Collections.Concurrent.ConcurrentBag`1", "its items in order; in the worker all belong to the measured thread", Closed(typeof(ConcurrentBagRebuild<>))),
     ];
 
@@ -73,6 +80,8 @@ public static partial class FrameworkRules
             "System.Collections.Specialized.", "field by field", "NameValueCollection", "NameObjectCollectionBase", "NameObjectCollectionBase+NameObjectEntry",
             "StringCollection", "StringDictionary", "ListDictionary", "ListDictionary+DictionaryNode", "HybridDictionary", "OrderedDictionary", "BitVector32"),
         .. Fields("System.Collections.", "field by field", "CollectionBase", "DictionaryBase", "ListDictionaryInternal", "ListDictionaryInternal+DictionaryNode"),
-        Rebuilt("System.Collections.Hashtable", HashedPlain, static _ => new HashtableRebuild()),
+        .. Fields("System.Collections.", Hashed, "Hashtable+Bucket", "Hashtable+KeyCollection", "Hashtable+ValueCollection"),
+        Fields("System.Collections.Hashtable+HashtableEnumerator", InTable),
+        Rebuilt("System.Collections.Hashtable", Hashed, static _ => new HashtableRebuild()),
     ];
 }

@@ -15,5 +15,7 @@ public static partial class FrameworkRules
         .. Fields(
             "System.Collections.Generic.", "field by field: what it was made from", "ComparisonComparer`1", "DelegateEqualityComparer`1",
             "HashSetEqualityComparer`1", "SortedSetEqualityComparer`1"),
+        .. Fields(
+            "System.Collections.Generic.RandomizedStringEqualityComparer", "field by field, with the seed that it has drawn", "+OrdinalComparer", "+OrdinalIgnoreCaseComparer", "+MarvinSeed"),
     ];
 }

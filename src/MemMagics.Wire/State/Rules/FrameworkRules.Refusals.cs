@@ -36,11 +36,8 @@ public static partial class FrameworkRules
         Refused("System.Threading.SynchronizationContext", "runs code on threads of this process", RuleScope.Derived),
         Refused("System.Threading.ExecutionContext", "is the flow of calls in this process"),
         Refused("System.Diagnostics.Process", "holds a process", RuleScope.Derived),
-        .. ((string[])["Dictionary`2+Enumerator", "Dictionary`2+KeyCollection+Enumerator", "Dictionary`2+ValueCollection+Enumerator", "HashSet`1+Enumerator"]).Select(static type =>
-            Refused("System.Collections.Generic." + type, "is half-way through a hash table, whose entries lie elsewhere in another process")),
         Refused("System.Threading.Tasks.Sources.ManualResetValueTaskSourceCore`1", "is an asynchronous method under way"),
         .. ((string[])["Channel`2", "ChannelReader`1", "ChannelWriter`1"]).Select(static type => Refused("System.Threading.Channels." + type, "joins tasks of this process", RuleScope.Derived)),
-        Refused("System.HashCode", "depends on a number that each process chooses anew"),
         Refused("System.Reflection.Emit.*", "is code that was made while the program ran"),
     ];
 }

@@ -9,7 +9,7 @@ public static partial class FrameworkRules
         .. Fields(
             "System.", "field by field", "Object", "Decimal", "DateTime", "DateTimeOffset", "TimeSpan", "DateOnly", "TimeOnly", "Guid", "Half", "Int128", "UInt128",
             "Index", "Range", "Nullable`1", "Version", "ArraySegment`1", "ArraySegment`1+Enumerator", "Memory`1", "ReadOnlyMemory`1", "CharEnumerator",
-            "ValueTuple", "EventArgs", "RuntimeTypeHandle", "SequencePosition", "OperatingSystem"),
+            "ValueTuple", "HashCode", "EventArgs", "RuntimeTypeHandle", "SequencePosition", "OperatingSystem"),
         .. Enumerable.Range(1, 8).SelectMany(static arity => Fields("System.", "field by field", $"Tuple`{arity}", $"ValueTuple`{arity}")),
         .. Fields("System.Numerics.", "field by field", "BigInteger", "Complex", "Vector2", "Vector3", "Vector4", "Matrix3x2", "Matrix4x4", "Quaternion", "Plane", "Vector`1"),
         .. Fields("System.Runtime.Intrinsics.", "field by field", "Vector64`1", "Vector128`1", "Vector256`1", "Vector512`1"),

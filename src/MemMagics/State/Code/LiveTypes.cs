@@ -29,7 +29,7 @@ internal sealed class LiveTypes(SubmissionChain chain)
     }
 
     /// <summary>The constructed type; <see langword="null"/> when the arguments break a constraint.</summary>
-    private static Type? Construct(Type definition, Type[] arguments)
+    public static Type? Construct(Type definition, Type[] arguments)
     {
         try
         {

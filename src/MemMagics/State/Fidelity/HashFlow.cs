@@ -1,12 +1,14 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using MemMagics.State.Code;
 using MemMagics.Wire.State;
 
 namespace MemMagics.State.Fidelity;
 
 /// <summary>
-/// Follows the results of hash functions through the compiled code of one class, instruction by instruction: through locals,
-/// arithmetic and calls within the class, to the fields that store them and to the arrays that are indexed by them.
+/// Follows hash codes that are others in the worker through the compiled code of one class, instruction by instruction: through locals,
+/// arithmetic and calls within the class, to the fields that store them and to the arrays and collections that keep them or are indexed by them.
 /// </summary>
 /// <remarks>Jumps are not followed, so a value that stays on the stack across a jump is lost. Compilers keep longer-lived values in locals.</remarks>
 internal sealed class HashFlow
@@ -14,19 +16,34 @@ internal sealed class HashFlow
     private const BindingFlags Declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    private static readonly HashSet<string> s_keeping = ["Add", "TryAdd", "GetOrAdd", "AddOrUpdate", "set_Item", "Insert", "Enqueue", "Push", "AddFirst", "AddLast"];
+
     private readonly HashSet<FieldInfo> _found = [];
     private readonly Dictionary<(int Method, ulong Arguments), bool> _returnsHash = [];
     private readonly Type _class;
+    private readonly PortableHashes _hashes;
 
-    private HashFlow(Type type) => _class = type;
+    private HashFlow(Type type, PortableHashes hashes) => (_class, _hashes) = (DefinitionOf(type), hashes);
 
     /// <summary>The fields in which code of the class, or of types nested in it, keeps hash codes.</summary>
-    /// <param name="type">An outermost class, or a definition of a generic one.</param>
-    public static IReadOnlySet<FieldInfo> FieldsOf(Type type)
+    /// <param name="type">An outermost class.</param>
+    /// <param name="hashes">Tells which hash codes are others in the worker.</param>
+    public static IReadOnlySet<FieldInfo> FieldsOf(Type type, PortableHashes hashes)
     {
-        var flow = new HashFlow(type);
+        var flow = new HashFlow(type, hashes);
         flow.WalkAll(type);
         return flow._found;
+    }
+
+    /// <summary>The outermost class around a type, with those of its type arguments that are the class's.</summary>
+    public static Type? OutermostOf(Type? type)
+    {
+        var outermost = type;
+        while (outermost?.DeclaringType is { } outer)
+            outermost = outer;
+        return outermost is { IsGenericTypeDefinition: true } && type is { IsConstructedGenericType: true }
+            ? LiveTypes.Construct(outermost, type.GetGenericArguments()[..outermost.GetGenericArguments().Length]) ?? outermost
+            : outermost;
     }
 
     private void WalkAll(Type type)
@@ -34,7 +51,9 @@ internal sealed class HashFlow
         foreach (var method in type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)))
             Walk(method, 0);
         foreach (var nested in type.GetNestedTypes(Declared))
-            WalkAll(nested);
+            WalkAll(nested.IsGenericTypeDefinition && type.IsConstructedGenericType && nested.GetGenericArguments().Length == type.GetGenericArguments().Length
+                ? LiveTypes.Construct(nested, type.GetGenericArguments()) ?? nested
+                : nested);
     }
 
     /// <param name="method">A method.</param>
@@ -50,7 +69,10 @@ internal sealed class HashFlow
         var walk = new Frame(arguments);
         var instruction = new InstructionReader(il);
         while (instruction.Read())
+        {
             Step(walk, method, instruction.OpCode, il, instruction.OperandOffset);
+            walk.SetType(InstructionTypes.Of(method, instruction.OpCode, il, instruction.OperandOffset));
+        }
 
         return _returnsHash[(method.MetadataToken, arguments)] = walk.ReturnsHash;
     }
@@ -60,28 +82,30 @@ internal sealed class HashFlow
         switch (opcode.OperandType)
         {
             case OperandType.InlineMethod when opcode != OpCodes.Ldftn && opcode != OpCodes.Ldvirtftn && opcode != OpCodes.Jmp:
-                Call(frame, Resolve(method, il, at) as MethodBase, opcode == OpCodes.Newobj);
+                Call(frame, InstructionTypes.Resolve(method, il, at) as MethodBase, opcode == OpCodes.Newobj);
                 return;
             case OperandType.InlineField:
-                Field(frame, Resolve(method, il, at) as FieldInfo, opcode);
+                Field(frame, InstructionTypes.Resolve(method, il, at) as FieldInfo, opcode);
                 return;
         }
 
         if (opcode == OpCodes.Constrained)
-            frame.Constrained = Resolve(method, il, at) as Type;
+            frame.Constrained = InstructionTypes.Resolve(method, il, at) as Type;
         else if (Instructions.Local(opcode, il, at) is { } local)
             frame.Local(local.Index, local.IsStore);
         else if (Instructions.Argument(opcode, il, at) is { } argument)
             frame.Push(new Value(argument < 64 && (frame.Arguments >> argument & 1) != 0));
         else if (opcode == OpCodes.Dup)
-            frame.Push(frame.Peek());
+            frame.Duplicate();
         else if (opcode == OpCodes.Ret)
             frame.Return();
         else if (opcode.Name!.StartsWith("stelem", StringComparison.Ordinal))
             Element(frame.Pop(), frame.Pop(), frame.Pop());
         else if (opcode == OpCodes.Ldelema)
             Element(default, frame.Pop(), frame.Pop(), frame);
-        else if (opcode.FlowControl is FlowControl.Branch or FlowControl.Throw)
+        else if (opcode.FlowControl == FlowControl.Branch)
+            frame.Jump();
+        else if (opcode.FlowControl == FlowControl.Throw)
             frame.Clear();
         else
             frame.Other(opcode);
@@ -89,7 +113,7 @@ internal sealed class HashFlow
 
     private void Element(Value value, Value index, Value array, Frame? loadsInto = null)
     {
-        if ((value.IsHash || index.IsHash) && array.ArrayOf is { } field)
+        if ((value.IsHash || index.IsHash) && array.From is { } field)
             _found.Add(field);
         loadsInto?.Push(default);
     }
@@ -101,7 +125,7 @@ internal sealed class HashFlow
         if (opcode != OpCodes.Ldsfld && opcode != OpCodes.Ldsflda && opcode != OpCodes.Stsfld)
             frame.Pop();
         if (!isStore)
-            frame.Push(new Value(false, field is { IsStatic: false, FieldType.IsArray: true } ? field : null));
+            frame.Push(new Value(false, field is { IsStatic: false } && IsContainer(field.FieldType) ? field : null));
         else if (value.IsHash && field is { IsStatic: false } && HashPlace.IsNumber(field.FieldType))
             _found.Add(field);
     }
@@ -114,67 +138,65 @@ internal sealed class HashFlow
             return;
         }
 
-        var isInstance = !called.IsStatic;
-        var arguments = 0UL;
-        var hasHash = false;
+        var isInstance = !called.IsStatic && !isNew;
+        var (arguments, hasHash, last) = (0UL, false, default(Value));
         for (var i = called.GetParameters().Length - 1; i >= 0; i--)
         {
-            var isHash = frame.Pop().IsHash;
-            hasHash |= isHash;
-            if (isHash && i < 63)
-                arguments |= 1UL << (isInstance ? i + 1 : i);
+            var value = frame.Pop();
+            (hasHash, last) = (hasHash | value.IsHash, last.Type is null ? value : last);
+            if (value.IsHash && i < 63)
+                arguments |= 1UL << (called.IsStatic ? i : i + 1);
         }
 
-        if (isInstance && !isNew)
-            hasHash |= frame.Pop().IsHash;
+        var receiver = isInstance ? frame.Pop() : default;
+        if (hasHash && receiver.From is { } container && s_keeping.Contains(called.Name))
+            _found.Add(container);
+        hasHash |= receiver.IsHash;
         // A constructor returns an object, and of those only an int? is a number.
         var returned = isNew ? called.DeclaringType : (called as MethodInfo)?.ReturnType;
-        var isOwn = called.Module == _class.Module && Outermost(called.DeclaringType) == _class;
+        var isOwn = called.Module == _class.Module && OutermostOf(called.DeclaringType) is { } outermost && DefinitionOf(outermost) == _class;
         var returnsHash = isOwn && Walk(called, arguments);
-        var receiver = frame.Constrained ?? called.DeclaringType;
+        var isHash = IsHashFunction(frame, called, frame.Constrained ?? receiver.Type, last.Type);
         frame.Constrained = null;
         if (isNew || returned != typeof(void))
-            frame.Push(new Value(returned is not null && HashPlace.IsNumber(returned) && (returnsHash || IsHashFunction(called, receiver) || (!isOwn && hasHash))));
+            frame.Push(new Value(returned is not null && HashPlace.IsNumber(returned) && (returnsHash || isHash || (!isOwn && hasHash))));
     }
 
-    /// <summary>The outermost class around a type, without type arguments.</summary>
-    internal static Type? Outermost(Type? type)
+    /// <summary>Whether the call yields a hash code that is another in the worker.</summary>
+    private bool IsHashFunction(Frame frame, MethodBase called, Type? receiver, Type? argument)
     {
-        while (type?.DeclaringType is { } outer)
-            type = outer;
-        return type is { IsConstructedGenericType: true } ? type.GetGenericTypeDefinition() : type;
+        var declaring = called.DeclaringType!;
+        if (declaring == typeof(HashCode))
+        {
+            // What was added to a HashCode is not followed into it: the method is taken to have one only.
+            var isPortable = _hashes.SameSeeds && (!called.IsGenericMethod || Array.TrueForAll(called.GetGenericArguments(), _hashes.OfAny));
+            frame.Combines |= !isPortable;
+            return called.Name == nameof(HashCode.Combine) ? !isPortable : called.Name == nameof(HashCode.ToHashCode) && frame.Combines;
+        }
+
+        if (called.Name != nameof(GetHashCode))
+            return false;
+        if (declaring == typeof(RuntimeHelpers))
+            return !_hashes.SameSeeds || argument is null || argument.IsAssignableTo(typeof(MemberInfo)) || argument.IsAssignableTo(typeof(Delegate));
+        // The compiler calls object.GetHashCode whatever the type of the object is.
+        return called.GetParameters() is [var key, ..]
+            ? !_hashes.OfAny(key.ParameterType)
+            : !_hashes.OfAny(declaring == typeof(object) || declaring == typeof(ValueType) || declaring == typeof(Enum) ? receiver ?? declaring : declaring);
     }
 
-    private static bool IsHashFunction(MethodBase method, Type? receiver) =>
-        receiver is not null
-        && ((method.Name == nameof(GetHashCode) && !IsSameInEveryProcess(receiver)) || (receiver == typeof(HashCode) && method.Name is nameof(HashCode.Combine) or nameof(HashCode.ToHashCode)));
+    private static bool IsContainer(Type type) => type.IsArray || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
-    /// <summary>Hash codes of plain values are the same in every process.</summary>
-    private static bool IsSameInEveryProcess(Type type) =>
-        type.IsPrimitive || type == typeof(decimal) || type == typeof(DateTime) || type == typeof(TimeSpan) || type == typeof(Guid);
+    private static Type DefinitionOf(Type type) => type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
 
-    private static MemberInfo? Resolve(MethodBase method, byte[] il, int at)
-    {
-        try
-        {
-            var typeArguments = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
-            return method.Module.ResolveMember(BitConverter.ToInt32(il, at), typeArguments, method.IsGenericMethod ? method.GetGenericArguments() : null);
-        }
-        catch (Exception e) when (e is ArgumentException or TypeLoadException or MissingMemberException or IOException or BadImageFormatException)
-        {
-            // The library refers to something that is missing; code that used it would fail too.
-            return null;
-        }
-    }
-
-    /// <summary>A value on the stack: whether it is a hash code, and the field it was loaded from if it is an array.</summary>
-    private readonly record struct Value(bool IsHash, FieldInfo? ArrayOf = null);
+    /// <summary>A value on the stack: whether it is a hash code, the field it was loaded from if it is an array or a collection, and its declared type.</summary>
+    private readonly record struct Value(bool IsHash, FieldInfo? From = null, Type? Type = null);
 
     /// <summary>One method's stack and locals.</summary>
     private sealed class Frame(ulong arguments)
     {
         private readonly Stack<Value> _stack = [];
         private readonly Dictionary<int, Value> _locals = [];
+        private Value _duplicated;
 
         public ulong Arguments => arguments;
 
@@ -183,13 +205,29 @@ internal sealed class HashFlow
         /// <summary>The type of the next call's receiver, from a <c>constrained.</c> prefix.</summary>
         public Type? Constrained { get; set; }
 
+        /// <summary>Whether a hash code that is another in the worker went into a <see cref="HashCode"/>.</summary>
+        public bool Combines { get; set; }
+
         public void Push(Value value) => _stack.Push(value);
 
         public Value Pop() => _stack.TryPop(out var value) ? value : default;
 
-        public Value Peek() => _stack.TryPeek(out var value) ? value : default;
+        public void Duplicate() => Push(_duplicated = _stack.TryPeek(out var value) ? value : default);
+
+        public void SetType(Type? type)
+        {
+            if (type is not null && _stack.TryPop(out var value))
+                Push(value with { Type = type });
+        }
 
         public void Clear() => _stack.Clear();
+
+        /// <summary>Behind a jump, what was duplicated for a test for null is on the stack.</summary>
+        public void Jump()
+        {
+            Clear();
+            Push(new Value(false, null, _duplicated.Type));
+        }
 
         public void Return()
         {
@@ -201,7 +239,7 @@ internal sealed class HashFlow
         {
             if (!isStore)
                 Push(_locals.GetValueOrDefault(index));
-            else if (Pop() is var value && (value.IsHash || value.ArrayOf is not null || !_locals.GetValueOrDefault(index).IsHash))
+            else if (Pop() is var value && (value.IsHash || value.From is not null || !_locals.GetValueOrDefault(index).IsHash))
                 _locals[index] = value;
         }
 
