@@ -38,10 +38,12 @@ internal sealed class WorkerRun : INotebookAssemblies
         {
             _surroundings.Restore();
             CastCache.Grow();
+            ExpressionCaches.GrowFor(_request.Images);
             using var snapshot = _request.Snapshot is { } location ? new SnapshotReader(location.Path, this, _engine) : null;
             using var probes = _request.Probes.Length > 0 ? ProbeSession.Start(ReadTables()) : null;
             if (Call(MessageKind.FirstCall, snapshot, probes) && WarmCallIsDue())
             {
+                PoolThreads.Settle();
                 _surroundings.Restore();
                 CallWarm(snapshot, probes);
             }
