@@ -11,7 +11,7 @@ namespace MemMagics.Tests.Libraries;
 /// <summary>A library compiled by a test into a folder of its own.</summary>
 internal static class SampleLibrary
 {
-    private static readonly MetadataReference[] s_framework =
+    public static IReadOnlyList<MetadataReference> Framework { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
             .Select(path => MetadataReference.CreateFromFile(path))];
@@ -44,7 +44,7 @@ internal static class SampleLibrary
         if (signed)
             options = options.WithPublicSign(true).WithCryptoPublicKey(PublicKey());
 
-        var compilation = CSharpCompilation.Create(name, [tree], s_framework.Concat(references.Select(reference => MetadataReference.CreateFromFile(reference))), options);
+        var compilation = CSharpCompilation.Create(name, [tree], Framework.Concat(references.Select(reference => MetadataReference.CreateFromFile(reference))), options);
         var embedded = symbols is SampleSymbols.Embedded or SampleSymbols.EmbeddedSource;
         using var image = new MemoryStream();
         using var portable = symbols is SampleSymbols.None || embedded ? null : new MemoryStream();

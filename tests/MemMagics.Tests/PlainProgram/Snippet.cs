@@ -1,0 +1,17 @@
+namespace MemMagics.Tests.PlainProgram;
+
+/// <summary>Code that is measured twice: in a console program of its own, and by <c>#!memit</c>.</summary>
+/// <param name="Name">What it shows.</param>
+/// <param name="Code">Statements, as they stand in a method's body and after the magic alike.</param>
+internal sealed record Snippet(string Name, string Code)
+{
+    /// <summary>Why runs of the plain program differ among themselves, or with what it did before; <see langword="null"/> where they do not.</summary>
+    public string? Varies { get; init; }
+
+    /// <summary>By how many bytes the figures may miss each other where they vary.</summary>
+    public long Slack { get; init; }
+
+    public bool IsAsync => Code.Contains("await ", StringComparison.Ordinal);
+
+    public override string ToString() => Name;
+}
