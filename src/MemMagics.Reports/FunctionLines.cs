@@ -17,4 +17,7 @@ public sealed record FunctionLines
 
     /// <summary>What the function's outermost activations cost together; the lines' Allocated add up to it, to the byte.</summary>
     public required FunctionTotal Total { get; init; }
+
+    /// <summary>Whether any of it ran.</summary>
+    internal bool Ran => Total.Activations > 0 || Lines.Any(line => line.Occurrences > 0);
 }

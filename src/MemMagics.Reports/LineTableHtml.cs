@@ -36,7 +36,7 @@ internal static class LineTableHtml
 
     private static string Totals(FunctionLines function) => function.Total.Activations switch
     {
-        0 => "did not run",
+        _ when !function.Ran => "did not run",
         1 => $"{ByteSize.Exact(function.Total.Allocated)} in 1 call",
         var calls => $"{ByteSize.Exact(function.Total.Allocated)} in {FigureText.Count(calls)} calls",
     };

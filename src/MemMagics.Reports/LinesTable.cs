@@ -15,7 +15,7 @@ internal static class LinesTable
     private static List<ReportColumn<(int Index, LineFigures Line)>> Columns(FunctionLines function)
     {
         var total = function.Total;
-        var ran = total.Activations > 0;
+        var ran = function.Ran;
         var grown = function.Lines.Sum(line => Math.Max(0, line.Increment ?? 0));
         var colored = new Lazy<IReadOnlyList<IReadOnlyList<ColoredText>>>(() => CSharpColoring.Lines(string.Join('\n', function.Lines.Select(Content))));
         return
@@ -36,7 +36,7 @@ internal static class LinesTable
             new("Occurrences", row => new ReportCell(FigureText.Count(row.Line.Occurrences))) { MinimumWidth = FigureWidth, Total = new ReportCell(FigureText.Count(total.Activations)) },
             new("Line Contents", row => ReportCell.Code(Content(row.Line)) with { Colors = () => colored.Value[row.Index] }, ColumnKind.Code)
             {
-                Total = new ReportCell(total.Activations switch { 0 => "did not run", 1 => "call", _ => "calls" }) { IsRemark = true },
+                Total = new ReportCell(total.Activations == 1 ? "call" : ran ? "calls" : "did not run") { IsRemark = true },
             },
         ];
     }

@@ -30,7 +30,7 @@ internal static class ReportSummary
     {
         if (report.Functions.MaxBy(function => function.Total.Allocated) is not { } heaviest)
             return "no function was profiled";
-        return report.Functions.All(function => function.Total.Activations == 0) && report.Functions.Count > 1
+        return report.Functions.All(function => !function.Ran) && report.Functions.Count > 1
             ? "none of the functions ran"
             : $"{heaviest.Name}: {Of(heaviest)}";
     }
@@ -38,7 +38,7 @@ internal static class ReportSummary
     /// <summary><c>line 5 allocates 96 % of 7.63 MiB</c>: the fewest lines, up to three, that account for four fifths; where not even three account for half, no line stands out.</summary>
     public static string Of(FunctionLines function)
     {
-        if (function.Total.Activations == 0)
+        if (!function.Ran)
             return "did not run";
         var total = function.Total.Allocated;
         if (total <= 0)

@@ -24,6 +24,12 @@ public static class LineProbeNames
     /// <summary><c>void Continue(nint frame, int slot)</c></summary>
     public const string Continue = "Continue";
 
+    /// <summary><c>void Resume(nint frame, int state, int initial)</c></summary>
+    public const string Resume = "Resume";
+
+    /// <summary><c>void Suspend(nint frame, int state)</c></summary>
+    public const string Suspend = "Suspend";
+
     /// <summary><c>void Leave(nint frame)</c></summary>
     public const string Leave = "Leave";
 

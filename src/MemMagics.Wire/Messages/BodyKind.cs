@@ -11,4 +11,7 @@ public enum BodyKind : byte
 
     /// <summary>Code inside the function that is compiled to a method of its own: a lambda, a local function, a query clause, a <c>finally</c> of an iterator.</summary>
     Part,
+
+    /// <summary>The <c>MoveNext</c> of the state machine of such code.</summary>
+    PartResumption,
 }

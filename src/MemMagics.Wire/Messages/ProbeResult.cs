@@ -10,9 +10,10 @@ namespace MemMagics.Wire.Messages;
 /// <param name="SlotIncrement">Change of resident memory between the sequence point and the next one.</param>
 /// <param name="SlotMemory">The largest resident memory read after the sequence point; 0 when it was never read.</param>
 /// <param name="SlotRetained">Live managed bytes added after the sequence point; empty unless asked for.</param>
+/// <param name="OnSeveralThreads">Whether profiled code ran on more than one thread, or the thread pool had work meanwhile.</param>
 public sealed record ProbeResult(
     long[] Activations, long[] Allocated, long[] Increment, long[] AllocatedElsewhere,
-    long[] SlotOccurrences, long[] SlotAllocated, long[] SlotIncrement, long[] SlotMemory, long[] SlotRetained)
+    long[] SlotOccurrences, long[] SlotAllocated, long[] SlotIncrement, long[] SlotMemory, long[] SlotRetained, bool OnSeveralThreads)
 {
     public void Write(BinaryWriter writer)
     {
@@ -22,11 +23,13 @@ public sealed record ProbeResult(
             foreach (var figure in figures)
                 writer.Write(figure);
         }
+
+        writer.Write(OnSeveralThreads);
     }
 
     public static ProbeResult Read(BinaryReader reader) => new(
         ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader),
-        ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader));
+        ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader), reader.ReadBoolean());
 
     private long[][] Arrays() =>
         [Activations, Allocated, Increment, AllocatedElsewhere, SlotOccurrences, SlotAllocated, SlotIncrement, SlotMemory, SlotRetained];

@@ -5,10 +5,13 @@ namespace MemMagics.Wire.Messages;
 /// <param name="Functions">How many functions are profiled.</param>
 /// <param name="BodyFunctions">For each woven body, its function.</param>
 /// <param name="BodyKinds">For each woven body, its relation to its function.</param>
-/// <param name="Slots">How many slots there are, all functions together.</param>
+/// <param name="SlotCode">For each slot, what the code that is charged to it can do to resident memory. All functions together.</param>
 /// <param name="Retained">Whether the heap is collected at each line boundary to count what stays alive.</param>
-public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions, BodyKind[] BodyKinds, int Slots, bool Retained)
+public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions, BodyKind[] BodyKinds, LineCode[] SlotCode, bool Retained)
 {
+    /// <summary>How many slots there are.</summary>
+    public int Slots => SlotCode.Length;
+
     public void Write(BinaryWriter writer)
     {
         writer.Write(Session);
@@ -21,6 +24,9 @@ public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions
         }
 
         writer.Write(Slots);
+        foreach (var code in SlotCode)
+            writer.Write((byte)code);
+
         writer.Write(Retained);
     }
 
@@ -37,6 +43,10 @@ public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions
             bodyKinds[body] = (BodyKind)reader.ReadByte();
         }
 
-        return new ProbeTables(session, functions, bodyFunctions, bodyKinds, reader.ReadInt32(), reader.ReadBoolean());
+        var slotCode = new LineCode[reader.ReadInt32()];
+        for (var slot = 0; slot < slotCode.Length; slot++)
+            slotCode[slot] = (LineCode)reader.ReadByte();
+
+        return new ProbeTables(session, functions, bodyFunctions, bodyKinds, slotCode, reader.ReadBoolean());
     }
 }

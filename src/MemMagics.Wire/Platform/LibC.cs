@@ -68,6 +68,16 @@ public static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "tgkill")]
     public static partial int KillThread(int process, int thread, int signal);
 
+    /// <summary>How many pages this thread has touched for the first time (<c>ru_minflt</c> of <c>getrusage</c>). Linux only.</summary>
+    public static long PageFaultsOfThread()
+    {
+        const int ThisThread = 1;
+        const int Numbers = 18;
+        const int MinorFaults = 8;
+        var usage = stackalloc nint[Numbers];
+        return Usage(ThisThread, usage) == 0 ? usage[MinorFaults] : 0;
+    }
+
     /// <summary>Waits until a descriptor has something to read.</summary>
     /// <param name="descriptor">The descriptor.</param>
     /// <param name="timeout">Milliseconds; below 0 for ever.</param>
@@ -116,6 +126,9 @@ public static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MemoryFile(string name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "getrusage"), SuppressGCTransition]
+    private static partial int Usage(int whose, nint* usage);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(ref Polled descriptors, nuint count, int timeout);

@@ -15,7 +15,15 @@ internal unsafe struct FunctionTally
     /// <summary>Open frames of recursive calls: what they allocate is charged to the line that called the first of them.</summary>
     public int Inner;
 
+    /// <summary>Calls of the function, or of the stub of its state machine.</summary>
     public long Activations;
+
+    /// <summary>State machines that began to run, that were continued, and that were suspended; and code inside the function that ran while the function did not.</summary>
+    public long Begun;
+    public long Continued;
+    public long Suspended;
+    public long Apart;
+
     public long Outermost;
     public long Allocated;
 
@@ -26,4 +34,29 @@ internal unsafe struct FunctionTally
     /// <summary>Whether the outermost open frame is registered in <see cref="Shared"/>, and the allocation counter at that moment.</summary>
     public bool Registered;
     public long RegisteredAllocated;
+
+    /// <summary>Growth of resident memory that was found after several lines could have caused it, and waits for evidence (<see cref="ResidentGrowth"/>).</summary>
+    public long Waiting;
+
+    /// <summary>Growth that is the function's or that of the code around it, found where its activations are too many to be measured each.</summary>
+    public long Unplaced;
+
+    /// <summary>The line to charge it to when no evidence comes: the last one that could have touched memory when growth was found.</summary>
+    public LineSlot* WaitingFor;
+
+    /// <summary>The line that was last seen to touch memory; how often it had run then or when growth was last found; and when that was, by the clock and by the watched lines that were left.</summary>
+    public LineSlot* Seen;
+    public long SeenOccurrences;
+    public long SeenTick;
+    public int SeenWatching;
+
+    /// <summary>The lines that were seen to touch memory during the last watch, one for each time, and that watch's number; how often each had run then, and how many watched lines were left.</summary>
+    public fixed long Evidence[MostEvidence];
+    public fixed long EvidenceOccurrences[MostEvidence];
+    public fixed int EvidenceWatching[MostEvidence];
+    public int EvidenceCount;
+    public int EvidenceWatch;
+
+    /// <summary>How often lines are seen to touch memory before what waits is divided among them. Lines of a loop take turns, so several times are more than as many samples.</summary>
+    public const int MostEvidence = 6;
 }

@@ -26,5 +26,8 @@ internal unsafe struct LineFrame
     public LineFrame* Below;
 
     /// <summary><see cref="ThreadTable.Readings"/> when the frame was entered.</summary>
-    public long Readings;
+    public int Readings;
+
+    /// <summary>Whether <see cref="Current"/> began with a reading of resident memory, so that all growth since then is its own. Then the thread's next sequence point reads again.</summary>
+    public bool Measured;
 }

@@ -10,14 +10,11 @@ namespace MemMagics.Worker.Probes;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class LineProbe
 {
-    /// <summary>The first occurrences of a sequence point on a thread are measured exactly, with a reading of resident memory before and after; 2 µs each (docs/measurements.md, Line probes).</summary>
-    private const int ExactOccurrences = 16;
+    /// <summary>The first outermost activations of a function are measured exactly, with a reading of resident memory before and after; up to 2 µs each (docs/measurements.md, Line probes).</summary>
+    private const int MeasuredActivations = 1000;
 
-    /// <summary>The same for the outermost activations of a function.</summary>
-    private const int ExactActivations = 1000;
-
-    /// <summary>Bytes that a thread allocates before resident memory is read again, which limits the error of the increment of later occurrences.</summary>
-    private const long BytesBetweenReadings = 32 * 1024;
+    /// <summary>The same for code inside a function that is compiled to a method of its own.</summary>
+    private const int MeasuredParts = 16;
 
     [ThreadStatic]
     private static ThreadTable* s_table;
@@ -38,6 +35,7 @@ public static unsafe class LineProbe
         frame->Table = table;
         frame->Below = table->Top;
         frame->Readings = table->Readings;
+        frame->Measured = false;
         table->Top = frame;
 
         var tally = table->Bodies + body;
@@ -70,7 +68,7 @@ public static unsafe class LineProbe
         frame->Slots = table->Outer;
         frame->Current = frame->Slots + slot;
         if (function->Active == null)
-            EnterOutermost(frame, function);
+            EnterOutermost(frame, function, isApart: tally->Kind == BodyKind.Part);
         else
             EnterPart(frame, function);
 
@@ -84,10 +82,11 @@ public static unsafe class LineProbe
         var table = frame->Table;
         var next = frame->Slots + slot;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        frame->Current->Allocated += allocated - frame->Allocated;
+        var own = allocated - frame->Allocated;
+        frame->Current->Allocated += own;
         frame->Allocated = allocated;
-        if (next->Occurrences < ExactOccurrences || table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
-            Read(frame, allocated, forceNext: next->Occurrences < ExactOccurrences);
+        if (next->Occurrences < next->MeasuredUntil || table->Tick != table->ReadTick || allocated - table->ReadAt >= ResidentGrowth.BytesBetweenReadings)
+            ResidentGrowth.NextLine(frame, next, allocated, own);
 
         next->Occurrences++;
         frame->Current = next;
@@ -99,7 +98,7 @@ public static unsafe class LineProbe
     {
         var frame = (LineFrame*)handle;
         var next = frame->Slots + slot;
-        if (next->Occurrences < ExactOccurrences || frame->Table->Tick != frame->Table->ReadTick)
+        if (next->Occurrences < next->MeasuredUntil || frame->Table->Tick != frame->Table->ReadTick)
         {
             Line(handle, slot);
             return;
@@ -119,6 +118,30 @@ public static unsafe class LineProbe
         frame->Current = frame->Slots + slot;
     }
 
+    /// <summary>A state machine's body was entered: an activation begins, or continues after a suspension.</summary>
+    /// <param name="handle">The frame.</param>
+    /// <param name="state">The machine's state.</param>
+    /// <param name="initial">The state in which a machine of its kind begins.</param>
+    public static void Resume(nint handle, int state, int initial)
+    {
+        var function = ((LineFrame*)handle)->Body->Function;
+        if (state == initial)
+            function->Begun++;
+        else if (IsSuspended(state))
+            function->Continued++;
+    }
+
+    /// <summary>A state machine's body is left: it is suspended, or at its end.</summary>
+    /// <param name="handle">The frame; 0 when it was left before.</param>
+    /// <param name="state">The machine's state.</param>
+    public static void Suspend(nint handle, int state)
+    {
+        if (handle != 0 && IsSuspended(state))
+            ((LineFrame*)handle)->Body->Function->Suspended++;
+
+        Leave(handle);
+    }
+
     /// <summary>A body is left, by return or exception.</summary>
     /// <param name="handle">The frame; 0 when it was left before.</param>
     public static void Leave(nint handle)
@@ -128,32 +151,33 @@ public static unsafe class LineProbe
             return;
 
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        frame->Current->Allocated += allocated - frame->Allocated;
+        var own = allocated - frame->Allocated;
+        frame->Current->Allocated += own;
         frame->Allocated = allocated;
 
         var table = frame->Table;
         var tally = frame->Body;
         var function = tally->Function;
         tally->Depth--;
-        if (tally->Kind != BodyKind.Part)
+        if (tally->Kind is BodyKind.Call or BodyKind.Resumption)
             function->Main--;
 
         if (frame->Slots == table->Inner)
         {
             function->Inner--;
+            frame->Current->Memory = Math.Max(frame->Current->Memory, table->Resident);
         }
         else
         {
             var owner = frame->Owner;
             if (owner == null)
             {
-                LeaveOutermost(frame, function, allocated);
+                LeaveOutermost(frame, function, allocated, own);
             }
             else
             {
-                if (table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
-                    Read(frame, allocated, forceNext: false);
-
+                var isDue = table->Tick != table->ReadTick || allocated - table->ReadAt >= ResidentGrowth.BytesBetweenReadings;
+                owner->Measured = isDue && ResidentGrowth.End(frame, allocated, own, read: false);
                 owner->Allocated = allocated;
             }
 
@@ -166,11 +190,18 @@ public static unsafe class LineProbe
             ThreadTable.Shrink(table);
 
         // Resident memory was read inside this activation, so the one below reads it again at its next sequence point.
-        if (table->Readings != frame->Readings && table->Top != null)
+        var below = frame->Below;
+        if (below != null && (table->Readings != frame->Readings || below->Measured))
+        {
             table->ReadTick = ThreadTable.NeverRead;
+            table->ReadingDue |= table->Readings != frame->Readings;
+        }
     }
 
-    private static void EnterOutermost(LineFrame* frame, FunctionTally* function)
+    /// <summary>Whether a state machine in that state waits to be continued: after an <c>await</c> (0 and above), a <c>yield</c> (above 0), or a <c>yield</c> of an asynchronous iterator (-4 and below).</summary>
+    private static bool IsSuspended(int state) => state is >= 0 or <= -4;
+
+    private static void EnterOutermost(LineFrame* frame, FunctionTally* function, bool isApart)
     {
         var table = frame->Table;
         frame->Owner = null;
@@ -179,10 +210,23 @@ public static unsafe class LineProbe
         frame->Allocated = allocated;
         function->EnterAllocated = allocated;
         function->Registered = false;
-        if (function->Outermost++ < ExactActivations || table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
+        if (isApart)
+            function->Apart++;
+
+        ResidentGrowth.Enter(frame);
+        var measured = function->Outermost++ < MeasuredActivations;
+        if (measured || ResidentGrowth.IsDue(table, allocated))
         {
-            ReadMemory(table, allocated);
-            Register(function, allocated, table->Resident);
+            ResidentGrowth.ReadMemory(table, allocated);
+            if (measured)
+                ResidentGrowth.WatchActivation(table);
+            else
+                ResidentGrowth.AddUnplaced(function, table);
+
+            ResidentGrowth.Register(function, allocated, table->Resident);
+            frame->Measured = frame->Current->Touches && frame->Current->Occurrences < frame->Current->MeasuredUntil;
+            if (frame->Measured)
+                table->ReadTick = ThreadTable.NeverRead;
         }
 
         function->EnterResident = table->Resident;
@@ -193,76 +237,36 @@ public static unsafe class LineProbe
         var table = frame->Table;
         var owner = function->Active;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        owner->Current->Allocated += allocated - owner->Allocated;
+        var own = allocated - owner->Allocated;
+        owner->Current->Allocated += own;
         owner->Allocated = allocated;
-        if (frame->Body->Entered++ < ExactOccurrences || table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
-            Read(owner, allocated, forceNext: false);
+        var measured = frame->Body->Entered++ < MeasuredParts;
+        if (measured || table->Tick != table->ReadTick || allocated - table->ReadAt >= ResidentGrowth.BytesBetweenReadings)
+            frame->Measured = ResidentGrowth.End(owner, allocated, own, read: measured);
+
+        if (frame->Measured)
+            table->ReadTick = ThreadTable.NeverRead;
 
         frame->Owner = owner;
         frame->Allocated = allocated;
         function->Active = frame;
     }
 
-    private static void LeaveOutermost(LineFrame* frame, FunctionTally* function, long allocated)
+    private static void LeaveOutermost(LineFrame* frame, FunctionTally* function, long allocated, long own)
     {
         var table = frame->Table;
         function->Allocated += allocated - function->EnterAllocated;
-        if (function->Registered || table->Tick != table->ReadTick || allocated - table->ReadAt >= BytesBetweenReadings)
+        if (function->Registered || table->Tick != table->ReadTick || allocated - table->ReadAt >= ResidentGrowth.BytesBetweenReadings)
+            ResidentGrowth.End(frame, allocated, own, read: function->Registered);
+
+        if (function->Registered)
         {
-            Read(frame, allocated, forceNext: false);
             SharedTallies.Unregister(function, allocated);
         }
         else
         {
             SharedTallies.AddOwn(function->Shared, allocated - function->EnterAllocated);
         }
-    }
-
-    /// <summary>Reads resident memory and charges the change to the current line.</summary>
-    /// <param name="frame">The frame whose current line ends.</param>
-    /// <param name="allocated">The thread's allocation counter.</param>
-    /// <param name="forceNext">Whether the next sequence point reads too, so that the line that begins now is measured exactly.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Read(LineFrame* frame, long allocated, bool forceNext)
-    {
-        var table = frame->Table;
-        ReadMemory(table, allocated);
-        if (forceNext)
-            table->ReadTick = ThreadTable.NeverRead;
-
-        var line = frame->Current;
-        line->Memory = Math.Max(line->Memory, table->Resident);
-        if (frame->Slots == table->Inner)
-            return;
-
-        var function = frame->Body->Function;
-        if (!function->Registered)
-            Register(function, allocated, function->EnterResident);
-
-        line->Increment += SharedTallies.Charge(ref function->Shared->Resident, table->Resident);
-        if (table->Retained)
-            line->Retained += SharedTallies.Charge(ref function->Shared->Live, table->Live);
-    }
-
-    private static void ReadMemory(ThreadTable* table, long allocated)
-    {
-        if (table->Retained && allocated != table->ReadAt)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
-            table->Live = GC.GetTotalMemory(forceFullCollection: false);
-        }
-
-        table->Resident = ResidentMemory.Read();
-        table->ReadAt = allocated;
-        table->ReadTick = table->Retained ? ThreadTable.NeverRead : table->Tick;
-        table->Readings++;
-    }
-
-    private static void Register(FunctionTally* function, long allocated, long resident)
-    {
-        SharedTallies.Register(function->Shared, resident, function->Active->Table->Live);
-        function->Registered = true;
-        function->RegisteredAllocated = allocated;
     }
 
     /// <summary>The thread's table for a session: its own, that of a thread that has ended, or a new one.</summary>

@@ -5,27 +5,51 @@ namespace MemMagics.Worker.Probes;
 /// <summary>Merges the tables of all threads into one result, and clears them.</summary>
 internal sealed unsafe class ProbeCounts
 {
+    private readonly long[] _called;
+    private readonly long[] _begun;
+    private readonly long[] _continued;
+    private readonly long[] _suspended;
+    private readonly long[] _apart;
+
     public ProbeCounts(ProbeTables layout)
     {
         Result = new ProbeResult(
             new long[layout.Functions], new long[layout.Functions], new long[layout.Functions], new long[layout.Functions],
             new long[layout.Slots], new long[layout.Slots], new long[layout.Slots], new long[layout.Slots],
-            new long[layout.Retained ? layout.Slots : 0]);
+            new long[layout.Retained ? layout.Slots : 0], OnSeveralThreads: false);
+        _called = new long[layout.Functions];
+        _begun = new long[layout.Functions];
+        _continued = new long[layout.Functions];
+        _suspended = new long[layout.Functions];
+        _apart = new long[layout.Functions];
     }
 
     public ProbeResult Result { get; }
 
+    /// <summary>How many threads have run profiled code.</summary>
+    public int Threads { get; private set; }
+
     public void Add(ThreadTable* table)
     {
+        var ran = false;
+        for (var function = 0; function < Result.Activations.Length; function++)
+            ResidentGrowth.ChargeWaiting(table->Functions + function);
+
         for (var function = 0; function < Result.Activations.Length; function++)
         {
             var tally = table->Functions + function;
-            Result.Activations[function] += tally->Activations;
+            ran |= tally->Outermost > 0;
+            _called[function] += tally->Activations;
+            _begun[function] += tally->Begun;
+            _continued[function] += tally->Continued;
+            _suspended[function] += tally->Suspended;
+            _apart[function] += tally->Apart;
             Result.Allocated[function] += tally->Allocated;
             if (tally->Active != null) // still running: lines are charged up to their last sequence point, so the total must be too
                 Result.Allocated[function] += tally->Active->Allocated - tally->EnterAllocated;
         }
 
+        Threads += ran ? 1 : 0;
         for (var slot = 0; slot < Result.SlotOccurrences.Length; slot++)
         {
             var outer = table->Outer + slot;
@@ -41,6 +65,7 @@ internal sealed unsafe class ProbeCounts
 
     public void Add(int function, SharedTally* shared)
     {
+        Result.Activations[function] = Activations(function);
         using var locked = new SpinLocked(ref shared->Lock);
         Result.Increment[function] += shared->Increment;
         Result.AllocatedElsewhere[function] += shared->Elsewhere;
@@ -50,12 +75,15 @@ internal sealed unsafe class ProbeCounts
 
     public static void Reset(ThreadTable* table, ProbeTables layout)
     {
-        new Span<byte>(table->Outer, layout.Slots * sizeof(LineSlot)).Clear();
-        new Span<byte>(table->Inner, layout.Slots * sizeof(LineSlot)).Clear();
+        ThreadTable.ResetSlots(table, layout);
+        ResidentGrowth.Begin(table);
         for (var function = 0; function < layout.Functions; function++)
         {
             var tally = table->Functions + function;
-            tally->Activations = tally->Outermost = tally->Allocated = 0;
+            tally->Activations = tally->Outermost = tally->Allocated = tally->Waiting = tally->Unplaced = 0;
+            tally->Begun = tally->Continued = tally->Suspended = tally->Apart = 0;
+            tally->Seen = tally->WaitingFor = null;
+            tally->EvidenceCount = 0;
             if (tally->Active != null)
                 tally->EnterAllocated = tally->RegisteredAllocated = tally->Active->Allocated;
         }
@@ -63,7 +91,6 @@ internal sealed unsafe class ProbeCounts
         for (var body = 0; body < layout.BodyFunctions.Length; body++)
             table->Bodies[body].Entered = 0;
 
-        table->ReadTick = ThreadTable.NeverRead;
     }
 
     public static void Reset(SharedTally* shared)
@@ -72,5 +99,15 @@ internal sealed unsafe class ProbeCounts
         shared->Increment = shared->Elsewhere = shared->Own = 0;
         shared->StartResident = shared->Resident;
         shared->StartTotal = GC.GetTotalAllocatedBytes(precise: true);
+    }
+
+    /// <summary>
+    /// Calls, and activations that were called before the counting began: state machines that began without a call, those that
+    /// were continued more often than suspended, and code inside a function that was not called at all.
+    /// </summary>
+    private long Activations(int function)
+    {
+        var activations = Math.Max(_called[function], _begun[function]) + Math.Max(0, _continued[function] - _suspended[function]);
+        return activations > 0 ? activations : _apart[function];
     }
 }

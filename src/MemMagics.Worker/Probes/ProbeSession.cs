@@ -12,6 +12,7 @@ internal sealed unsafe class ProbeSession : IDisposable
     private readonly SharedTally* _shared;
     private readonly ProbeSession? _older;
     private ThreadTable* _tables;
+    private long _poolWork;
     private ProbeClock? _clock;
 
     private ProbeSession(ProbeTables layout)
@@ -56,7 +57,7 @@ internal sealed unsafe class ProbeSession : IDisposable
             if (table->Top == null && ThreadIdentity.HasEnded(table->Owner))
             {
                 table->Owner = thread;
-                table->ReadTick = ThreadTable.NeverRead;
+                ResidentGrowth.Begin(table);
                 return table;
             }
         }
@@ -72,6 +73,7 @@ internal sealed unsafe class ProbeSession : IDisposable
     public void Reset()
     {
         using var locked = new SpinLocked(ref s_lock);
+        _poolWork = ThreadPool.CompletedWorkItemCount;
         for (var table = _tables; table != null; table = table->Sibling)
             ProbeCounts.Reset(table, _layout);
 
@@ -90,7 +92,7 @@ internal sealed unsafe class ProbeSession : IDisposable
         for (var function = 0; function < _layout.Functions; function++)
             counts.Add(function, _shared + function);
 
-        return counts.Result;
+        return counts.Result with { OnSeveralThreads = counts.Threads > 1 || ThreadPool.CompletedWorkItemCount != _poolWork };
     }
 
     public void Dispose() => _clock?.Dispose();

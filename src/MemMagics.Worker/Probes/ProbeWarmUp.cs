@@ -15,7 +15,7 @@ internal static class ProbeWarmUp
             return;
 
         s_done = true;
-        using var session = ProbeSession.Open(new ProbeTables(Session, 1, [0, 0, 0], [BodyKind.Call, BodyKind.Resumption, BodyKind.Part], 2, Retained: false));
+        using var session = ProbeSession.Open(new ProbeTables(Session, 1, [0, 0, 0], [BodyKind.Call, BodyKind.Resumption, BodyKind.Part], [LineCode.Touches, LineCode.Calculates], Retained: false));
         Activate(recurse: 100);
 
         // Asked only when a thread begins and another one has ended: the first call of a function of the C library allocates 32 B.
@@ -30,6 +30,7 @@ internal static class ProbeWarmUp
         LineProbe.Line(call, 0);
         LineProbe.Count(call, 1);
         var resumption = LineProbe.Enter(Session, 1, 1);
+        LineProbe.Resume(resumption, 0, 0);
         LineProbe.Continue(resumption, 0);
         var part = LineProbe.Enter(Session, 2, 1);
         LineProbe.Line(part, 1);
@@ -37,7 +38,7 @@ internal static class ProbeWarmUp
             Activate(recurse - 1);
 
         LineProbe.Leave(part);
-        LineProbe.Leave(resumption);
+        LineProbe.Suspend(resumption, 0);
         LineProbe.Leave(call);
     }
 }

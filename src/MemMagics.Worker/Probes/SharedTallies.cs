@@ -1,3 +1,5 @@
+using MemMagics.Wire.Metering;
+
 namespace MemMagics.Worker.Probes;
 
 /// <summary>Updates the counters that all threads share. Called only when resident memory is read anyway, compared to which a lock costs nothing.</summary>
@@ -36,6 +38,40 @@ internal static unsafe class SharedTallies
     {
         if (Volatile.Read(ref shared->Active) > 0)
             Interlocked.Add(ref shared->Own, allocated);
+    }
+
+    /// <summary>The change of resident memory that has not been charged yet; while the function is active on other threads too, no more than the caller has touched.</summary>
+    public static long ChargeResident(SharedTally* shared, long resident, long touched)
+    {
+        using var locked = new SpinLocked(ref shared->Lock);
+        var change = resident - shared->Resident;
+        if (shared->Active > 1 && change < 0) // another thread may have read later
+            change = ResidentMemory.Read() - shared->Resident;
+
+        if (shared->Active > 1)
+            change = Math.Min(change, touched);
+
+        shared->Resident += change;
+        return change;
+    }
+
+    /// <summary>The change of resident memory since the function was charged last, when the caller has no registered activation; 0 when another thread has one, which is charged.</summary>
+    public static long ChargeBetween(SharedTally* shared, long resident)
+    {
+        using var locked = new SpinLocked(ref shared->Lock);
+        if (shared->Active > 0)
+            return 0;
+
+        var change = resident - shared->Resident;
+        shared->Resident = resident;
+        return change;
+    }
+
+    /// <summary>Growth turned out to be the function's.</summary>
+    public static void AddIncrement(SharedTally* shared, long growth)
+    {
+        using var locked = new SpinLocked(ref shared->Lock);
+        shared->Increment += growth;
     }
 
     /// <summary>The change that has not been charged yet.</summary>

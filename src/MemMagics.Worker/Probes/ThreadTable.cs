@@ -23,6 +23,10 @@ internal unsafe struct ThreadTable
     public long Tick;
     public long ReadTick;
 
+    /// <summary>The value of <see cref="Tick"/> at the last reading, and at the last end of a line that was looked at.</summary>
+    public long ResidentTick;
+    public long LineTick;
+
     /// <summary>The thread's allocation counter at the last reading of resident memory.</summary>
     public long ReadAt;
 
@@ -33,7 +37,30 @@ internal unsafe struct ThreadTable
     public long Live;
 
     /// <summary>How many readings the thread has made.</summary>
-    public long Readings;
+    public int Readings;
+
+    /// <summary>Whether a reading was made inside the line of an outer frame, which therefore reads at its end.</summary>
+    public bool ReadingDue;
+
+    /// <summary>While positive, each end of a line is checked for pages that it touched; how often yet.</summary>
+    public int Watching;
+
+    /// <summary>Whether it is watched for growth that waits for evidence, rather than because the thread has just begun.</summary>
+    public bool WatchesForEvidence;
+
+    /// <summary>How many times watching has begun.</summary>
+    public int Watch;
+
+    /// <summary>The value of <see cref="Tick"/> when watching began, and the one from which on it may begin again.</summary>
+    public long WatchTick;
+    public long NextWatchTick;
+
+    /// <summary><see cref="TouchedPages.Mark"/> at the last reading or end of a line that was watched, and at the last reading.</summary>
+    public long Mark;
+    public long ReadingMark;
+
+    /// <summary>What the thread itself has touched between its last two readings, in bytes.</summary>
+    public long Touched;
 
     public LineSlot* Outer;
     public LineSlot* Inner;
@@ -60,6 +87,7 @@ internal unsafe struct ThreadTable
         var table = (ThreadTable*)Zeroed(1, sizeof(ThreadTable));
         table->Outer = (LineSlot*)Zeroed(layout.Slots, sizeof(LineSlot));
         table->Inner = (LineSlot*)Zeroed(layout.Slots, sizeof(LineSlot));
+        ResetSlots(table, layout);
         table->Functions = (FunctionTally*)Zeroed(layout.Functions, sizeof(FunctionTally));
         for (var function = 0; function < layout.Functions; function++)
             table->Functions[function].Shared = shared + function;
@@ -74,10 +102,21 @@ internal unsafe struct ThreadTable
         table->Session = layout.Session;
         table->Retained = layout.Retained;
         table->ReadTick = NeverRead;
+        ResidentGrowth.Begin(table);
         table->Chunk = FrameChunk.Create(null);
         table->Next = table->Chunk->First;
         table->Limit = table->Chunk->Limit;
         return table;
+    }
+
+    /// <summary>Sets the counters of all sequence points to zero.</summary>
+    public static void ResetSlots(ThreadTable* table, ProbeTables layout)
+    {
+        for (var slot = 0; slot < layout.Slots; slot++)
+        {
+            table->Outer[slot] = new LineSlot { MeasuredUntil = ResidentGrowth.MeasuredOccurrences, Code = layout.SlotCode[slot] };
+            table->Inner[slot] = new LineSlot { MeasuredUntil = 1, Code = layout.SlotCode[slot] };
+        }
     }
 
     public static void* Zeroed(int count, int size)

@@ -50,7 +50,7 @@ internal static class AllocatingCode
             return method.Name is "Get" or "Address" || (method.Name == "Set" && IsValue(array.ElementType));
 
         var type = method.DeclaringType.GetElementType().FullName;
-        return s_plainTypes.Contains(type) || s_plainMethods.Contains($"{type}::{method.Name}");
+        return (s_plainTypes.Contains(type) && method.Name is not ("ToArray" or "ToString" or "Equals" or "GetHashCode")) || s_plainMethods.Contains($"{type}::{method.Name}");
     }
 
     private static bool IsValue(TypeReference? type) => type is { IsPrimitive: true } || (type is { IsValueType: true } and not GenericParameter);

@@ -28,6 +28,7 @@ internal sealed class BodyCopy
             _body.Instructions.Add(instruction);
         }
 
+        _instructions[^1].Instruction.Next = null;
         _body.ExceptionHandlers.Clear();
         foreach (var (handler, end) in _handlers)
         {

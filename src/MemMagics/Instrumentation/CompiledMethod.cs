@@ -16,6 +16,25 @@ internal sealed record CompiledMethod(MethodDefinition Method, IReadOnlyList<Sou
 
     public bool IsConstructor => Method.IsConstructor;
 
+    /// <summary>Whether it is a constructor, or the compiler made it for a lambda or query clause that one runs (<c>&lt;.ctor&gt;b__0</c>).</summary>
+    public bool IsOfConstructor => (KickOff ?? Method) is var method && (method.IsConstructor || method.Name.StartsWith("<.ctor>", StringComparison.Ordinal) || method.Name.StartsWith("<.cctor>", StringComparison.Ordinal));
+
+    /// <summary>Whether it is of a static constructor, which runs the static initialisers.</summary>
+    public bool IsOfStaticConstructor => (KickOff ?? Method) is var method && (method.IsConstructor ? method.IsStatic : method.Name.StartsWith("<.cctor>", StringComparison.Ordinal));
+
+    /// <summary>The type in whose source it is written: not a closure or state machine that the compiler nested in it.</summary>
+    public TypeDefinition WrittenIn
+    {
+        get
+        {
+            var type = Method.DeclaringType;
+            while (type.Name.StartsWith('<') && type.DeclaringType is { } outer)
+                type = outer;
+
+            return type;
+        }
+    }
+
     /// <summary>Whether it is the generated copy constructor that <c>with</c> calls for a record: its cost belongs to the line with the <c>with</c>.</summary>
     public bool IsCopyConstructor =>
         Method is { IsConstructor: true, Parameters: [{ ParameterType: var copied }] }

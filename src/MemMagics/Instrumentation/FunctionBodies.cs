@@ -16,7 +16,7 @@ internal static class FunctionBodies
         if (method.KickOff is { } stub)
         {
             yield return new ProfiledBody(function, isPart ? BodyKind.Part : BodyKind.Call, stub, [], level, declarationLine);
-            yield return new ProfiledBody(function, isPart ? BodyKind.Part : BodyKind.Resumption, method.Method, method.Points, level, declarationLine);
+            yield return new ProfiledBody(function, isPart ? BodyKind.PartResumption : BodyKind.Resumption, method.Method, method.Points, level, declarationLine);
             yield break;
         }
 

@@ -9,6 +9,7 @@ internal sealed class FunctionIndex
     private readonly Dictionary<FunctionNode, List<CompiledMethod>> _byNode = [];
     private readonly List<CompiledMethod> _cell = [];
     private readonly List<CompiledMethod> _constructors = [];
+    private readonly List<(CompiledMethod Method, FunctionNode? Node)> _initializerLambdas = [];
 
     public FunctionIndex(IReadOnlyList<FunctionTree> trees, IEnumerable<CompiledMethod> methods)
     {
@@ -28,6 +29,9 @@ internal sealed class FunctionIndex
     /// <summary>Constructors without a declaration of their own: default and primary ones, with the field initialisers.</summary>
     public IReadOnlyList<CompiledMethod> ImplicitConstructors => _constructors;
 
+    /// <summary>Lambdas and query clauses that constructors run but that are not written in them: those in initialisers of fields and properties. Each with its function, which a query clause is not.</summary>
+    public IReadOnlyList<(CompiledMethod Method, FunctionNode? Node)> InitializerLambdas => _initializerLambdas;
+
     /// <summary>The function of a syntax node; <see langword="null"/> when the node is not a function.</summary>
     public FunctionNode? Find(SyntaxNode syntax)
     {
@@ -41,18 +45,7 @@ internal sealed class FunctionIndex
 
     /// <summary>The functions nested in a function, at any depth.</summary>
     public IEnumerable<FunctionNode> Inside(FunctionNode node) =>
-        Trees.SelectMany(tree => tree.Nodes).Where(inner => IsInside(inner, node));
-
-    public static bool IsInside(FunctionNode inner, FunctionNode outer)
-    {
-        for (var node = inner.Parent; node is not null; node = node.Parent)
-        {
-            if (node == outer)
-                return true;
-        }
-
-        return false;
-    }
+        Trees.SelectMany(tree => tree.Inside(node));
 
     /// <summary>Whether it is a submission's top-level code, which does not count: that of earlier cells does not run, and the measured cell's is in a lambda. (Its last sequence point spans the whole file.)</summary>
     private static bool IsTopLevelCode(CompiledMethod method) => method.KickOff?.Name == "<Initialize>";
@@ -64,6 +57,13 @@ internal sealed class FunctionIndex
             .Take(method.IsConstructor ? method.Points.Count : 1)
             .Select(point => Trees.Select(tree => tree.Innermost(point)).FirstOrDefault(node => node is not null))
             .FirstOrDefault(node => node is not null);
+
+        var isInitializers = method.IsOfConstructor && !method.IsConstructor && node?.Outermost.Syntax is null or AnonymousFunctionExpressionSyntax;
+        if (isInitializers)
+            _initializerLambdas.Add((method, node));
+
+        if (node is null && isInitializers)
+            return;
 
         if (node is null)
             (method.IsConstructor ? _constructors : _cell).Add(method);

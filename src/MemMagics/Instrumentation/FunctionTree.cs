@@ -7,6 +7,9 @@ namespace MemMagics.Instrumentation;
 internal sealed class FunctionTree
 {
     private readonly List<FunctionNode> _nodes = [];
+
+    /// <summary>The functions whose code is on a line, each after the one it is nested in.</summary>
+    private readonly Dictionary<int, List<FunctionNode>> _byLine = [];
     private readonly Dictionary<SyntaxNode, FunctionNode> _bySyntax = [];
 
     /// <summary>Reads a syntax tree.</summary>
@@ -15,7 +18,7 @@ internal sealed class FunctionTree
     public FunctionTree(SyntaxTree tree, SyntaxNode? cell = null)
     {
         Tree = tree;
-        Add(tree.GetRoot(), parent: null, cell);
+        Add(tree.GetRoot(), cell);
     }
 
     public SyntaxTree Tree { get; }
@@ -30,7 +33,7 @@ internal sealed class FunctionTree
     public FunctionNode? Innermost(SourcePoint point)
     {
         FunctionNode? innermost = null;
-        foreach (var node in _nodes)
+        foreach (var node in _byLine.GetValueOrDefault(point.Line - 1) ?? [])
         {
             if (node.Contains(point))
                 innermost = node;
@@ -39,24 +42,38 @@ internal sealed class FunctionTree
         return innermost;
     }
 
-    private void Add(SyntaxNode syntax, FunctionNode? parent, SyntaxNode? cell)
-    {
-        foreach (var child in syntax.ChildNodes())
-        {
-            if (!IsFunction(child) || (cell is not null && child.Contains(cell)))
-            {
-                Add(child, parent, cell);
-                continue;
-            }
+    /// <summary>The functions nested in a function, at any depth; none when it is not of this tree.</summary>
+    public IEnumerable<FunctionNode> Inside(FunctionNode outer) => _bySyntax.GetValueOrDefault(outer.Syntax) == outer
+        ? _nodes.Skip(outer.Place + 1).TakeWhile(node => node.IsInside(outer))
+        : [];
 
-            var node = new FunctionNode(child, parent);
+    private void Add(SyntaxNode root, SyntaxNode? cell)
+    {
+        var open = new Stack<FunctionNode>();
+        foreach (var syntax in root.DescendantNodes())
+        {
+            if (!IsFunction(syntax) || (cell is not null && syntax.Contains(cell)))
+                continue;
+
+            while (open.TryPeek(out var around) && around.Syntax.Span.End <= syntax.SpanStart)
+                open.Pop();
+
+            var node = new FunctionNode(syntax, open.TryPeek(out var parent) ? parent : null, _nodes.Count);
+            open.Push(node);
             _nodes.Add(node);
-            _bySyntax.Add(child, node);
-            Add(child, node, cell);
+            _bySyntax.Add(syntax, node);
+            for (var line = node.FirstCodeLine; line <= node.LastCodeLine; line++)
+            {
+                if (!_byLine.TryGetValue(line, out var nodes))
+                    _byLine.Add(line, nodes = []);
+
+                nodes.Add(node);
+            }
         }
     }
 
-    private static bool IsFunction(SyntaxNode syntax) => syntax is
+    /// <summary>Whether a piece of source is compiled to a method of its own.</summary>
+    public static bool IsFunction(SyntaxNode syntax) => syntax is
         BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax
         or ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax };
 }

@@ -18,6 +18,9 @@ internal sealed class MethodWeaver
     private readonly ILProcessor _il;
     private readonly VariableDefinition _frame;
 
+    /// <summary>The code that goes before an instruction of the body.</summary>
+    private readonly Dictionary<Instruction, List<Instruction>> _inserted = [];
+
     private MethodWeaver(ProfiledBody profiled, ProbeMap map, ProbeMethods probe)
     {
         _profiled = profiled;
@@ -51,7 +54,7 @@ internal sealed class MethodWeaver
             InsertBefore(continuation, Call(_probe.Continue, slots[point]));
 
         foreach (var completion in machine.Completions)
-            InsertBefore(completion, LeaveEarly());
+            InsertBefore(completion, LeaveEarly(machine));
 
         foreach (var (point, slot) in slots)
             InsertBefore(point, Call(clean.Contains(point) ? _probe.Count : _probe.Line, slot));
@@ -59,7 +62,7 @@ internal sealed class MethodWeaver
         if (slots.Count == 0)
             InsertBefore(first, Call(_probe.Count, declaration));
 
-        Wrap(first, declaration);
+        Wrap(first, declaration, machine);
         _body.OptimizeMacros();
 
         // The runtime inlines even bodies with try/finally; whether the method shows in stack traces would then depend on the optimiser.
@@ -70,80 +73,129 @@ internal sealed class MethodWeaver
     private Dictionary<Instruction, int> AssignSlots()
     {
         var byOffset = _body.Instructions.ToDictionary(instruction => instruction.Offset);
-        var slots = new Dictionary<Instruction, int>();
+        var lines = new Dictionary<Instruction, int>();
         foreach (var point in _profiled.Points)
         {
-            if (byOffset.TryGetValue(point.Offset, out var instruction) && !slots.ContainsKey(instruction))
-                slots.Add(instruction, _map.AddSlot(new ProbeSlot(_profiled.Function, point.Line, _profiled.Level)));
+            if (byOffset.TryGetValue(point.Offset, out var instruction))
+                lines.TryAdd(instruction, point.Line);
         }
 
-        return slots;
+        var code = TouchingCode.Of(_body, lines.Keys);
+        return lines.ToDictionary(
+            point => point.Key, point => _map.AddSlot(new ProbeSlot(_profiled.Function, point.Value, _profiled.Level, code[point.Key])));
     }
 
     /// <summary>What is allocated before the first sequence point (closures, a state machine) is charged to that point's line, or to the declaration when there is no point.</summary>
     private int DeclarationSlot(Dictionary<Instruction, int> slots) => slots.Count > 0
         ? slots.MinBy(slot => slot.Key.Offset).Value
-        : _map.AddSlot(new ProbeSlot(_profiled.Function, _profiled.DeclarationLine, _profiled.Level));
+        : _map.AddSlot(new ProbeSlot(_profiled.Function, _profiled.DeclarationLine, _profiled.Level, LineCode.Touches | LineCode.Calls));
 
-    /// <summary>
-    /// Turns the instruction object into the first of the inserted ones and appends a copy of the original: branches, switches and handler
-    /// bounds that target the object then target the inserted code, without being rewritten.
-    /// </summary>
-    private void InsertBefore(Instruction instruction, IReadOnlyList<Instruction> inserted)
+    /// <summary>Puts code before an instruction, and before what was put there earlier.</summary>
+    private void InsertBefore(Instruction instruction, IEnumerable<Instruction> inserted)
     {
-        var copy = _il.Create(OpCodes.Nop);
-        copy.OpCode = instruction.OpCode;
-        copy.Operand = instruction.Operand;
-        instruction.OpCode = inserted[0].OpCode;
-        instruction.Operand = inserted[0].Operand;
-
-        var last = instruction;
-        foreach (var next in inserted.Skip(1).Append(copy))
-        {
-            _il.InsertAfter(last, next);
-            last = next;
-        }
+        if (_inserted.TryGetValue(instruction, out var known))
+            known.InsertRange(0, inserted);
+        else
+            _inserted.Add(instruction, [.. inserted]);
     }
 
     private Instruction[] Call(MethodReference method, int slot) =>
         [_il.Create(OpCodes.Ldloc, _frame), _il.Create(OpCodes.Ldc_I4, slot), _il.Create(OpCodes.Call, method)];
 
     /// <summary>Completing a task runs its continuations inline, which must not be charged to this function.</summary>
-    private Instruction[] LeaveEarly() =>
-    [
-        _il.Create(OpCodes.Ldloc, _frame), _il.Create(OpCodes.Call, _probe.Leave),
-        _il.Create(OpCodes.Ldc_I4_0), _il.Create(OpCodes.Conv_I), _il.Create(OpCodes.Stloc, _frame),
-    ];
+    private Instruction[] LeaveEarly(StateMachineCode machine) =>
+        [.. Leave(machine), _il.Create(OpCodes.Ldc_I4_0), _il.Create(OpCodes.Conv_I), _il.Create(OpCodes.Stloc, _frame)];
 
-    private void Wrap(Instruction first, int declaration)
+    private Instruction[] Leave(StateMachineCode machine) => machine.State is { } state
+        ? [_il.Create(OpCodes.Ldloc, _frame), _il.Create(OpCodes.Ldarg, _body.ThisParameter), _il.Create(OpCodes.Ldfld, state), _il.Create(OpCodes.Call, _probe.Suspend)]
+        : [_il.Create(OpCodes.Ldloc, _frame), _il.Create(OpCodes.Call, _probe.Leave)];
+
+    private void Wrap(Instruction first, int declaration, StateMachineCode machine)
     {
         var result = ResultVariable();
-        var handler = _il.Create(OpCodes.Ldloc, _frame);
+        var leave = Leave(machine);
         var end = result is null ? _il.Create(OpCodes.Ret) : _il.Create(OpCodes.Ldloc, result);
-        RedirectReturns(result, end);
         foreach (var inner in _body.ExceptionHandlers)
-            inner.HandlerEnd ??= handler;
+            inner.HandlerEnd ??= leave[0];
 
-        _il.Append(handler);
-        _il.Append(_il.Create(OpCodes.Call, _probe.Leave));
-        _il.Append(_il.Create(OpCodes.Endfinally));
-        _il.Append(end);
-        if (result is not null)
-            _il.Append(_il.Create(OpCodes.Ret));
+        Replace(
+        [
+            _il.Create(OpCodes.Ldc_I4, _map.Session),
+            _il.Create(OpCodes.Ldc_I4, _map.AddBody(_profiled.Function, _profiled.Kind)),
+            _il.Create(OpCodes.Ldc_I4, declaration),
+            _il.Create(OpCodes.Call, _probe.Enter),
+            _il.Create(OpCodes.Stloc, _frame),
+            .. Resume(machine),
+            .. Body(result, end),
+            .. leave,
+            _il.Create(OpCodes.Endfinally),
+            end,
+            .. result is null ? Array.Empty<Instruction>() : [_il.Create(OpCodes.Ret)],
+        ]);
 
         _body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
         {
             TryStart = first,
-            TryEnd = handler,
-            HandlerStart = handler,
+            TryEnd = leave[0],
+            HandlerStart = leave[0],
             HandlerEnd = end,
         });
+    }
 
-        _il.InsertBefore(first, _il.Create(OpCodes.Ldc_I4, _map.Session));
-        _il.InsertBefore(first, _il.Create(OpCodes.Ldc_I4, _map.AddBody(_profiled.Function, _profiled.Kind)));
-        _il.InsertBefore(first, _il.Create(OpCodes.Ldc_I4, declaration));
-        _il.InsertBefore(first, _il.Create(OpCodes.Call, _probe.Enter));
-        _il.InsertBefore(first, _il.Create(OpCodes.Stloc, _frame));
+    private Instruction[] Resume(StateMachineCode machine) => machine.State is { } state
+        ? [
+            _il.Create(OpCodes.Ldloc, _frame), _il.Create(OpCodes.Ldarg, _body.ThisParameter), _il.Create(OpCodes.Ldfld, state),
+            _il.Create(OpCodes.Ldc_I4, machine.InitialState), _il.Create(OpCodes.Call, _probe.Resume),
+        ]
+        : [];
+
+    /// <summary>
+    /// The body's code with what was inserted, leaving the try instead of returning. An instruction object before which code goes becomes the first of that
+    /// code, and a copy of it follows: branches, switches and handler bounds that target the object then target the inserted code, without being rewritten.
+    /// </summary>
+    private List<Instruction> Body(VariableDefinition? result, Instruction end)
+    {
+        var woven = new List<Instruction>(2 * _body.Instructions.Count);
+        foreach (var original in _body.Instructions)
+        {
+            var instruction = original;
+            if (_inserted.TryGetValue(original, out var inserted))
+            {
+                instruction = _il.Create(OpCodes.Nop);
+                (instruction.OpCode, instruction.Operand) = (original.OpCode, original.Operand);
+                (original.OpCode, original.Operand) = (inserted[0].OpCode, inserted[0].Operand);
+                woven.Add(original);
+                woven.AddRange(inserted[1..]);
+            }
+
+            woven.Add(instruction);
+            if (instruction.OpCode.Code == Code.Tail) // a tail call cannot leave a try
+            {
+                instruction.OpCode = OpCodes.Nop;
+            }
+            else if (instruction.OpCode.Code == Code.Ret && result is null)
+            {
+                (instruction.OpCode, instruction.Operand) = (OpCodes.Leave, end);
+            }
+            else if (instruction.OpCode.Code == Code.Ret)
+            {
+                (instruction.OpCode, instruction.Operand) = (OpCodes.Stloc, result);
+                woven.Add(_il.Create(OpCodes.Leave, end));
+            }
+        }
+
+        return woven;
+    }
+
+    /// <summary>Gives the body new code, all at once: each insertion into a body takes time in proportion to its length.</summary>
+    private void Replace(IReadOnlyList<Instruction> code)
+    {
+        _body.Instructions.Clear();
+        code[0].Previous = null;
+        foreach (var instruction in code)
+            _body.Instructions.Add(instruction);
+
+        code[^1].Next = null;
     }
 
     private VariableDefinition? ResultVariable()
@@ -158,29 +210,5 @@ internal sealed class MethodWeaver
         var variable = new VariableDefinition(type);
         _body.Variables.Add(variable);
         return variable;
-    }
-
-    private void RedirectReturns(VariableDefinition? result, Instruction end)
-    {
-        foreach (var instruction in _body.Instructions.ToArray())
-        {
-            switch (instruction.OpCode.Code)
-            {
-                case Code.Tail: // a tail call cannot leave a try
-                    instruction.OpCode = OpCodes.Nop;
-                    break;
-
-                case Code.Ret when result is null:
-                    instruction.OpCode = OpCodes.Leave;
-                    instruction.Operand = end;
-                    break;
-
-                case Code.Ret:
-                    instruction.OpCode = OpCodes.Stloc;
-                    instruction.Operand = result;
-                    _il.InsertAfter(instruction, _il.Create(OpCodes.Leave, end));
-                    break;
-            }
-        }
     }
 }

@@ -22,6 +22,8 @@ internal sealed class ProbeMethods
         Line = Method(probe, LineProbeNames.Line, types.Void, types.IntPtr, types.Int32);
         Count = Method(probe, LineProbeNames.Count, types.Void, types.IntPtr, types.Int32);
         Continue = Method(probe, LineProbeNames.Continue, types.Void, types.IntPtr, types.Int32);
+        Resume = Method(probe, LineProbeNames.Resume, types.Void, types.IntPtr, types.Int32, types.Int32);
+        Suspend = Method(probe, LineProbeNames.Suspend, types.Void, types.IntPtr, types.Int32);
         Leave = Method(probe, LineProbeNames.Leave, types.Void, types.IntPtr);
         AddReference(module, probe);
     }
@@ -33,6 +35,10 @@ internal sealed class ProbeMethods
     public MethodReference Count { get; }
 
     public MethodReference Continue { get; }
+
+    public MethodReference Resume { get; }
+
+    public MethodReference Suspend { get; }
 
     public MethodReference Leave { get; }
 

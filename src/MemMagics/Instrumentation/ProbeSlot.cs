@@ -1,7 +1,10 @@
+using MemMagics.Wire.Messages;
+
 namespace MemMagics.Instrumentation;
 
 /// <summary>A sequence point that the probe counts.</summary>
 /// <param name="Function">Index of its function.</param>
 /// <param name="Line">Its line in the function's document, counted from 1.</param>
 /// <param name="Level">How deeply it is nested in functions inside the function; 0 for the function's own code.</param>
-internal readonly record struct ProbeSlot(int Function, int Line, int Level);
+/// <param name="Code">What its code can do to resident memory.</param>
+internal readonly record struct ProbeSlot(int Function, int Line, int Level, LineCode Code);

@@ -15,6 +15,8 @@ internal sealed class ProfilePlan : IDisposable
     private readonly Dictionary<string, SubmissionCode> _submissions = new(StringComparer.Ordinal);
     private readonly List<ProfiledFunction> _functions = [];
     private readonly List<ProfiledBody> _bodies = [];
+    private readonly HashSet<MethodDefinition> _methods = [];
+    private HashSet<FunctionNode> _named = [];
 
     public ProfilePlan(SessionSource source, Func<string, EmittedSubmission?> emitted, LibraryFunctions libraries)
     {
@@ -59,7 +61,7 @@ internal sealed class ProfilePlan : IDisposable
     /// <summary>Adds targets. A function that is named along with the one it is nested in gets a table of its own.</summary>
     public void Add(IReadOnlyList<Target> targets)
     {
-        var named = targets.OfType<Target.Source>()
+        _named = targets.OfType<Target.Source>()
             .Select(target => CodeOf(target.Compilation).Index.Find(target.Syntax))
             .OfType<FunctionNode>()
             .ToHashSet();
@@ -69,7 +71,7 @@ internal sealed class ProfilePlan : IDisposable
             switch (target)
             {
                 case Target.Source source:
-                    AddSource(source, named);
+                    AddSource(source);
                     break;
 
                 case Target.Library library:
@@ -85,12 +87,12 @@ internal sealed class ProfilePlan : IDisposable
             submission.Dispose();
     }
 
-    private void AddSource(Target.Source target, HashSet<FunctionNode> named)
+    private void AddSource(Target.Source target)
     {
         var code = CodeOf(target.Compilation);
         if (code.Index.Find(target.Syntax) is { } node)
         {
-            var inside = code.Index.Inside(node).Where(inner => !IsOwnedBelow(inner, node, named)).ToList();
+            var inside = code.Index.Inside(node).Where(inner => !IsOwnedBelow(inner, node, _named)).ToList();
             AddFunction(code, node, code.Index.MethodsOf(node), inside);
             return;
         }
@@ -103,7 +105,7 @@ internal sealed class ProfilePlan : IDisposable
     {
         // A partial type is visited once for each of its parts.
         var methods = code.Index.ImplicitConstructors
-            .Where(method => IsMemberOf(method.Method.DeclaringType, type) && _bodies.All(body => body.Method != method.Method))
+            .Where(method => IsMemberOf(method.Method.DeclaringType, type) && !_methods.Contains(method.Method))
             .ToList();
         if (methods.Count > 0)
             AddConstructor(code, type, methods);
@@ -125,7 +127,7 @@ internal sealed class ProfilePlan : IDisposable
             && (type.Parent is not TypeDeclarationSyntax outer || (compiled.DeclaringType is { } declaring && IsMemberOf(declaring, outer)));
     }
 
-    private static bool IsOwnedBelow(FunctionNode inner, FunctionNode outer, HashSet<FunctionNode> named)
+    private static bool IsOwnedBelow(FunctionNode inner, FunctionNode? outer, HashSet<FunctionNode> named)
     {
         for (var node = inner; node is not null && node != outer; node = node.Parent)
         {
@@ -178,14 +180,25 @@ internal sealed class ProfilePlan : IDisposable
         _functions.Add(function);
         var main = MainOf(methods);
         foreach (var method in methods)
-            _bodies.AddRange(FunctionBodies.Of(index, method, isPart: method.IsLambda && method != main, level: method.IsLambda && method != main ? 1 : 0, declarationLine));
+            Add(FunctionBodies.Of(index, method, isPart: method.IsLambda && method != main, level: method.IsLambda && method != main ? 1 : 0, declarationLine));
 
         foreach (var node in inside)
         {
             foreach (var method in code.MethodsOf(node))
-                _bodies.AddRange(FunctionBodies.Of(index, method, isPart: true, LevelOf(node, outer), node.Start.Line + 1));
+                Add(FunctionBodies.Of(index, method, isPart: true, LevelOf(node, outer), node.Start.Line + 1));
         }
+
+        foreach (var (method, node) in code.InitializerLambdas.Where(lambda => main.IsConstructor && IsOf(lambda, main)))
+            Add(FunctionBodies.Of(index, method, isPart: true, level: 1, node is null ? declarationLine : node.Start.Line + 1));
     }
+
+    /// <summary>A body counts for one function: lambdas in initialisers for the first of several constructors.</summary>
+    private void Add(IEnumerable<ProfiledBody> bodies) => _bodies.AddRange(bodies.Where(body => _methods.Add(body.Method)));
+
+    private bool IsOf((CompiledMethod Method, FunctionNode? Node) lambda, CompiledMethod constructor) =>
+        lambda.Method.WrittenIn == constructor.WrittenIn
+        && lambda.Method.IsOfStaticConstructor == constructor.IsOfStaticConstructor
+        && (lambda.Node is null || !IsOwnedBelow(lambda.Node, outer: null, _named));
 
     /// <summary>The method that is the function itself. A query clause in it is a lambda that is not a node of its own, and begins later.</summary>
     private static CompiledMethod MainOf(IReadOnlyList<CompiledMethod> methods) =>

@@ -9,6 +9,7 @@ internal sealed class SessionSource
 {
     private readonly List<Microsoft.CodeAnalysis.Compilation> _compilations = [];
     private Microsoft.CodeAnalysis.Compilation? _unrestricted;
+    private IReadOnlyList<INamedTypeSymbol>? _types;
 
     /// <summary>Reads a chain of submissions.</summary>
     /// <param name="compilation">The measured submission's compilation.</param>
@@ -73,6 +74,24 @@ internal sealed class SessionSource
             .Where(assembly => !IsFramework(assembly) && assembly.TypeNames.Contains(name))
             .SelectMany(assembly => TypesIn(assembly.GlobalNamespace, name));
 
+    /// <summary>The types that the session's source declares, nested ones included, each in its newest form.</summary>
+    public IEnumerable<INamedTypeSymbol> Types => _types ??=
+    [
+        .. _compilations.SelectMany(compilation => compilation.SyntaxTrees.SelectMany(tree => TypesIn(compilation, tree))).DistinctBy(type => type.ToDisplayString()),
+    ];
+
+    /// <summary>The types of the referenced libraries, private ones included, without the framework's and the compiler's.</summary>
+    public IEnumerable<INamedTypeSymbol> AllLibraryTypes
+    {
+        get
+        {
+            _unrestricted ??= Unrestricted();
+            return _unrestricted.SourceModule.ReferencedAssemblySymbols
+                .Where(assembly => !IsFramework(assembly) && PathOf(assembly) is not null)
+                .SelectMany(assembly => TypesIn(assembly.GlobalNamespace));
+        }
+    }
+
     /// <summary>The expressions that the source assigns to a variable: its initialiser and every assignment.</summary>
     public IEnumerable<(Microsoft.CodeAnalysis.Compilation Compilation, ExpressionSyntax Expression)> ValuesGivenTo(ISymbol variable)
     {
@@ -115,6 +134,18 @@ internal sealed class SessionSource
         || (symbol?.DeclaringSyntaxReferences.FirstOrDefault() is { } reference
             && variable.DeclaringSyntaxReferences.FirstOrDefault() is { } other
             && reference.SyntaxTree == other.SyntaxTree && reference.Span == other.Span);
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(Microsoft.CodeAnalysis.Compilation compilation, SyntaxTree tree)
+    {
+        var declarations = tree.GetRoot().DescendantNodes(static node => node is not (BaseMethodDeclarationSyntax or StatementSyntax or ExpressionSyntax))
+            .OfType<TypeDeclarationSyntax>().ToList();
+        var model = declarations.Count > 0 ? compilation.GetSemanticModel(tree) : null;
+        return declarations.Select(declaration => model!.GetDeclaredSymbol(declaration)).OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().OfType<INamespaceOrTypeSymbol>().Where(static member => !member.Name.StartsWith('<'))
+            .SelectMany(static member => member is INamedTypeSymbol type ? TypesIn(member).Prepend(type) : TypesIn(member));
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol @namespace, string name) =>
         @namespace.GetTypeMembers(name).Concat(@namespace.GetNamespaceMembers().SelectMany(inner => TypesIn(inner, name)));

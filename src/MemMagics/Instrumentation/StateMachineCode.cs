@@ -6,9 +6,16 @@ namespace MemMagics.Instrumentation;
 /// <summary>The instructions of a state machine's <c>MoveNext</c> that need more than a call at each sequence point.</summary>
 /// <param name="Continuations">Where execution continues after an <c>await</c> or <c>yield</c>, each with the sequence point at which it was suspended.</param>
 /// <param name="Completions">Calls that complete the task, and so run its continuations.</param>
-internal sealed record StateMachineCode(IReadOnlyList<(Instruction At, Instruction Point)> Continuations, IReadOnlyList<Instruction> Completions)
+/// <param name="State">The field that holds the machine's state; <see langword="null"/> when there is none.</param>
+internal sealed record StateMachineCode(
+    IReadOnlyList<(Instruction At, Instruction Point)> Continuations, IReadOnlyList<Instruction> Completions, FieldReference? State)
 {
-    public static StateMachineCode None { get; } = new([], []);
+    private const string StateField = "<>1__state";
+
+    public static StateMachineCode None { get; } = new([], [], null);
+
+    /// <summary>The state in which the machine begins: 0 for an iterator, -1 for an asynchronous method, -3 for an asynchronous iterator.</summary>
+    public int InitialState { get; private init; }
 
     /// <summary>Finds both by the shape of the state machines that the C# compiler generates.</summary>
     public static StateMachineCode Of(MethodBody body, HashSet<Instruction> points)
@@ -28,8 +35,17 @@ internal sealed record StateMachineCode(IReadOnlyList<(Instruction At, Instructi
                 continuations.Add((next, point));
         }
 
-        return new StateMachineCode(continuations, completions);
+        return new StateMachineCode(continuations, completions, StateOf(body)) { InitialState = InitialStateOf(body.Method) };
     }
+
+    /// <summary>The field as the body refers to it, with the type arguments of a generic machine.</summary>
+    private static FieldReference? StateOf(MethodBody body) =>
+        body.Instructions.Select(static instruction => instruction.Operand).OfType<FieldReference>().FirstOrDefault(static field => field.Name == StateField);
+
+    private static int InitialStateOf(MethodDefinition method) =>
+        method.ReturnType.MetadataType == MetadataType.Boolean ? 0
+        : method.DeclaringType.Fields.Any(static field => field.Name == "<>v__promiseOfValueOrEnd") ? -3
+        : -1;
 
     private static bool IsCompletion(Instruction instruction) =>
         instruction is { OpCode.Code: Code.Call or Code.Callvirt, Operand: MethodReference { Name: "SetResult" or "SetException" or "Complete" } method }
@@ -43,7 +59,7 @@ internal sealed record StateMachineCode(IReadOnlyList<(Instruction At, Instructi
             return NextLeave(instruction.Next);
 
         // A yield stores the state in which to resume, then returns true (iterator) or leaves to where the value is passed to the caller (async iterator).
-        if (instruction is { OpCode.Code: Code.Stfld, Operand: FieldReference { Name: "<>1__state" } })
+        if (instruction is { OpCode.Code: Code.Stfld, Operand: FieldReference { Name: StateField } })
         {
             return instruction.Next switch
             {

@@ -55,6 +55,15 @@ internal static class TargetMembers
         _ => null,
     };
 
+    /// <summary>The methods that a member consists of: itself, or its accessors.</summary>
+    public static IEnumerable<IMethodSymbol> MethodsOf(ISymbol member) => member switch
+    {
+        IMethodSymbol method => [method],
+        IPropertySymbol property => [.. Present(property.GetMethod), .. Present(property.SetMethod)],
+        IEventSymbol @event => [.. Present(@event.AddMethod), .. Present(@event.RemoveMethod)],
+        _ => [],
+    };
+
     /// <summary>Every function of a type and of its nested types: methods, accessors, constructors.</summary>
     public static IEnumerable<IMethodSymbol> AllOf(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>()
@@ -126,5 +135,6 @@ internal static class TargetMembers
         }
     }
 
-    private static IEnumerable<ISymbol> Present(ISymbol? symbol) => symbol is null ? [] : [symbol];
+    private static IEnumerable<T> Present<T>(T? symbol)
+        where T : class, ISymbol => symbol is null ? [] : [symbol];
 }

@@ -9,11 +9,13 @@ internal sealed class TargetResolver
 {
     private readonly SessionSource _source;
     private readonly SemanticModel _model;
+    private readonly Implementations _implementations;
     private readonly int _position;
 
     public TargetResolver(SessionSource source)
     {
         _source = source;
+        _implementations = new Implementations(source);
         var tree = source.MeasuredTree;
         _model = source.Compilation.GetSemanticModel(tree);
         _position = source.CellLambda?.Body switch
@@ -36,12 +38,14 @@ internal sealed class TargetResolver
         if (symbols.Count == 0)
             throw new MagicException($"There is no function or type '{parts[0]}' in this session.{Suggestion(parts)}");
 
+        INamedTypeSymbol? within = null;
         for (var i = 1; i < parts.Count; i++)
         {
             if (parts[i] == TargetMembers.All && i == parts.Count - 1 && symbols.All(symbol => symbol is not (IFieldSymbol or ILocalSymbol)))
                 break;
 
             symbols = [.. symbols.Select(Unrestricted)];
+            within = symbols[0] as INamedTypeSymbol ?? TargetMembers.TypeOf(symbols[0]) ?? within;
             var members = Members(symbols, parts[i]);
             if (members.Count == 0 && i < parts.Count - 1)
             {
@@ -62,8 +66,18 @@ internal sealed class TargetResolver
             symbols = own.Count > 0 ? own : members;
         }
 
-        var targets = symbols.SelectMany(symbol => TargetsOf(symbol, name)).Distinct().ToList();
+        var targets = symbols.SelectMany(symbol => WithImplementations(symbol, name, within)).Distinct().ToList();
         return targets.Count > 0 ? targets : throw new MagicException($"'{name}' has no code that could be profiled: {WhyNot(symbols[0])}");
+    }
+
+    /// <summary>What a symbol means, and for members that other types can override or implement, what these have instead.</summary>
+    private IEnumerable<Target> WithImplementations(ISymbol symbol, string name, INamedTypeSymbol? within)
+    {
+        var others = TargetMembers.MethodsOf(symbol).Select(method => method.OriginalDefinition).Where(Implementations.CanBeReplaced)
+            .SelectMany(method => _implementations.Of(method, within))
+            .SelectMany(method => OfMethod(method, name))
+            .ToList();
+        return others.Count > 0 && _source.IsFramework(symbol.ContainingAssembly) ? others : TargetsOf(symbol, name).Concat(others);
     }
 
     /// <summary>The symbols that a name means at the cell. A name that both the notebook and .NET use (a <c>Stack</c>, a <c>Lazy</c>) is the notebook's.</summary>
@@ -94,6 +108,10 @@ internal sealed class TargetResolver
 
     private string Suggestion(IReadOnlyList<string> parts)
     {
+        var exact = InTypes().Where(member => string.Equals(member.Name, parts[0], StringComparison.OrdinalIgnoreCase)).Select(Qualified).Distinct().Take(3).ToList();
+        if (exact.Count > 0)
+            return $" Did you mean {string.Join(" or ", exact.Select(member => string.Join('.', parts.Skip(1).Prepend(member))))}?";
+
         var visible = _model.LookupSymbols(_position)
             .Where(symbol => symbol.Locations.Any(location => location.IsInSource) && symbol is IMethodSymbol or INamedTypeSymbol or IFieldSymbol or ILocalSymbol)
             .Select(symbol => symbol.Name)
@@ -102,9 +120,19 @@ internal sealed class TargetResolver
         if (question.Length > 0)
             return question;
 
+        var near = NearestNames.Of(parts[0], InTypes().Select(member => member.Name).Distinct()).Take(3).ToList();
+        if (near.Count > 0)
+            return $" Did you mean {string.Join(" or ", InTypes().Where(member => near.Contains(member.Name)).Select(Qualified).Distinct().Take(3))}?";
+
         var elsewhere = _source.LibraryTypes(parts[0]).Select(type => string.Join('.', parts.Skip(1).Prepend(type.ToDisplayString(s_qualified)))).Take(2).ToList();
         return elsewhere.Count == 0 ? "" : $" Did you mean {string.Join(" or ", elsewhere)}?";
     }
+
+    /// <summary>Members and nested types of the notebook's types.</summary>
+    private IEnumerable<ISymbol> InTypes() => _source.Types
+        .SelectMany(type => type.GetMembers().Where(static member => member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } and (IMethodSymbol or IPropertySymbol or INamedTypeSymbol)));
+
+    private static string Qualified(ISymbol member) => $"{member.ContainingType.ToDisplayString(s_qualified)}.{member.Name}";
 
     private static readonly SymbolDisplayFormat s_qualified = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
@@ -134,7 +162,7 @@ internal sealed class TargetResolver
                 return new[] { @event.AddMethod, @event.RemoveMethod }.OfType<IMethodSymbol>().SelectMany(accessor => OfMethod(accessor, name));
 
             case INamedTypeSymbol type:
-                return TargetMembers.AllOf(_source.WithAllMembers(type)).SelectMany(member => OfMethod(member, name));
+                return TargetMembers.AllOf(_source.WithAllMembers(type)).SelectMany(member => OfMethod(member, name)).Concat(LambdasOf(type));
 
             case IFieldSymbol or ILocalSymbol:
                 return OfVariable(symbol, name);
@@ -146,6 +174,15 @@ internal sealed class TargetResolver
                 return [];
         }
     }
+
+    /// <summary>The lambdas that a type has outside of its functions: in the initialisers of its fields and properties, and in what it passes to its base.</summary>
+    private IEnumerable<Target> LambdasOf(INamedTypeSymbol type) =>
+        from reference in type.DeclaringSyntaxReferences
+        let compilation = _source.CompilationOf(reference.SyntaxTree)
+        where compilation is not null
+        from node in reference.GetSyntax().DescendantNodes(node => !FunctionTree.IsFunction(node))
+        where node is AnonymousFunctionExpressionSyntax
+        select new Target.Source(compilation, node);
 
     private IEnumerable<Target> OfMethod(IMethodSymbol method, string name)
     {
@@ -225,12 +262,35 @@ internal sealed class TargetResolver
             : [];
     }
 
-    private static string WhyNot(ISymbol symbol) => symbol switch
+    private string WhyNot(ISymbol symbol) => symbol switch
     {
-        IMethodSymbol { IsAbstract: true } or IPropertySymbol { IsAbstract: true } => "it is abstract; name the function that implements it.",
+        { IsAbstract: true, ContainingType: { } type } and (IMethodSymbol or IPropertySymbol or IEventSymbol) => "it is abstract, and nothing in this session implements it." + WithCode(type),
         IMethodSymbol { IsExtern: true } => "it is not written in C#.",
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => "it is the type of a delegate; name the function itself.",
-        INamedTypeSymbol => "no function of its own is written in it.",
+        INamedTypeSymbol type => "no function of its own is written in it." + Deriving(type),
         _ => "the compiler wrote it.",
     };
+
+    /// <summary>Functions of a type, and of those that derive from it, that could be named instead.</summary>
+    private string WithCode(INamedTypeSymbol type)
+    {
+        var named = DerivingFrom(type).Prepend(type)
+            .SelectMany(TargetMembers.AllOf)
+            .Where(static method => method is { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false, IsAbstract: false })
+            .Select(Qualified)
+            .Distinct()
+            .Take(3)
+            .ToList();
+        return named.Count == 0 ? "" : $" These have code: {string.Join(", ", named)}.";
+    }
+
+    private string Deriving(INamedTypeSymbol type)
+    {
+        var named = DerivingFrom(type).Select(static derived => derived.ToDisplayString(s_qualified)).Distinct().Take(3).ToList();
+        return named.Count == 0 ? "" : $" Name a type that derives from it or implements it: {string.Join(", ", named)}.";
+    }
+
+    private IEnumerable<INamedTypeSymbol> DerivingFrom(INamedTypeSymbol type) => _source.Types.Where(derived =>
+        SymbolEqualityComparer.Default.Equals(derived.BaseType?.OriginalDefinition, type.OriginalDefinition)
+        || derived.AllInterfaces.Any(@interface => SymbolEqualityComparer.Default.Equals(@interface.OriginalDefinition, type.OriginalDefinition)));
 }

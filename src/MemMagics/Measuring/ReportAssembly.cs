@@ -17,8 +17,8 @@ internal sealed class ReportAssembly(
             ? MeasuredCall.Warm
             : MeasuredCall.FirstCall;
 
-    /// <summary>The outcome of the same code without line probes; <see langword="null"/> when it was not run so.</summary>
-    public RunOutcome? Unwoven { get; init; }
+    /// <summary>The outcomes of the same code without line probes: none when it was not run so, two when the first differs from that with probes.</summary>
+    public IReadOnlyList<RunOutcome> Unwoven { get; init; } = [];
 
     /// <summary>The run that lists types; <see langword="null"/> when there was none.</summary>
     public RunOutcome? ForTypes { get; init; }
@@ -104,7 +104,7 @@ internal sealed class ReportAssembly(
 
         if (request.State == StateMode.Replay)
         {
-            var workers = outcomes.Count + (Unwoven is null ? 0 : 1) + (ForTypes is null ? 0 : 1);
+            var workers = outcomes.Count + Unwoven.Count + (ForTypes is null ? 0 : 1);
             yield return $"The earlier cells ran again in each worker (--replay): their side effects happened {workers} more time{(workers == 1 ? "" : "s")}.";
         }
 
@@ -130,17 +130,25 @@ internal sealed class ReportAssembly(
     /// <summary>The probes do not measure themselves; where weaving keeps the optimiser from removing an allocation, the report says so.</summary>
     private IEnumerable<string> WeavingNotes(RunOutcome woven)
     {
+        var severalThreads = woven.Probes!.OnSeveralThreads || woven.Probes.AllocatedElsewhere.Any(bytes => bytes > 0);
+        if (severalThreads && request is MprunRequest { Retained: true })
+            yield return "Retained is of the whole process: what other threads created or dropped while a line ran is in its figure too.";
+
         var (with, without) = Headlines(woven);
         if (with is null || without is null || with.Allocated == without.Allocated)
             yield break;
 
-        var why = woven.Probes!.AllocatedElsewhere.Any(bytes => bytes > 0)
-            ? "it runs on several threads, and how they share the work differs from run to run."
-            : "profiled functions are not inlined, and small objects that the optimiser had removed come back.";
-        yield return $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of "
-            + $"{ByteSize.Exact(without.Allocated)}): {why}";
+        var difference = $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of {ByteSize.Exact(without.Allocated)})";
+        yield return severalThreads ? $"{difference}: how its threads and tasks share the work differs from run to run."
+            : Unwoven.Any(outcome => HeadlineOf(outcome, woven)?.Allocated != without.Allocated) ? $"{difference}: what it allocates differs from run to run."
+            : with.Allocated > without.Allocated ? $"{difference}: profiled functions are not inlined, and small objects that the optimiser had removed come back."
+            : difference + ".";
     }
 
-    private (CallFigures? With, CallFigures? Without) Headlines(RunOutcome woven) =>
-        woven.Warm is not null && Unwoven?.Warm is not null ? (woven.Warm, Unwoven.Warm) : (woven.First, Unwoven?.First);
+    private (CallFigures? With, CallFigures? Without) Headlines(RunOutcome woven) => Unwoven is [{ } first, ..]
+        ? (HeadlineOf(woven, first), HeadlineOf(first, woven))
+        : (woven.Warm ?? woven.First, null);
+
+    /// <summary>The warm call where both outcomes have one.</summary>
+    private static CallFigures? HeadlineOf(RunOutcome outcome, RunOutcome other) => outcome.Warm is not null && other.Warm is not null ? outcome.Warm : outcome.First;
 }

@@ -69,11 +69,25 @@ internal sealed class WorkerMeasurement(
         return outcomes;
     }
 
-    /// <summary>Runs the profiled code once without line probes, to tell whether they change what it allocates. Skipped when that would take long.</summary>
-    private async Task<RunOutcome?> RunUnwovenAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken) =>
-        plan.Profile is not null && outcomes[^1].Failure is null && _clock.Elapsed < s_comparisonTime
-            ? await RunOnceAsync(plan, plan.PlainRun, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false)
-            : null;
+    /// <summary>
+    /// Runs the profiled code without line probes, to tell whether they change what it allocates; once more when the figures differ, to tell whether
+    /// they do so without probes, too. Skipped when that would take long.
+    /// </summary>
+    private async Task<IReadOnlyList<RunOutcome>> RunUnwovenAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var unwoven = new List<RunOutcome>();
+        while (plan.Profile is not null && outcomes[^1].Failure is null && _clock.Elapsed < s_comparisonTime && unwoven.Count < (IsSame(unwoven, outcomes[^1]) ? 1 : 2))
+            unwoven.Add(await RunOnceAsync(plan, plan.PlainRun, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false));
+
+        return unwoven;
+    }
+
+    /// <summary>Whether one run is enough, since it allocated what the other did. Side effects of earlier cells that run again do not happen for it.</summary>
+    private bool IsSame(List<RunOutcome> unwoven, RunOutcome woven) =>
+        request.State == StateMode.Replay
+        || unwoven.All(outcome => outcome.Warm is not null && woven.Warm is not null
+            ? outcome.Warm.Allocated == woven.Warm.Allocated
+            : outcome.First?.Allocated == woven.First?.Allocated);
 
     /// <summary>
     /// Runs the code once more to list by type what stays alive. It does so in a separate worker that yields no other figure: dumping the

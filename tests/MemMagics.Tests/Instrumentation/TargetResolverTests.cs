@@ -39,6 +39,21 @@ public class TargetResolverTests
             public static bool operator false(Stack a) => false;
             public Func<int, object> Maker = n => new byte[n];
         }
+        class Square : Shape, IShape, IDisposable, INamed
+        {
+            public object Area() => new byte[4];
+            public override object Volume() => new byte[6];
+            public override object Name() => new string('s', 3);
+            public override string ToString() => new string('q', 3);
+            public void Dispose() => GC.KeepAlive(new byte[1]);
+            public object Named() => new byte[2];
+        }
+        interface INamed { object Named() => new byte[8]; }
+        interface ISource<T> { T Next(); int Count { get; } }
+        class Numbers : ISource<int> { public int Next() => new byte[3].Length; public int Count { get { return new byte[4].Length; } } }
+        abstract class Nowhere { public abstract void Done(); public void Ready() => GC.KeepAlive(new byte[1]); }
+        class Zoo { public object Hi() => new byte[1]; }
+        Shape shape = new Square();
         object Solve(int n) => new byte[n];
         object Solve(string text)
         {
@@ -76,6 +91,16 @@ public class TargetResolverTests
     [TestCase("Solve.Pad", "Solve.Pad")]
     [TestCase("Circle.Volume", "Circle.Volume")]
     [TestCase("circle.Volume", "Circle.Volume")]
+    [TestCase("Shape.Volume", "Circle.Volume", "Square.Volume")]
+    [TestCase("IShape.Area", "Circle.IShape.Area", "Square.Area")]
+    [TestCase("shape.Volume", "Circle.Volume", "Square.Volume")]
+    [TestCase("Shape.Name", "Shape.Name", "Square.Name")]
+    [TestCase("Square.ToString", "Square.ToString")]
+    [TestCase("IDisposable.Dispose", "Square.Dispose")]
+    [TestCase("INamed.Named", "INamed.Named", "Square.Named")]
+    [TestCase("ISource.Next", "Numbers.Next")]
+    [TestCase("ISource.Count", "Numbers.Count.get")]
+    [TestCase("Zoo.Hi", "Zoo.Hi")]
     [TestCase("Circle.Area", "Circle.IShape.Area")]
     [TestCase("Circle.Name", "Shape.Name")]
     [TestCase("Circle.Circle", "Circle.Circle")]
@@ -161,13 +186,17 @@ public class TargetResolverTests
     [TestCase("Slove", "There is no function or type 'Slove' in this session. Did you mean Solve?")]
     [TestCase("Circle.Volme", "'Circle' has no function 'Volme'. Did you mean Circle.Volume?")]
     [TestCase("Solve(A, 3)", "'Solve(A, 3)' is a call; name the function only: -f Solve")]
-    [TestCase("Shape.Volume", "'Shape.Volume' has no code that could be profiled: it is abstract; name the function that implements it.")]
+    [TestCase("Nowhere.Done", "'Nowhere.Done' has no code that could be profiled: it is abstract, and nothing in this session implements it. These have code: Nowhere.Ready.")]
     [TestCase("solve", "There is no function or type 'solve' in this session. Did you mean Solve?")]
     [TestCase("Circel.Volume", "There is no function or type 'Circel' in this session. Did you mean Circle or circle?")]
     [TestCase("Solve(A, 3", "'Solve(A, 3' is a call; name the function only: -f Solve")]
     [TestCase("circle.Volume()", "'circle.Volume()' is a call; name the function only: -f circle.Volume")]
     [TestCase("Circle.Radius", "'Circle.Radius' has no code that could be profiled: the compiler wrote it.")]
-    [TestCase("IShape", "'IShape' has no code that could be profiled: no function of its own is written in it.")]
+    [TestCase("IShape", "'IShape' has no code that could be profiled: no function of its own is written in it. Name a type that derives from it or implements it: Circle, Square.")]
+    [TestCase("Inner", "There is no function or type 'Inner' in this session. Did you mean Circle.Inner?")]
+    [TestCase("Inner.Deep", "There is no function or type 'Inner' in this session. Did you mean Circle.Inner.Deep?")]
+    [TestCase("Hi", "There is no function or type 'Hi' in this session. Did you mean Zoo.Hi?")]
+    [TestCase("Pusch", "There is no function or type 'Pusch' in this session. Did you mean Stack.Push?")]
     [TestCase("circle", "'circle' is a variable that holds no function; for all functions of its type: -f Circle")]
     [TestCase("numbers.Add", "'numbers.Add' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.")]
     [TestCase("Console.WriteLine", "'Console.WriteLine' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.")]
