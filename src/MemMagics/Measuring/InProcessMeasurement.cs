@@ -16,7 +16,7 @@ internal static class InProcessMeasurement
     private const int ReservedStack = 64 << 20;
 
     public static async Task<Report> RunAsync(
-        NotebookSession session, MeasureRequest request, IProgress<MeasureProgress>? progress, CancellationToken cancellationToken)
+        NotebookSession session, MeasureRequest request, Preparation preparation, IProgress<MeasureProgress>? progress, CancellationToken cancellationToken)
     {
         if (request is not MemitRequest memit)
             throw new MagicException("#!mprun needs a worker process: functions that the notebook has already loaded cannot be given line probes. Use --replay instead of --in-process.");
@@ -24,7 +24,7 @@ internal static class InProcessMeasurement
         var runs = request.Repeat ?? 1;
         progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, runs));
         var chain = SubmissionChain.Of(session);
-        var measured = MeasuredCompiler.Compile(session, chain, request);
+        var measured = await preparation.RunAsync(_ => MeasuredCompiler.Compile(session, chain, request), request.Timeout, cancellationToken).ConfigureAwait(false);
         var code = await LoadAsync(measured, session.State, cancellationToken).ConfigureAwait(false);
         var context = new NotebookContext(session, new ReachedAssemblies(chain, code).All);
         var figures = new List<Run>();

@@ -13,6 +13,7 @@ public sealed class MemoryProfiler : IAsyncDisposable
     private readonly SubmissionEmitter _emitter = new();
     private readonly ReferencedLibraries _libraries = new();
     private readonly Standby _standby = new();
+    private readonly Preparation _preparation = new();
 
     /// <summary>Starts the worker on standby, so that the first measurement need not wait for it. Optional.</summary>
     public void WarmUp() => _standby.Refill(new WorkerSettings(GcFlavor.Workstation, Tiered: false), _standby.Size);
@@ -29,8 +30,8 @@ public sealed class MemoryProfiler : IAsyncDisposable
         NotebookSession session, MeasureRequest request, IProgress<MeasureProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var report = request.State == StateMode.InProcess
-            ? await InProcessMeasurement.RunAsync(session, request, progress, cancellationToken).ConfigureAwait(false)
-            : await new WorkerMeasurement(session, request, _emitter, _libraries, _standby, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+            ? await InProcessMeasurement.RunAsync(session, request, _preparation, progress, cancellationToken).ConfigureAwait(false)
+            : await new WorkerMeasurement(session, request, _emitter, _libraries, _standby, _preparation, progress).RunAsync(cancellationToken).ConfigureAwait(false);
         if (request is MemitRequest memit && report is MemitReport { Failure: null } figures)
             report = figures with { Failure = Budget.Exceeded(memit, figures) };
 

@@ -12,7 +12,7 @@ namespace MemMagics.Measuring;
 
 /// <summary>One measurement in fresh worker processes, one after another.</summary>
 internal sealed class WorkerMeasurement(
-    NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, Standby standby,
+    NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, Standby standby, Preparation preparation,
     IProgress<MeasureProgress>? progress)
 {
     private const int DefaultRuns = 3;
@@ -46,7 +46,7 @@ internal sealed class WorkerMeasurement(
     {
         progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, _plannedRuns));
         standby.Refill(_settings, 1);
-        using var plan = await Task.Run(() => MeasurementPlan.Make(session, request, emitter, libraries, cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var plan = await preparation.RunAsync(token => MeasurementPlan.Make(session, request, emitter, libraries, token), request.Timeout, cancellationToken).ConfigureAwait(false);
         var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
         var unwoven = await RunUnwovenAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
         var types = await RunForTypesAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
