@@ -12,7 +12,8 @@ public static partial class FrameworkRules
     public static IEnumerable<TravelRule> All() =>
     [
         .. Values(), .. Collections(), .. ImmutableCollections(), .. ConcurrentCollections(), .. OldCollections(), .. Comparers(), .. Text(),
-        .. Documents(), .. Culture(), .. Code(), .. Deferred(), .. Waiting(), .. Tables(), .. Refusals(),
+        .. Documents(), .. Culture(), .. Code(), .. Deferred(), .. Waiting(), .. Tables(),
+        .. Streams(), .. Queries(), .. Cryptography(), .. Xml(), .. Refusals(),
     ];
 
     /// <summary>The row that applies to a type: its own, or that of a base class if the row covers derived types.</summary>

@@ -130,6 +130,23 @@ public class PackageTests
         Assert.That(ran.Skip(2).Select(static cell => cell.Ran.Result.Reports.Single().Printed), Is.All.EqualTo(expected));
     }
 
+    [TestCase(
+        "Microsoft.Extensions.Caching.Memory, 10.0.0", "var cache = new Microsoft.Extensions.Caching.Memory.MemoryCache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions()); using (var e = cache.CreateEntry(\"k\")) e.Value = 42;",
+        "{ cache.TryGetValue(\"k\", out var v); cache.Remove(\"k\"); Console.Write($\"{v}{cache.Count};\"); }", "420;420;", TestName = "AMemoryCacheTravels")]
+    [TestCase(
+        "Microsoft.Extensions.Configuration, 10.0.0", "using Microsoft.Extensions.Configuration; var config = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string> { [\"A:b\"] = \"1\", [\"c\"] = \"2\" }).Build(); var told = 0; Microsoft.Extensions.Primitives.ChangeToken.OnChange(config.GetReloadToken, () => told++);",
+        "{ config.Reload(); Console.Write($\"{config[\"a:B\"]}{config.GetSection(\"a\").GetChildren().Count()}{told};\"); }", "111;111;", TestName = "AConfigurationTravelsWithThoseThatItTellsOfChanges")]
+    [TestCase(
+        "AngleSharp, 1.1.2", "var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(\"<p class='x'>hi <b id=q>you</b></p>\");",
+        "{ Console.Write(page.QuerySelector(\"p.x > b\").TextContent + page.GetElementById(\"q\").OuterHtml + \";\"); }", "you<b id=\"q\">you</b>;you<b id=\"q\">you</b>;", TestName = "AnHtmlDocumentTravels")]
+    public async Task WhatAPackageMadeTravels(string package, string cell, string code, string expected)
+    {
+        var ran = await RunAsync($"#r \"nuget: {package}\"", cell, $"#!memit -r 1 --warm {code}");
+
+        Assert.That(ran.Select(static cell => cell.Ran.Result.Error?.Text), Is.All.Null);
+        Assert.That(ran[2].Ran.Result.Reports.Single().Printed, Is.EqualTo(expected));
+    }
+
     private async Task<List<(RanCell Ran, List<string> Waited)>> RunAsync(params string[] cells)
     {
         await using var session = new EmbeddedSession(_folder.Path, _cache);

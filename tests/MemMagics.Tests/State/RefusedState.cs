@@ -10,7 +10,7 @@ public sealed record RefusedState(string Cell, string Code, string Sentence)
     [
         new("var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.DeleteOnClose);", "file.Length", "file : FileStream cannot leave this process: it is an open stream."),
         new("class Log : MemoryStream { } var log = new Log();", "log.Length", "log : Log cannot leave this process: it is an open stream."),
-        new("var reader = new StreamReader(new MemoryStream());", "reader.EndOfStream", "reader : StreamReader cannot leave this process: it is an open reader."),
+        new("var reader = new StreamReader(typeof(object).Assembly.Location);", "reader.EndOfStream", "reader → _stream : FileStream cannot leave this process: it is an open stream."),
         new("var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);", "socket.Connected", "socket : Socket cannot leave this process: it is an open socket."),
         new("var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(0, false);", "handle.IsInvalid", "handle : SafeFileHandle cannot leave this process: it holds a handle of the operating system."),
         new("class Native { public System.Runtime.InteropServices.GCHandle Pin = System.Runtime.InteropServices.GCHandle.Alloc(new object()); } var native = new Native();", "native.Pin.IsAllocated", "native → Pin : GCHandle cannot leave this process: it is a handle to an object in this process."),
@@ -19,7 +19,6 @@ public sealed record RefusedState(string Cell, string Code, string Sentence)
         new("var never = new TaskCompletionSource<int>().Task;", "never.IsCompleted", "never : Task<int> cannot leave this process: it is a task that has not finished."),
         new("async Task<int> Slow() { await Task.Delay(-1); return 1; } var running = Slow();", "running.IsCompleted", "cannot leave this process: it is a task that has not finished."),
         new("async IAsyncEnumerable<int> Go() { yield return 1; await Task.Delay(1); yield return 2; } var going = Go().GetAsyncEnumerator(); await going.MoveNextAsync();", "going.Current", "cannot leave this process"),
-        new("var source = new System.Threading.CancellationTokenSource(); source.Token.Register(() => { });", "source.IsCancellationRequested", "source : CancellationTokenSource cannot leave this process: it has callbacks registered."),
         new("var source = new System.Threading.CancellationTokenSource(600000);", "source.IsCancellationRequested", "source : CancellationTokenSource cannot leave this process: it has a timer running."),
         new("class Proxy : System.Reflection.DispatchProxy { protected override object Invoke(System.Reflection.MethodInfo m, object[] a) => 1; } var proxy = System.Reflection.DispatchProxy.Create<IComparable, Proxy>();", "proxy.CompareTo(null)", "cannot leave this process: it has a class that was made while the program ran."),
         new("System.Linq.Expressions.Expression<Func<int>> x = () => 1; var compiled = x.Compile();", "compiled()", "compiled : Func<int> cannot leave this process: it calls code that was made while the program ran"),

@@ -69,7 +69,7 @@ public sealed class StateDocsTests
             return "all";
         var arity = name.IndexOf('`', StringComparison.Ordinal);
         var bare = arity < 0 ? name.TrimEnd('*', '<', '+') : name[..arity];
-        var shown = name.EndsWith("+<>c__DisplayClass*", StringComparison.Ordinal) ? $"closures of `{name[..name.IndexOf('+', StringComparison.Ordinal)]}`"
+        var shown = name.EndsWith("+<>c__DisplayClass*", StringComparison.Ordinal) ? $"closures of `{name[..name.AsSpan().IndexOfAny('`', '+')]}`"
             : name.EndsWith("+<*", StringComparison.Ordinal) ? $"iterators of `{bare}`"
             : name.EndsWith("+*", StringComparison.Ordinal) ? $"what is in `{bare}`"
             : IsFamily(rule) ? $"`{bare}…`"

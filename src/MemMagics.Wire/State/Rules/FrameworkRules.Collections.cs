@@ -22,6 +22,7 @@ public static partial class FrameworkRules
             "ReadOnlyObservableCollection`1", "ReadOnlyDictionary`2", "ReadOnlyDictionary`2+KeyCollection", "ReadOnlyDictionary`2+ValueCollection",
             "ReadOnlySet`1", "KeyedCollection`2"),
         Fields("System.Collections.BitArray"),
+        .. Fields("System.Collections.", "the table that it looks up in", "Concurrent.ConcurrentDictionary`2+AlternateLookup`1", "Generic.Dictionary`2+AlternateLookup`1", "Generic.HashSet`1+AlternateLookup`1"),
         .. Fields("System.", "field by field: an array and how far it was read", "SZGenericArrayEnumerator`1", "ArrayEnumerator", "Linq.PartialArrayEnumerator`1"),
         .. Fields(
             "System.Collections.", "field by field: what is read, and how far it was", "ArrayList+ArrayListEnumerator", "ArrayList+ArrayListEnumeratorSimple", "Queue+QueueEnumerator",

@@ -19,7 +19,9 @@ public static partial class FrameworkRules
     /// <summary>Synchronisation primitives.</summary>
     private static IEnumerable<TravelRule> Waiting() =>
     [
-        Rebuilt("System.Threading.CancellationTokenSource", "whether it is cancelled; one with callbacks or a running timer does not travel", static _ => new CancellationSourceRebuild()),
+        Rebuilt("System.Threading.CancellationTokenSource", "whether it is cancelled, and its callbacks; one with a running timer does not travel", static _ => new CancellationSourceRebuild()),
+        .. Fields("System.Threading.", "field by field, with its source", "CancellationTokenRegistration", "CancellationTokenSource+Registrations"),
+        Fields("System.Threading.CancellationTokenSource+CallbackNode", "its callback; the flow of calls in which it was registered stays behind") with { ExcludedFields = ["ExecutionContext"] },
         Fields("System.Threading.CancellationToken", "field by field, with its source"),
         .. Fields("System.Threading.", "field by field; one that somebody waits for does not travel", "SemaphoreSlim", "ManualResetEventSlim", "CountdownEvent"),
         Rebuilt("System.Threading.Lock", "as a new one, which nobody holds", static _ => new FreshRebuild()),

@@ -15,8 +15,6 @@ public static partial class FrameworkRules
         Refused("System.IO.Stream", "is an open stream", RuleScope.Derived),
         Refused("System.IO.TextReader", "is an open reader", RuleScope.Derived),
         Refused("System.IO.TextWriter", "is an open writer", RuleScope.Derived),
-        Refused("System.IO.BinaryReader", "is an open reader", RuleScope.Derived),
-        Refused("System.IO.BinaryWriter", "is an open writer", RuleScope.Derived),
         Refused("System.IO.FileSystemWatcher", "watches files for this process", RuleScope.Derived),
         Refused("System.IO.MemoryMappedFiles.MemoryMappedFile", "is memory mapped into this process", RuleScope.Derived),
         Refused("System.Net.Sockets.Socket", "is an open socket", RuleScope.Derived),
