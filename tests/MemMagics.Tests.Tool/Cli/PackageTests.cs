@@ -136,9 +136,6 @@ public class PackageTests
     [TestCase(
         "Microsoft.Extensions.Configuration, 10.0.0", "using Microsoft.Extensions.Configuration; var config = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string> { [\"A:b\"] = \"1\", [\"c\"] = \"2\" }).Build(); var told = 0; Microsoft.Extensions.Primitives.ChangeToken.OnChange(config.GetReloadToken, () => told++);",
         "{ config.Reload(); Console.Write($\"{config[\"a:B\"]}{config.GetSection(\"a\").GetChildren().Count()}{told};\"); }", "111;111;", TestName = "AConfigurationTravelsWithThoseThatItTellsOfChanges")]
-    [TestCase(
-        "AngleSharp, 1.1.2", "var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(\"<p class='x'>hi <b id=q>you</b></p>\");",
-        "{ Console.Write(page.QuerySelector(\"p.x > b\").TextContent + page.GetElementById(\"q\").OuterHtml + \";\"); }", "you<b id=\"q\">you</b>;you<b id=\"q\">you</b>;", TestName = "AnHtmlDocumentTravels")]
     public async Task WhatAPackageMadeTravels(string package, string cell, string code, string expected)
     {
         var ran = await RunAsync($"#r \"nuget: {package}\"", cell, $"#!memit -r 1 --warm {code}");
