@@ -1,4 +1,5 @@
 using MemMagics.Wire.Messages;
+using MemMagics.Wire.State;
 
 namespace MemMagics.Worker.State;
 
@@ -7,5 +8,5 @@ internal static class HashAgreement
 {
     public static bool Holds { get; private set; }
 
-    public static void Reach(HashOffer offer) => Holds = offer.Accept();
+    public static void Reach(HashOffer offer) => Holds = offer.Accept() && IdentityHashes.AreKnown && CommonTypes.Adopt(offer.Types);
 }

@@ -6,7 +6,7 @@ namespace MemMagics.State;
 /// <summary>Whether workers compute the hash codes that this process computes. They are given its seeds when they start, and prove it before they rebuild anything.</summary>
 internal static class WorkerHashes
 {
-    private static readonly HashOffer? s_offer = Environment.GetEnvironmentVariable("MEMMAGICS_HASHES") == "apart" || !IdentityHashes.AreKnown ? null : HashOffer.OfThisProcess();
+    private static readonly HashOffer? s_offer = Environment.GetEnvironmentVariable("MEMMAGICS_HASHES") == "apart" || !IdentityHashes.AreKnown ? null : HashOffer.OfThisProcess(CommonTypes.Hashes());
     private static volatile bool s_refuted;
 
     /// <summary>What a worker is given; <see langword="null"/> when this runtime does not tell, or when the environment variable <c>MEMMAGICS_HASHES</c> is <c>apart</c>.</summary>

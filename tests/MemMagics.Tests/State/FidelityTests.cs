@@ -22,6 +22,7 @@ public sealed class FidelityTests
             }
             public sealed class Chained { class Node { public readonly Node Next; public readonly object Key; public Node(object key, Node next) { Key = key; Next = next; } } readonly Node[] _table = new Node[8]; public void Add(object key) { var i = (key.GetHashCode() & 7); _table[i] = new Node(key, _table[i]); } public int Size => _table.Length; }
             public sealed class Typed { readonly int _code; public Typed(Type type) => _code = HashCode.Combine(type, 1); public int Code => _code; }
+            public sealed class Kinds { readonly int _list = typeof(IEnumerable<>).GetHashCode(); readonly int _text = typeof(string).GetHashCode(); public bool IsList(Type type) => type.GetGenericTypeDefinition().GetHashCode() == _list; public bool IsText(Type type) => type.GetHashCode() == _text; }
             public sealed class Listed { readonly List<int> _codes = new(); public void Add(Type type) => _codes.Add(type.GetHashCode()); public int N => _codes.Count; }
             public sealed class ByIdentity { readonly int[] _codes = new int[4]; int _n; public void Add(object o) => _codes[_n++] = RuntimeHelpers.GetHashCode(o); public bool Has(object o) => Array.IndexOf(_codes, RuntimeHelpers.GetHashCode(o)) >= 0; }
             public sealed class Counter { int _count; readonly string _name; int _id; public Counter(string name) { _name = name; _id = 7; } public void Add(object o) { if (o.GetHashCode() == 3) _count = 1; _count++; } public int Count => _count; public override int GetHashCode() => HashCode.Combine(_name, _id); }
@@ -64,6 +65,7 @@ public sealed class FidelityTests
     [TestCase("var v = new Lib.Counter(\"c\"); v.Add(5); v.GetHashCode();", "v.Count")]
     [TestCase("var v = new Lib.Numbered(5);", "v.Seed")]
     [TestCase("var v = new Lib.Memo(\"x\"); v.GetHashCode();", "v.GetHashCode()")]
+    [TestCase("var v = new Lib.Kinds();", "(v.IsList(typeof(IEnumerable<int>)), v.IsText(typeof(string)), v.IsText(typeof(int)))")]
     [TestCase("var v = new Lib.Helped(\"x\");", "v.Code - new Lib.Helped(\"x\").Code")]
     [TestCase("var v = new Lib.Combined(\"x\", 1);", "v.Code - new Lib.Combined(\"x\", 1).Code")]
     [TestCase("var v = new Lib.OwnMap<string, int>(); v.Add(\"a\", 1);", "v.Count")]

@@ -31,7 +31,7 @@ public sealed record RefusedState(string Cell, string Code, string Sentence)
         new("var process = System.Diagnostics.Process.GetCurrentProcess();", "process.ToString()", "process : Process cannot leave this process: it holds a process."),
         new("class Orders : System.Data.DataTable { } var table = new Orders();", "table.Rows.Count", "table : Orders cannot leave this process: it is a table with a class of its own."),
         new("struct Spot { public int X; } var half = new Dictionary<Spot, int> { [default] = 1 }.Where(p => p.Value > 0).GetEnumerator(); half.MoveNext();", "half.Current", "half → _enumerator : Dictionary<Spot, int>.Enumerator cannot leave this process: it is half-way through a hash table, whose entries lie elsewhere in another process."),
-        new("class Name { readonly string _text; readonly int _hash; public Name(string text) { _text = text; _hash = typeof(string).GetHashCode(); } public override int GetHashCode() => _hash; } var name = new Name(\"x\");", "name.GetHashCode()", "name : Name cannot leave this process: it keeps hash codes in its field '_hash'"),
+        new("class Name { readonly string _text; readonly int _hash; public Name(string text) { _text = text; _hash = Array.Empty<string>().GetType().GetHashCode(); } public override int GetHashCode() => _hash; } var name = new Name(\"x\");", "name.GetHashCode()", "name : Name cannot leave this process: it keeps hash codes in its field '_hash'"),
     ];
 
     public override string ToString() => Cell;

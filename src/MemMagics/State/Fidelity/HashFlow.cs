@@ -64,37 +64,40 @@ internal sealed class HashFlow
         if (_returnsHash.TryGetValue((method.MetadataToken, arguments), out var known))
             return known;
         _returnsHash.Add((method.MetadataToken, arguments), false); // the answer for a recursive call
-        if (method.GetMethodBody()?.GetILAsByteArray() is not { } il)
+        if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } il)
             return false;
+        var types = new InstructionTypes(method, body, il);
         var walk = new Frame(arguments);
         var instruction = new InstructionReader(il);
         while (instruction.Read())
         {
-            Step(walk, method, instruction.OpCode, il, instruction.OperandOffset);
-            walk.SetType(InstructionTypes.Of(method, instruction.OpCode, il, instruction.OperandOffset));
+            Step(walk, types, instruction.OpCode, il, instruction.OperandOffset);
+            walk.SetType(types.Of(instruction.OpCode, instruction.OperandOffset));
         }
 
         return _returnsHash[(method.MetadataToken, arguments)] = walk.ReturnsHash;
     }
 
-    private void Step(Frame frame, MethodBase method, OpCode opcode, byte[] il, int at)
+    private void Step(Frame frame, InstructionTypes types, OpCode opcode, byte[] il, int at)
     {
         switch (opcode.OperandType)
         {
             case OperandType.InlineMethod when opcode != OpCodes.Ldftn && opcode != OpCodes.Ldvirtftn && opcode != OpCodes.Jmp:
-                Call(frame, InstructionTypes.Resolve(method, il, at) as MethodBase, opcode == OpCodes.Newobj);
+                Call(frame, types.Resolve(at) as MethodBase, opcode == OpCodes.Newobj);
                 return;
             case OperandType.InlineField:
-                Field(frame, InstructionTypes.Resolve(method, il, at) as FieldInfo, opcode);
+                Field(frame, types.Resolve(at) as FieldInfo, opcode);
                 return;
         }
 
         if (opcode == OpCodes.Constrained)
-            frame.Constrained = InstructionTypes.Resolve(method, il, at) as Type;
+            frame.Constrained = types.Resolve(at) as Type;
         else if (Instructions.Local(opcode, il, at) is { } local)
             frame.Local(local.Index, local.IsStore);
         else if (Instructions.Argument(opcode, il, at) is { } argument)
             frame.Push(new Value(argument < 64 && (frame.Arguments >> argument & 1) != 0));
+        else if (opcode == OpCodes.Ldtoken)
+            frame.Push(new Value(false) { Token = types.Resolve(at) as Type });
         else if (opcode == OpCodes.Dup)
             frame.Duplicate();
         else if (opcode == OpCodes.Ret)
@@ -143,7 +146,7 @@ internal sealed class HashFlow
         for (var i = called.GetParameters().Length - 1; i >= 0; i--)
         {
             var value = frame.Pop();
-            (hasHash, last) = (hasHash | value.IsHash, last.Type is null ? value : last);
+            (hasHash, last) = (hasHash | value.IsHash, last.Type is null && last.Token is null ? value : last);
             if (value.IsHash && i < 63)
                 arguments |= 1UL << (called.IsStatic ? i : i + 1);
         }
@@ -156,14 +159,14 @@ internal sealed class HashFlow
         var returned = isNew ? called.DeclaringType : (called as MethodInfo)?.ReturnType;
         var isOwn = called.Module == _class.Module && OutermostOf(called.DeclaringType) is { } outermost && DefinitionOf(outermost) == _class;
         var returnsHash = isOwn && Walk(called, arguments);
-        var isHash = IsHashFunction(frame, called, frame.Constrained ?? receiver.Type, last.Type);
+        var isHash = IsHashFunction(frame, called, frame.Constrained is { } constrained ? receiver with { Type = constrained } : receiver, last.Type);
         frame.Constrained = null;
         if (isNew || returned != typeof(void))
-            frame.Push(new Value(returned is not null && HashPlace.IsNumber(returned) && (returnsHash || isHash || (!isOwn && hasHash))));
+            frame.Push(new Value(returned is not null && HashPlace.IsNumber(returned) && (returnsHash || isHash || (!isOwn && hasHash))) { Token = called.Name == nameof(Type.GetTypeFromHandle) ? last.Token : null });
     }
 
     /// <summary>Whether the call yields a hash code that is another in the worker.</summary>
-    private bool IsHashFunction(Frame frame, MethodBase called, Type? receiver, Type? argument)
+    private bool IsHashFunction(Frame frame, MethodBase called, Value receiver, Type? argument)
     {
         var declaring = called.DeclaringType!;
         if (declaring == typeof(HashCode))
@@ -178,10 +181,12 @@ internal sealed class HashFlow
             return false;
         if (declaring == typeof(RuntimeHelpers))
             return !_hashes.SameSeeds || argument is null || argument.IsAssignableTo(typeof(MemberInfo)) || argument.IsAssignableTo(typeof(Delegate));
+        if (receiver.Token is { } named && _hashes.SameSeeds && CommonTypes.All.Contains(named))
+            return false;
         // The compiler calls object.GetHashCode whatever the type of the object is.
         return called.GetParameters() is [var key, ..]
             ? !_hashes.OfAny(key.ParameterType)
-            : !_hashes.OfAny(declaring == typeof(object) || declaring == typeof(ValueType) || declaring == typeof(Enum) ? receiver ?? declaring : declaring);
+            : !_hashes.OfAny(declaring == typeof(object) || declaring == typeof(ValueType) || declaring == typeof(Enum) ? receiver.Type ?? declaring : declaring);
     }
 
     private static bool IsContainer(Type type) => type.IsArray || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
@@ -189,7 +194,11 @@ internal sealed class HashFlow
     private static Type DefinitionOf(Type type) => type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
 
     /// <summary>A value on the stack: whether it is a hash code, the field it was loaded from if it is an array or a collection, and its declared type.</summary>
-    private readonly record struct Value(bool IsHash, FieldInfo? From = null, Type? Type = null);
+    private readonly record struct Value(bool IsHash, FieldInfo? From = null, Type? Type = null)
+    {
+        /// <summary>The type that it is, if it is a <see cref="System.Type"/> from a <c>typeof</c>.</summary>
+        public Type? Token { get; init; }
+    }
 
     /// <summary>One method's stack and locals.</summary>
     private sealed class Frame(ulong arguments)

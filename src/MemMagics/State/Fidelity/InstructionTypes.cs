@@ -4,34 +4,37 @@ using System.Security;
 
 namespace MemMagics.State.Fidelity;
 
-/// <summary>The declared types of what IL instructions leave on the stack, and the members that they name.</summary>
-internal static class InstructionTypes
+/// <summary>The declared types of what the instructions of one method leave on the stack, and the members that they name.</summary>
+internal sealed class InstructionTypes(MethodBase method, MethodBody body, byte[] il)
 {
+    private readonly Lazy<Type[]> _locals = new(() => [.. body.LocalVariables.Select(static local => local.LocalType)]);
+    private readonly Lazy<ParameterInfo[]> _parameters = new(method.GetParameters);
+
     /// <summary>The type of what an instruction pushes; <see langword="null"/> when the instruction does not tell.</summary>
-    public static Type? Of(MethodBase method, OpCode opcode, byte[] il, int at)
+    public Type? Of(OpCode opcode, int at)
     {
         if (Instructions.Local(opcode, il, at) is { } local)
-            return local.IsStore ? null : Pointed(method.GetMethodBody()!.LocalVariables[local.Index].LocalType);
+            return local.IsStore ? null : Pointed(_locals.Value[local.Index]);
         if (opcode == OpCodes.Ldloca_S || opcode == OpCodes.Ldloca)
-            return method.GetMethodBody()!.LocalVariables[opcode == OpCodes.Ldloca ? BitConverter.ToUInt16(il, at) : il[at]].LocalType;
+            return _locals.Value[opcode == OpCodes.Ldloca ? BitConverter.ToUInt16(il, at) : il[at]];
         if (Instructions.Argument(opcode, il, at) is { } argument)
-            return ArgumentOf(method, argument);
+            return OfArgument(argument);
         if (opcode == OpCodes.Ldarga_S || opcode == OpCodes.Ldarga)
-            return ArgumentOf(method, opcode == OpCodes.Ldarga ? BitConverter.ToUInt16(il, at) : il[at]);
+            return OfArgument(opcode == OpCodes.Ldarga ? BitConverter.ToUInt16(il, at) : il[at]);
         return opcode.OperandType switch
         {
             OperandType.InlineString => typeof(string),
-            OperandType.InlineField when opcode != OpCodes.Stfld && opcode != OpCodes.Stsfld => (Resolve(method, il, at) as FieldInfo)?.FieldType,
-            OperandType.InlineMethod when opcode == OpCodes.Newobj => Resolve(method, il, at)?.DeclaringType,
-            OperandType.InlineMethod when opcode == OpCodes.Call || opcode == OpCodes.Callvirt => Pointed((Resolve(method, il, at) as MethodInfo)?.ReturnType),
+            OperandType.InlineField when opcode != OpCodes.Stfld && opcode != OpCodes.Stsfld => (Resolve(at) as FieldInfo)?.FieldType,
+            OperandType.InlineMethod when opcode == OpCodes.Newobj => Resolve(at)?.DeclaringType,
+            OperandType.InlineMethod when opcode == OpCodes.Call || opcode == OpCodes.Callvirt => Pointed((Resolve(at) as MethodInfo)?.ReturnType),
             OperandType.InlineType when opcode == OpCodes.Castclass || opcode == OpCodes.Isinst || opcode == OpCodes.Unbox_Any || opcode == OpCodes.Unbox || opcode == OpCodes.Ldelem
-                || opcode == OpCodes.Ldelema || opcode == OpCodes.Ldobj || opcode == OpCodes.Box => Resolve(method, il, at) as Type,
+                || opcode == OpCodes.Ldelema || opcode == OpCodes.Ldobj || opcode == OpCodes.Box => Resolve(at) as Type,
             _ => null,
         };
     }
 
     /// <summary>The member that a token names, with the type arguments of the method that names it; <see langword="null"/> when it is missing.</summary>
-    public static MemberInfo? Resolve(MethodBase method, byte[] il, int at)
+    public MemberInfo? Resolve(int at)
     {
         try
         {
@@ -45,12 +48,11 @@ internal static class InstructionTypes
         }
     }
 
-    private static Type? ArgumentOf(MethodBase method, int index)
+    private Type? OfArgument(int index)
     {
         if (!method.IsStatic && index-- == 0)
             return method.DeclaringType;
-        var parameters = method.GetParameters();
-        return index < parameters.Length ? Pointed(parameters[index].ParameterType) : null;
+        return index < _parameters.Value.Length ? Pointed(_parameters.Value[index].ParameterType) : null;
     }
 
     private static Type? Pointed(Type? type) => type is { IsByRef: true } ? type.GetElementType() : type == typeof(void) ? null : type;

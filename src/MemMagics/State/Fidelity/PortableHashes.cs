@@ -77,8 +77,7 @@ internal sealed class PortableHashes
     {
         var isOutermost = _open.Count == 0;
         _open[type] = true;
-        _open[type] = Examine(type);
-        var answer = _open[type];
+        var answer = _open[type] = CanBeExamined(type);
         if (!isOutermost)
             return answer;
         foreach (var (examined, same) in _open.Where(examined => answer || !examined.Value))
@@ -91,6 +90,19 @@ internal sealed class PortableHashes
     public bool By(object comparer, Type key) =>
         SameSeeds && !TravelPolicy.IsFramework(comparer.GetType()) && typeof(IEqualityComparer<>).MakeGenericType(key) is { } contract && contract.IsInstanceOfType(comparer)
         && TargetOf(comparer.GetType(), contract) is { } function && new Walk(this, comparer.GetType()).Understands(function);
+
+    private bool CanBeExamined(Type type)
+    {
+        try
+        {
+            return Examine(type);
+        }
+        catch (Exception e) when (e is FileNotFoundException or FileLoadException or BadImageFormatException or TypeLoadException)
+        {
+            // A library that this one refers to is missing, or has a version without what is asked for.
+            return false;
+        }
+    }
 
     private bool Examine(Type type)
     {
@@ -120,8 +132,9 @@ internal sealed class PortableHashes
         {
             if (!_walked.Add(method))
                 return true;
-            if (method.GetMethodBody()?.GetILAsByteArray() is not { } il)
+            if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } il)
                 return false;
+            var types = new InstructionTypes(method, body, il);
 
             var instruction = new InstructionReader(il);
             var (last, duplicated, afterJump, constrained) = (default(Operand), default(Type), false, default(Type));
@@ -130,7 +143,7 @@ internal sealed class PortableHashes
                 var (opcode, at) = (instruction.OpCode, instruction.OperandOffset);
                 if (opcode == OpCodes.Constrained)
                 {
-                    constrained = InstructionTypes.Resolve(method, il, at) as Type;
+                    constrained = types.Resolve(at) as Type;
                     continue;
                 }
 
@@ -138,23 +151,23 @@ internal sealed class PortableHashes
                     duplicated = last.Type;
                 // After a jump the stack has what was duplicated before the test for null.
                 var receiver = constrained is not null ? new Operand(constrained, last.IsThis) : afterJump ? new Operand(duplicated, false) : last;
-                if (!IsUnderstood(method, opcode, il, at, receiver))
+                if (!IsUnderstood(types, opcode, il, at, receiver))
                     return false;
                 if (opcode != OpCodes.Dup)
-                    last = new Operand(InstructionTypes.Of(method, opcode, il, at), Instructions.Argument(opcode, il, at) == 0 && !method.IsStatic);
+                    last = new Operand(types.Of(opcode, at), Instructions.Argument(opcode, il, at) == 0 && !method.IsStatic);
                 (constrained, afterJump) = (null, opcode.FlowControl == FlowControl.Branch);
             }
 
             return true;
         }
 
-        private bool IsUnderstood(MethodBase method, OpCode opcode, byte[] il, int at, Operand receiver) => opcode.OperandType switch
+        private bool IsUnderstood(InstructionTypes types, OpCode opcode, byte[] il, int at, Operand receiver) => opcode.OperandType switch
         {
             OperandType.InlineSig or OperandType.InlineTok => false,
             OperandType.InlineMethod => (opcode == OpCodes.Call || opcode == OpCodes.Callvirt || opcode == OpCodes.Newobj)
-                && InstructionTypes.Resolve(method, il, at) is MethodBase called && Understands(called, opcode, receiver),
-            OperandType.InlineField => opcode != OpCodes.Stsfld && InstructionTypes.Resolve(method, il, at) is FieldInfo field && (!field.IsStatic || IsConstant(field)) && !IsIdentifier(field.FieldType),
-            _ => Instructions.Argument(opcode, il, at) is null || !IsIdentifier(InstructionTypes.Of(method, opcode, il, at)),
+                && types.Resolve(at) is MethodBase called && Understands(called, opcode, receiver),
+            OperandType.InlineField => opcode != OpCodes.Stsfld && types.Resolve(at) is FieldInfo field && (!field.IsStatic || IsConstant(field)) && !IsIdentifier(field.FieldType),
+            _ => Instructions.Argument(opcode, il, at) is null || !IsIdentifier(types.Of(opcode, at)),
         };
 
         private bool Understands(MethodBase called, OpCode opcode, Operand receiver)
