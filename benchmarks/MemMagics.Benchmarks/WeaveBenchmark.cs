@@ -37,7 +37,7 @@ internal static class WeaveBenchmark
     }
 
     private static void Prepare(Microsoft.CodeAnalysis.Compilation session, ReferencedLibraries libraries) =>
-        LineProfile.Prepare([Function], session, "", static _ => null, libraries: libraries);
+        LineProfile.Prepare([Function], session, static _ => null, libraries: libraries);
 
     private static void Report(string name, double[] milliseconds) =>
         Console.WriteLine($"{name,-38} first {milliseconds[0],7:0} ms, then median {milliseconds[1..].Order().ElementAt(Rounds / 2),5:0} ms, min {milliseconds[1..].Min(),5:0} ms");

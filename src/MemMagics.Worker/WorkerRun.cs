@@ -92,6 +92,7 @@ internal sealed class WorkerRun : INotebookAssemblies
             (_statics = new StaticState(Notebook(), snapshot?.StaticHolders().ToHashSet() ?? [])).Begin();
         else
             _statics.Initialise(_submissions.MeasuredMethod(_request.Measured));
+        var call = CallMeasurement.Of(code);
         var timeline = _request.Timeline ? new ResidentTimeline() : null;
         if (probes is not null)
         {
@@ -100,7 +101,7 @@ internal sealed class WorkerRun : INotebookAssemblies
         }
 
         using var heap = _request.Types && IsLast(kind) ? new HeapComparison() : null;
-        var failure = CallMeasurement.Run(_meter, code, _request.Measured.Awaited, heap);
+        var failure = call.Run(_meter, heap);
         GC.KeepAlive(_submissions);
         var samples = timeline?.Stop(_meter.StartedAt, _meter.EndedAt);
         if (failure is null)
@@ -121,7 +122,7 @@ internal sealed class WorkerRun : INotebookAssemblies
     }
 
     private List<Assembly> Notebook() =>
-        [.. _request.Submissions.Append(_request.Measured.Submission).Select(submission => _context.LoadFromAssemblyName(new AssemblyName(submission.Assembly)))];
+        [.. _request.Submissions.Append(_request.Measured).Select(submission => _context.LoadFromAssemblyName(new AssemblyName(submission.Assembly)))];
 
     private bool WarmCallIsDue() => _request.Plan switch
     {

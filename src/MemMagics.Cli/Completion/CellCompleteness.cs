@@ -1,4 +1,5 @@
 using MemMagics.Cli.Scripting;
+using MemMagics.Compilation;
 using MemMagics.Magics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,7 +9,7 @@ namespace MemMagics.Cli.Completion;
 /// <summary>Whether a cell can run as it stands: what a console asks when its user presses Enter.</summary>
 internal static class CellCompleteness
 {
-    private static readonly CSharpParseOptions s_script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    private static readonly CSharpParseOptions s_script = new(CSharpText.Language, kind: SourceCodeKind.Script);
 
     // IsCompleteSubmission takes an unclosed raw string for an error.
     private const string UnclosedRawString = "CS8997";
@@ -30,7 +31,7 @@ internal static class CellCompleteness
         if (CellSplitter.Split(resolved, "cell") is [.., MagicPiece { Command: InvalidCommand } last] && !MagicHasCode(resolved, last.Line))
             return Answer.Incomplete;
 
-        var tree = CSharpSyntaxTree.ParseText(CellCode.At(resolved, resolved.Length).Text, s_script);
+        var tree = CSharpSyntaxTree.ParseText(ScriptableCode.Of(CellCode.At(resolved, resolved.Length).Text, s_script).Text, s_script);
         var errors = tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         if (!SyntaxFactory.IsCompleteSubmission(tree) || errors.Exists(error => error.Id == UnclosedRawString))
             return Answer.Incomplete;

@@ -13,6 +13,7 @@ namespace MemMagics.Cli.Embedding;
 internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput output)
 {
     private readonly List<Report> _reports = [];
+    private readonly CellScope _scope = new();
 
     /// <summary>The measurements made so far.</summary>
     public IReadOnlyList<Report> Reports => _reports;
@@ -38,27 +39,39 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
 
         try
         {
-            foreach (var (piece, directives) in pieces)
-            {
-                if (await RunAsync(piece, directives, cancellationToken) is { } error)
-                    return error;
-            }
-
-            return null;
-        }
-        catch (CompilationErrorException e)
-        {
-            return ErrorText.Of(e);
-        }
-        catch (PackageException e)
-        {
-            return new CellError("Package", e.Message, []);
+            return await RunAsync(pieces, cancellationToken);
         }
         finally
         {
             if (pieces.Exists(piece => piece.Directives.Timed))
                 output.Write(OutputStream.Out, $"Wall time: {WallTime(Stopwatch.GetElapsedTime(started))}\n");
         }
+    }
+
+    private async Task<CellError?> RunAsync(IReadOnlyList<(CellPiece Piece, HostDirectives Directives)> pieces, CancellationToken cancellationToken)
+    {
+        CellError? error = null;
+        try
+        {
+            for (var i = 0; i < pieces.Count && error is null; i++)
+                error = await RunAsync(pieces[i].Piece, pieces[i].Directives, cancellationToken);
+        }
+        catch (CompilationErrorException e)
+        {
+            error = ErrorText.Of(e);
+        }
+        catch (PackageException e)
+        {
+            error = new CellError("Package", e.Message, []);
+        }
+        finally
+        {
+            // The scope of its using declarations is the whole cell, what it displays and measures included.
+            if (await _scope.EndAsync(cancellationToken) is { } thrown)
+                error ??= ErrorText.Of(thrown);
+        }
+
+        return error;
     }
 
     private HostDirectives DirectivesOf(CellPiece piece) =>
@@ -82,7 +95,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         if (string.IsNullOrWhiteSpace(directives.Code))
             return null;
 
-        var outcome = await session.Script.RunAsync(directives.Code, cell.Document, cancellationToken);
+        var outcome = await session.Script.RunAsync(directives.Code, cell.Document, _scope, cancellationToken);
         if (outcome.Exception is { } exception)
             return cancellationToken.IsCancellationRequested ? CellError.Interrupted("Interrupted.", ErrorText.Of(exception).Places) : ErrorText.Of(exception);
         if (outcome.HasValue && outcome.Value is not DisplayedValue)

@@ -7,11 +7,8 @@ namespace MemMagics.Cli.Notebooks;
 /// <param name="Text">The text; line 1 is the first line that the author sees.</param>
 internal sealed record Cell(int Index, string Language, string Text)
 {
-    /// <summary>The number that its author sees beside it: in an <c>.ipynb</c> file the one that Jupyter gives when all cells are run, <c>In [3]</c>; in a <c>.dib</c> file its place.</summary>
-    public int Number { get; init; } = Index;
-
-    /// <summary>Its name for people, in diagnostics and in stack traces.</summary>
-    public string Document => $"cell {Number}";
+    /// <summary>Its name for people, in diagnostics, stack traces and reports: the number is that of the JSON document.</summary>
+    public string Document => $"cell {Index}";
 
     public bool IsCSharp => Language == CellLanguages.CSharp;
 

@@ -19,13 +19,7 @@ internal static class IpynbReader
             throw new NotebookException($"'{name}' has no list of cells.");
 
         var defaultLanguage = DefaultLanguage(document["metadata"] as JsonObject);
-        return new Notebook(path, Numbered(cells.Select((cell, i) => ReadCell((JsonObject)cell!, i + 1, defaultLanguage)))) { Document = document };
-    }
-
-    private static List<Cell> Numbered(IEnumerable<Cell> cells)
-    {
-        var number = 0;
-        return [.. cells.Select(cell => cell.IsCSharp ? cell with { Number = ++number } : cell)];
+        return new Notebook(path, [.. cells.Select((cell, i) => ReadCell((JsonObject)cell!, i + 1, defaultLanguage))]) { Document = document };
     }
 
     private static JsonObject Parse(string name, string text)

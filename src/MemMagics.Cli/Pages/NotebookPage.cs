@@ -44,7 +44,7 @@ internal static partial class NotebookPage
     private static void AppendCode(HtmlText html, ExecutedCell cell)
     {
         var status = cell.Result.Status.ToString().ToLowerInvariant();
-        html.Append($"<section class=\"cell {status}\" id=\"cell-{cell.Cell.Index}\">\n<div class=\"name\">cell {cell.Cell.Number}");
+        html.Append($"<section class=\"cell {status}\" id=\"cell-{cell.Cell.Index}\">\n<div class=\"name\">cell {cell.Cell.Index}");
         if (!cell.Cell.IsCSharp)
             html.Append($" · {cell.Cell.Language}");
         if (cell.Result.Status != CellStatus.Ok)

@@ -20,7 +20,7 @@ internal sealed class TextView(TextWriter writer) : RunView
         if (cell.IsProse)
             WriteHeadings(cell);
         else
-            writer.WriteLine(_colors.Dim($"[{cell.Number}] {TerminalText.Plain(FirstLine(cell.Text))}"));
+            writer.WriteLine(_colors.Dim($"[{cell.Index}] {TerminalText.Plain(FirstLine(cell.Text))}"));
     }
 
     public override void End(ExecutedCell cell)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemMagics.Cli.Display;
 using MemMagics.Compilation;
+using MemMagics.Magics;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,6 +20,8 @@ internal sealed class ScriptSession
         "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks",
         typeof(CellFunctions).Namespace!, typeof(CellFunctions).FullName!,
     ];
+
+    private static readonly CSharpParseOptions s_parsing = new(CSharpText.Language, kind: SourceCodeKind.Script, preprocessorSymbols: SdkDefaults.PreprocessorSymbols);
 
     private readonly ScriptOptions _inherited;
     private readonly Action<string> _found;
@@ -50,7 +53,7 @@ internal sealed class ScriptSession
             .WithReferences(ImmutableArray<MetadataReference>.Empty)
             .WithImports()
             .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithLanguageVersion(LanguageVersion.Latest)
+            .WithLanguageVersion(CSharpText.Language)
             .WithSdkSymbols()
             .WithEmitDebugInformation(true)
             .WithFileEncoding(ScriptText.Encoding)
@@ -73,21 +76,39 @@ internal sealed class ScriptSession
     }
 
     /// <summary>Runs code as the next submission.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="document">Its name.</param>
+    /// <param name="scope">Receives what its using declarations are to dispose of.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="CompilationErrorException">It does not compile; the session is as it was.</exception>
-    public async Task<ScriptOutcome> RunAsync(string code, string document, CancellationToken cancellationToken = default)
+    public async Task<ScriptOutcome> RunAsync(string code, string document, CellScope scope, CancellationToken cancellationToken = default)
     {
-        var script = Next(code, document);
+        var readable = ScriptableCode.Of(code, s_parsing);
+        var script = Continued(readable.Text, document);
         var state = State;
 
         // Compiled before it runs on threads that can be stopped: the compiler is not to be stopped halfway.
-        script.Compile(cancellationToken);
+        Compile(script, readable, cancellationToken);
         State = await StoppableThreads.RunAsync(() => script.RunFromAsync(state, catchException: static _ => true, cancellationToken), cancellationToken);
         _addedReferences = [];
+        scope.Add(State, readable.UsingDeclarations);
         return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
     }
 
-    /// <summary>Code as the next submission, not yet run.</summary>
-    public Script<object> Next(string code, string document)
+    /// <summary>Code as the next submission, not yet run, for questions about it: each character keeps its place.</summary>
+    public Script<object> Next(string code, string document) =>
+        Continued(ScriptableCode.Of(code, s_parsing).Text is var text && text.Length == code.Length ? text : code, document);
+
+    private static void Compile(Script<object> script, ScriptableCode code, CancellationToken cancellationToken)
+    {
+        var errors = script.Compile(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count == 0)
+            errors.AddRange(code.UsingErrors(script.GetCompilation()));
+        if (errors.Count > 0)
+            throw new CompilationErrorException("The code does not compile.", [.. errors.Select(code.AtOriginalPlace)]);
+    }
+
+    private Script<object> Continued(string code, string document)
     {
         // References and imports of earlier submissions are inherited through the chain, so only what is new is given.
         var options = _inherited
@@ -99,7 +120,7 @@ internal sealed class ScriptSession
     /// <summary>Defines a variable of the session and gives it a value.</summary>
     public async Task DefineAsync(string name, Type type, object value, string document)
     {
-        await RunAsync($"global::{type.FullName} {name} = null;", document);
+        await RunAsync($"global::{type.FullName} {name} = null;", document, new CellScope());
         State.GetVariable(name).Value = value;
     }
 }

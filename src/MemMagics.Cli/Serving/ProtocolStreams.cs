@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Wire;
 using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Serving;

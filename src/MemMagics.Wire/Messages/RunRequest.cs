@@ -36,8 +36,8 @@ public sealed record RunRequest
     /// <summary>Whether the earlier submissions are run (replay) instead of filled from <see cref="Snapshot"/>, which then holds only what running them cannot restore.</summary>
     public required bool Replay { get; init; }
 
-    /// <summary>The submission with the measured code.</summary>
-    public required MeasuredEntry Measured { get; init; }
+    /// <summary>The submission with the measured code, as <see cref="MeasuredCode"/> finds it there.</summary>
+    public required SubmissionEntry Measured { get; init; }
 
     /// <summary>The session's values; <see langword="null"/> when none travel.</summary>
     public required SnapshotLocation? Snapshot { get; init; }
@@ -89,7 +89,7 @@ public sealed record RunRequest
         LibrarySettings = reader.ReadList(LibrarySetting.Read),
         Submissions = reader.ReadList(SubmissionEntry.Read),
         Replay = reader.ReadBoolean(),
-        Measured = MeasuredEntry.Read(reader),
+        Measured = SubmissionEntry.Read(reader),
         Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
         Probes = reader.ReadBytes(),
         Timeline = reader.ReadBoolean(),

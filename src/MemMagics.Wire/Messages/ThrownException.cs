@@ -50,9 +50,11 @@ public sealed record ThrownException(string Type, string Message, IReadOnlyList<
             .Select(frame => new ThrownFrame(NameOf(frame), frame.GetFileName() ?? "", frame.GetFileLineNumber())),
     ];
 
-    /// <summary>Whether a frame is MemMagics' own or one of the runtime's helpers that throw for compiled code.</summary>
-    private static bool IsOwn(Type? type) =>
-        (type is not null && OwnCode.Contains(type)) || type?.Namespace == "Internal.Runtime.CompilerHelpers";
+    /// <summary>Whether a frame is MemMagics' own or one of the runtime's helpers that throw for compiled code, or throw again what an awaited task threw.</summary>
+    private static bool IsOwn(Type? type) => type is not null
+        && (OwnCode.Contains(type)
+            || type.Namespace is "Internal.Runtime.CompilerHelpers" or "System.Runtime.ExceptionServices"
+            || (type.Namespace == "System.Runtime.CompilerServices" && type.Name.Contains("Awaiter", StringComparison.Ordinal)));
 
     private static string NameOf(StackFrame frame)
     {

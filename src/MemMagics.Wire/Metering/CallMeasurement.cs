@@ -5,54 +5,58 @@ using System.Runtime.ExceptionServices;
 namespace MemMagics.Wire.Metering;
 
 /// <summary>Calls measured code between the meter's two readings, whatever the type of its result, without boxing it.</summary>
-public static class CallMeasurement
+/// <remarks>
+/// Asynchronous code has been begun by then, and waits for a task. So its state machine is not charged, as that of an asynchronous method of a
+/// program would not be: code between two of its lines finds it allocated (docs/measurements.md, Allocated bytes).
+/// </remarks>
+public sealed class CallMeasurement
 {
     private static readonly MethodInfo s_measure =
         typeof(CallMeasurement).GetMethod(nameof(Measure), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    private delegate ExceptionDispatchInfo? Measurement(Meter meter, Delegate code, ICallObserver? observer);
+    private readonly object _code;
+    private readonly Measurement _measurement;
 
-    /// <summary>How a delegate is called. Implemented by structs, so that the call is inlined into the measurement.</summary>
+    private CallMeasurement(object code, Type call, Type result)
+    {
+        _code = code;
+        _measurement = s_measure.MakeGenericMethod(call, result).CreateDelegate<Measurement>();
+        RuntimeHelpers.PrepareDelegate(_measurement);
+    }
+
+    private delegate ExceptionDispatchInfo? Measurement(Meter meter, object code, ICallObserver? observer);
+
+    /// <summary>How code is called. Implemented by structs, so that the call is inlined into the measurement.</summary>
     private interface ICall<TResult>
         where TResult : allows ref struct
     {
-        static abstract TResult Invoke(Delegate code);
+        static abstract TResult Invoke(object code);
     }
 
-    /// <summary>Measures one call.</summary>
-    /// <param name="meter">Receives the readings.</param>
-    /// <param name="code">The code: an <see cref="Action"/> or a <c>Func</c> of any result.</param>
-    /// <param name="awaited">Whether the result is a <c>Task</c> or <c>ValueTask</c> to wait for.</param>
-    /// <param name="observer">Examines the heap before and after the call; <see langword="null"/> for none.</param>
-    /// <returns>What the code threw; <see langword="null"/> when it did not throw.</returns>
-    public static ExceptionDispatchInfo? Run(Meter meter, Delegate code, bool awaited, ICallObserver? observer = null)
-    {
-        var (call, result) = Shape(code, awaited);
-        var measurement = s_measure.MakeGenericMethod(call, result).CreateDelegate<Measurement>();
-        RuntimeHelpers.PrepareDelegate(measurement);
-        return measurement(meter, code, observer);
-    }
-
-    private static (Type Call, Type Result) Shape(Delegate code, bool awaited)
+    /// <summary>Prepares one call. Asynchronous code begins to wait.</summary>
+    /// <param name="code">The code, as <see cref="MeasuredCode.Of"/> returns it.</param>
+    public static CallMeasurement Of(Delegate code)
     {
         if (code is Action)
-            return (typeof(Plain), typeof(Nothing));
+            return new CallMeasurement(code, typeof(Plain), typeof(Nothing));
 
-        var result = code.GetType().GetGenericArguments()[^1];
-        if (!awaited)
-            return (typeof(Returning<>).MakeGenericType(result), result);
+        var arguments = code.GetType().GetGenericArguments();
+        if (arguments.Length == 1)
+            return new CallMeasurement(code, typeof(Returning<>).MakeGenericType(arguments), arguments[0]);
 
-        if (result == typeof(ValueTask))
-            return (typeof(AwaitingValueTask), typeof(Nothing));
-
-        if (!result.IsGenericType)
-            return (typeof(AwaitingTask), typeof(Nothing));
-
-        var awaiting = result.GetGenericTypeDefinition() == typeof(ValueTask<>) ? typeof(AwaitingValueTask<>) : typeof(AwaitingTask<>);
-        return (awaiting.MakeGenericType(result.GetGenericArguments()), result.GetGenericArguments()[0]);
+        var begun = BegunCode.Of((Func<Task<Task>, Task>)code);
+        return arguments[1].IsGenericType
+            ? new CallMeasurement(begun, typeof(Awaiting<>).MakeGenericType(arguments[1].GetGenericArguments()), arguments[1].GetGenericArguments()[0])
+            : new CallMeasurement(begun, typeof(Awaiting), typeof(Nothing));
     }
 
-    private static ExceptionDispatchInfo? Measure<TCall, TResult>(Meter meter, Delegate code, ICallObserver? observer)
+    /// <summary>Measures the call, once.</summary>
+    /// <param name="meter">Receives the readings.</param>
+    /// <param name="observer">Examines the heap before and after the call; <see langword="null"/> for none.</param>
+    /// <returns>What the code threw; <see langword="null"/> when it did not throw.</returns>
+    public ExceptionDispatchInfo? Run(Meter meter, ICallObserver? observer = null) => _measurement(meter, _code, observer);
+
+    private static ExceptionDispatchInfo? Measure<TCall, TResult>(Meter meter, object code, ICallObserver? observer)
         where TCall : struct, ICall<TResult>
         where TResult : allows ref struct
     {
@@ -83,18 +87,11 @@ public static class CallMeasurement
     {
     }
 
-    /// <summary>A blocking <see cref="Task.Wait()"/> allocates an event of its own; polling the task does not.</summary>
-    private static void WaitWithoutAllocating(Task task)
-    {
-        for (var spinner = new SpinWait(); !task.IsCompleted;)
-            spinner.SpinOnce();
-    }
-
     private struct Nothing;
 
     private struct Plain : ICall<Nothing>
     {
-        public static Nothing Invoke(Delegate code)
+        public static Nothing Invoke(object code)
         {
             ((Action)code)();
             return default;
@@ -104,52 +101,20 @@ public static class CallMeasurement
     private struct Returning<T> : ICall<T>
         where T : allows ref struct
     {
-        public static T Invoke(Delegate code) => ((Func<T>)code)();
+        public static T Invoke(object code) => ((Func<T>)code)();
     }
 
-    private struct AwaitingTask : ICall<Nothing>
+    private struct Awaiting : ICall<Nothing>
     {
-        public static Nothing Invoke(Delegate code)
+        public static Nothing Invoke(object code)
         {
-            var task = ((Func<Task>)code)();
-            WaitWithoutAllocating(task);
-            task.GetAwaiter().GetResult();
+            ((BegunCode)code).Complete().GetAwaiter().GetResult();
             return default;
         }
     }
 
-    private struct AwaitingTask<T> : ICall<T>
+    private struct Awaiting<T> : ICall<T>
     {
-        public static T Invoke(Delegate code)
-        {
-            var task = ((Func<Task<T>>)code)();
-            WaitWithoutAllocating(task);
-            return task.GetAwaiter().GetResult();
-        }
-    }
-
-    private struct AwaitingValueTask : ICall<Nothing>
-    {
-        public static Nothing Invoke(Delegate code)
-        {
-            var task = ((Func<ValueTask>)code)();
-            for (var spinner = new SpinWait(); !task.IsCompleted;)
-                spinner.SpinOnce();
-
-            task.GetAwaiter().GetResult();
-            return default;
-        }
-    }
-
-    private struct AwaitingValueTask<T> : ICall<T>
-    {
-        public static T Invoke(Delegate code)
-        {
-            var task = ((Func<ValueTask<T>>)code)();
-            for (var spinner = new SpinWait(); !task.IsCompleted;)
-                spinner.SpinOnce();
-
-            return task.GetAwaiter().GetResult();
-        }
+        public static T Invoke(object code) => ((Task<T>)((BegunCode)code).Complete()).GetAwaiter().GetResult();
     }
 }

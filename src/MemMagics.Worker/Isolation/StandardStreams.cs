@@ -1,3 +1,4 @@
+using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Platform;
 using Microsoft.Win32.SafeHandles;
@@ -12,11 +13,12 @@ internal static class StandardStreams
     private const int Error = 2;
 
     /// <summary>
-    /// Moves the protocol to private descriptors. Afterwards standard input is empty, and standard output and error both lead
+    /// Moves the protocol to private descriptors. Afterwards standard input is empty, and whoever reads it through the console gets a sentence; standard output and error both lead
     /// to the error pipe, which the engine captures: user code may print, close or redirect them as it likes.
     /// </summary>
     public static Connection TakeOver()
     {
+        Console.SetIn(new RefusedInput());
         if (OperatingSystem.IsWindows())
             return TakeOverManaged();
 
@@ -34,7 +36,6 @@ internal static class StandardStreams
     {
         var connection = new Connection(Console.OpenStandardInput(), Console.OpenStandardOutput());
         Console.SetOut(Console.Error);
-        Console.SetIn(TextReader.Null);
         return connection;
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Loading;
@@ -25,7 +26,7 @@ internal sealed class SubmissionArray
     /// <summary>Constructs the earlier submissions' objects.</summary>
     public static SubmissionArray Create(NotebookLoadContext context, RunRequest request)
     {
-        var submissions = new SubmissionArray(context, request.Measured.Submission.Slot + 1);
+        var submissions = new SubmissionArray(context, request.Measured.Slot + 1);
         foreach (var entry in request.Submissions)
             submissions.Construct(entry);
         return submissions;
@@ -42,15 +43,11 @@ internal sealed class SubmissionArray
             Initialize(this[entry.Assembly]);
     }
 
-    /// <summary>Constructs the measured submission, of which only the method runs that returns the measured code.</summary>
-    public Delegate CreateMeasured(MeasuredEntry measured)
-    {
-        var instance = Construct(measured.Submission);
-        return MeasuredMethod(measured).CreateDelegate<Func<Delegate>>(instance)();
-    }
+    /// <summary>Constructs the measured submission, of which nothing runs but what finds the measured code.</summary>
+    public Delegate CreateMeasured(SubmissionEntry measured) => MeasuredCode.Of(Construct(measured));
 
-    /// <summary>The method that returns the measured code, of the submission that <see cref="CreateMeasured"/> constructed.</summary>
-    public MethodInfo MeasuredMethod(MeasuredEntry measured) => this[measured.Submission.Assembly].GetType().GetMethod(measured.Method, Any)!;
+    /// <summary>The method that the measured code begins with, of the submission that <see cref="CreateMeasured"/> constructed.</summary>
+    public MethodInfo MeasuredMethod(SubmissionEntry measured) => MeasuredCode.MethodIn(this[measured.Assembly].GetType());
 
     private object Construct(SubmissionEntry entry)
     {
@@ -63,7 +60,7 @@ internal sealed class SubmissionArray
 
     private static void Initialize(object submission)
     {
-        var initialize = submission.GetType().GetMethod("<Initialize>", Any)!;
+        var initialize = submission.GetType().GetMethod(MeasuredCode.Initializer, Any)!;
         var task = (Task)initialize.Invoke(submission, BindingFlags.DoNotWrapExceptions, null, null, null)!;
         task.GetAwaiter().GetResult();
     }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace MemMagics.Compilation;
 
 /// <summary>The compiler's errors, at the lines of the cell.</summary>
-public static class CompilerMessages
+public static partial class CompilerMessages
 {
     private const int Most = 10;
 
@@ -18,10 +19,19 @@ public static class CompilerMessages
 
     private static string Line(Diagnostic diagnostic)
     {
-        var message = $"error {diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+        var message = $"error {diagnostic.Id}: {WithoutSubmissions(diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))}";
         var place = diagnostic.Location.GetMappedLineSpan();
         return place.IsValid
             ? $"{DocumentNames.Shown(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {message}"
             : message;
     }
+
+    /// <summary>A cell's types and functions are members of a class that its author has not written.</summary>
+    private static string WithoutSubmissions(string message) => Submission().Replace(TypeSubmission().Replace(message, "The cell"), "");
+
+    [GeneratedRegex(@"Type 'Submission#\d+'")]
+    private static partial Regex TypeSubmission();
+
+    [GeneratedRegex(@"Submission#\d+\.")]
+    private static partial Regex Submission();
 }

@@ -2,7 +2,6 @@ using MemMagics.Magics;
 using MemMagics.Session;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace MemMagics.Compilation;
@@ -13,44 +12,84 @@ internal static class MeasuredCompiler
     /// <summary>Path of the generated source. Only lines that the user did not write keep it; the others are mapped to the cell.</summary>
     public const string GeneratedDocument = "memmagics-measured.csx";
 
+    private const string NotAStatement = "CS0201";
+
     /// <summary>Compiles the code of a request.</summary>
     /// <exception cref="MagicException">The code does not compile; the message lists the compiler's errors at the cell's own lines.</exception>
     public static MeasuredSubmission Compile(NotebookSession session, SubmissionChain chain, MeasureRequest request)
     {
         var source = SourceOf(session.State.Script, request);
-        IReadOnlyList<Diagnostic>? firstDiagnostics = null;
+        var failed = new List<IReadOnlyList<Diagnostic>>();
         foreach (var form in source.Forms())
         {
             var script = Continue(session, session.State.Script, form.Source);
             var compilation = script.GetCompilation();
-            if (form.Awaited && source.IsPlainAwait && !ReturnsTask(compilation))
-                continue;
-
             var emitted = SubmissionBuild.Emit(compilation, OptimizationLevel.Release, chain.NextSlot, GeneratedDocument, out var diagnostics);
             if (emitted is not null)
-                return new MeasuredSubmission(emitted, compilation, script, MeasuredSource.Method, form.Awaited);
+                return new MeasuredSubmission(emitted, compilation, script, form);
 
-            firstDiagnostics ??= diagnostics;
+            failed.Add(diagnostics);
         }
 
-        throw new MagicException(CompilerMessages.Render(firstDiagnostics!));
+        var errors = ErrorsOf(source, failed);
+        throw new MagicException(CompilerMessages.Render(errors) + Hint(source, errors));
     }
 
     /// <summary>The compiler's diagnostics for the code of a request, at the cell's own lines, as the continuation of a script that need not have run.</summary>
-    /// <returns>Empty when the code compiles in one of its forms.</returns>
+    /// <returns>Empty when the code compiles in one of its forms, or has a directive that stops it before.</returns>
     public static IReadOnlyList<Diagnostic> Check(NotebookSession session, Script script, MeasureRequest request)
     {
-        IReadOnlyList<Diagnostic>? first = null;
-        foreach (var form in SourceOf(script, request).Forms())
+        MeasuredSource source;
+        try
         {
-            IReadOnlyList<Diagnostic> errors = [.. Continue(session, script, form.Source).GetCompilation().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
-            if (errors.Count == 0)
-                return [];
-            first ??= errors;
+            source = SourceOf(script, request);
+        }
+        catch (MagicException)
+        {
+            return [];
         }
 
-        return first ?? [];
+        var failed = new List<IReadOnlyList<Diagnostic>>();
+        foreach (var form in source.Forms())
+        {
+            var diagnostics = Continue(session, script, form.Source).GetCompilation().GetDiagnostics();
+            if (diagnostics.All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
+                return [];
+            failed.Add(diagnostics);
+        }
+
+        return ErrorsOf(source, failed);
     }
+
+    /// <summary>
+    /// The errors of the last form, which is a cell, at the cell's own places. But it has some that a lambda has not, of a local variable of type
+    /// <c>Span</c> for one: so those that the first form has, too, are the ones to mend. If there are none of these, all of the cell's.
+    /// </summary>
+    private static IReadOnlyList<Diagnostic> ErrorsOf(MeasuredSource source, List<IReadOnlyList<Diagnostic>> failed)
+    {
+        if (source.SyntaxErrors.Count > 0)
+            return source.SyntaxErrors;
+
+        var first = Placed(failed[0]);
+        var ofCell = Placed(failed[^1]);
+        var common = ofCell.Where(error => first.Any(other => other.Id == error.Id && other.Location.GetLineSpan() == error.Location.GetLineSpan())).ToList();
+        return common.Count > 0 ? common : ofCell.Count > 0 ? ofCell : first;
+
+        // Errors of generated code follow from those of the author's.
+        List<Diagnostic> Placed(IReadOnlyList<Diagnostic> diagnostics)
+        {
+            var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+            var own = errors.Where(error => !MeasuredSource.IsGenerated(error)).ToList();
+            return (own.Count > 0 || ReferenceEquals(diagnostics, failed[^1]) ? own : errors).ConvertAll(source.AtOwnPlace);
+        }
+    }
+
+    /// <summary>What is worth knowing of <c>new byte[100];</c>, which is no statement, but is an expression.</summary>
+    private static string Hint(MeasuredSource source, IReadOnlyList<Diagnostic> errors) =>
+        source.LastExpression is { SemicolonToken.IsMissing: false } last
+        && errors.Any(error => error.Id == NotAStatement && error.Location.SourceSpan.Length == last.Expression.Span.Length)
+            ? "\nWithout the semicolon at its end it is the result of the code, and is measured."
+            : "";
 
     private static MeasuredSource SourceOf(Script script, MeasureRequest request) =>
         new(request.Code, request.Origin, ParsingOf(script));
@@ -70,16 +109,5 @@ internal static class MeasuredCompiler
             .WithSdkSymbols(ParsingOf(script))
             .AddReferences(session.AddedReferences.Select(path => MetadataReference.CreateFromFile(path)));
         return script.ContinueWith(source, options);
-    }
-
-    /// <summary>Whether the lambda returns one of the framework's task types, which a measurement can wait for without an async method of its own.</summary>
-    private static bool ReturnsTask(Microsoft.CodeAnalysis.Compilation compilation)
-    {
-        var tree = compilation.SyntaxTrees.Last();
-        var lambda = tree.GetRoot().DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().First();
-        var result = ((IMethodSymbol?)compilation.GetSemanticModel(tree).GetSymbolInfo(lambda).Symbol)?.ReturnType;
-        return result?.OriginalDefinition.ToDisplayString() is
-            "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task<TResult>"
-            or "System.Threading.Tasks.ValueTask" or "System.Threading.Tasks.ValueTask<TResult>";
     }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using MemMagics.Magics;
+using MemMagics.Wire;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,129 +8,150 @@ using Microsoft.CodeAnalysis.Text;
 namespace MemMagics.Compilation;
 
 /// <summary>
-/// The measured code as a lambda, each character still at its line and column of the cell (by <c>#line</c>).
-/// It is a lambda because a submission's own code runs inside an asynchronous method that allocates a task and boxes the result:
-/// <c>1 + 1</c> would cost 120 B (docs/measurements.md, Allocated bytes). A method returns it, so that none of the submission's own code has to run.
+/// The measured code as a submission, each character still at its line and column of the cell (by <c>#line</c>). At best it is a lambda, whose
+/// variables are locals, as those of shipped code are; a method returns it, so that none of the submission's own code has to run, which
+/// allocates a task and boxes its result: <c>1 + 1</c> would cost 120 B (docs/measurements.md, Allocated bytes). What cannot be in a
+/// lambda is a member of the submission. What does not compile like that is the submission's own code, as a cell is.
 /// </summary>
 internal sealed class MeasuredSource
 {
-    /// <summary>Name of the submission's method that returns the lambda.</summary>
-    public const string Method = "__memmagics_measured";
+    private const string Gate = $"System.Threading.Tasks.Task<System.Threading.Tasks.Task> {MeasuredCode.Gate}";
+    private const string Wait = $"await await {MeasuredCode.Gate};";
 
     private readonly CodeOrigin _origin;
-    private readonly SourceText _text;
+    private readonly ScriptableCode _code;
+    private readonly CSharpParseOptions _options;
     private readonly CompilationUnitSyntax _root;
+    private readonly bool _hasDirectiveErrors;
+    private readonly MeasuredText _script;
+    private readonly MeasuredText _body;
 
     /// <summary>Parses the code.</summary>
+    /// <exception cref="MagicException">It cannot be parsed, or has a directive that measured code cannot have.</exception>
     public MeasuredSource(string code, CodeOrigin origin, CSharpParseOptions options)
     {
         _origin = origin;
-        _text = SourceText.From(code);
-        _root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(_text, options.WithKind(SourceCodeKind.Script)).GetRoot();
+        _options = options.WithKind(SourceCodeKind.Script);
+        _code = ScriptableCode.Of(code, _options);
+        _root = Parse(_code.Text);
+        if (MeasuredDirectives.Refusal(_root, origin) is { } refusal)
+            throw new MagicException(refusal);
+
+        if (_root is { Members.Count: 0, Usings.Count: 0, ContainsDirectives: true } && !_root.GetDiagnostics().Any())
+            throw new MagicException($"{origin.Document}, line {origin.Line}: there is nothing to measure, because #if leaves all of the code out.");
+
+        _script = new MeasuredText(MeasuredDirectives.Blank(_root, _code.Text), origin);
+        _body = new MeasuredText(MeasuredDirectives.Blank(_root, _code.WithUsings), origin);
+        _hasDirectiveErrors = MeasuredDirectives.HaveErrors(_root);
+        SyntaxErrors = [.. _root.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(AtParsedPlace)];
+        if (_root.ContainsDirectives)
+            _root = Parse(_script.Text);
     }
 
-    /// <summary>Whether the code is a single <c>await</c> expression: then the lambda returns the task itself, and no async method of ours allocates.</summary>
-    public bool IsPlainAwait => LoneExpression is AwaitExpressionSyntax { Expression: var task } && !Awaits(task);
+    /// <summary>The errors of the script parser, at the cell's own places. Code that has some is no cell, but may be a method's body: <c>ref int r = ref x;</c>.</summary>
+    public IReadOnlyList<Diagnostic> SyntaxErrors { get; }
 
-    /// <summary>The sources to try, the best first: which of them fits an expression is known only once it compiles.</summary>
+    /// <summary>The code's own last expression, of which the value is the result; or the last statement, when that is an expression whose value is dropped.</summary>
+    public ExpressionStatementSyntax? LastExpression => (_root.Members.LastOrDefault() as GlobalStatementSyntax)?.Statement as ExpressionStatementSyntax;
+
+    /// <summary>The sources to try, the best first: which of them fits is known only once it compiles. If the parser had no errors, the last one is a cell, the errors of which are those to show.</summary>
     public IEnumerable<MeasuredForm> Forms()
     {
-        if (LoneExpression is { } expression)
-        {
-            if (IsPlainAwait)
-                yield return new MeasuredForm(Lambda("() =>", $"{Placed(Blanked(((AwaitExpressionSyntax)expression).AwaitKeyword.Span))}"), Awaited: true);
+        if (SyntaxErrors.Count > 0 && _hasDirectiveErrors)
+            yield break;
 
-            var asynchronous = Awaits(expression);
-            yield return new MeasuredForm(Lambda(asynchronous ? "async () =>" : "() =>", Placed(_text.ToString())), asynchronous);
+        var awaits = Awaits(_root) || _code.UsingDeclarations.Any(declaration => declaration.IsAwaited);
+        if (_root is { Members: [GlobalStatementSyntax], Usings.Count: 0 } && Trailing is not null && !awaits)
+        {
+            yield return new MeasuredForm(Measured($"() =>\n{_body.Whole}\n#line hidden\n"));
 
             // An expression without a natural type (null, a lambda) is measured as an object.
-            if (!asynchronous)
-                yield return new MeasuredForm($"System.Func<object> {Method}() => () =>\n{Placed(_text.ToString())}\n#line hidden\n;", Awaited: false);
+            yield return new MeasuredForm(Measured($"(System.Func<object>)(() =>\n{_body.Whole}\n#line hidden\n)"));
+        }
+        else
+        {
+            foreach (var members in MeasuredMembers.Choices(_root))
+            {
+                if (Trailing is { } trailing)
+                    yield return new MeasuredForm(Lambda(members, awaits, BodyReturning(members, trailing)));
 
-            yield break;
+                yield return new MeasuredForm(Lambda(members, awaits, _body.From(0, members.Remaining(_body.Text)) + (LacksSemicolon ? ";" : "")));
+            }
         }
 
-        var awaited = Awaits(_root);
-        var head = awaited ? "async () =>\n{" : "() =>\n{";
-        if (TrailingExpression is { } trailing)
-            yield return new MeasuredForm(Usings() + Members() + Lambda(head, BodyReturning(trailing)), awaited);
+        if (SyntaxErrors.Count > 0)
+            yield break;
 
-        yield return new MeasuredForm(Usings() + Members() + Lambda(head, Placed(Body()) + (LacksSemicolon ? ";" : "") + "\n#line hidden\n}"), awaited);
+        if (Trailing is { } result)
+            yield return new MeasuredForm(Cell(Keeping(result)), IsCell: true);
+
+        yield return new MeasuredForm(Cell(_script.From(0, MeasuredMembers.WithoutUsings(_root, _script.Text)) + (LacksSemicolon && (Trailing is null || Disposals().Length > 0) ? ";" : "")), IsCell: true);
     }
 
-    private ExpressionSyntax? LoneExpression =>
-        _root is { Members: [GlobalStatementSyntax], Usings.Count: 0 } ? TrailingExpression : null;
+    /// <summary>Whether a diagnostic of one of the forms is of generated code.</summary>
+    public static bool IsGenerated(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree is { } tree && tree.GetLineVisibility(diagnostic.Location.SourceSpan.Start) != LineVisibility.Visible;
 
-    private ExpressionSyntax? TrailingExpression =>
-        _root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement }
-            ? statement.Expression
-            : null;
+    /// <summary>A diagnostic of one of the forms, at the cell's own place: one of generated code is at the end of the code.</summary>
+    public Diagnostic AtOwnPlace(Diagnostic diagnostic) => IsGenerated(diagnostic)
+        ? DiagnosticPlace.At(diagnostic, _origin.Document, new LinePositionSpan(Own(_script.End), Own(_script.End)))
+        : DiagnosticPlace.Moved(diagnostic, position => Own(_script.Local(position)));
+
+    /// <summary>A diagnostic of the code as it was parsed.</summary>
+    private Diagnostic AtParsedPlace(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.GetLineSpan().Span;
+        return DiagnosticPlace.At(diagnostic, _origin.Document, new LinePositionSpan(Own(span.Start), Own(span.End)));
+    }
+
+    private LinePosition Own(LinePosition local) => _script.Placed(_code.OriginalPosition(local));
+
+    private CompilationUnitSyntax Parse(string text) => (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(text, _options).GetRoot();
+
+    private ExpressionSyntax? Trailing => LastExpression is { SemicolonToken.IsMissing: true } statement ? statement.Expression : null;
 
     /// <summary>Whether the code ends with a statement that only lacks its semicolon: <c>throw e</c>, <c>var x = 1</c>.</summary>
     private bool LacksSemicolon => _root.Members.LastOrDefault()?.GetLastToken(includeZeroWidth: true) is { IsMissing: true, RawKind: (int)SyntaxKind.SemicolonToken };
-
-    /// <summary>Types, properties, events and static members cannot be declared inside a lambda: they become members of the submission.</summary>
-    private IEnumerable<MemberDeclarationSyntax> Hoisted => _root.Members.Where(member =>
-        member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or BasePropertyDeclarationSyntax or EventFieldDeclarationSyntax || IsStatic(member));
-
-    /// <summary>A cell accepts <c>public int F()</c> as well as <c>int F()</c>, but a local function takes no accessibility modifier.</summary>
-    private IEnumerable<SyntaxToken> Accessibility => _root.Members.Except(Hoisted)
-        .Where(member => member is MethodDeclarationSyntax or FieldDeclarationSyntax)
-        .SelectMany(member => member.Modifiers)
-        .Where(modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind()));
-
-    private static bool IsStatic(MemberDeclarationSyntax member) =>
-        member is MethodDeclarationSyntax or FieldDeclarationSyntax && member.Modifiers.Any(SyntaxKind.StaticKeyword);
 
     private static bool Awaits(SyntaxNode node) =>
         node.DescendantNodesAndSelf(inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax))
             .Any(inner => inner is AwaitExpressionSyntax
                 or ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }
+                or ForEachVariableStatementSyntax { AwaitKeyword.RawKind: not 0 }
                 or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 }
                 or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 });
 
-    private static string Lambda(string head, string body) => $"System.Delegate {Method}() => {head}\n{body}\n#line hidden\n;";
+    private static string Measured(string lambda) => $"#line hidden\nSystem.Delegate {MeasuredCode.Method}() => {lambda};";
+
+    private string Lambda(MeasuredMembers members, bool awaits, string body)
+    {
+        var head = awaits ? $"async ({Gate}) =>\n{{\n{Wait}\n" : "() =>\n{\n";
+        return Usings() + string.Concat(members.Declarations.Select(member => Placed(member, member is MethodDeclarationSyntax ? members.Modifier : ""))) + Measured($"{head}{body}\n#line hidden\n}}\n");
+    }
 
     /// <summary>The <c>return</c> is mapped to the expression's own line, so that the expression has a sequence point and is profiled like other lines.</summary>
-    private string BodyReturning(ExpressionSyntax trailing)
+    private string BodyReturning(MeasuredMembers members, ExpressionSyntax trailing)
     {
-        var body = Body();
-        var returning = PlacedPart(trailing.SpanStart, "return");
-        return $"{Placed(body[..trailing.SpanStart])}\n{returning}\n{PlacedPart(trailing.SpanStart, body[trailing.SpanStart..])}\n#line hidden\n;\n}}";
+        var start = members.Moved(trailing.SpanStart);
+        var body = members.Remaining(_body.Text);
+        return $"{_body.From(0, body[..start])}\n{_body.From(trailing.SpanStart, MeasuredText.Return)}\n{_body.From(trailing.SpanStart, body[start..])}\n#line hidden\n;";
     }
 
-    private string Usings() => string.Concat(_root.Usings.Select(PlacedNode));
+    /// <summary>A cell that waits at its beginning. Where nothing is given to wait for, the host itself runs it, to load it, and it does nothing.</summary>
+    private string Cell(string code) =>
+        $"{Usings()}#line hidden\n{Gate};\nif ({MeasuredCode.Gate} is null)\n    return null;\n{Wait}\n{code}\n#line hidden\n{Disposals()}";
 
-    private string Members() => string.Concat(Hoisted.Select(PlacedNode));
-
-    private string Body()
+    private string Keeping(ExpressionSyntax trailing)
     {
-        var spans = _root.Usings.Select(node => node.Span).Concat(Hoisted.Select(node => node.Span))
-            .Concat(Accessibility.Select(token => token.Span)).ToArray();
-        return Blanked(spans);
+        var code = MeasuredMembers.WithoutUsings(_root, _script.Text);
+        return $"{_script.From(0, code[..trailing.SpanStart])}\n{_script.From(trailing.SpanStart, MeasuredText.Keep)}\n{_script.From(trailing.SpanStart, code[trailing.SpanStart..])}\n#line hidden\n;";
     }
 
-    private string PlacedNode(SyntaxNode node) => PlacedPart(node.SpanStart, node.ToString()) + "\n#line hidden\n";
+    private string Disposals() => string.Concat(_code.UsingDeclarations.Reverse().Select(declaration => declaration.IsAwaited
+        ? $"\nif ({declaration.Variable} is not null) await {declaration.Variable}.DisposeAsync();"
+        : $"\n((System.IDisposable){declaration.Variable})?.Dispose();"));
 
-    private string Placed(string code) => PlacedPart(0, code);
+    private string Usings() => string.Concat(_root.Externs.Cast<SyntaxNode>().Concat(_root.Usings).Select(node => Placed(node)));
 
-    /// <summary>The measured code from an offset on, behind a directive that tells the compiler its line and column in the cell.</summary>
-    private string PlacedPart(int offset, string code)
-    {
-        var position = _text.Lines.GetLinePosition(offset);
-        var column = position.Line == 0 ? _origin.Column - 1 + position.Character : position.Character;
-        return $"#line {_origin.Line + position.Line} \"{_origin.Document}\"\n{new string(' ', column)}{code}";
-    }
-
-    private string Blanked(params IReadOnlyList<TextSpan> spans)
-    {
-        var blanked = new StringBuilder(_text.ToString());
-        foreach (var span in spans)
-        {
-            for (var i = span.Start; i < span.End; i++)
-                blanked[i] = blanked[i] is '\n' or '\r' ? blanked[i] : ' ';
-        }
-
-        return blanked.ToString();
-    }
+    private string Placed(SyntaxNode node, string modifier = "") => _script.From(node.SpanStart, modifier + _script.Text.Substring(node.SpanStart, node.Span.Length)) + "\n#line hidden\n";
 }

@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using MemMagics.Wire;
 
 namespace MemMagics.Compilation;
 
 /// <summary>Names methods as their author wrote them, not as the compiler renamed them.</summary>
 public static partial class MethodText
 {
-    private const string CellBody = "<Initialize>";
+    private const string CellBody = MeasuredCode.Initializer;
     private const string SubmissionClass = "Submission#";
 
     /// <summary>The method's name; empty for a cell's own code; <see langword="null"/> when there is no method.</summary>
@@ -44,7 +45,7 @@ public static partial class MethodText
         if (LocalFunction().Match(name) is { Success: true } local)
             return local.Groups["name"].Value;
         if (Lambda().Match(name) is { Success: true } lambda)
-            return lambda.Groups["method"].Value is MeasuredSource.Method ? "" : Readable(lambda.Groups["method"].Value) is { Length: > 0 } outer ? $"lambda in {outer}" : "lambda";
+            return lambda.Groups["method"].Value is MeasuredCode.Method ? "" : Readable(lambda.Groups["method"].Value) is { Length: > 0 } outer ? $"lambda in {outer}" : "lambda";
         return name is ".ctor" ? "constructor" : name is ".cctor" ? "static constructor" : name;
     }
 

@@ -1,3 +1,4 @@
+using MemMagics.Wire;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -11,12 +12,16 @@ internal sealed class FunctionIndex
     private readonly List<CompiledMethod> _constructors = [];
     private readonly List<(CompiledMethod Method, FunctionNode? Node)> _initializerLambdas = [];
 
-    public FunctionIndex(IReadOnlyList<FunctionTree> trees, IEnumerable<CompiledMethod> methods)
+    /// <summary>Places methods.</summary>
+    /// <param name="trees">The source.</param>
+    /// <param name="methods">The compiled methods.</param>
+    /// <param name="hasOwnCode">Whether a submission's top-level code counts. That of earlier cells does not run, and that of the measured one may be in a lambda. (Its last sequence point spans the whole file.)</param>
+    public FunctionIndex(IReadOnlyList<FunctionTree> trees, IEnumerable<CompiledMethod> methods, bool hasOwnCode = false)
     {
         Trees = trees;
         foreach (var method in methods)
         {
-            if (method.Points.Count > 0 && !IsTopLevelCode(method) && !method.IsCopyConstructor)
+            if (method.Points.Count > 0 && (hasOwnCode || !IsTopLevelCode(method)) && !method.IsCopyConstructor)
                 Place(method);
         }
     }
@@ -47,8 +52,7 @@ internal sealed class FunctionIndex
     public IEnumerable<FunctionNode> Inside(FunctionNode node) =>
         Trees.SelectMany(tree => tree.Inside(node));
 
-    /// <summary>Whether it is a submission's top-level code, which does not count: that of earlier cells does not run, and the measured cell's is in a lambda. (Its last sequence point spans the whole file.)</summary>
-    private static bool IsTopLevelCode(CompiledMethod method) => method.KickOff?.Name == "<Initialize>";
+    private static bool IsTopLevelCode(CompiledMethod method) => method.KickOff?.Name == MeasuredCode.Initializer;
 
     private void Place(CompiledMethod method)
     {

@@ -1,4 +1,4 @@
-using MemMagics.Compilation;
+using MemMagics.Wire;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -64,7 +64,7 @@ internal static class FunctionNames
     private static string? Qualifier(SyntaxNode node) => node switch
     {
         BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
-        MethodDeclarationSyntax { Identifier.ValueText: MeasuredSource.Method } => null,
+        MethodDeclarationSyntax { Identifier.ValueText: MeasuredCode.Method } => null,
         BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax => Own(node),
         _ => null,
     };

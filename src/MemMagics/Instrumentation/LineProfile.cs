@@ -37,7 +37,6 @@ internal sealed class LineProfile
     /// <summary>Finds what to profile, and weaves it.</summary>
     /// <param name="functions">Names as given to <c>-f</c>; empty for the cell itself and the functions it defines.</param>
     /// <param name="compilation">The measured submission's compilation.</param>
-    /// <param name="measuredMethod">The submission's method that returns the measured code as a lambda.</param>
     /// <param name="emitted">Gives the worker's build of a submission by its assembly name, the measured one included; returns <see langword="null"/> for an assembly that is not a submission.</param>
     /// <param name="retained">Whether the probe counts what stays alive per line.</param>
     /// <param name="libraries">The libraries that were profiled before, to reuse what was decompiled; <see langword="null"/> for none.</param>
@@ -45,12 +44,11 @@ internal sealed class LineProfile
     public static LineProfile Prepare(
         IReadOnlyList<string> functions,
         Microsoft.CodeAnalysis.Compilation compilation,
-        string measuredMethod,
         Func<string, EmittedSubmission?> emitted,
         bool retained = false,
         ReferencedLibraries? libraries = null)
     {
-        var source = new SessionSource(compilation, measuredMethod);
+        var source = new SessionSource(compilation);
         var resolver = new TargetResolver(source);
         using var ownLibraries = libraries is null ? new ReferencedLibraries() : null;
         using var library = new LibraryFunctions(libraries ?? ownLibraries!, SessionReferences.Of(compilation));

@@ -15,9 +15,9 @@ internal sealed class MappedText
         var text = tree.GetText();
         foreach (var line in text.Lines)
         {
-            // Generated lines are left out: directives, and the return before a cell's last expression.
+            // Generated lines are left out: directives, and what is put before a cell's last expression.
             var content = line.ToString();
-            if (content.StartsWith("#line", StringComparison.Ordinal) || content.AsSpan().Trim() is "return" || tree.GetLineVisibility(line.Start) == LineVisibility.Hidden)
+            if (content.StartsWith("#line", StringComparison.Ordinal) || content.AsSpan().Trim() is MeasuredText.Return or MeasuredText.Keep || tree.GetLineVisibility(line.Start) == LineVisibility.Hidden)
                 continue;
 
             var mapped = tree.GetMappedLineSpan(new TextSpan(line.Start, 0));

@@ -45,7 +45,7 @@ internal sealed class ProfilePlan : IDisposable
             .Where(node => node.Parent is null && node.Syntax is not AnonymousFunctionExpressionSyntax)
             .ToList();
         var inline = cell.Index.Trees.SelectMany(tree => tree.Nodes)
-            .Where(node => node.Parent is null && _source.CellLambda!.Contains(node.Syntax) && node.Syntax is AnonymousFunctionExpressionSyntax)
+            .Where(node => node.Parent is null && node.Syntax is AnonymousFunctionExpressionSyntax && IsOfCell(node.Syntax))
             .SelectMany(node => cell.Index.Inside(node).Prepend(node))
             .ToList();
         if (cell.Index.CellMethods.Count > 0)
@@ -57,6 +57,9 @@ internal sealed class ProfilePlan : IDisposable
         foreach (var type in cell.Index.Trees.SelectMany(tree => tree.Tree.GetRoot().DescendantNodes()).OfType<TypeDeclarationSyntax>())
             AddImplicitConstructor(cell, type);
     }
+
+    /// <summary>Whether a lambda outside of all functions is part of the measured code itself, and not of a type that it declares.</summary>
+    private bool IsOfCell(SyntaxNode lambda) => _source.CellLambda?.Contains(lambda) ?? !lambda.Ancestors().Any(node => node is BaseTypeDeclarationSyntax);
 
     /// <summary>Adds targets. A function that is named along with the one it is nested in gets a table of its own.</summary>
     public void Add(IReadOnlyList<Target> targets)
@@ -144,8 +147,13 @@ internal sealed class ProfilePlan : IDisposable
         var text = code.TextOf(_source.MeasuredTree, document);
         var (first, last) = text.Extent;
         var shown = DocumentNames.Shown(document);
-        var function = new ProfiledFunction(shown, shown, document, shown, SourceOrigin.Notebook, first, last, text.Line);
+
+        // Asynchronous code begins before the probe counts, and then waits: its one activation is not seen to begin, and what begins it is not the author's.
+        var isBegun = code.Index.CellMethods.Any(method => method.KickOff is not null);
+        var function = new ProfiledFunction(shown, shown, document, shown, SourceOrigin.Notebook, first, last, text.Line) { IsBegun = isBegun };
         Add(function, code.Index, code.Index.CellMethods, lambdas, first, outer: null);
+        if (isBegun)
+            _bodies.RemoveAll(body => code.Index.CellMethods.Any(method => method.KickOff == body.Method));
     }
 
     private void AddFunction(SubmissionCode code, FunctionNode node, IReadOnlyList<CompiledMethod> methods, IReadOnlyList<FunctionNode> inside)
@@ -220,7 +228,7 @@ internal sealed class ProfilePlan : IDisposable
             return known;
 
         var emitted = _emitted(name) ?? throw new MagicException($"The code of submission '{name}' is not at hand; run its cell again.");
-        var code = new SubmissionCode(emitted, compilation, compilation == _source.Compilation ? _source.CellLambda : null);
+        var code = new SubmissionCode(emitted, compilation, compilation == _source.Compilation, compilation == _source.Compilation ? _source.CellLambda : null);
         _submissions.Add(name, code);
         return code;
     }

@@ -10,4 +10,8 @@ namespace MemMagics.Instrumentation;
 /// <param name="LastLine">Its last line.</param>
 /// <param name="Text">Gives a line of the document by its number, when the host does not know the document; returns <see langword="null"/> when there is no such line.</param>
 internal sealed record ProfiledFunction(
-    string Name, string FullName, string Document, string Source, SourceOrigin Origin, int FirstLine, int LastLine, Func<int, string?> Text);
+    string Name, string FullName, string Document, string Source, SourceOrigin Origin, int FirstLine, int LastLine, Func<int, string?> Text)
+{
+    /// <summary>Whether its one activation begins before anything is counted: asynchronous measured code.</summary>
+    public bool IsBegun { get; init; }
+}

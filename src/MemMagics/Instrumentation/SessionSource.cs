@@ -1,3 +1,4 @@
+using MemMagics.Wire;
 using MemMagics.Wire.Platform;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,13 +14,12 @@ internal sealed class SessionSource
 
     /// <summary>Reads a chain of submissions.</summary>
     /// <param name="compilation">The measured submission's compilation.</param>
-    /// <param name="measuredMethod">The method that returns the measured code as a lambda; <see langword="null"/> when there is none.</param>
-    public SessionSource(Microsoft.CodeAnalysis.Compilation compilation, string? measuredMethod)
+    public SessionSource(Microsoft.CodeAnalysis.Compilation compilation)
     {
         Compilation = compilation;
         MeasuredTree = compilation.SyntaxTrees.Last(); // those that #load brought come first
         CellLambda = MeasuredTree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
-            .FirstOrDefault(method => method.Identifier.ValueText == measuredMethod)?
+            .FirstOrDefault(method => method.Identifier.ValueText == MeasuredCode.Method)?
             .ExpressionBody?.Expression as AnonymousFunctionExpressionSyntax;
         for (var link = compilation; link is not null; link = link.ScriptCompilationInfo?.PreviousScriptCompilation)
             _compilations.Add(link);
@@ -30,7 +30,7 @@ internal sealed class SessionSource
 
     public SyntaxTree MeasuredTree { get; }
 
-    /// <summary>The lambda that the measured code is compiled as.</summary>
+    /// <summary>The lambda that the measured code is compiled as; <see langword="null"/> when it is the submission's own code.</summary>
     public AnonymousFunctionExpressionSyntax? CellLambda { get; }
 
     /// <summary>The submission that a tree is part of; <see langword="null"/> when there is none.</summary>

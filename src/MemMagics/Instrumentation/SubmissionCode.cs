@@ -10,12 +10,18 @@ internal sealed class SubmissionCode : IDisposable
     private readonly CompiledModule _module;
     private readonly Dictionary<(SyntaxTree, string), MappedText> _texts = [];
 
-    public SubmissionCode(EmittedSubmission emitted, Microsoft.CodeAnalysis.Compilation compilation, SyntaxNode? cellLambda)
+    /// <summary>Reads a submission.</summary>
+    /// <param name="emitted">Its compiled code.</param>
+    /// <param name="compilation">Its source.</param>
+    /// <param name="isMeasured">Whether it is the measured one, parts of whose source are generated.</param>
+    /// <param name="cellLambda">The lambda that the measured code is compiled as; <see langword="null"/> when it is the submission's own code.</param>
+    public SubmissionCode(EmittedSubmission emitted, Microsoft.CodeAnalysis.Compilation compilation, bool isMeasured, SyntaxNode? cellLambda)
     {
         _module = new CompiledModule(emitted.Image, emitted.Symbols, new DefaultAssemblyResolver());
         var trees = compilation.SyntaxTrees.Select(tree => new FunctionTree(tree, cellLambda)).ToList();
         var methods = CompiledModule.MethodsOf(_module.Module.Types);
-        Index = new FunctionIndex(trees, cellLambda is null ? methods : methods.Select(method => WithoutPointsIn(cellLambda.SyntaxTree.FilePath, method)));
+        Index = new FunctionIndex(
+            trees, isMeasured ? methods.Select(method => WithoutPointsIn(MeasuredCompiler.GeneratedDocument, method)) : methods, hasOwnCode: isMeasured && cellLambda is null);
     }
 
     public FunctionIndex Index { get; }
@@ -28,11 +34,10 @@ internal sealed class SubmissionCode : IDisposable
         return text;
     }
 
-    /// <summary>The document with the generated code around the cell's lambda is not the user's source.</summary>
+    /// <summary>The document with the generated code around the measured code is not the user's source.</summary>
     private static CompiledMethod WithoutPointsIn(string generated, CompiledMethod method)
     {
-        var shown = DocumentNames.Shown(generated);
-        return method with { Points = [.. method.Points.Where(point => DocumentNames.Shown(point.Document) != shown)] };
+        return method with { Points = [.. method.Points.Where(point => DocumentNames.Shown(point.Document) != generated)] };
     }
 
     public void Dispose() => _module.Dispose();

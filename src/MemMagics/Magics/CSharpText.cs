@@ -8,9 +8,15 @@ namespace MemMagics.Magics;
 /// <summary>What the grammar asks of C#'s own lexer and parser.</summary>
 public static class CSharpText
 {
+    /// <summary>
+    /// The version of C# that cells are written in: 14, that of .NET 10, in every host. Newer ones take words for keywords that are names in it
+    /// (<c>union</c>). The compiler that MemMagics is built against has no name for it; those of the hosts have.
+    /// </summary>
+    public const LanguageVersion Language = (LanguageVersion)1400;
+
     private const string Magic = "#!";
 
-    private static readonly CSharpParseOptions s_script = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly CSharpParseOptions s_script = new(Language, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>Line positions as the compiler counts them.</summary>
     public static TextLineCollection Lines(string text) => SourceText.From(text).Lines;
@@ -21,9 +27,10 @@ public static class CSharpText
     /// <summary>Whether the compiler skips the character between two words, line ends included: it does so with a byte-order mark and U+001A, too.</summary>
     public static bool IsWhiteSpace(char character) => char.IsWhiteSpace(character) || SyntaxFacts.IsWhitespace(character);
 
-    /// <summary>Whether there is anything but comments, directives and white space.</summary>
+    /// <summary>Whether there is anything but comments, directives and white space. What <c>#if</c> leaves out counts: that depends on symbols that are not known here.</summary>
     public static bool HasTokens(string code) =>
-        SyntaxFactory.ParseTokens(code, options: s_script).FirstOrDefault() is var token && !token.IsKind(SyntaxKind.EndOfFileToken);
+        SyntaxFactory.ParseTokens(code, options: s_script).FirstOrDefault() is var token
+        && (!token.IsKind(SyntaxKind.EndOfFileToken) || token.LeadingTrivia.Any(SyntaxKind.DisabledTextTrivia));
 
     /// <summary>Whether the text is C# as it may stand in a cell: statements, declarations, an expression at the end.</summary>
     public static bool IsWellFormed(string code) =>

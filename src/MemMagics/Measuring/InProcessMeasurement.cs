@@ -3,6 +3,7 @@ using MemMagics.Compilation;
 using MemMagics.Magics;
 using MemMagics.Reports;
 using MemMagics.Session;
+using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
 using MemMagics.Workers;
@@ -25,35 +26,36 @@ internal static class InProcessMeasurement
         progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, runs));
         var chain = SubmissionChain.Of(session);
         var measured = await preparation.RunAsync(_ => MeasuredCompiler.Compile(session, chain, request), request.Timeout, cancellationToken).ConfigureAwait(false);
-        var code = await LoadAsync(measured, session.State, cancellationToken).ConfigureAwait(false);
-        var context = new NotebookContext(session, new ReachedAssemblies(chain, code).All);
+        var submission = await LoadAsync(measured, session.State, cancellationToken).ConfigureAwait(false);
+        var code = MeasuredCode.Of(submission);
+        var assembly = submission.GetType().Assembly;
+        var context = new NotebookContext(session, new ReachedAssemblies(chain, assembly).All);
         var figures = new List<Run>();
         for (var run = 1; run <= runs; run++)
         {
             progress?.Report(new MeasureProgress($"run {run} of {runs}", run - 1, runs));
-            var (call, failure) = await CallAsync(code, measured.Awaited, context, request.Timeout, cancellationToken).ConfigureAwait(false);
+            var (call, failure) = await CallAsync(code, context, request.Timeout, cancellationToken).ConfigureAwait(false);
             if (failure is not null)
-                return ReportOf(memit, context, new ReachedAssemblies(chain, code).DebugLibraries, figures, failure);
+                return ReportOf(memit, measured, context, new ReachedAssemblies(chain, assembly).DebugLibraries, figures, failure);
 
             figures.Add(RunOf(call!));
         }
 
-        return ReportOf(memit, context, new ReachedAssemblies(chain, code).DebugLibraries, figures, failure: null);
+        return ReportOf(memit, measured, context, new ReachedAssemblies(chain, assembly).DebugLibraries, figures, failure: null);
     }
 
-    /// <summary>Loads the measured submission beside the session's own; the resulting script state is discarded.</summary>
-    private static async Task<Delegate> LoadAsync(MeasuredSubmission measured, ScriptState state, CancellationToken cancellationToken)
+    /// <summary>Loads the measured submission beside the session's own, without running it, and returns its object; the resulting script state is discarded.</summary>
+    private static async Task<object> LoadAsync(MeasuredSubmission measured, ScriptState state, CancellationToken cancellationToken)
     {
-        var loaded = await measured.Script.RunFromAsync(state, cancellationToken).ConfigureAwait(false);
-        var fetched = await loaded.ContinueWithAsync<Delegate>($"{measured.Method}()", cancellationToken: cancellationToken).ConfigureAwait(false);
-        return fetched.ReturnValue;
+        var loaded = SubmissionChain.Of(await measured.Script.RunFromAsync(state, cancellationToken).ConfigureAwait(false));
+        return loaded.Submissions.Single(submission => submission.Script == measured.Script).Instance!;
     }
 
     private static async Task<(CallFigures? Call, string? Failure)> CallAsync(
-        Delegate code, bool awaited, NotebookContext context, TimeSpan timeout, CancellationToken cancellationToken)
+        Delegate code, NotebookContext context, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<(CallFigures?, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        context.Start(() => done.SetResult(Measure(code, awaited)), ReservedStack);
+        context.Start(() => done.SetResult(Measure(code)), ReservedStack);
         try
         {
             return await done.Task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
@@ -64,22 +66,22 @@ internal static class InProcessMeasurement
         }
     }
 
-    private static (CallFigures? Call, string? Failure) Measure(Delegate code, bool awaited)
+    private static (CallFigures? Call, string? Failure) Measure(Delegate code)
     {
         var meter = new Meter();
-        var thrown = CallMeasurement.Run(meter, code, awaited);
+        var thrown = CallMeasurement.Of(code).Run(meter);
         return thrown is null ? (meter.Figures, null) : (null, ExceptionText.Render(ThrownException.Of(thrown.SourceException)));
     }
 
     private static MemitReport ReportOf(
-        MemitRequest request, NotebookContext context, IReadOnlyList<string> debug, IReadOnlyList<Run> runs, string? failure) => new()
+        MemitRequest request, MeasuredSubmission measured, NotebookContext context, IReadOnlyList<string> debug, IReadOnlyList<Run> runs, string? failure) => new()
         {
             Code = request.Code,
             Measured = MeasuredCall.FirstCall,
             Conditions = new RunConditions(
             RuntimeInformation.FrameworkDescription,
             "Release, cells as the notebook compiled them" + (debug.Count > 0 ? $" ({string.Join(", ", debug)}: Debug)" : ""), Gc(), StateMode.InProcess, 0),
-            Notes = [.. Notes(request, context, debug)],
+            Notes = [.. Notes(request, context, debug), .. MeasuredCodeNotes.Of(measured, runs)],
             Failure = failure,
             Runs = runs,
         };

@@ -40,7 +40,7 @@ internal static class LineReportBuilder
             {
                 Allocated = result.Allocated[index],
                 Increment = result.Increment[index],
-                Activations = result.Activations[index],
+                Activations = function.IsBegun ? 1 : result.Activations[index],
                 AllocatedElsewhere = result.AllocatedElsewhere[index],
             },
         };

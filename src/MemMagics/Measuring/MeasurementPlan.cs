@@ -17,14 +17,18 @@ internal sealed class MeasurementPlan : IDisposable
     private readonly CapturedState? _captured;
     private readonly WovenLibraries _libraries;
 
-    private MeasurementPlan(CapturedState? captured, LineProfile? profile, RunRequest plainRun)
+    private MeasurementPlan(MeasuredSubmission measured, CapturedState? captured, LineProfile? profile, RunRequest plainRun)
     {
+        Measured = measured;
         _captured = captured;
         Profile = profile;
         PlainRun = plainRun;
         _libraries = new WovenLibraries(profile?.Woven ?? []);
         Run = profile is null ? plainRun : Woven(plainRun, profile, _libraries);
     }
+
+    /// <summary>The measured code.</summary>
+    public MeasuredSubmission Measured { get; }
 
     /// <summary>The line profile of an <c>#!mprun</c>; <see langword="null"/> for <c>#!memit</c>.</summary>
     public LineProfile? Profile { get; }
@@ -58,7 +62,7 @@ internal sealed class MeasurementPlan : IDisposable
             var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
             var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
             var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries) : null;
-            return new MeasurementPlan(captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
+            return new MeasurementPlan(measured, captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
         }
         catch
         {
@@ -82,7 +86,7 @@ internal sealed class MeasurementPlan : IDisposable
             earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
             ?? (chain.Find(assembly) is { } unreached ? builds.Emit(unreached) : null);
 
-        return LineProfile.Prepare(request.Functions, measured.Compilation, measured.Method, Emitted, request.Retained, libraries);
+        return LineProfile.Prepare(request.Functions, measured.Compilation, Emitted, request.Retained, libraries);
     }
 
     private static RunRequest RunOf(
@@ -100,7 +104,7 @@ internal sealed class MeasurementPlan : IDisposable
             LibrarySettings = session.LibrarySettings,
             Submissions = entries,
             Replay = request.State == StateMode.Replay,
-            Measured = new MeasuredEntry(EntryOf(measured.Emitted), measured.Method, measured.Awaited),
+            Measured = EntryOf(measured.Emitted),
             Snapshot = captured is null ? null : new SnapshotLocation(captured.Snapshot.Path, captured.Snapshot.Length),
             Probes = [],
             Timeline = request is MemitRequest { Plot: true },

@@ -12,11 +12,11 @@ internal sealed class ReachedAssemblies
     private readonly HashSet<Assembly> _all;
 
     /// <summary>Follows the types that are mentioned, from the assembly of the code on; an assembly that is not loaded is not used yet.</summary>
-    public ReachedAssemblies(SubmissionChain chain, Delegate code)
+    public ReachedAssemblies(SubmissionChain chain, Assembly measured)
     {
         var cells = chain.Submissions.Where(static submission => submission.Instance is not null).Select(static submission => submission.Instance!.GetType().Assembly);
         var loaded = AppDomain.CurrentDomain.GetAssemblies().Where(IsLibrary).Concat(cells).ToLookup(static assembly => assembly.GetName().Name!);
-        _all = [code.Method.Module.Assembly];
+        _all = [measured];
         var open = new Stack<Assembly>(_all);
         while (open.TryPop(out var assembly))
         {

@@ -1,4 +1,5 @@
 using MemMagics.Compilation;
+using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,7 +9,7 @@ namespace MemMagics.Workers;
 /// <summary>The warm-up: a run without user code, which every worker on standby makes once.</summary>
 internal static class WarmUpRun
 {
-    private const string Source = $"System.Delegate {MeasuredSource.Method}() => () => new object();";
+    private const string Source = $"System.Delegate {MeasuredCode.Method}() => () => new object();";
 
     private static readonly Lazy<RunRequest> s_run = new(Compile);
 
@@ -33,8 +34,7 @@ internal static class WarmUpRun
             NativeLibraryFolders = [],
             Submissions = [],
             Replay = false,
-            Measured = new MeasuredEntry(
-                new SubmissionEntry(emitted.Slot, emitted.AssemblyName, emitted.SubmissionTypeName), MeasuredSource.Method, Awaited: false),
+            Measured = new SubmissionEntry(emitted.Slot, emitted.AssemblyName, emitted.SubmissionTypeName),
             Snapshot = null,
             Probes = [],
             Timeline = false,

@@ -14,7 +14,7 @@ internal static class NamedFunctions
         var chain = SubmissionChain.Of(session.State);
         var measured = MeasuredCompiler.Compile(session.Notebook, chain, request);
         var emitted = chain.Submissions.Select(new SubmissionEmitter().Emit).Append(measured.Emitted).ToList();
-        var profile = LineProfile.Prepare(names, measured.Compilation, measured.Method, name => emitted.Find(submission => submission.AssemblyName == name));
+        var profile = LineProfile.Prepare(names, measured.Compilation, name => emitted.Find(submission => submission.AssemblyName == name));
         return [.. profile.Functions.Select(function => function.Name)];
     }
 }

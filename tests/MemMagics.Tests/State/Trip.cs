@@ -4,6 +4,7 @@ using MemMagics.Compilation;
 using MemMagics.Magics;
 using MemMagics.Session;
 using MemMagics.State;
+using MemMagics.Wire;
 using MemMagics.Wire.State;
 using MemMagics.Worker.State;
 
@@ -161,10 +162,6 @@ internal sealed class Trip : IAsyncDisposable
             return submission is null ? null : LoadFromStream(new MemoryStream(submission.Image));
         }
 
-        private Delegate Measured()
-        {
-            var submission = _objects[_measured.Emitted.AssemblyName];
-            return submission.GetType().GetMethod(_measured.Method, Any)!.CreateDelegate<Func<Delegate>>(submission)();
-        }
+        private Delegate Measured() => MeasuredCode.Of(_objects[_measured.Emitted.AssemblyName]);
     }
 }

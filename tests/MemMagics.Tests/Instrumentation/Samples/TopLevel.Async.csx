@@ -1,6 +1,6 @@
 // A cell that awaits is profiled like an async function.
 // #!mprun
-var first = await Task.FromResult(new byte[10]); //= 1x 184 B
+var first = await Task.FromResult(new byte[10]); //= 1x 112 B
 await Task.CompletedTask;                        //= 1x 0 B
 async Task<byte[]> Later(byte[] bytes)           //= 1x 72 B
 {

@@ -1,7 +1,7 @@
-namespace MemMagics.Cli.Serving;
+namespace MemMagics.Wire;
 
-/// <summary>The console's input in a session that nobody types into.</summary>
-internal sealed class RefusedInput : TextReader
+/// <summary>The console's input where nobody can type: in a session that is served, and in a worker.</summary>
+public sealed class RefusedInput : TextReader
 {
     public override int Peek() => throw Refusal();
 

@@ -1,0 +1,69 @@
+using System.Text;
+using MemMagics.Magics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace MemMagics.Compilation;
+
+/// <summary>Directives in measured code. The parser has followed <c>#define</c> and <c>#if</c>; what is left of the code is compiled without them, since it is no longer at the beginning of a file.</summary>
+internal static class MeasuredDirectives
+{
+    private const string MissingEndIf = "CS1027";
+    private const string MissingEndRegion = "CS1038";
+
+    /// <summary>Why measured code cannot have a directive that it has; <see langword="null"/> when it can have all of them.</summary>
+    public static string? Refusal(SyntaxNode root, CodeOrigin origin)
+    {
+        foreach (var directive in Directives(root))
+        {
+            var name = directive switch
+            {
+                ReferenceDirectiveTriviaSyntax => "#r",
+                LoadDirectiveTriviaSyntax => "#load",
+                BadDirectiveTriviaSyntax bad when bad.Identifier.Text == "i" => "#i",
+                _ => null,
+            };
+            if (name is not null)
+            {
+                var line = directive.SyntaxTree.GetText().Lines.GetLinePosition(directive.SpanStart).Line + origin.Line;
+                return $"{origin.Document}, line {line}: {name} cannot be part of measured code, which adds nothing to the session. Put it before the magic, or into a cell that runs before.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the compiler rejects a directive, or misses one at the end.</summary>
+    public static bool HaveErrors(SyntaxNode root) =>
+        Directives(root).Any(directive => directive.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        || root.GetDiagnostics().Any(diagnostic => diagnostic.Id is MissingEndIf or MissingEndRegion);
+
+    /// <summary>The text without directives that have been followed, and without what <c>#if</c> leaves out. All else keeps its place.</summary>
+    public static string Blank(SyntaxNode root, string text)
+    {
+        if (!root.ContainsDirectives)
+            return text;
+
+        var blanked = new StringBuilder(text);
+        foreach (var trivia in root.DescendantTrivia())
+        {
+            if (trivia.IsKind(SyntaxKind.DisabledTextTrivia) || (trivia.IsDirective && IsFollowed(trivia.GetStructure()!)))
+            {
+                for (var i = trivia.SpanStart; i < trivia.Span.End; i++)
+                    blanked[i] = CSharpText.IsNewLine(blanked[i]) ? blanked[i] : ' ';
+            }
+        }
+
+        return blanked.ToString();
+    }
+
+    // Regions mean nothing, and lines have the numbers of the cell whatever #line says. Others are the compiler's: #nullable, #pragma, #error, #warning.
+    private static bool IsFollowed(SyntaxNode directive) => directive
+        is BranchingDirectiveTriviaSyntax or EndIfDirectiveTriviaSyntax or DefineDirectiveTriviaSyntax or UndefDirectiveTriviaSyntax
+        or RegionDirectiveTriviaSyntax or EndRegionDirectiveTriviaSyntax or LineOrSpanDirectiveTriviaSyntax or DirectiveTriviaSyntax { IsActive: false };
+
+    private static IEnumerable<DirectiveTriviaSyntax> Directives(SyntaxNode root) => root.ContainsDirectives
+        ? root.DescendantTrivia().Where(trivia => trivia.IsDirective).Select(trivia => trivia.GetStructure()).OfType<DirectiveTriviaSyntax>().Where(directive => directive.IsActive)
+        : [];
+}

@@ -1,0 +1,166 @@
+using MemMagics.Cli.Embedding;
+using MemMagics.Reports;
+
+namespace MemMagics.Tests.Cli;
+
+/// <summary>What C# a cell may hold, and what of it scripts cannot read by themselves.</summary>
+[NonParallelizable]
+public sealed class CellLanguageTests
+{
+    private const string Tracked = """
+        class Tracked(string name) : IDisposable, IAsyncDisposable
+        {
+            public bool IsDisposed;
+            public void Dispose() { IsDisposed = true; Console.WriteLine($"{name} disposed"); }
+            public async ValueTask DisposeAsync() { await Task.Yield(); Dispose(); }
+        }
+        class Failing : IDisposable { public void Dispose() => throw new InvalidOperationException("not closed"); }
+        """;
+
+    private TemporaryFolder _folder = null!;
+    private EmbeddedSession _session = null!;
+    private int _cells;
+
+    [SetUp]
+    public async Task StartSession()
+    {
+        _folder = new TemporaryFolder();
+        _session = new EmbeddedSession(_folder.Path);
+        _cells = 0;
+        await RunAsync(Tracked);
+    }
+
+    [TearDown]
+    public async Task EndSession()
+    {
+        await _session.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [TestCase("using var a = new Tracked(\"a\");\nConsole.WriteLine(\"in\");", "in\na disposed\n")]
+    [TestCase("await using var a = new Tracked(\"a\");\nConsole.WriteLine(\"in\");", "in\na disposed\n")]
+    [TestCase("using Tracked a = new(\"a\"), b = new(\"b\"); await using var c = new Tracked(\"c\");", "c disposed\nb disposed\na disposed\n")]
+    [TestCase("using System.Globalization;\nusing var a = new Tracked(CultureInfo.InvariantCulture.TwoLetterISOLanguageName);", "iv disposed\n")]
+    [TestCase("using Tracked none = null; using var a = new Tracked(\"a\"); a.IsDisposed", "false\na disposed\n", Description = "the value is displayed before the cell ends")]
+    [TestCase("void F() { using var b = new Tracked(\"b\"); }\nusing var a = new Tracked(\"a\");\nF();\n{ using var c = new Tracked(\"c\"); }", "b disposed\nc disposed\na disposed\n")]
+    public async Task AUsingDeclarationEndsWithItsCell(string cell, string output)
+    {
+        var ran = await RunAsync(cell);
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Is.EqualTo(output));
+    }
+
+    [Test]
+    public async Task ACellThatThrowsDisposesOfWhatItHasMade()
+    {
+        // act
+        var ran = await RunAsync("using var a = new Tracked(\"a\");\nif (a is not null) throw new Exception(\"no\");\nusing var b = new Tracked(\"b\");");
+
+        // assert
+        Assert.That(ran.Result.Error!.Message, Is.EqualTo("System.Exception: no"));
+        Assert.That(ran.Text, Is.EqualTo("a disposed\n"));
+    }
+
+    [Test]
+    public async Task LaterCellsSeeTheDisposedVariable()
+    {
+        await RunAsync("using var a = new Tracked(\"a\");");
+        Assert.That((await RunAsync("a.IsDisposed")).Text, Is.EqualTo("true\n"));
+    }
+
+    [Test]
+    public async Task AMagicOfTheCellStandsInItsScope()
+    {
+        // act
+        var ran = await RunAsync("using var a = new Tracked(\"a\");\n#!memit -q -r 1 a.IsDisposed ? new byte[200] : new byte[100]");
+
+        // assert
+        Assert.That(((MemitReport)ran.Result.Reports.Single()).Runs[0].Allocated, Is.EqualTo(128));
+        Assert.That(ran.Text, Is.EqualTo("a disposed\n"));
+    }
+
+    [Test]
+    public async Task ADisposalThatFailsFailsTheCell()
+    {
+        var ran = await RunAsync("using var a = new Tracked(\"a\"); using var f = new Failing();");
+        Assert.That(ran.Result.Error!.Message, Is.EqualTo("System.InvalidOperationException: not closed"));
+        Assert.That(ran.Text, Is.EqualTo("a disposed\n"));
+    }
+
+    [TestCase("await (Task.FromResult(5))", "5\n")]
+    [TestCase("1 + await (Task.FromResult(5))", "6\n")]
+    [TestCase("var x = await ((Func<Task<int>>)(async () => { await Task.Yield(); return 5; }))(); x", "5\n")]
+    [TestCase("if (await (Task.FromResult(true))) foreach (var i in await (Task.FromResult(new[] { 7 }))) Console.WriteLine(await (Task.FromResult(i)));", "7\n")]
+    [TestCase("(await (Task.FromResult(\"abc\"))).Length", "3\n")]
+    [TestCase("await (Task<int>)(object)Task.FromResult(5)", "5\n")]
+    public async Task AnAwaitOfParenthesesIsAnAwait(string cell, string output)
+    {
+        var ran = await RunAsync(cell);
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Is.EqualTo(output));
+    }
+
+    [TestCase("var x = await (Task.FromResult(1)); nonsense", "cell 2(1,37): error CS0103: The name 'nonsense' does not exist in the current context")]
+    [TestCase("var a = 1;\nusing var s = new MemoryStream(); var b = await (Task.FromResult(a)) + nonsense;", "cell 2(2,72): error CS0103: The name 'nonsense' does not exist in the current context")]
+    [TestCase("await (Task.FromResult(nonsense))", "cell 2(1,24): error CS0103: The name 'nonsense' does not exist in the current context")]
+    [TestCase("using var x = 5;", "cell 2(1,7): error CS1674: 'int': type used in a using statement must implement 'System.IDisposable'.")]
+    [TestCase("await using var x = new Failing();", "cell 2(1,13): error CS8410: 'Failing': type used in an asynchronous using statement must implement 'System.IAsyncDisposable' or implement a suitable 'DisposeAsync' method.")]
+    public async Task ErrorsKeepTheirPlaces(string cell, string error) =>
+        Assert.That((await RunAsync(cell)).Result.Error!.Message, Is.EqualTo(error));
+
+    [TestCase("union")]
+    [TestCase("closed")]
+    [TestCase("safe")]
+    public async Task AWordOfNewerLanguagesIsAName(string name)
+    {
+        var ran = await RunAsync($"var {name} = new HashSet<int>(); {name}.Add(3); int F(int {name}) => {name}; F({name}.Count)");
+        Assert.That(ran.Text, Is.EqualTo("1\n"));
+        Assert.That((await RunAsync($"#!memit -q -r 1 {name}.Add(4);")).Result.Error?.Text, Is.Null);
+    }
+
+    [TestCase("#!time hits++;")]
+    [TestCase("#!time\nhits++;")]
+    [TestCase("#!time   hits++; // once")]
+    [TestCase("#!time for (var i = 0;\n    i < 1; i++) hits++;")]
+    [TestCase("#!time var text = \"\"\"\n    #!nonsense\n    \"\"\"; hits += text.Length - 9;")]
+    [TestCase("hits++;\n#!time")]
+    [TestCase("#!time --hits; hits += 2;")]
+    public async Task TimeRunsTheCodeOnItsLine(string cell)
+    {
+        await RunAsync("var hits = 0;");
+
+        // act
+        var ran = await RunAsync(cell);
+
+        // assert
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Does.Match("^Wall time: .*s\n$"));
+        Assert.That((await RunAsync("hits")).Text, Is.EqualTo("1\n"));
+    }
+
+    [TestCase("#!time --help")]
+    [TestCase("#!time -r 3 hits++;")]
+    public async Task TimeHasNoOptions(string cell) =>
+        Assert.That((await RunAsync(cell)).Result.Error!.Message, Is.EqualTo("cell 2, line 1: #!time has no options; it times the whole cell, and the rest of its line is code."));
+
+    [Test]
+    public async Task AnErrorAfterTimeIsAtItsOwnPlace() =>
+        Assert.That((await RunAsync("#!time nonsense")).Result.Error!.Message, Does.StartWith("cell 2(1,8): error CS0103:"));
+
+    [TestCase("#if false\n#!memit new byte[100]\n#endif\n6")]
+    [TestCase("#if false\n#!nonsense\n#r \"nuget: Nonsense.Package, 1.0.0\"\n#load \"nonsense.csx\"\n#!time\n#endif\n6")]
+    [TestCase("#define FOO\n#if !FOO\n#!mprun nonsense\n#else\n6\n#endif")]
+    public async Task WhatIfLeavesOutDoesNothing(string cell)
+    {
+        var ran = await RunAsync(cell);
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Is.EqualTo("6\n"));
+    }
+
+    private async Task<RanCell> RunAsync(string text)
+    {
+        var output = new OutputRecord();
+        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output);
+        return new RanCell(result, output);
+    }
+}
