@@ -26,24 +26,31 @@ public static class CSharpNesting
         if (code.AsSpan().Count('(') + code.AsSpan().Count('[') + code.AsSpan().Count('{') <= MostAmbiguous - interpolations)
             return false;
 
-        // For each bracket that is open, whether it is of those that the parser reads in several ways.
-        var open = new Stack<bool>();
+        // The brackets that are open, and for each whether it is of those that the parser reads in several ways.
+        var open = new Stack<(SyntaxKind Closing, bool IsAmbiguous)>();
         var ambiguous = interpolations;
         var isPlain = true;
+        var previous = default(SyntaxToken);
         foreach (var token in SyntaxFactory.ParseTokens(code, options: s_script))
         {
             switch (token.Kind())
             {
                 case SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken:
-                    open.Push(!isPlain);
+                    open.Push((token.IsKind(SyntaxKind.OpenParenToken) ? SyntaxKind.CloseParenToken : SyntaxKind.CloseBracketToken, !isPlain));
                     ambiguous += isPlain ? 0 : 1;
                     isPlain = true;
                     break;
                 case SyntaxKind.OpenBraceToken:
-                    open.Push(false);
+                    open.Push((SyntaxKind.CloseBraceToken, false));
                     break;
                 case SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CloseBraceToken:
-                    ambiguous -= open.TryPop(out var wasAmbiguous) && wasAmbiguous ? 1 : 0;
+                    // One that closes another kind leaves that open, and is as bad as an ambiguous one.
+                    if (!open.TryPeek(out var last))
+                        break;
+                    if (last.Closing == token.Kind())
+                        ambiguous -= open.Pop().IsAmbiguous ? 1 : 0;
+                    else
+                        ambiguous++;
                     break;
                 case SyntaxKind.SemicolonToken or SyntaxKind.ColonToken:
                     isPlain = true;
@@ -51,9 +58,11 @@ public static class CSharpNesting
                 default:
                     if (InHoles(token) is { } holes && IsTooDeep(holes, ambiguous + 1))
                         return true;
-                    isPlain &= IsPlain(token);
+                    isPlain &= IsPlain(token) && !(IsLiteral(token) && (IsLiteral(previous) || previous.IsKind(SyntaxKind.IdentifierToken)));
                     break;
             }
+
+            previous = token;
 
             if (ambiguous > MostAmbiguous || open.Count > Deepest)
                 return true;
@@ -65,6 +74,8 @@ public static class CSharpNesting
     /// <summary>What follows the first <c>{</c> of an interpolated string, which the lexer takes as one token; <see langword="null"/> for other tokens.</summary>
     private static string? InHoles(SyntaxToken token) =>
         token.Text is ['$', ..] or ['@', '$', ..] && token.Text.IndexOf('{') is >= 0 and var hole ? token.Text[(hole + 1)..] : null;
+
+    private static bool IsLiteral(SyntaxToken token) => token.Kind() is SyntaxKind.NumericLiteralToken or SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken;
 
     private static bool IsPlain(SyntaxToken token) => token.Kind() switch
     {

@@ -11,7 +11,7 @@ public sealed class DeepNestingTests
     private static readonly string[] s_units =
     [
         "var ?[", "((=", "[from a in ?", "?[<", "a[static (delegate", "[$\"{<\"s\"?", "[(?", "=(", "delegate{(scoped ", "=a(", "a?[", "[new(]?", "(and .=>?.", "(async where (", "(isa=", "?(select select ", "[ref (this$\"{",
-        "\n\n[from a in ?", "[if(async 1(", "$\"{<?[", "(\"s\"this(", "*?[throw ", "[&*?",
+        "\n\n[from a in ?", "[if(async 1(", "$\"{<?[", "(\"s\"this(", "*?[throw ", "[&*?", "\"s\"[(\"s\"", "a[(1]",
     ];
 
     [TestCaseSource(nameof(s_units))]
