@@ -1,5 +1,6 @@
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.State;
+using MemMagics.Worker.Isolation;
 
 namespace MemMagics.Worker;
 
@@ -9,11 +10,22 @@ internal sealed class EngineLink(Connection connection) : IEngine
     private readonly SemaphoreSlim _answered = new(0);
     private bool _copied;
 
-    public void Send(MessageKind kind, Action<BinaryWriter>? payload = null) => connection.Send(kind, payload);
+    /// <summary>Sends a result. When measured code has closed the connection, there is nobody to tell: the process ends.</summary>
+    public void Send(MessageKind kind, Action<BinaryWriter>? payload = null)
+    {
+        try
+        {
+            connection.Send(kind, payload);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            ProcessEnd.Now(Connection.ExitCodeWhenBroken);
+        }
+    }
 
     public bool Copy(IReadOnlyList<ArrayPlace> places)
     {
-        connection.Send(MessageKind.ArraysWanted, writer => writer.WriteList(places, static (to, place) => place.Write(to)));
+        Send(MessageKind.ArraysWanted, writer => writer.WriteList(places, static (to, place) => place.Write(to)));
         _answered.Wait();
         return _copied;
     }

@@ -11,13 +11,39 @@ internal static class Program
     // Woven frames are larger than plain ones (docs/measurements.md, Line probes); reserved, not committed.
     private const int ReservedStack = 64 << 20;
 
+    // SIGCONT of Linux.
+    private const int Continue = 18;
+
     private static int Main()
     {
         if (!OperatingSystem.IsWindows())
             _ = LibC.NewSession();
+        if (OperatingSystem.IsLinux())
+        {
+            ProcessFamily.MarkThisOne();
+            LibC.SignalAtEndOfParent(Continue); // a worker that measured code has suspended wakes up to end with the notebook
+        }
 
         var connection = StandardStreams.TakeOver();
         var engine = new EngineLink(connection);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => engine.Send(MessageKind.Exiting, static writer => writer.Write(Environment.ExitCode));
+        try
+        {
+            Serve(connection, engine);
+        }
+        catch (Exception)
+        {
+            // Measured code has closed the connection, or written to it.
+            ProcessEnd.Now(Connection.ExitCodeWhenBroken);
+        }
+
+        // The engine closes the pipe when it is done with the worker; the kernel does when the notebook's process ends, however it ends.
+        ProcessEnd.WithDescendants();
+        return 0;
+    }
+
+    private static void Serve(Connection connection, EngineLink engine)
+    {
 
         // This thread may return here while the code that it started is already being measured, so it allocates nothing before it waits for
         // the next message. (A closure over a variable of the loop would count as 32 B; docs/measurements.md, Allocated bytes.)
@@ -36,14 +62,11 @@ internal static class Program
                     engine.Answer(message);
                     break;
                 default:
+                    engine.Send(MessageKind.Started);
                     StartMeasuring(message.Read(RunRequest.Read), engine);
                     break;
             }
         }
-
-        // The engine closes the pipe when it is done with the worker; the kernel does when the notebook's process ends, however it ends.
-        ProcessEnd.Now(0);
-        return 0;
     }
 
     private static void WarmUp(RunRequest request) => OnMeasuringThread(() => new WorkerRun(request, NullEngine.Instance).Execute()).Join();

@@ -144,8 +144,11 @@ internal sealed class WorkerRun : INotebookAssemblies
 
     private string Sentence(Exception exception) => exception switch
     {
-        SnapshotException or InitialiserFailedException => exception.Message,
-        _ when _request.Replay => $"Running the earlier cells again failed{Place(exception)}: {exception.GetType().Name}: {exception.Message}",
-        _ => $"The session could not be rebuilt in the worker: {exception.GetType().Name}: {exception.Message}",
+        SnapshotException or InitialiserFailedException => BoundedText.Cut(exception.Message),
+        ThreadInterruptedException when !_request.Replay => "The measured code interrupts the thread that it runs on (Thread.Interrupt) again and again, so nothing can be measured on it.",
+        _ when _request.Replay => $"Running the earlier cells again failed{Place(exception)}: {Described(exception)}",
+        _ => $"The session could not be rebuilt in the worker: {Described(exception)}",
     };
+
+    private static string Described(Exception exception) => $"{CSharpName.Of(exception.GetType())}: {ExceptionMessage.Of(exception)}";
 }

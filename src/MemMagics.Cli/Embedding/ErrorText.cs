@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MemMagics.Cli.Scripting;
 using MemMagics.Compilation;
+using MemMagics.Wire.Messages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
 
@@ -9,14 +10,17 @@ namespace MemMagics.Cli.Embedding;
 /// <summary>Errors in the notebook's own terms: cell and line instead of submission classes and state machines.</summary>
 internal static class ErrorText
 {
+    private const int DeepestChain = 17;
+    private const int MostPlaces = 200;
+
     private static readonly string[] s_machinery = ["System.Threading.", "System.Runtime.CompilerServices.", "System.Runtime.ExceptionServices."];
 
     /// <summary>What a cell threw.</summary>
     public static CellError Of(Exception exception)
     {
-        var chain = Chain(exception).ToList();
-        var message = string.Join("\n ---> ", chain.Select(link => $"{link.GetType().FullName}: {link.Message}"));
-        return new CellError(exception.GetType().FullName!, message, [.. Enumerable.Reverse(chain).SelectMany(Places).Distinct()]);
+        var thrown = ThrownException.Of(exception);
+        var message = string.Join("\n ---> ", thrown.WithInner().Select(link => link.Heading));
+        return new CellError(thrown.Type, message, [.. Chain(exception).Take(DeepestChain).Reverse().SelectMany(Places).Distinct().Take(MostPlaces)]);
     }
 
     /// <summary>Why a cell does not compile.</summary>

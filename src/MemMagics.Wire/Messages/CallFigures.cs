@@ -29,12 +29,12 @@ public sealed record CallFigures(
     }
 
     public static CallFigures Read(BinaryReader reader) => new(
-        reader.ReadInt64(), ReadOptional(reader), reader.ReadInt64(), ReadOptional(reader),
-        reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), new TimeSpan(reader.ReadInt64()))
+        reader.ReadFigure(), ReadOptional(reader), reader.ReadFigure(), ReadOptional(reader),
+        reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadDuration())
     {
         StartedAt = reader.ReadInt64(),
         EndedAt = reader.ReadInt64(),
-        ResidentBefore = reader.ReadInt64(),
+        ResidentBefore = reader.ReadFigure(),
     };
 
     private static void WriteOptional(BinaryWriter writer, long? value)
@@ -46,7 +46,7 @@ public sealed record CallFigures(
     private static long? ReadOptional(BinaryReader reader)
     {
         var exists = reader.ReadBoolean();
-        var value = reader.ReadInt64();
+        var value = reader.ReadFigure();
         return exists ? value : null;
     }
 }

@@ -3,11 +3,18 @@ using System.Buffers.Binary;
 namespace MemMagics.Wire.Messages;
 
 /// <summary>Frames over a pair of byte streams: length (4 bytes), kind (1 byte), payload. Both ends use it.</summary>
-public sealed class Connection(Stream incoming, Stream outgoing)
+/// <param name="incoming">Where frames of the peer come from.</param>
+/// <param name="outgoing">Where frames for the peer go.</param>
+/// <param name="largestPayload">The longest payload that the peer may send with a kind of frame, in bytes; below 0 for a kind that it never sends.</param>
+public sealed class Connection(Stream incoming, Stream outgoing, Func<MessageKind, int> largestPayload)
 {
-    // Limits what a broken peer can make this end allocate; the largest frames carry woven images.
-    private const int LargestPayload = 512 << 20;
+    /// <summary>The exit code of a worker that cannot send or read: that of SIGPIPE, of which the runtime never lets a process die.</summary>
+    public const int ExitCodeWhenBroken = 128 + 13;
+
     private const int HeaderSize = 5;
+
+    // What is announced need not come: memory is taken for what has arrived.
+    private const int Piece = 1 << 20;
 
     private readonly Lock _sending = new();
 
@@ -15,19 +22,21 @@ public sealed class Connection(Stream incoming, Stream outgoing)
     /// <exception cref="IOException">The peer is gone.</exception>
     public void Send(MessageKind kind, Action<BinaryWriter>? payload = null)
     {
-        using var frame = new MemoryStream();
-        frame.Write(stackalloc byte[HeaderSize]);
-        using (var writer = new BinaryWriter(frame, System.Text.Encoding.UTF8, leaveOpen: true))
-            payload?.Invoke(writer);
-
-        var bytes = frame.GetBuffer().AsSpan(0, (int)frame.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, bytes.Length - HeaderSize);
-        bytes[4] = (byte)kind;
+        var frame = Frame(kind, payload);
         lock (_sending)
         {
-            outgoing.Write(bytes);
+            outgoing.Write(frame.Span);
             outgoing.Flush();
         }
+    }
+
+    /// <summary>Sends one frame, and can be stopped while the peer does not read. One call at a time; after one that was stopped the connection is of no use.</summary>
+    /// <exception cref="IOException">The peer is gone.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async ValueTask SendAsync(MessageKind kind, Action<BinaryWriter>? payload, CancellationToken cancellationToken)
+    {
+        await outgoing.WriteAsync(Frame(kind, payload), cancellationToken).ConfigureAwait(false);
+        await outgoing.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits for the next frame.</summary>
@@ -39,10 +48,16 @@ public sealed class Connection(Stream incoming, Stream outgoing)
         if (incoming.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize)
             return null;
 
-        var payload = new byte[PayloadLength(header)];
-        return incoming.ReadAtLeast(payload, payload.Length, throwOnEndOfStream: false) < payload.Length
-            ? null
-            : new Message((MessageKind)header[4], payload);
+        var (kind, length) = Announced(header);
+        var payload = Array.Empty<byte>();
+        for (var read = 0; read < length; read = payload.Length)
+        {
+            Array.Resize(ref payload, NextLength(read, length));
+            if (incoming.ReadAtLeast(payload.AsSpan(read), payload.Length - read, throwOnEndOfStream: false) < payload.Length - read)
+                return null;
+        }
+
+        return new Message(kind, payload);
     }
 
     /// <inheritdoc cref="Receive"/>
@@ -52,17 +67,40 @@ public sealed class Connection(Stream incoming, Stream outgoing)
         if (await incoming.ReadAtLeastAsync(header, HeaderSize, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < HeaderSize)
             return null;
 
-        var payload = new byte[PayloadLength(header)];
-        return await incoming.ReadAtLeastAsync(payload, payload.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < payload.Length
-            ? null
-            : new Message((MessageKind)header[4], payload);
+        var (kind, length) = Announced(header);
+        var payload = Array.Empty<byte>();
+        for (var read = 0; read < length; read = payload.Length)
+        {
+            Array.Resize(ref payload, NextLength(read, length));
+            var arrived = await incoming.ReadAtLeastAsync(payload.AsMemory(read), payload.Length - read, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            if (arrived < payload.Length - read)
+                return null;
+        }
+
+        return new Message(kind, payload);
     }
 
-    private static int PayloadLength(ReadOnlySpan<byte> header)
+    private static ReadOnlyMemory<byte> Frame(MessageKind kind, Action<BinaryWriter>? payload)
     {
+        using var frame = new MemoryStream();
+        frame.Write(stackalloc byte[HeaderSize]);
+        using (var writer = new BinaryWriter(frame, System.Text.Encoding.UTF8, leaveOpen: true))
+            payload?.Invoke(writer);
+
+        var bytes = frame.GetBuffer().AsMemory(0, (int)frame.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.Span, bytes.Length - HeaderSize);
+        bytes.Span[4] = (byte)kind;
+        return bytes;
+    }
+
+    private static int NextLength(int read, int length) => (int)Math.Min(length, Math.Max(2L * read, Piece));
+
+    private (MessageKind Kind, int Length) Announced(ReadOnlySpan<byte> header)
+    {
+        var kind = (MessageKind)header[4];
         var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        return length is >= 0 and <= LargestPayload
-            ? length
-            : throw new InvalidDataException($"A frame of {length} bytes was announced.");
+        return length >= 0 && length <= largestPayload(kind)
+            ? (kind, length)
+            : throw new InvalidDataException($"A frame of kind {(byte)kind} and of {length} bytes was announced.");
     }
 }

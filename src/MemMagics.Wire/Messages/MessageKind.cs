@@ -12,6 +12,9 @@ public enum MessageKind : byte
     /// <summary>The worker has warmed up.</summary>
     Ready,
 
+    /// <summary>The worker has its request: measured code may run from now on.</summary>
+    Started,
+
     /// <summary>Where the run wants the content of the notebook's large arrays (a list of <see cref="State.ArrayPlace"/>). The run waits for the answer.</summary>
     ArraysWanted,
 
@@ -35,6 +38,9 @@ public enum MessageKind : byte
 
     /// <summary>The libraries that were loaded and are Debug builds (a list of simple names).</summary>
     DebugLibraries,
+
+    /// <summary>The process is ending by itself, as after <see cref="Environment.Exit"/>: its exit code.</summary>
+    Exiting,
 
     /// <summary>The measured code threw (<see cref="ThrownException"/>).</summary>
     Threw,

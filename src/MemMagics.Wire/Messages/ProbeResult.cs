@@ -18,28 +18,21 @@ public sealed record ProbeResult(
     public void Write(BinaryWriter writer)
     {
         foreach (var figures in Arrays())
-        {
-            writer.Write(figures.Length);
-            foreach (var figure in figures)
-                writer.Write(figure);
-        }
+            writer.WriteFigures(figures);
 
         writer.Write(OnSeveralThreads);
     }
 
     public static ProbeResult Read(BinaryReader reader) => new(
-        ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader),
-        ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader), ReadArray(reader), reader.ReadBoolean());
+        reader.ReadFigures(), reader.ReadFigures(), reader.ReadFigures(), reader.ReadFigures(),
+        reader.ReadFigures(), reader.ReadFigures(), reader.ReadFigures(), reader.ReadFigures(), reader.ReadFigures(), reader.ReadBoolean());
+
+    /// <summary>Whether it is of those functions and slots.</summary>
+    public bool Fits(ProbeTables tables) =>
+        new[] { Activations, Allocated, Increment, AllocatedElsewhere }.All(figures => figures.Length == tables.Functions)
+        && new[] { SlotOccurrences, SlotAllocated, SlotIncrement, SlotMemory }.All(figures => figures.Length == tables.Slots)
+        && (SlotRetained.Length == tables.Slots || SlotRetained.Length == 0);
 
     private long[][] Arrays() =>
         [Activations, Allocated, Increment, AllocatedElsewhere, SlotOccurrences, SlotAllocated, SlotIncrement, SlotMemory, SlotRetained];
-
-    private static long[] ReadArray(BinaryReader reader)
-    {
-        var figures = new long[reader.ReadInt32()];
-        for (var i = 0; i < figures.Length; i++)
-            figures[i] = reader.ReadInt64();
-
-        return figures;
-    }
 }

@@ -11,5 +11,5 @@ public sealed record ResidentSample(TimeSpan Elapsed, long Resident)
         writer.Write(Resident);
     }
 
-    public static ResidentSample Read(BinaryReader reader) => new(new TimeSpan(reader.ReadInt64()), reader.ReadInt64());
+    public static ResidentSample Read(BinaryReader reader) => new(reader.ReadDuration(), reader.ReadFigure());
 }

@@ -12,6 +12,9 @@ public sealed record RunRequest
     /// <summary>The notebook's current directory.</summary>
     public required string CurrentDirectory { get; init; }
 
+    /// <summary>Environment variables to set before anything of the notebook runs.</summary>
+    public IReadOnlyList<EnvironmentChange> Environment { get; init; } = [];
+
     /// <summary>The notebook's cultures.</summary>
     public required SessionCultures Cultures { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record RunRequest
         writer.Write((byte)Plan);
         writer.Write(LongestFirstCall.Ticks);
         writer.Write(CurrentDirectory);
+        writer.WriteList(Environment, static (to, change) => change.Write(to));
         Cultures.Write(writer);
         writer.WriteList(Images, static (to, image) => image.Write(to));
         writer.WriteList(References, static (to, path) => to.Write(path));
@@ -81,6 +85,7 @@ public sealed record RunRequest
         Plan = (CallPlan)reader.ReadByte(),
         LongestFirstCall = new TimeSpan(reader.ReadInt64()),
         CurrentDirectory = reader.ReadString(),
+        Environment = reader.ReadList(EnvironmentChange.Read),
         Cultures = SessionCultures.Read(reader),
         Images = reader.ReadList(AssemblyImage.Read),
         References = reader.ReadList(static from => from.ReadString()),

@@ -13,5 +13,5 @@ public sealed record TypeCount(string Name, long Objects, long Bytes)
         writer.Write(Bytes);
     }
 
-    public static TypeCount Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64());
+    public static TypeCount Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadFigure(), reader.ReadFigure());
 }

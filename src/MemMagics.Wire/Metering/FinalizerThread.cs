@@ -16,8 +16,27 @@ public static class FinalizerThread
     {
         DropProbe();
         GC.Collect();
-        GC.WaitForPendingFinalizers();
+        _ = Wait();
         return Volatile.Read(ref s_allocated);
+    }
+
+    /// <summary>Waits for the pending finalizers, also when measured code has interrupted this thread (<see cref="Thread.Interrupt"/>): whoever waits next would be told.</summary>
+    /// <returns>The bytes that this thread allocated meanwhile: the exceptions that told it.</returns>
+    public static long Wait()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        while (true)
+        {
+            try
+            {
+                GC.WaitForPendingFinalizers();
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+            catch (ThreadInterruptedException)
+            {
+                // The interrupt is used up by this.
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)] // else a register of the caller could keep the object alive

@@ -32,7 +32,7 @@ public sealed class Meter
         _finalizerAllocated = FinalizerThread.CollectAndReadAllocated();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _liveBefore = LiveAfterLastCollection();
-        GC.WaitForPendingFinalizers();
+        _ = FinalizerThread.Wait();
         _finalizerAllocated = FinalizerThread.CollectAndReadAllocated();
         _gen0 = GC.CollectionCount(0);
         _gen1 = GC.CollectionCount(1);
@@ -51,10 +51,11 @@ public sealed class Meter
         var gen2 = GC.CollectionCount(2) - _gen2;
         var residentAfter = ResidentMemory.Read();
         var highWaterMark = ResidentMemory.ReadHighWaterMark();
+        var byWaiting = 0L;
         if (gen2 > 0)
-            GC.WaitForPendingFinalizers(); // so that the allocations of the runtime's callbacks are all counted, and can all be subtracted
+            byWaiting = FinalizerThread.Wait(); // so that the allocations of the runtime's callbacks are all counted, and can all be subtracted
 
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocatedBefore;
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocatedBefore - byWaiting;
         var gen1 = GC.CollectionCount(1) - _gen1;
         var gen0 = GC.CollectionCount(0) - _gen0;
         if (gen2 > 0)
@@ -62,7 +63,7 @@ public sealed class Meter
 
         // The caller keeps the result and the session alive.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-        GC.WaitForPendingFinalizers();
+        _ = FinalizerThread.Wait();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         var retained = LiveAfterLastCollection() - _liveBefore;
         long? peak = ResidentMemory.HasHighWaterMark ? Math.Max(Math.Max(highWaterMark, residentAfter) - _residentBefore, 0) : null;

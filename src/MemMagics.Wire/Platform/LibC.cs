@@ -14,6 +14,7 @@ public static unsafe partial class LibC
     private const int StreamSocket = 1;
     private const int SetFlags = 2;
     private const int CloseOnExec = 1;
+    private const int SetParentDeathSignal = 1;
 
     /// <summary>MADV_HUGEPAGE of Linux.</summary>
     public const int AdviseHugePages = 14;
@@ -35,6 +36,21 @@ public static unsafe partial class LibC
     /// <summary>Makes this process the leader of a new session and process group, so that its child processes can be killed with it.</summary>
     [LibraryImport("libc", EntryPoint = "setsid")]
     public static partial int NewSession();
+
+    /// <summary>Has the kernel send this process a signal when the thread that started it ends, and so at the latest with its parent process. Linux only.</summary>
+    public static void SignalAtEndOfParent(int signal) => _ = ProcessControl(SetParentDeathSignal, signal, 0, 0, 0);
+
+    /// <summary>Sets a soft resource limit and leaves the hard one. For 64-bit systems.</summary>
+    /// <returns>0; below 0 when the value is beyond the hard limit.</returns>
+    public static int SetLimit(int resource, ulong value)
+    {
+        var limits = stackalloc ulong[2];
+        if (GetLimits(resource, limits) != 0)
+            return -1;
+
+        limits[0] = value;
+        return SetLimits(resource, limits);
+    }
 
     /// <summary>Ends the process without running exit handlers.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
@@ -97,12 +113,24 @@ public static unsafe partial class LibC
     }
 
     /// <summary>Writes into the memory of a process that the caller may trace, such as its own child. Linux only.</summary>
-    /// <returns>How many bytes were written; below 0 when none could be, and the last P/Invoke error says why.</returns>
-    public static nint WriteProcess(int process, void* from, void* to, nint count)
+    /// <returns>Whether all of it was written; otherwise the last P/Invoke error says why not.</returns>
+    public static bool WriteProcess(int process, byte* from, byte* to, nint count)
     {
-        var local = new MemoryRange((nint)from, count);
-        var remote = new MemoryRange((nint)to, count);
-        return WriteProcess(process, &local, 1, &remote, 1, 0);
+        // The kernel may write less than asked for: up to the first page that cannot be written. The next call then has the error.
+        while (count > 0)
+        {
+            var local = new MemoryRange((nint)from, count);
+            var remote = new MemoryRange((nint)to, count);
+            var written = WriteProcess(process, &local, 1, &remote, 1, 0);
+            if (written <= 0)
+                return false;
+
+            from += written;
+            to += written;
+            count -= written;
+        }
+
+        return true;
     }
 
     /// <summary>Connects to a Unix domain socket; the descriptor is not inherited by child processes.</summary>
@@ -123,6 +151,15 @@ public static unsafe partial class LibC
         Close(descriptor);
         throw new IOException($"nobody listens at {path}");
     }
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ProcessControl(int option, nint second, nint third, nint fourth, nint fifth);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimits(int resource, ulong* limits);
+
+    [LibraryImport("libc", EntryPoint = "setrlimit")]
+    private static partial int SetLimits(int resource, ulong* limits);
 
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MemoryFile(string name, uint flags);

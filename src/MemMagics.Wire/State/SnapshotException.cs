@@ -1,3 +1,5 @@
+using MemMagics.Wire.Messages;
+
 namespace MemMagics.Wire.State;
 
 /// <summary>A snapshot that cannot be rebuilt, as a sentence for the person in the notebook.</summary>
@@ -9,7 +11,7 @@ public class SnapshotException(string sentence, Exception? innerException = null
 
     /// <summary>A failure that is described by an exception's own message.</summary>
     public static SnapshotException Because(string what, Exception cause) =>
-        new($"{what}: {string.Join(' ', Cause.Of(cause).Message.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.", cause);
+        new($"{what}: {string.Join(' ', ExceptionMessage.Of(Cause.Of(cause)).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.", cause);
 
     public static SnapshotException KeysNowEqual(Type type) =>
         new($"A {CSharpName.Of(type)} holds two keys that are equal by now: they were changed after they were added. {WaysOut}");

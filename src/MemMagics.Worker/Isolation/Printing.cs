@@ -8,24 +8,37 @@ internal static unsafe class Printing
 {
     private const int Error = 2;
 
+    // Measured code may have put writers of its own in place, which do what they like.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     /// <summary>Flushes what is buffered, and writes the mark by which the engine knows that everything has arrived.</summary>
     public static void End(string mark)
     {
-        try
+        var flush = new Thread(static () =>
         {
-            Console.Out.Flush();
-            Console.Error.Flush();
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // Measured code has closed or replaced the streams.
-        }
-
+            Flush(static () => Console.Out);
+            Flush(static () => Console.Error);
+        })
+        { IsBackground = true, Name = "flush" };
+        flush.Start();
+        flush.Join(s_patience);
         if (OperatingSystem.IsWindows())
             return;
 
         var bytes = Encoding.ASCII.GetBytes(mark);
         fixed (byte* start = bytes)
             _ = LibC.Write(Error, start, bytes.Length);
+    }
+
+    private static void Flush(Func<TextWriter> writer)
+    {
+        try
+        {
+            writer().Flush();
+        }
+        catch (Exception)
+        {
+            // It is closed, or a writer of the measured code's. What it holds is lost; the figures are not.
+        }
     }
 }

@@ -29,12 +29,12 @@ internal static class StandardStreams
         LibC.Duplicate(nothing, In);
         LibC.Close(nothing);
         LibC.Duplicate(Error, Out);
-        return new Connection(Unbuffered(incoming, FileAccess.Read), Unbuffered(outgoing, FileAccess.Write));
+        return new Connection(Unbuffered(incoming, FileAccess.Read), Unbuffered(outgoing, FileAccess.Write), FrameLimits.FromEngine);
     }
 
     private static Connection TakeOverManaged()
     {
-        var connection = new Connection(Console.OpenStandardInput(), Console.OpenStandardOutput());
+        var connection = new Connection(Console.OpenStandardInput(), Console.OpenStandardOutput(), FrameLimits.FromEngine);
         Console.SetOut(Console.Error);
         return connection;
     }

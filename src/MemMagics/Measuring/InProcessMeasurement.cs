@@ -93,6 +93,8 @@ internal static class InProcessMeasurement
             yield return "The code runs in the notebook host's execution context, which flows to its threads and tasks: each costs more than in a program without a notebook.";
         if (debug.Count > 0)
             yield return ReportAssembly.DebugNote(debug);
+        if (WorkerEnvironment.SettingsOfThisProcess() is { Count: > 0 } settings)
+            yield return $"The notebook's process has settings that can change figures ({string.Join(", ", settings)}). Workers start without them.";
         if (request.Types)
             yield return "What stays alive is not listed by type: --types needs a worker process, and with --in-process there is none.";
     }

@@ -17,6 +17,9 @@ internal sealed class WorkerMeasurement(
 {
     private const int DefaultRuns = 3;
 
+    // More than there can be workers on standby, which code of an earlier run may have killed or suspended.
+    private const int MostAttempts = 10;
+
     // Nobody should wait a minute without having asked for it: without -r, no run begins that would end later than this.
     private static readonly TimeSpan s_unaskedTime = TimeSpan.FromSeconds(10);
 
@@ -105,6 +108,20 @@ internal sealed class WorkerMeasurement(
     }
 
     private async Task<RunOutcome> RunOnceAsync(
+        MeasurementPlan plan, RunRequest run, WorkerSettings settings, string name, bool isLast, CancellationToken cancellationToken)
+    {
+        RunOutcome outcome;
+        var attempts = 0;
+        do
+        {
+            outcome = await TryOnceAsync(plan, run, settings, name, isLast, cancellationToken).ConfigureAwait(false);
+        }
+        while (outcome.IsLost && ++attempts < MostAttempts);
+
+        return outcome;
+    }
+
+    private async Task<RunOutcome> TryOnceAsync(
         MeasurementPlan plan, RunRequest run, WorkerSettings settings, string name, bool isLast, CancellationToken cancellationToken)
     {
         var worker = standby.Take(settings);

@@ -24,6 +24,9 @@ internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
     private const int NoSuchProcess = 3;
     private const int NotImplemented = 38;
 
+    // No error of the system: it wrote nothing and gave no reason.
+    private const int Incomplete = -1;
+
     private static volatile bool s_forbidden;
 
     private readonly Dictionary<long, (GCHandle Pin, long Bytes)> _arrays = [];
@@ -44,11 +47,15 @@ internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
     /// <exception cref="OperationCanceledException">The copy was stopped.</exception>
     public bool CopyTo(int process, IReadOnlyList<ArrayPlace> places, CancellationToken cancellationToken)
     {
+        // A worker asks for each array once. More would make this process work for as long as measured code likes.
+        if (places.Count > _arrays.Count || places.DistinctBy(place => place.Offset).Count() != places.Count)
+            throw new InvalidDataException("The worker wants more arrays than the snapshot has.");
+
         var pieces = places.SelectMany(PiecesOf).ToArray();
         if (!_inFile && CopyTo(process, pieces, cancellationToken))
             return true;
 
-        WriteToFile();
+        WriteToFile(cancellationToken);
         return false;
     }
 
@@ -79,9 +86,9 @@ internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
         Parallel.For(0, pieces.Length, parallel, (i, loop) =>
         {
             var piece = pieces[i];
-            if (LibC.WriteProcess(process, (void*)piece.From, (void*)piece.To, (nint)piece.Bytes) == piece.Bytes)
+            if (LibC.WriteProcess(process, (byte*)piece.From, (byte*)piece.To, (nint)piece.Bytes))
                 return;
-            error = Marshal.GetLastPInvokeError();
+            error = Marshal.GetLastPInvokeError() is not 0 and var reason ? reason : Incomplete;
             loop.Stop();
         });
         if (error is NotPermitted or NotImplemented)
@@ -89,12 +96,20 @@ internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
         return error is 0 or NoSuchProcess;
     }
 
-    private void WriteToFile()
+    private void WriteToFile(CancellationToken cancellationToken)
     {
         if (_inFile)
             return;
+
         foreach (var (offset, (pin, bytes)) in _arrays)
-            SnapshotWriter.WriteBlock(file, offset, (byte*)pin.AddrOfPinnedObject(), bytes);
+        {
+            for (long done = 0; done < bytes; done += Piece)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                SnapshotWriter.WriteBlock(file, offset + done, (byte*)pin.AddrOfPinnedObject() + done, Math.Min(bytes - done, Piece));
+            }
+        }
+
         _inFile = true;
     }
 }

@@ -10,25 +10,18 @@ internal static class ExceptionText
     public static string Render(ThrownException exception)
     {
         var text = new StringBuilder();
-        Append(text, exception);
+        foreach (var link in exception.WithInner())
+        {
+            text.Append(text.Length == 0 ? "" : "\n ---> ").Append(link.Heading);
+            foreach (var frame in link.Frames)
+            {
+                text.Append("\n   at ").Append(ShownMethod(frame.Method));
+                if (frame.Line > 0)
+                    text.Append(" in ").Append(DocumentNames.Shown(frame.Document)).Append(", line ").Append(frame.Line);
+            }
+        }
+
         return text.ToString();
-    }
-
-    private static void Append(StringBuilder text, ThrownException exception)
-    {
-        text.Append(exception.Type).Append(": ").Append(exception.Message);
-        foreach (var frame in exception.Frames)
-        {
-            text.Append("\n   at ").Append(ShownMethod(frame.Method));
-            if (frame.Line > 0)
-                text.Append(" in ").Append(DocumentNames.Shown(frame.Document)).Append(", line ").Append(frame.Line);
-        }
-
-        if (exception.Inner is { } inner)
-        {
-            text.Append("\n ---> ");
-            Append(text, inner);
-        }
     }
 
     /// <summary>Turns a metadata name into the name in the source.</summary>

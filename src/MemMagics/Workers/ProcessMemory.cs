@@ -25,22 +25,10 @@ internal static class ProcessMemory
         }
     }
 
-    /// <summary>Resident memory of all processes that a worker started, in bytes: those of its session, without the worker. Linux only; 0 elsewhere.</summary>
+    /// <summary>Resident memory of processes that a worker started, in bytes.</summary>
     /// <remarks>A process that has not yet begun its program has the worker's own memory (vfork(2)), which is not counted again.</remarks>
-    public static long ResidentOfChildren(int worker)
-    {
-        if (!OperatingSystem.IsLinux())
-            return 0;
-
-        var sum = 0L;
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder), out var process) && process != worker && SessionOf(process) == worker && CommandLine(process) != CommandLine(worker))
-                sum += Resident(process);
-        }
-
-        return sum;
-    }
+    public static long ResidentOfChildren(int worker, IReadOnlyList<int> children) =>
+        children.Count == 0 ? 0 : children.Where(child => CommandLine(child) != CommandLine(worker)).Sum(Resident);
 
     private static string CommandLine(int process)
     {
@@ -51,21 +39,6 @@ internal static class ProcessMemory
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "";
-        }
-    }
-
-    /// <summary>proc(5): "pid (comm) state ppid pgrp session …"; comm may hold spaces and parentheses.</summary>
-    private static int SessionOf(int process)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return int.Parse(fields[3], System.Globalization.CultureInfo.InvariantCulture);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return 0;
         }
     }
 

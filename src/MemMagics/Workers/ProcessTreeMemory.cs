@@ -4,7 +4,7 @@ using MemMagics.Wire.Messages;
 namespace MemMagics.Workers;
 
 /// <summary>Resident memory of a worker together with the processes that its code starts, sampled.</summary>
-internal sealed class ProcessTreeMemory(int worker)
+internal sealed class ProcessTreeMemory(WorkerProcess worker)
 {
     private readonly Lock _gate = new();
     private readonly List<Sample> _samples = [];
@@ -12,7 +12,7 @@ internal sealed class ProcessTreeMemory(int worker)
     /// <summary>Reads both now.</summary>
     public void Read()
     {
-        var sample = new Sample(Stopwatch.GetTimestamp(), ProcessMemory.Resident(worker), ProcessMemory.ResidentOfChildren(worker));
+        var sample = new Sample(Stopwatch.GetTimestamp(), ProcessMemory.Resident(worker.Id), worker.ResidentOfChildren());
         lock (_gate)
             _samples.Add(sample);
     }

@@ -12,6 +12,12 @@ internal enum RunFailureKind
     /// <summary>The worker's process exited before the run was complete.</summary>
     WorkerExited,
 
+    /// <summary>The connection to the worker does not carry what the worker sends: measured code wrote to it or closed it.</summary>
+    BrokenConnection,
+
+    /// <summary>Measured code stopped the worker by a signal, and nothing let it go on.</summary>
+    Suspended,
+
     /// <summary>The time ran out.</summary>
     TimedOut,
 

@@ -5,6 +5,12 @@ namespace MemMagics.Workers;
 /// <summary>The results of one worker.</summary>
 internal sealed record RunOutcome
 {
+    /// <summary>Whether the worker got its request, so that measured code may have run.</summary>
+    public bool Started { get; init; }
+
+    /// <summary>Whether the worker was lost before it got its request: code of an earlier run has killed, suspended or disturbed it. Another worker can make the run.</summary>
+    public bool IsLost => !Started && Failure is { Kind: RunFailureKind.WorkerExited or RunFailureKind.BrokenConnection or RunFailureKind.Suspended };
+
     /// <summary>The first call; <see langword="null"/> when it did not complete.</summary>
     public CallFigures? First { get; init; }
 

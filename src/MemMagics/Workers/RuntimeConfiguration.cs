@@ -8,16 +8,26 @@ namespace MemMagics.Workers;
 /// <summary>The worker's <c>runtimeconfig.json</c>: this process's own runtime and frameworks, with the requested garbage collector and tiered compilation on or off.</summary>
 internal static class RuntimeConfiguration
 {
-    /// <summary>The file for those settings. It is named after its content and kept, so that it is written once per machine.</summary>
+    private static readonly Lock s_gate = new();
+    private static string? s_temporary;
+
+    /// <summary>
+    /// The file for those settings. It is named after its content and kept in the user's cache, so that it is written once per machine. Where the
+    /// cache cannot be used (its place is taken, is not writable, or others could write there), it is in a temporary folder of this process.
+    /// </summary>
+    /// <remarks>Whoever can write to this file can have workers load code of their own. So every start looks at who can.</remarks>
+    /// <exception cref="MagicException">It cannot be written anywhere.</exception>
     public static string FileFor(WorkerSettings settings)
     {
         var content = Content(settings);
         var name = $"worker-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16]}.runtimeconfig.json";
-        var path = Path.Combine(Folder(), name);
-        if (!File.Exists(path) || File.ReadAllText(path) != content)
-            WholeFile.Write(path, content);
-
-        return path;
+        lock (s_gate)
+        {
+            return FileIn(Cache(), name, content)
+                ?? FileIn(s_temporary, name, content)
+                ?? FileIn(s_temporary = NewTemporary(), name, content)
+                ?? throw new MagicException($"The worker's configuration cannot be written: neither '{Cache()}' nor '{Path.GetTempPath()}' takes a file. Make room there, or set TMPDIR to a folder that does.");
+        }
     }
 
     private static string Content(WorkerSettings settings)
@@ -48,16 +58,72 @@ internal static class RuntimeConfiguration
             ["version"] = Path.GetFileName(folder),
         });
 
-    private static string Folder()
+    /// <returns>The file's path; <see langword="null"/> when it cannot be there, or others could change it.</returns>
+    private static string? FileIn(string? folder, string name, string content)
     {
-        var cache = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        if (folder is null)
+            return null;
+
         try
         {
-            return Directory.CreateDirectory(Path.Combine(cache.Length == 0 ? Path.GetTempPath() : cache, "memmagics")).FullName;
+            if (!Directory.Exists(folder))
+                Create(folder);
+
+            var path = Path.Combine(folder, name);
+            if (!OwnFiles.IsFolder(folder) || new FileInfo(path).LinkTarget is not null)
+                return null; // writing would follow the link
+            if (!Holds(path, content))
+                WholeFile.Write(path, content);
+
+            return Holds(path, content) ? path : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"memmagics-{Environment.UserName}")).FullName;
+            return null;
+        }
+    }
+
+    private static bool Holds(string path, string content) =>
+        OwnFiles.IsFile(path) && new FileInfo(path).Length == Encoding.UTF8.GetByteCount(content) && File.ReadAllText(path) == content;
+
+    private static void Create(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <returns><see langword="null"/> for a user without a home.</returns>
+    private static string? Cache() =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
+            ? Path.Combine(data, "memmagics")
+            : null;
+
+    /// <summary>A folder that nobody can have made before, of mode 0700. It goes when the process ends.</summary>
+    private static string? NewTemporary()
+    {
+        try
+        {
+            var folder = Directory.CreateTempSubdirectory("memmagics-").FullName;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(folder);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is gone, or somebody has taken it.
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Standby : IAsyncDisposable
     {
         lock (_gate)
         {
-            Discard(_idle.Where(worker => worker.HasExited));
+            Discard(_idle.Where(worker => worker.HasExited || worker.IsSuspended));
             var found = _idle.Find(worker => worker.Settings == settings);
             if (found is not null)
             {

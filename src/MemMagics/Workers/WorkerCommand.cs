@@ -23,10 +23,7 @@ internal static class WorkerCommand
             ArgumentList = { "exec", "--runtimeconfig", RuntimeConfiguration.FileFor(settings), s_worker },
         };
 
-        // Inherited runtime settings of the notebook's process would make figures incomparable: only the configuration file counts.
-        foreach (var name in command.Environment.Keys.Where(IsRuntimeSetting).ToList())
-            command.Environment.Remove(name);
-
+        WorkerEnvironment.Clean(command.Environment);
         command.Environment["DOTNET_TieredPGO"] = "0"; // else the runtime's own instrumentation would be measured
 
         // The debugger's pipes and the diagnostics socket would be left in the temporary folder, because workers are killed.
@@ -46,13 +43,4 @@ internal static class WorkerCommand
         var compiled = Path.Combine(Path.GetDirectoryName(besideEngine)!, platform, Path.GetFileName(besideEngine));
         return File.Exists(compiled) ? compiled : besideEngine;
     }
-
-    private static bool IsRuntimeSetting(string name) =>
-        name.StartsWith("DOTNET_GC", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("DOTNET_Tiered", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("DOTNET_TC_", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("DOTNET_ReadyToRun", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("DOTNET_EnableDiagnostics", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("DOTNET_DiagnosticPorts", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("DOTNET_STARTUP_HOOKS", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,6 @@
+using MemMagics.Wire;
+using MemMagics.Wire.Messages;
+
 namespace MemMagics.Workers;
 
 /// <summary>The message for a worker that exited before its run was complete.</summary>
@@ -6,36 +9,54 @@ internal static class WorkerExitText
     private const int MostLines = 12;
     private const string Frame = "   at ";
 
+    /// <summary>Whether the worker ended itself because it could not talk to the engine: it says so by its exit code, or had nothing to say and was done.</summary>
+    /// <param name="exitCode">The exit code; 128 + n for signal n on Unix.</param>
+    /// <param name="announced">The exit code that the worker announced before; <see langword="null"/> for none.</param>
+    public static bool IsOfBrokenConnection(int exitCode, int? announced) => announced is null && exitCode is 0 or Connection.ExitCodeWhenBroken;
+
     /// <summary>A sentence with the exit code or signal, the run, and what the process printed last.</summary>
-    public static string Render(int exitCode, string run, string printed)
+    /// <inheritdoc cref="IsOfBrokenConnection"/>
+    public static string Render(int exitCode, int? announced, string run, string printed)
     {
-        var sentence = $"The worker died in {run}: {Cause(exitCode, printed)}. The notebook's session is unharmed.";
+        var sentence = $"The worker died in {run}: {Cause(exitCode, announced, printed)}. The notebook's session is unharmed.";
         var last = LastLines(printed);
         return last.Length == 0 ? sentence : $"{sentence} It printed last:\n{last}";
     }
 
-    private static string Cause(int exitCode, string printed)
+    private static string Cause(int exitCode, int? announced, string printed)
     {
-        if (printed.Contains("Stack overflow", StringComparison.Ordinal) && exitCode == 128 + 6)
-            return "stack overflow (SIGABRT, exit code 134)";
-
-        if (OperatingSystem.IsWindows() || exitCode <= 128)
+        // What the parent of a process is told is the same for exit code 134 and for signal 6, once it went through the Process class.
+        if (OperatingSystem.IsWindows() || announced is not null || Signal(exitCode) is not { } signal)
             return $"the measured code ended the process with exit code {exitCode}";
 
-        var signal = exitCode - 128;
-        var name = signal switch
-        {
-            4 => "SIGILL",
-            6 => "SIGABRT, as Environment.FailFast and unhandled exceptions end a process",
-            7 => "SIGBUS",
-            8 => "SIGFPE",
-            9 => "SIGKILL: killed from outside, perhaps by the kernel for want of memory",
-            11 => "SIGSEGV",
-            15 => "SIGTERM",
-            _ => $"signal {signal}",
-        };
-        return $"{name} ({exitCode})";
+        return exitCode == 128 + 6 && printed.Contains("Stack overflow", StringComparison.Ordinal)
+            ? "stack overflow (SIGABRT, exit code 134)"
+            : $"{signal} ({exitCode})";
     }
+
+    private static string? Signal(int exitCode) => (exitCode - 128) switch
+    {
+        1 => "SIGHUP",
+        2 => "SIGINT",
+        3 => "SIGQUIT",
+        4 => "SIGILL",
+        5 => "SIGTRAP",
+        6 => "SIGABRT, as Environment.FailFast and unhandled exceptions end a process",
+        7 => "SIGBUS",
+        8 => "SIGFPE",
+        9 => "SIGKILL: killed from outside, perhaps by the kernel for want of memory",
+        10 => "SIGUSR1",
+        11 => "SIGSEGV",
+        12 => "SIGUSR2",
+        13 => "SIGPIPE",
+        14 => "SIGALRM",
+        15 => "SIGTERM",
+        24 => "SIGXCPU: its limit of processor time is used up",
+        25 => "SIGXFSZ: a file went over its limit of size",
+        31 => "SIGSYS: a call that is forbidden here",
+        > 0 and <= 64 and var number => $"signal {number}",
+        _ => null,
+    };
 
     private static string LastLines(string printed)
     {
@@ -52,6 +73,7 @@ internal static class WorkerExitText
     /// <summary>Whether a stack line is one of the worker's own frames, which lie below those of the measured code.</summary>
     private static bool IsOwn(string line) => line.StartsWith($"{Frame}MemMagics.Worker.", StringComparison.Ordinal) || line.StartsWith($"{Frame}MemMagics.Wire.", StringComparison.Ordinal);
 
-    private static string Readable(string line) =>
-        line.StartsWith($"{Frame}Submission#", StringComparison.Ordinal) ? Frame + ExceptionText.ShownMethod(line[Frame.Length..].TrimEnd('\r').Split('(')[0]) : line;
+    private static string Readable(string line) => line.StartsWith($"{Frame}Submission#", StringComparison.Ordinal)
+        ? Frame + ExceptionText.ShownMethod(line[Frame.Length..].TrimEnd('\r').Split('(')[0])
+        : NotebookTypes.AsInSource(line);
 }

@@ -12,16 +12,20 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private static readonly TimeSpan s_drainTime = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
+    private readonly IDictionary<string, string?> _environment;
+    private readonly ProcessFamily? _family;
     private readonly Connection _connection;
     private readonly PrintedCapture _printed = new($"[end {Guid.NewGuid():N}]");
     private Task? _ending;
 
-    private WorkerProcess(Process process, WorkerSettings settings)
+    private WorkerProcess(Process process, IDictionary<string, string?> environment, WorkerSettings settings)
     {
         _process = process;
+        _environment = environment;
         Settings = settings;
         Id = process.Id;
-        _connection = new Connection(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
+        _family = ProcessFamily.Of(Id);
+        _connection = new Connection(process.StandardOutput.BaseStream, process.StandardInput.BaseStream, FrameLimits.FromWorker);
         _ = _printed.ReadAsync(process.StandardError.BaseStream);
     }
 
@@ -34,13 +38,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Whether a signal suspends it: it answers nothing until another one lets it go on.</summary>
+    public bool IsSuspended => ProcessFamily.IsStopped(Id);
+
     /// <summary>Starts a worker. All three standard streams are redirected, because the notebook's process may speak its own protocol over them.</summary>
     /// <exception cref="MagicException">The process cannot be started.</exception>
     public static WorkerProcess Start(WorkerSettings settings)
     {
         try
         {
-            var worker = new WorkerProcess(Process.Start(WorkerCommand.For(settings))!, settings);
+            var command = WorkerCommand.For(settings);
+            var worker = new WorkerProcess(Process.Start(command)!, command.Environment, settings);
             if (WorkerHashes.Offer is { } offer)
                 worker.TrySend(MessageKind.Hashes, offer.Write);
             return worker;
@@ -55,10 +63,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public void WarmUp(RunRequest warmUp) => TrySend(MessageKind.WarmUp, warmUp.Write);
 
     /// <summary>Sends the worker its request. If the worker has already exited, <see cref="ReceiveAsync"/> reports it.</summary>
-    public void Run(RunRequest request) => TrySend(MessageKind.Run, (request with { EndOfPrinted = _printed.Mark }).Write);
+    /// <exception cref="OperationCanceledException">It was stopped while the worker did not read.</exception>
+    public ValueTask RunAsync(RunRequest request, CancellationToken cancellationToken) => TrySendAsync(
+        MessageKind.Run,
+        (request with { EndOfPrinted = _printed.Mark, Environment = WorkerEnvironment.ChangesTo(_environment) }).Write,
+        cancellationToken);
 
     /// <summary>Answers <see cref="MessageKind.ArraysWanted"/>.</summary>
-    public void ArraysCopied(bool copied) => TrySend(MessageKind.ArraysCopied, writer => writer.Write(copied));
+    /// <exception cref="OperationCanceledException">It was stopped while the worker did not read.</exception>
+    public ValueTask ArraysCopiedAsync(bool copied, CancellationToken cancellationToken) =>
+        TrySendAsync(MessageKind.ArraysCopied, writer => writer.Write(copied), cancellationToken);
+
+    /// <summary>Resident memory of all processes that descend from the worker, in bytes. Linux only; 0 elsewhere.</summary>
+    public long ResidentOfChildren() => _family is null ? 0 : ProcessMemory.ResidentOfChildren(Id, _family.Descendants());
 
     /// <summary>The worker's next message; <see langword="null"/> when it has ended.</summary>
     public async ValueTask<Message?> ReceiveAsync(CancellationToken cancellationToken)
@@ -95,11 +112,24 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await EndAsync().ConfigureAwait(false);
 
+    /// <summary>Sends what comes before the request. It fits into the pipe, so this does not wait for the worker.</summary>
     private void TrySend(MessageKind kind, Action<BinaryWriter> payload)
     {
         try
         {
             _connection.Send(kind, payload);
+        }
+        catch (IOException)
+        {
+            // The worker is exiting; the next read reports it.
+        }
+    }
+
+    private async ValueTask TrySendAsync(MessageKind kind, Action<BinaryWriter> payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _connection.SendAsync(kind, payload, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException)
         {
@@ -121,6 +151,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             // It has exited by itself.
         }
+
+        if (_family is not null)
+            await Task.Run(_family.KillDescendantsAsync).ConfigureAwait(false);
 
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();

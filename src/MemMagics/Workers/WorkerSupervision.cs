@@ -7,23 +7,26 @@ namespace MemMagics.Workers;
 /// <summary>Supervises one run in one worker: its messages, its time, its memory and its exit.</summary>
 internal sealed class WorkerSupervision
 {
+    // As many looks in a row that find the worker suspended: a second and more.
+    private const int MostSuspended = 100;
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly WorkerProcess _worker;
     private readonly NotebookArrays? _arrays;
     private readonly RunLimits _limits;
     private readonly string _run;
-    private RunOutcome _received = new();
+    private readonly RunResults _results;
     private readonly ProcessTreeMemory? _tree;
-    private bool _overMemoryLimit;
+    private RunFailure? _stopped;
 
-    private WorkerSupervision(WorkerProcess worker, NotebookArrays? arrays, RunLimits limits, string run)
+    private WorkerSupervision(WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run)
     {
         _worker = worker;
         _arrays = arrays;
         _limits = limits;
         _run = run;
-        _tree = limits.IncludeChildren ? new ProcessTreeMemory(worker.Id) : null;
+        _tree = limits.IncludeChildren ? new ProcessTreeMemory(worker) : null;
+        _results = new RunResults(request, _tree);
     }
 
     /// <summary>Has a worker make a run. Afterwards the worker cannot be used again.</summary>
@@ -38,7 +41,7 @@ internal sealed class WorkerSupervision
     public static async Task<RunOutcome> RunAsync(
         WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run, CancellationToken cancellationToken)
     {
-        return await new WorkerSupervision(worker, arrays, limits, run).RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return await new WorkerSupervision(worker, request, arrays, limits, run).RunAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RunOutcome> RunAsync(RunRequest request, CancellationToken cancellationToken)
@@ -46,13 +49,18 @@ internal sealed class WorkerSupervision
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         stop.CancelAfter(_limits.TimeLeft);
         var watching = WatchAsync(stop);
+        RunFailure? failure;
         try
         {
-            await ConverseAsync(request, stop.Token).ConfigureAwait(false);
+            failure = await ConverseAsync(request, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _received = _received with { Failure = Stopped() };
+            failure = _stopped ?? TimedOut();
+        }
+        catch (InvalidDataException)
+        {
+            failure = BrokenConnection();
         }
         finally
         {
@@ -60,82 +68,54 @@ internal sealed class WorkerSupervision
             await watching.ConfigureAwait(false);
         }
 
-        return _received with { Printed = _worker.Printed };
+        return _results.Outcome with { Printed = _worker.Printed, Failure = failure };
     }
 
-    private async Task ConverseAsync(RunRequest request, CancellationToken stop)
+    /// <returns>Why the run did not complete; <see langword="null"/> when it did.</returns>
+    /// <exception cref="InvalidDataException">What came is not what a worker sends.</exception>
+    private async Task<RunFailure?> ConverseAsync(RunRequest request, CancellationToken stop)
     {
-        _worker.Run(request);
+        await _worker.RunAsync(request, stop).ConfigureAwait(false);
         while (await _worker.ReceiveAsync(stop).ConfigureAwait(false) is { } message)
         {
-            switch (message.Kind)
+            if (message.Kind == MessageKind.ArraysWanted)
             {
-                case MessageKind.Ready:
-                    break;
-                case MessageKind.ArraysWanted:
-                    var places = message.Read(static reader => reader.ReadList(ArrayPlace.Read));
-                    _worker.ArraysCopied(_arrays!.CopyTo(_worker.Id, places, stop));
-                    break;
-                case MessageKind.FirstCall:
-                    _received = _received with { First = Figures(message) };
-                    break;
-                case MessageKind.WarmCall:
-                    _received = _received with { Warm = Figures(message) };
-                    break;
-                case MessageKind.Timeline:
-                    _received = _received with { Timeline = message.Read(static reader => reader.ReadList(ResidentSample.Read)) };
-                    break;
-                case MessageKind.Types:
-                    _received = _received with { Types = message.Read(TypeCounts.Read) };
-                    break;
-                case MessageKind.Probes:
-                    _received = _received with { Probes = message.Read(ProbeResult.Read) };
-                    break;
-                case MessageKind.DebugLibraries:
-                    _received = _received with { DebugLibraries = message.Read(static reader => reader.ReadList(static from => from.ReadString())) };
-                    break;
-                case MessageKind.Threw:
-                    var thrown = message.Read(ThrownException.Read);
-                    _received = _received with { Failure = new RunFailure(RunFailureKind.Threw, ExceptionText.Render(thrown)) };
-                    break;
-                case MessageKind.Refused:
-                    var sentence = message.Read(static reader => reader.ReadString());
-                    _received = _received with { Failure = new RunFailure(RunFailureKind.Refused, sentence) };
-                    break;
-                case MessageKind.HashesDiffer:
-                    throw new WorkerHashesException();
-                case MessageKind.Finished:
-                    await _worker.DrainAsync().ConfigureAwait(false);
-                    return;
-                default:
-                    throw new InvalidDataException($"The worker sent a message of kind {message.Kind}.");
+                await CopyArraysAsync(message, stop).ConfigureAwait(false);
+            }
+            else if (_results.Add(message))
+            {
+                await _worker.DrainAsync().ConfigureAwait(false);
+                return _results.Outcome.Failure;
             }
         }
 
         var exitCode = await _worker.WaitForExitAsync(stop).ConfigureAwait(false);
-        _received = _received with
-        {
-            Failure = _overMemoryLimit
-                ? Stopped()
-                : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _run, _worker.Printed)),
-        };
+        return _stopped ?? (WorkerExitText.IsOfBrokenConnection(exitCode, _results.ExitCode)
+            ? BrokenConnection()
+            : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed)));
     }
 
-    private CallFigures Figures(Message message)
+    private async Task CopyArraysAsync(Message message, CancellationToken stop)
     {
-        var figures = message.Read(CallFigures.Read);
-        _tree?.Read(); // between two calls: what children have before the second one
-        return _tree?.WithChildren(figures) ?? figures;
+        var places = message.Read(static reader => reader.ReadList(ArrayPlace.Read));
+        if (_arrays is null)
+            throw new InvalidDataException("The worker wants arrays, and none travel.");
+
+        await _worker.ArraysCopiedAsync(_arrays.CopyTo(_worker.Id, places, stop), stop).ConfigureAwait(false);
     }
 
     private async Task WatchAsync(CancellationTokenSource stop)
     {
+        var suspended = 0;
         while (!stop.IsCancellationRequested)
         {
             _tree?.Read();
-            if (ProcessMemory.Resident(_worker.Id) > _limits.Memory)
+            suspended = _worker.IsSuspended ? suspended + 1 : 0;
+            _stopped = ProcessMemory.Resident(_worker.Id) > _limits.Memory ? OverMemoryLimit()
+                : suspended > MostSuspended ? Suspended()
+                : null;
+            if (_stopped is not null)
             {
-                _overMemoryLimit = true;
                 await stop.CancelAsync().ConfigureAwait(false);
                 return;
             }
@@ -144,13 +124,21 @@ internal sealed class WorkerSupervision
         }
     }
 
-    private RunFailure Stopped() => _overMemoryLimit
-        ? new RunFailure(
-            RunFailureKind.OverMemoryLimit,
-            $"{Capitalized(_run)} was stopped: the worker's resident memory went over the limit of {_limits.Memory >> 20:N0} MiB. --memory-limit SIZE allows more.")
-        : new RunFailure(
-            RunFailureKind.TimedOut,
-            $"{Capitalized(_run)} was stopped: the measurement did not end within {_limits.Timeout.TotalSeconds:0.###} s. -t 5m allows more.");
+    private RunFailure OverMemoryLimit() => new(
+        RunFailureKind.OverMemoryLimit,
+        $"{Capitalized(_run)} was stopped: the worker's resident memory went over the limit of {_limits.Memory >> 20:N0} MiB. --memory-limit SIZE allows more.");
+
+    private RunFailure TimedOut() => new(
+        RunFailureKind.TimedOut,
+        $"{Capitalized(_run)} was stopped: the measurement did not end within {_limits.Timeout.TotalSeconds:0.###} s. -t 5m allows more.");
+
+    private RunFailure Suspended() => new(
+        RunFailureKind.Suspended,
+        $"{Capitalized(_run)} was ended: a signal (SIGSTOP) suspended its worker, and nothing let it go on. The notebook's session is unharmed.");
+
+    private RunFailure BrokenConnection() => new(
+        RunFailureKind.BrokenConnection,
+        $"{Capitalized(_run)} was ended: the measured code broke the connection to its worker, by writing to descriptors that it did not open, or by closing them. The notebook's session is unharmed.");
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -54,14 +54,14 @@ internal sealed class ChildrenPeakTests
     public async Task AChildFromBeforeTheCallIsNoPartOfItsPeak()
     {
         // GIVEN a child that the first call starts, and that lives on
-        await using var session = await ScriptSession.Start(Cells, "static class Server { public static bool Started => Environment.GetEnvironmentVariable(\"STARTED\") is not null; }");
+        await using var session = await ScriptSession.Start(Cells, "static class Server { public static bool Started => AppContext.GetData(\"STARTED\") is not null; }");
 
         // WHEN the warm call only touches its own 64 MiB
         var report = await session.Memit(
             """
             if (!Server.Started)
             {
-                Environment.SetEnvironmentVariable("STARTED", "1");
+                AppContext.SetData("STARTED", true);
                 var child = Process.Start("sh", ["-c", "head -c 67108864 /dev/zero | tail -c 67108864 | sleep 60"]);
                 var found = false;
                 while (!found)
