@@ -10,18 +10,19 @@ internal static class PoolThreads
 {
     private const int MostThreads = 64;
 
-    // Code may have left threads that never rest.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+    // Code may have left threads that never come free, or never rest; a busy machine takes its time to start one.
+    private static readonly TimeSpan s_toMeet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_toRest = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Has each thread that the pool starts without hesitation run one task, and waits until all threads of the process sleep. Returns at the latest after some 200 ms.</summary>
+    /// <summary>Has each thread that the pool starts without hesitation run one task, and waits until all threads of the process sleep. Returns at the latest after some two seconds.</summary>
     public static void Settle()
     {
         if (ThreadPool.ThreadCount == 0)
             return;
 
         ThreadPool.GetMinThreads(out var threads, out _);
-        Meet(Math.Min(threads, MostThreads));
-        WaitUntil(static () => ThreadPool.PendingWorkItemCount == 0 && AllSleep());
+        Meet(Math.Min(Math.Max(threads, ThreadPool.ThreadCount), MostThreads));
+        WaitUntil(static () => ThreadPool.PendingWorkItemCount == 0 && AllSleep(), s_toRest);
     }
 
     /// <summary>Each task waits for the others, so each has a thread of its own.</summary>
@@ -36,11 +37,11 @@ internal static class PoolThreads
                 // Work that a thread of the pool queues itself goes to a queue of its own, which it makes for the first piece.
                 ThreadPool.UnsafeQueueUserWorkItem(static _ => { }, 0, preferLocal: true);
                 Interlocked.Increment(ref arrived);
-                WaitUntil(() => Volatile.Read(ref arrived) == threads);
+                WaitUntil(() => Volatile.Read(ref arrived) == threads, s_toMeet);
             });
         }
 
-        WaitUntil(() => Array.TrueForAll(all, static task => task.IsCompleted));
+        WaitUntil(() => Array.TrueForAll(all, static task => task.IsCompleted), s_toMeet);
     }
 
     /// <summary>Whether no thread but this one runs or is about to, as Linux knows it (proc(5): the state comes after the name in parentheses).</summary>
@@ -66,9 +67,9 @@ internal static class PoolThreads
         return awake <= 1;
     }
 
-    private static void WaitUntil(Func<bool> isSo)
+    private static void WaitUntil(Func<bool> isSo, TimeSpan patience)
     {
-        var until = Environment.TickCount64 + (long)s_patience.TotalMilliseconds;
+        var until = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         for (var spinner = new SpinWait(); !isSo() && Environment.TickCount64 < until;)
             spinner.SpinOnce();
     }

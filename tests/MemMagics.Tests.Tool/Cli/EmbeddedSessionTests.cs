@@ -34,6 +34,14 @@ public class EmbeddedSessionTests
     }
 
     [Test]
+    public async Task CellsHaveTheSymbolsOfAReleaseBuild()
+    {
+        var ran = await RunAsync("#if TRACE && RELEASE && NET10_0_OR_GREATER && !DEBUG\nConsole.Write(\"as shipped\");\n#endif");
+
+        Assert.That(ran.Text, Is.EqualTo("as shipped"));
+    }
+
+    [Test]
     public async Task CompileErrorsNameCellLineAndColumnAndLeaveTheSessionAsItWas()
     {
         // GIVEN
