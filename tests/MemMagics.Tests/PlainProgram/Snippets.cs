@@ -118,7 +118,8 @@ internal static class Snippets
         new("await of a value task", "var n = await Work.Now(3); Sink.Value = new byte[n];"),
         new("await without the context", "await Work.Later(3).ConfigureAwait(false);") { Varies = Ending, Slack = 64 },
         new("await of a method that has ended, without the context", "await Work.Nested(2).ConfigureAwait(false);"),
-        new("an asynchronous stream", "var sum = 0; await foreach (var n in Work.Stream(10)) sum += n; Sink.Value = new byte[sum];"),
+        new("an asynchronous stream", "var sum = 0; await foreach (var n in Work.Stream(10)) sum += n; Sink.Value = new byte[sum];")
+        { Varies = "each element may go on on another thread of the pool, and one that is new to the work makes a queue of its own" },
         new("asynchronous disposal", "await using (var closing = new Closing()) Sink.Value = closing;") { Varies = Ending, Slack = 64 },
         new("a channel that is read asynchronously", "var channel = Channel.CreateBounded<int>(10); await channel.Writer.WriteAsync(1); channel.Writer.Complete(); var sum = 0; await foreach (var n in channel.Reader.ReadAllAsync()) sum += n;"),
         new("a semaphore that is entered asynchronously", "using (var semaphore = new SemaphoreSlim(1)) { await semaphore.WaitAsync(); semaphore.Release(); }"),
@@ -196,6 +197,8 @@ internal static class Snippets
         // errors and control flow
         new("an exception", "try { throw new InvalidOperationException(\"no\"); } catch (InvalidOperationException e) when (e.Message.Length == 2) { Sink.Value = e; } finally { Sink.Value = new byte[10]; }"),
         new("checked arithmetic", "var n = int.MaxValue; n++; try { checked { n = int.MaxValue; n++; } } catch (OverflowException) { Sink.Value = new byte[1]; }"),
+        new("disposal at the end", "using var a = new Closing(); Sink.Value = a;"),
+        new("asynchronous disposal of what is at hand", "await using var a = new MemoryStream(); await a.FlushAsync(); Sink.Value = a;"),
         new("disposal", "using (var a = new Closing()) Sink.Value = a; using (Closing b = new(), c = new()) Sink.Value = b;"),
         new("an array that nobody sees", "var sum = 0; var small = new int[4]; for (var i = 0; i < 4; i++) { small[i] = i; sum += small[i]; } Sink.Value = new byte[sum];"),
         new("objects", "for (var i = 0; i < 100; i++) Sink.Value = new Person(\"a\", i); Sink.Value = new double[10, 10]; Sink.Value = new int[3][];"),
