@@ -21,7 +21,7 @@ internal static class SubmissionBuild
     public static EmittedSubmission? Emit(
         Microsoft.CodeAnalysis.Compilation compilation, OptimizationLevel level, int slot, string fallbackDocument, out IReadOnlyList<Diagnostic> diagnostics)
     {
-        var built = WithSdkSymbols(WithSymbolSources(WithLevel(compilation, level), fallbackDocument));
+        var built = WithTrees(WithTrees(WithSymbolSources(WithLevel(compilation, level), fallbackDocument), SdkDefaults.Of), LongLines.Readable);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = built.Emit(image, symbols, options: s_options);
@@ -37,12 +37,12 @@ internal static class SubmissionBuild
             ? compilation
             : compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithOptimizationLevel(level));
 
-    private static Microsoft.CodeAnalysis.Compilation WithSdkSymbols(Microsoft.CodeAnalysis.Compilation compilation)
+    private static Microsoft.CodeAnalysis.Compilation WithTrees(Microsoft.CodeAnalysis.Compilation compilation, Func<SyntaxTree, SyntaxTree> other)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (SdkDefaults.Of(tree) is var defined && defined != tree)
-                compilation = compilation.ReplaceSyntaxTree(tree, defined);
+            if (other(tree) is var changed && changed != tree)
+                compilation = compilation.ReplaceSyntaxTree(tree, changed);
         }
 
         return compilation;

@@ -40,13 +40,15 @@ internal sealed class LineProfile
     /// <param name="emitted">Gives the worker's build of a submission by its assembly name, the measured one included; returns <see langword="null"/> for an assembly that is not a submission.</param>
     /// <param name="retained">Whether the probe counts what stays alive per line.</param>
     /// <param name="libraries">The libraries that were profiled before, to reuse what was decompiled; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Stops between functions.</param>
     /// <exception cref="MagicException">A name does not lead to anything that could be profiled.</exception>
     public static LineProfile Prepare(
         IReadOnlyList<string> functions,
         Microsoft.CodeAnalysis.Compilation compilation,
         Func<string, EmittedSubmission?> emitted,
         bool retained = false,
-        ReferencedLibraries? libraries = null)
+        ReferencedLibraries? libraries = null,
+        CancellationToken cancellationToken = default)
     {
         var source = new SessionSource(compilation);
         var resolver = new TargetResolver(source);
@@ -56,12 +58,12 @@ internal sealed class LineProfile
         if (functions.Count == 0)
             plan.AddCell();
 
-        plan.Add([.. functions.SelectMany(resolver.Resolve).Distinct()]);
+        plan.Add([.. functions.SelectMany(resolver.Resolve).Distinct()], cancellationToken);
 
         var map = new ProbeMap(Interlocked.Increment(ref s_sessions));
         var woven = plan.Bodies
             .GroupBy(body => body.Method.Module)
-            .Select(bodies => ProbeWeaver.Weave(bodies.Key, bodies, map) with { LibraryPath = library.PathOf(bodies.Key) })
+            .Select(bodies => ProbeWeaver.Weave(bodies.Key, bodies, map, cancellationToken: cancellationToken) with { LibraryPath = library.PathOf(bodies.Key) })
             .ToList();
         return new LineProfile(plan.Functions, map, woven, library.Notes, retained);
     }

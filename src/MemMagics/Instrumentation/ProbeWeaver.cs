@@ -11,12 +11,14 @@ internal static class ProbeWeaver
     /// <param name="bodies">Its methods to weave.</param>
     /// <param name="map">Receives the slots.</param>
     /// <param name="countOnly">Whether a sequence point before which nothing can have been allocated is only counted.</param>
-    public static WovenAssembly Weave(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, bool countOnly = true)
+    /// <param name="cancellationToken">Stops between methods.</param>
+    public static WovenAssembly Weave(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, bool countOnly = true, CancellationToken cancellationToken = default)
     {
         var probe = new ProbeMethods(module);
         var leftAlone = new List<UnwovenMethod>();
         foreach (var body in bodies)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if ((MethodObstacle.Of(body.Method) ?? Weave(body, map, probe, countOnly)) is { } reason)
                 leftAlone.Add(new UnwovenMethod(body.Function, reason));
         }

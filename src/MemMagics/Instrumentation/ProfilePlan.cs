@@ -62,15 +62,16 @@ internal sealed class ProfilePlan : IDisposable
     private bool IsOfCell(SyntaxNode lambda) => _source.CellLambda?.Contains(lambda) ?? !lambda.Ancestors().Any(node => node is BaseTypeDeclarationSyntax);
 
     /// <summary>Adds targets. A function that is named along with the one it is nested in gets a table of its own.</summary>
-    public void Add(IReadOnlyList<Target> targets)
+    public void Add(IReadOnlyList<Target> targets, CancellationToken cancellationToken = default)
     {
         _named = targets.OfType<Target.Source>()
             .Select(target => CodeOf(target.Compilation).Index.Find(target.Syntax))
             .OfType<FunctionNode>()
             .ToHashSet();
-        _libraries.Read([.. targets.OfType<Target.Library>()]);
+        _libraries.Read([.. targets.OfType<Target.Library>()], cancellationToken);
         foreach (var target in targets)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (target)
             {
                 case Target.Source source:

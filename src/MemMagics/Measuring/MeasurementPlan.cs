@@ -61,7 +61,7 @@ internal sealed class MeasurementPlan : IDisposable
         {
             var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
             var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
-            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries) : null;
+            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries, cancellationToken) : null;
             return new MeasurementPlan(measured, captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
         }
         catch
@@ -79,14 +79,14 @@ internal sealed class MeasurementPlan : IDisposable
 
     private static LineProfile ProfileOf(
         MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionBuilds builds,
-        ReferencedLibraries libraries)
+        ReferencedLibraries libraries, CancellationToken cancellationToken)
     {
         // Submissions that the code reaches are woven in the build that the worker loads; a function in any other is listed all the same.
         EmittedSubmission? Emitted(string assembly) =>
             earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
             ?? (chain.Find(assembly) is { } unreached ? builds.Emit(unreached) : null);
 
-        return LineProfile.Prepare(request.Functions, measured.Compilation, Emitted, request.Retained, libraries);
+        return LineProfile.Prepare(request.Functions, measured.Compilation, Emitted, request.Retained, libraries, cancellationToken);
     }
 
     private static RunRequest RunOf(

@@ -23,12 +23,12 @@ internal sealed class LibraryFunctions : IDisposable
 
     /// <summary>Reads functions, those of one type together, which is much faster than one by one.</summary>
     /// <exception cref="MagicException">A library cannot be woven or decompiled.</exception>
-    public void Read(IReadOnlyList<Target.Library> targets)
+    public void Read(IReadOnlyList<Target.Library> targets, CancellationToken cancellationToken = default)
     {
         var types = targets.GroupBy<Target.Library, INamedTypeSymbol>(target => target.Method.ContainingType, SymbolEqualityComparer.Default)
             .Select(type => TypeOf([.. type]))
             .ToList();
-        Decompile([.. types.Where(type => type.ToDecompile.Count > 0)]);
+        Decompile([.. types.Where(type => type.ToDecompile.Count > 0)], cancellationToken);
 
         var ofName = types.CountBy(type => string.Join('.', type.Names)).ToDictionary();
         foreach (var type in types)
@@ -62,11 +62,11 @@ internal sealed class LibraryFunctions : IDisposable
         return new ProfiledType(NamesOf(targets[0].Method.ContainingType), code, sources, symbols, withSource, [.. targets.Except(withSource)]);
     }
 
-    private static void Decompile(IReadOnlyList<ProfiledType> types)
+    private static void Decompile(IReadOnlyList<ProfiledType> types, CancellationToken cancellationToken)
     {
         try
         {
-            Parallel.ForEach(types, static type => type.Decompiled = type.Sources.Decompiled(type.Names, type.MembersToDecompile));
+            Parallel.ForEach(types, new ParallelOptions { CancellationToken = cancellationToken }, static type => type.Decompiled = type.Sources.Decompiled(type.Names, type.MembersToDecompile));
         }
         catch (AggregateException e) when (e.InnerExceptions[0] is MagicException sentence)
         {
