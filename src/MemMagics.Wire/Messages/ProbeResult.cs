@@ -10,7 +10,7 @@ namespace MemMagics.Wire.Messages;
 /// <param name="SlotIncrement">Change of resident memory between the sequence point and the next one.</param>
 /// <param name="SlotMemory">The largest resident memory read after the sequence point; 0 when it was never read.</param>
 /// <param name="SlotRetained">Live managed bytes added after the sequence point; empty unless asked for.</param>
-/// <param name="OnSeveralThreads">Whether profiled code ran on more than one thread, or the thread pool had work meanwhile.</param>
+/// <param name="OnSeveralThreads">Whether profiled code ran on more than one thread.</param>
 public sealed record ProbeResult(
     long[] Activations, long[] Allocated, long[] Increment, long[] AllocatedElsewhere,
     long[] SlotOccurrences, long[] SlotAllocated, long[] SlotIncrement, long[] SlotMemory, long[] SlotRetained, bool OnSeveralThreads)

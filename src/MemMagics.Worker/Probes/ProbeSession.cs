@@ -12,7 +12,6 @@ internal sealed unsafe class ProbeSession : IDisposable
     private readonly SharedTally* _shared;
     private readonly ProbeSession? _older;
     private ThreadTable* _tables;
-    private long _poolWork;
     private ProbeClock? _clock;
 
     private ProbeSession(ProbeTables layout)
@@ -73,7 +72,6 @@ internal sealed unsafe class ProbeSession : IDisposable
     public void Reset()
     {
         using var locked = new SpinLocked(ref s_lock);
-        _poolWork = ThreadPool.CompletedWorkItemCount;
         for (var table = _tables; table != null; table = table->Sibling)
             ProbeCounts.Reset(table, _layout);
 
@@ -92,7 +90,7 @@ internal sealed unsafe class ProbeSession : IDisposable
         for (var function = 0; function < _layout.Functions; function++)
             counts.Add(function, _shared + function);
 
-        return counts.Result with { OnSeveralThreads = counts.Threads > 1 || ThreadPool.CompletedWorkItemCount != _poolWork };
+        return counts.Result with { OnSeveralThreads = counts.Threads > 1 };
     }
 
     public void Dispose() => _clock?.Dispose();

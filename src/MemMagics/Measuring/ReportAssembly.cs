@@ -131,7 +131,7 @@ internal sealed class ReportAssembly(
     private IEnumerable<string> WeavingNotes(RunOutcome woven)
     {
         var severalThreads = woven.Probes!.OnSeveralThreads || woven.Probes.AllocatedElsewhere.Any(bytes => bytes > 0);
-        if (severalThreads && request is MprunRequest { Retained: true })
+        if (woven.Probes.OnSeveralThreads && request is MprunRequest { Retained: true })
             yield return "Retained is of the whole process: what other threads created or dropped while a line ran is in its figure too.";
 
         var (with, without) = Headlines(woven);
