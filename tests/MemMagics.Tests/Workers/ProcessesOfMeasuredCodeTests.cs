@@ -71,14 +71,14 @@ internal sealed class ProcessesOfMeasuredCodeTests
     {
         await using var session = await ScriptSession.Start();
 
-        // act: a shell that holds 40 MB in a variable, in a session of its own
+        // act: in a session of its own, tail holds all 64 MiB until sleep, which reads nothing, has ended
         var report = await session.Memit(
-            "var p = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(\"setsid\", [\"sh\", \"-c\", \"x=$(head -c 40000000 /dev/zero | tr '\\\\\\\\0' x); echo ready; read line\"]) { RedirectStandardOutput = true, RedirectStandardInput = true }); p.StandardOutput.ReadLine(); System.Threading.Thread.Sleep(300); p.StandardInput.Close(); p.WaitForExit();",
+            "System.Diagnostics.Process.Start(\"setsid\", [\"sh\", \"-c\", \"head -c 67108864 /dev/zero | tail -c 67108864 | sleep 1\"]).WaitForExit();",
             request => request with { Repeat = 1, Call = CallChoice.Cold, IncludeChildren = true });
 
         // assert
         Assert.That(report.Failure, Is.Null);
-        Assert.That(report.Worst!.Peak, Is.GreaterThan(40_000_000));
+        Assert.That(report.Worst!.Peak, Is.GreaterThan(64 << 20));
     }
 
     [Test]
