@@ -8,8 +8,8 @@ internal sealed class ExactnessTests
     private const int Runs = 5;
     private const int RunsOfVarying = 8;
 
-    private Program _program;
-    private ScriptSession _session;
+    private Program _program = null!;
+    private ScriptSession _session = null!;
 
     [OneTimeSetUp]
     public async Task Build()
