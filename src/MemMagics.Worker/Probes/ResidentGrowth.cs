@@ -24,20 +24,23 @@ internal static unsafe class ResidentGrowth
     /// <summary>A line that grew or allocated by this much at once takes so long that measuring its next occurrences costs nothing beside it.</summary>
     private const long LargeChange = 64 * 1024;
 
+    /// <summary>What a check of page faults costs, in units of which a line that cannot touch memory and is not checked costs one.</summary>
+    private const int CostOfACheck = 16;
+
     /// <summary>The first ends of lines on a thread are all watched: short code is then exact.</summary>
-    private const int FirstWatch = 2048;
+    private const int FirstWatch = 2048 * CostOfACheck;
 
     /// <summary>Ends of lines that are watched for evidence; an array of bytes touches a page at one line in 4,096.</summary>
-    private const int LongestWatch = 16 * 1024;
+    private const int LongestWatch = 16 * 1024 * CostOfACheck;
 
     /// <summary>Ends of lines that are watched in each activation that is measured, which costs as much as the measuring.</summary>
-    private const int WatchOfAnActivation = 8;
+    private const int WatchOfAnActivation = 8 * CostOfACheck;
 
     /// <summary>Watching ends after so many milliseconds in any case.</summary>
     private const int LongestWatchTicks = 8;
 
     /// <summary>Watched lines that cost about a millisecond's fourth part: after each such number a millisecond goes by unwatched, so that watching takes at most a fifth of the time.</summary>
-    private const int WatchesForAPause = 1024;
+    private const int WatchesForAPause = 1024 * CostOfACheck;
 
     /// <summary>Growth that is worth watching for: one page.</summary>
     private const long LeastWaiting = 4096;
@@ -46,7 +49,7 @@ internal static unsafe class ResidentGrowth
     private const int TicksOfALongLine = 2;
 
     /// <summary>Watched lines after which one that has not run again is taken to be in a loop that has ended.</summary>
-    private const int LinesOfATurn = 32;
+    private const int LinesOfATurn = 32 * CostOfACheck;
 
     /// <summary>Open frames that are looked at when a line has touched memory.</summary>
     private const int LookedAtFrames = 64;
@@ -102,6 +105,9 @@ internal static unsafe class ResidentGrowth
             line->MeasuredUntil = line->Occurrences + MeasuredOccurrences;
 
         var touched = line->Touches && !frame->Measured && table->Watching > 0 && Watch(table);
+        if (!line->Touches && table->Watching > 0)
+            CountWatch(table, 1); // a loop that only calculates must not be watched for ever
+
         if (read || frame->Measured || touched || table->Retained || table->ReadingDue || (table->Watching == 0 && IsDue(table, allocated)))
         {
             var measured = frame->Measured || table->Retained;
@@ -195,7 +201,7 @@ internal static unsafe class ResidentGrowth
     {
         var table = frame->Table;
         if (table->Watching > 0)
-            CountWatch(table);
+            CountWatch(table, CostOfACheck);
 
         if (IsDue(table, allocated))
             ReadMemory(table, allocated);
@@ -285,14 +291,15 @@ internal static unsafe class ResidentGrowth
         var touched = mark != table->Mark && table->Mark >= 0;
         table->Mark = mark;
         if (!touched)
-            CountWatch(table);
+            CountWatch(table, CostOfACheck);
 
         return touched;
     }
 
-    private static void CountWatch(ThreadTable* table)
+    private static void CountWatch(ThreadTable* table, int cost)
     {
-        if (--table->Watching == 0 || table->Tick - table->WatchTick > LongestWatchTicks)
+        table->Watching -= cost;
+        if (table->Watching <= 0 || table->Tick - table->WatchTick > LongestWatchTicks)
             StopWatching(table, hasFailed: table->WatchesForEvidence);
     }
 

@@ -42,7 +42,7 @@ internal unsafe struct ThreadTable
     /// <summary>Whether a reading was made inside the line of an outer frame, which therefore reads at its end.</summary>
     public bool ReadingDue;
 
-    /// <summary>While positive, each end of a line is checked for pages that it touched; how often yet.</summary>
+    /// <summary>While positive, each end of a line that can touch memory is checked for pages that it touched; what that may cost yet (<see cref="ResidentGrowth"/>).</summary>
     public int Watching;
 
     /// <summary>Whether it is watched for growth that waits for evidence, rather than because the thread has just begun.</summary>
