@@ -18,4 +18,4 @@ object Run(int n)
     threads.ForEach(thread => thread.Join());
     return results;
 }
-// outside of the functions: 1,960 B
+// outside of the functions: 1,256 B
