@@ -6,5 +6,8 @@ namespace MemMagics.Cli.Notebooks;
 /// <param name="Cell">The cell.</param>
 /// <param name="Result">How it ended.</param>
 /// <param name="Output">What it printed, displayed and failed with.</param>
-/// <param name="ExecutionCount">Its place among the cells that ran, counted from 1; <see langword="null"/> when it did not run.</param>
-internal sealed record ExecutedCell(Cell Cell, CellResult Result, OutputRecord Output, int? ExecutionCount);
+internal sealed record ExecutedCell(Cell Cell, CellResult Result, OutputRecord Output)
+{
+    /// <summary>The number that saved notebooks show beside it, by which messages call it, too; <see langword="null"/> when it did not run.</summary>
+    public int? ExecutionCount => Result.Status == CellStatus.Skipped || Cell.IsProse ? null : Cell.Index;
+}

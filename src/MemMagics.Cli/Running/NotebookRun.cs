@@ -9,7 +9,6 @@ namespace MemMagics.Cli.Running;
 internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, RunView view)
 {
     private readonly List<ExecutedCell> _done = [];
-    private int _executed;
 
     /// <param name="keepGoing">Whether cells after a failed one run, too.</param>
     /// <param name="cellTimeout">How long a cell may run; <see langword="null"/> for as long as it likes.</param>
@@ -24,8 +23,7 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
             var result = cell.IsProse ? CellResult.Prose
                 : stopped || !cell.IsCSharp ? CellResult.Skipped
                 : await RunCellAsync(cell, output, cellTimeout, cancellationToken);
-            var ran = result.Status != CellStatus.Skipped && !cell.IsProse;
-            var ended = new ExecutedCell(cell, result, output, ran ? ++_executed : null);
+            var ended = new ExecutedCell(cell, result, output);
             _done.Add(ended);
             view.End(ended);
 

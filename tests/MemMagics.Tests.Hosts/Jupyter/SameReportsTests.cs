@@ -48,7 +48,7 @@ public partial class SameReportsTests
     {
         var notebook = new JsonObject
         {
-            ["cells"] = new JsonArray([Prose("# Squares"), .. s_cells.Select(Code)]),
+            ["cells"] = new JsonArray([.. s_cells.Select(Code), Prose("Here the tool and Jupyter give all cells the same numbers: Jupyter does not count prose.")]),
             ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["display_name"] = "C# (MemMagics)", ["language"] = "C#", ["name"] = "memmagics" } },
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,

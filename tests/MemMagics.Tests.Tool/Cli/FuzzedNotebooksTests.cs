@@ -136,10 +136,10 @@ public sealed class FuzzedNotebooksTests
     {
         var output = new OutputRecord();
         if (cell.IsProse)
-            return new ExecutedCell(cell, CellResult.Prose, output, null);
+            return new ExecutedCell(cell, CellResult.Prose, output);
         output.Write(OutputStream.Out, Mutated("printed", seed));
         output.Fail(new CellError("E", Mutated("message", seed), [Mutated("F in cell 1", seed + 1)]));
-        return new ExecutedCell(cell, new CellResult(CellStatus.Ok, null, [], TimeSpan.Zero), output, 1);
+        return new ExecutedCell(cell, new CellResult(CellStatus.Ok, null, [], TimeSpan.Zero), output);
     }
 
     private static string Mutated(string text, int seed)

@@ -53,9 +53,9 @@ public class IpynbTests
         // THEN everything else is as it was
         var original = JsonNode.Parse(Polyglot)!.AsObject();
         var ran = saved["cells"]![1]!.AsObject();
-        Assert.That(ran["execution_count"]!.GetValue<int>(), Is.EqualTo(1));
+        Assert.That(ran["execution_count"]!.GetValue<int>(), Is.EqualTo(2), "by which messages call it");
         Assert.That(ran["outputs"]![0]!.ToJsonString(), Is.EqualTo("""{"output_type":"stream","name":"stdout","text":["a\n","b"]}"""));
-        Assert.That(ran["outputs"]![1]!.ToJsonString(), Is.EqualTo("""{"output_type":"execute_result","execution_count":1,"data":{"text/plain":["1"]},"metadata":{}}"""));
+        Assert.That(ran["outputs"]![1]!.ToJsonString(), Is.EqualTo("""{"output_type":"execute_result","execution_count":2,"data":{"text/plain":["1"]},"metadata":{}}"""));
         ran["execution_count"] = 7;
         ran["outputs"] = original["cells"]![1]!["outputs"]!.DeepClone();
         saved["nbformat_minor"] = 2;
@@ -115,14 +115,13 @@ public class IpynbTests
 
     private static ExecutedNotebook Executed(Notebook notebook, Action<OutputRecord> csharpCell)
     {
-        var count = 0;
         var cells = notebook.Cells.Select(cell =>
         {
             var output = new OutputRecord();
             if (!cell.IsCSharp)
-                return new ExecutedCell(cell, CellResult.Skipped, output, null);
+                return new ExecutedCell(cell, CellResult.Skipped, output);
             csharpCell(output);
-            return new ExecutedCell(cell, new CellResult(CellStatus.Ok, null, [], TimeSpan.Zero), output, ++count);
+            return new ExecutedCell(cell, new CellResult(CellStatus.Ok, null, [], TimeSpan.Zero), output);
         });
         return new ExecutedNotebook(notebook, [.. cells], Interrupted: false);
     }
