@@ -4,6 +4,7 @@ using MemMagics.Magics;
 namespace MemMagics.Tests.Workers;
 
 /// <summary>Measured code, and its threads, see the cultures that code of the notebook sees.</summary>
+[NonParallelizable] // the cultures are the process's, and so is what --in-process measures
 internal sealed class CultureTests
 {
     private const string See = """
