@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using MemMagics.Worker.Metering;
 
 namespace MemMagics.Worker.Loading;
 
@@ -28,7 +29,7 @@ internal static class StaticFields
         foreach (var field in fields)
             EmitClear(il, field);
         il.Emit(OpCodes.Ret);
-        method.CreateDelegate<Action>()();
+        LastingMethods.Create<Action>(method)();
     }
 
     private static void EmitClear(ILGenerator il, FieldInfo field)

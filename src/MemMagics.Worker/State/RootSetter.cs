@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using MemMagics.Wire;
 using MemMagics.Wire.State;
+using MemMagics.Worker.Metering;
 
 namespace MemMagics.Worker.State;
 
@@ -41,6 +42,6 @@ internal sealed class RootSetter(INotebookAssemblies notebook)
         il.Emit(OpCodes.Unbox_Any, field.FieldType);
         il.Emit(OpCodes.Stsfld, field);
         il.Emit(OpCodes.Ret);
-        method.CreateDelegate<Action<object?>>()(value);
+        LastingMethods.Create<Action<object?>>(method)(value);
     }
 }
