@@ -274,14 +274,19 @@ public class TouchedLinesTests
     [Test]
     public async Task LoopsOneAfterTheOtherShowEachItsOwnGrowth()
     {
+        // Memory is read when the clock has moved on. Where a busy machine lets the clock's thread wait, growth at the end of one loop is found in the next.
+        var first = new List<long>();
         for (var run = 0; run < Runs; run++)
         {
             var lines = (await _session.Mprun("OneAfterTheOther(1_000_000)", "OneAfterTheOther"))["OneAfterTheOther"];
 
-            AssertShare(lines, "first[i] =", 8_000_000, percent: 15);
-            AssertShare(lines, "second[i] =", 4_000_000, percent: 30);
+            first.Add(Line(lines, "first[i] =").Increment!.Value);
+            Assert.That(first[^1] + Line(lines, "second[i] =").Increment, Is.EqualTo(12_000_000).Within(1).Percent);
             AssertNothingElsewhere(lines, "first[i] =", "second[i] =");
         }
+
+        first.Sort();
+        Assert.That(first[Runs / 2], Is.EqualTo(8_000_000).Within(15).Percent, string.Join(", ", first));
     }
 
     [Test]
