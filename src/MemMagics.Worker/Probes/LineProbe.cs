@@ -219,7 +219,7 @@ public static unsafe class LineProbe
         {
             ResidentGrowth.ReadMemory(table, allocated);
             if (measured)
-                ResidentGrowth.WatchActivation(table);
+                PageWatch.BeginActivation(table);
             else
                 ResidentGrowth.AddUnplaced(function, table);
 

@@ -33,7 +33,7 @@ internal sealed unsafe class ProbeCounts
     {
         var ran = false;
         for (var function = 0; function < Result.Activations.Length; function++)
-            ResidentGrowth.ChargeWaiting(table->Functions + function);
+            GrowthEvidence.ChargeWaiting(table->Functions + function);
 
         for (var function = 0; function < Result.Activations.Length; function++)
         {

@@ -10,12 +10,15 @@ internal sealed class TargetResolver
     private readonly SessionSource _source;
     private readonly SemanticModel _model;
     private readonly Implementations _implementations;
+    private readonly TargetCode _code;
+    private readonly TargetHints _hints;
     private readonly int _position;
 
     public TargetResolver(SessionSource source)
     {
         _source = source;
         _implementations = new Implementations(source);
+        _code = new TargetCode(source);
         var tree = source.MeasuredTree;
         _model = source.Compilation.GetSemanticModel(tree);
         _position = source.CellLambda?.Body switch
@@ -24,6 +27,7 @@ internal sealed class TargetResolver
             { } body => Math.Max(body.SpanStart, body.Span.End - 1),
             null => tree.GetRoot().FullSpan.End,
         };
+        _hints = new TargetHints(source, _model, _position);
     }
 
     /// <summary>The functions that a name means, with all overloads.</summary>
@@ -36,7 +40,7 @@ internal sealed class TargetResolver
             symbols = [.. _source.LibraryTypes(parts[0]).Where(type => type.ContainingNamespace.IsGlobalNamespace)];
 
         if (symbols.Count == 0)
-            throw new MagicException($"There is no function or type '{parts[0]}' in this session.{Suggestion(parts)}");
+            throw new MagicException($"There is no function or type '{parts[0]}' in this session.{_hints.Nearest(parts)}");
 
         INamedTypeSymbol? within = null;
         for (var i = 1; i < parts.Count; i++)
@@ -67,7 +71,7 @@ internal sealed class TargetResolver
         }
 
         var targets = symbols.SelectMany(symbol => WithImplementations(symbol, name, within)).Distinct().ToList();
-        return targets.Count > 0 ? targets : throw new MagicException($"'{name}' has no code that could be profiled: {WhyNot(symbols[0])}");
+        return targets.Count > 0 ? targets : throw new MagicException($"'{name}' has no code that could be profiled: {_hints.WhyNot(symbols[0])}");
     }
 
     /// <summary>What a symbol means, and for members that other types can override or implement, what these have instead.</summary>
@@ -75,9 +79,9 @@ internal sealed class TargetResolver
     {
         var others = TargetMembers.MethodsOf(symbol).Select(method => method.OriginalDefinition).Where(Implementations.CanBeReplaced)
             .SelectMany(method => _implementations.Of(method, within))
-            .SelectMany(method => OfMethod(method, name))
+            .SelectMany(method => _code.OfMethod(method, name))
             .ToList();
-        return others.Count > 0 && _source.IsFramework(symbol.ContainingAssembly) ? others : TargetsOf(symbol, name).Concat(others);
+        return others.Count > 0 && _source.IsFramework(symbol.ContainingAssembly) ? others : _code.Of(symbol, name).Concat(others);
     }
 
     /// <summary>The symbols that a name means at the cell. A name that both the notebook and .NET use (a <c>Stack</c>, a <c>Lazy</c>) is the notebook's.</summary>
@@ -106,36 +110,6 @@ internal sealed class TargetResolver
         _ => _source.IsFramework(symbol.ContainingAssembly) ? 2 : 1,
     };
 
-    private string Suggestion(IReadOnlyList<string> parts)
-    {
-        var exact = InTypes().Where(member => string.Equals(member.Name, parts[0], StringComparison.OrdinalIgnoreCase)).Select(Qualified).Distinct().Take(3).ToList();
-        if (exact.Count > 0)
-            return $" Did you mean {string.Join(" or ", exact.Select(member => string.Join('.', parts.Skip(1).Prepend(member))))}?";
-
-        var visible = _model.LookupSymbols(_position)
-            .Where(symbol => symbol.Locations.Any(location => location.IsInSource) && symbol is IMethodSymbol or INamedTypeSymbol or IFieldSymbol or ILocalSymbol)
-            .Select(symbol => symbol.Name)
-            .Where(candidate => !candidate.Contains('<') && !candidate.StartsWith("__memmagics", StringComparison.Ordinal));
-        var question = NearestNames.Question(parts[0], visible);
-        if (question.Length > 0)
-            return question;
-
-        var near = NearestNames.Of(parts[0], InTypes().Select(member => member.Name).Distinct()).Take(3).ToList();
-        if (near.Count > 0)
-            return $" Did you mean {string.Join(" or ", InTypes().Where(member => near.Contains(member.Name)).Select(Qualified).Distinct().Take(3))}?";
-
-        var elsewhere = _source.LibraryTypes(parts[0]).Select(type => string.Join('.', parts.Skip(1).Prepend(type.ToDisplayString(s_qualified)))).Take(2).ToList();
-        return elsewhere.Count == 0 ? "" : $" Did you mean {string.Join(" or ", elsewhere)}?";
-    }
-
-    /// <summary>Members and nested types of the notebook's types.</summary>
-    private IEnumerable<ISymbol> InTypes() => _source.Types
-        .SelectMany(type => type.GetMembers().Where(static member => member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } and (IMethodSymbol or IPropertySymbol or INamedTypeSymbol)));
-
-    private static string Qualified(ISymbol member) => $"{member.ContainingType.ToDisplayString(s_qualified)}.{member.Name}";
-
-    private static readonly SymbolDisplayFormat s_qualified = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     /// <summary>If the symbol is a type of a library, or a variable of such a type, the type with all its members.</summary>
     private ISymbol Unrestricted(ISymbol symbol) => symbol switch
     {
@@ -147,150 +121,4 @@ internal sealed class TargetResolver
 
     private INamedTypeSymbol? Library(INamedTypeSymbol type) =>
         _source.WithAllMembers(type) is var all && SymbolEqualityComparer.Default.Equals(all, type) ? null : all;
-
-    private IEnumerable<Target> TargetsOf(ISymbol symbol, string name)
-    {
-        switch (symbol)
-        {
-            case IMethodSymbol method:
-                return OfMethod(method, name);
-
-            case IPropertySymbol property:
-                return new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().SelectMany(accessor => OfMethod(accessor, name));
-
-            case IEventSymbol @event:
-                return new[] { @event.AddMethod, @event.RemoveMethod }.OfType<IMethodSymbol>().SelectMany(accessor => OfMethod(accessor, name));
-
-            case INamedTypeSymbol type:
-                return TargetMembers.AllOf(_source.WithAllMembers(type)).SelectMany(member => OfMethod(member, name)).Concat(LambdasOf(type));
-
-            case IFieldSymbol or ILocalSymbol:
-                return OfVariable(symbol, name);
-
-            case INamespaceSymbol:
-                throw new MagicException($"'{name}' is a namespace; name a type or a function in it.");
-
-            default:
-                return [];
-        }
-    }
-
-    /// <summary>The lambdas that a type has outside of its functions: in the initialisers of its fields and properties, and in what it passes to its base.</summary>
-    private IEnumerable<Target> LambdasOf(INamedTypeSymbol type) =>
-        from reference in type.DeclaringSyntaxReferences
-        let compilation = _source.CompilationOf(reference.SyntaxTree)
-        where compilation is not null
-        from node in reference.GetSyntax().DescendantNodes(node => !FunctionTree.IsFunction(node))
-        where node is AnonymousFunctionExpressionSyntax
-        select new Target.Source(compilation, node);
-
-    private IEnumerable<Target> OfMethod(IMethodSymbol method, string name)
-    {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
-        method = method.PartialImplementationPart ?? method;
-        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax)
-            return _source.CompilationOf(syntax.SyntaxTree) is { } compilation && HasCode(syntax) ? [new Target.Source(compilation, syntax)] : [];
-
-        if (method.ContainingType?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } type)
-        {
-            var isConstructor = method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor;
-            return isConstructor && _source.CompilationOf(type.SyntaxTree) is { } owner ? [new Target.Source(owner, type)] : [];
-        }
-
-        if (_source.IsFramework(method.ContainingAssembly))
-        {
-            throw new MagicException(
-                $"'{name}' is part of .NET itself, whose code is not profiled. Profile the function of yours that calls it: the calling line shows what it costs.");
-        }
-
-        // A struct's implicit constructor is a symbol without compiled code.
-        if (method.IsAbstract || method.IsExtern || method.MetadataToken == 0 || IsCompilers(method))
-            return [];
-
-        var path = _source.PathOf(method.ContainingAssembly)
-            ?? throw new MagicException($"'{name}' is in '{method.ContainingAssembly.Name}', which the session has from memory; only libraries in files can be profiled.");
-        return [new Target.Library(path, method)];
-    }
-
-    /// <summary>Whether the compiler generated it: closures, state machines, members of records.</summary>
-    private static bool IsCompilers(IMethodSymbol method)
-    {
-        for (ISymbol symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
-        {
-            if (symbol.Name.StartsWith('<'))
-                return true;
-        }
-
-        return method.AssociatedSymbol is null
-            && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(System.Runtime.CompilerServices.CompilerGeneratedAttribute));
-    }
-
-    private static bool HasCode(SyntaxNode syntax) => syntax switch
-    {
-        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
-        LocalFunctionStatementSyntax local => local.Body is not null || local.ExpressionBody is not null,
-        AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
-        _ => true,
-    };
-
-    /// <summary>For a variable that holds a delegate: the lambdas or named functions that the source assigns to it.</summary>
-    private IEnumerable<Target> OfVariable(ISymbol variable, string name)
-    {
-        var values = _source.ValuesGivenTo(variable).ToList();
-        var targets = values.SelectMany(value => OfValue(value.Compilation, value.Expression, name)).ToList();
-        if (targets.Count > 0)
-            return targets;
-
-        throw new MagicException(values.Count == 0
-            ? $"'{name}' is no function, and no lambda is given to it in this session."
-            : TargetMembers.TypeOf(variable) is { TypeKind: not TypeKind.Delegate } type
-                ? $"'{name}' is a variable that holds no function; " + (_source.IsFramework(type.ContainingAssembly) ? "name the function that uses it." : $"for all functions of its type: -f {type.ToDisplayString(s_qualified)}")
-                : $"'{name}' is a variable whose function is made elsewhere; name that function itself.");
-    }
-
-    private IEnumerable<Target> OfValue(Microsoft.CodeAnalysis.Compilation compilation, ExpressionSyntax value, string name)
-    {
-        var lambdas = value.DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax).OfType<AnonymousFunctionExpressionSyntax>().ToList();
-        if (lambdas.Count > 0)
-            return lambdas.Select(lambda => new Target.Source(compilation, lambda));
-
-        // A function's name, as a method group or as the argument of a delegate's constructor.
-        var given = value is ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var only] } ? only.Expression : value;
-        return given is not InvocationExpressionSyntax
-            && compilation.GetSemanticModel(value.SyntaxTree).GetSymbolInfo(given).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
-            ? OfMethod(method, name)
-            : [];
-    }
-
-    private string WhyNot(ISymbol symbol) => symbol switch
-    {
-        { IsAbstract: true, ContainingType: { } type } and (IMethodSymbol or IPropertySymbol or IEventSymbol) => "it is abstract, and nothing in this session implements it." + WithCode(type),
-        IMethodSymbol { IsExtern: true } => "it is not written in C#.",
-        INamedTypeSymbol { TypeKind: TypeKind.Delegate } => "it is the type of a delegate; name the function itself.",
-        INamedTypeSymbol type => "no function of its own is written in it." + Deriving(type),
-        _ => "the compiler wrote it.",
-    };
-
-    /// <summary>Functions of a type, and of those that derive from it, that could be named instead.</summary>
-    private string WithCode(INamedTypeSymbol type)
-    {
-        var named = DerivingFrom(type).Prepend(type)
-            .SelectMany(TargetMembers.AllOf)
-            .Where(static method => method is { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false, IsAbstract: false })
-            .Select(Qualified)
-            .Distinct()
-            .Take(3)
-            .ToList();
-        return named.Count == 0 ? "" : $" These have code: {string.Join(", ", named)}.";
-    }
-
-    private string Deriving(INamedTypeSymbol type)
-    {
-        var named = DerivingFrom(type).Select(static derived => derived.ToDisplayString(s_qualified)).Distinct().Take(3).ToList();
-        return named.Count == 0 ? "" : $" Name a type that derives from it or implements it: {string.Join(", ", named)}.";
-    }
-
-    private IEnumerable<INamedTypeSymbol> DerivingFrom(INamedTypeSymbol type) => _source.Types.Where(derived =>
-        SymbolEqualityComparer.Default.Equals(derived.BaseType?.OriginalDefinition, type.OriginalDefinition)
-        || derived.AllInterfaces.Any(@interface => SymbolEqualityComparer.Default.Equals(@interface.OriginalDefinition, type.OriginalDefinition)));
 }
