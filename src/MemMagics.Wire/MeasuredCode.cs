@@ -18,6 +18,9 @@ public static class MeasuredCode
     /// <summary>Name of the variable for the value of the last expression, where the submission's own code is measured.</summary>
     public const string Result = "__memmagics_result";
 
+    /// <summary>Name of the asynchronous method that disposes of what the code's using declarations hold, where the submission's own code is measured; it is there only if there are some.</summary>
+    public const string Disposal = "__memmagics_disposal";
+
     /// <summary>Name of the compiled method with a submission's own code. (Roslyn, SynthesizedInteractiveInitializerMethod.)</summary>
     public const string Initializer = "<Initialize>";
 
@@ -36,10 +39,25 @@ public static class MeasuredCode
             return method.CreateDelegate<Func<Delegate>>(submission)();
 
         var gate = type.GetField(Gate, Any)!;
+        var disposal = type.GetMethod(Disposal, Any)?.CreateDelegate<Func<Task>>(submission);
         return (Func<Task<Task>, Task>)(task =>
         {
             gate.SetValue(submission, task);
-            return (Task)method.Invoke(submission, BindingFlags.DoNotWrapExceptions, null, null, null)!;
+            var begun = (Task)method.Invoke(submission, BindingFlags.DoNotWrapExceptions, null, null, null)!;
+            return disposal is null ? begun : ThenDispose(begun, disposal);
         });
+    }
+
+    /// <summary>However the code ends: by its last statement, an early <c>return</c> or an exception.</summary>
+    private static async Task ThenDispose(Task code, Func<Task> disposal)
+    {
+        try
+        {
+            await code.ConfigureAwait(false);
+        }
+        finally
+        {
+            await disposal().ConfigureAwait(false);
+        }
     }
 }

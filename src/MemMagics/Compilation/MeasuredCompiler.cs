@@ -25,7 +25,7 @@ internal static class MeasuredCompiler
             var script = Continue(session, session.State.Script, form.Source);
             var compilation = script.GetCompilation();
             var emitted = SubmissionBuild.Emit(compilation, OptimizationLevel.Release, chain.NextSlot, GeneratedDocument, out var diagnostics);
-            if (emitted is not null)
+            if (emitted is not null && (form.IsCell || !MistakenNames.In(compilation)))
                 return new MeasuredSubmission(emitted, compilation, script, form);
 
             failed.Add(diagnostics);

@@ -39,6 +39,14 @@ internal static class MeasuredDirectives
         Directives(root).Any(directive => directive.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         || root.GetDiagnostics().Any(diagnostic => diagnostic.Id is MissingEndIf or MissingEndRegion);
 
+    /// <summary>The directives that define symbols and take them back, for the beginning of the source that is compiled: calls of <c>[Conditional]</c> methods ask for them.</summary>
+    public static string Definitions(SyntaxNode root) => string.Concat(Directives(root).Select(static directive => directive switch
+    {
+        DefineDirectiveTriviaSyntax { Name: { IsMissing: false } name } => $"#define {name.Text}\n",
+        UndefDirectiveTriviaSyntax { Name: { IsMissing: false } name } => $"#undef {name.Text}\n",
+        _ => "",
+    }));
+
     /// <summary>The text without directives that have been followed, and without what <c>#if</c> leaves out. All else keeps its place.</summary>
     public static string Blank(SyntaxNode root, string text)
     {

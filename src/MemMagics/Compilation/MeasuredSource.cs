@@ -22,6 +22,7 @@ internal sealed class MeasuredSource
     private readonly ScriptableCode _code;
     private readonly CSharpParseOptions _options;
     private readonly CompilationUnitSyntax _root;
+    private readonly string _definitions;
     private readonly bool _hasDirectiveErrors;
     private readonly MeasuredText _script;
     private readonly MeasuredText _body;
@@ -42,6 +43,7 @@ internal sealed class MeasuredSource
 
         _script = new MeasuredText(MeasuredDirectives.Blank(_root, _code.Text), origin);
         _body = new MeasuredText(MeasuredDirectives.Blank(_root, _code.WithUsings), origin);
+        _definitions = MeasuredDirectives.Definitions(_root);
         _hasDirectiveErrors = MeasuredDirectives.HaveErrors(_root);
         SyntaxErrors = [.. _root.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(AtParsedPlace)];
         if (_root.ContainsDirectives)
@@ -55,7 +57,18 @@ internal sealed class MeasuredSource
     public ExpressionStatementSyntax? LastExpression => (_root.Members.LastOrDefault() as GlobalStatementSyntax)?.Statement as ExpressionStatementSyntax;
 
     /// <summary>The sources to try, the best first: which of them fits is known only once it compiles. If the parser had no errors, the last one is a cell, the errors of which are those to show.</summary>
-    public IEnumerable<MeasuredForm> Forms()
+    public IEnumerable<MeasuredForm> Forms() => Ways().Select(form => form with { Source = _definitions + form.Source });
+
+    /// <summary>Whether a diagnostic of one of the forms is of generated code.</summary>
+    public static bool IsGenerated(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree is { } tree && tree.GetLineVisibility(diagnostic.Location.SourceSpan.Start) != LineVisibility.Visible;
+
+    /// <summary>A diagnostic of one of the forms, at the cell's own place: one of generated code is at the end of the code.</summary>
+    public Diagnostic AtOwnPlace(Diagnostic diagnostic) => IsGenerated(diagnostic)
+        ? DiagnosticPlace.At(diagnostic, _origin.Document, new LinePositionSpan(Own(_script.End), Own(_script.End)))
+        : DiagnosticPlace.Moved(diagnostic, position => Own(_script.Local(position)));
+
+    private IEnumerable<MeasuredForm> Ways()
     {
         if (SyntaxErrors.Count > 0 && _hasDirectiveErrors)
             yield break;
@@ -85,17 +98,8 @@ internal sealed class MeasuredSource
         if (Trailing is { } result)
             yield return new MeasuredForm(Cell(Keeping(result)), IsCell: true);
 
-        yield return new MeasuredForm(Cell(_script.From(0, MeasuredMembers.WithoutUsings(_root, _script.Text)) + (LacksSemicolon && (Trailing is null || Disposals().Length > 0) ? ";" : "")), IsCell: true);
+        yield return new MeasuredForm(Cell(_script.From(0, MeasuredMembers.WithoutUsings(_root, _script.Text)) + (LacksSemicolon && Trailing is null ? ";" : "")), IsCell: true);
     }
-
-    /// <summary>Whether a diagnostic of one of the forms is of generated code.</summary>
-    public static bool IsGenerated(Diagnostic diagnostic) =>
-        diagnostic.Location.SourceTree is { } tree && tree.GetLineVisibility(diagnostic.Location.SourceSpan.Start) != LineVisibility.Visible;
-
-    /// <summary>A diagnostic of one of the forms, at the cell's own place: one of generated code is at the end of the code.</summary>
-    public Diagnostic AtOwnPlace(Diagnostic diagnostic) => IsGenerated(diagnostic)
-        ? DiagnosticPlace.At(diagnostic, _origin.Document, new LinePositionSpan(Own(_script.End), Own(_script.End)))
-        : DiagnosticPlace.Moved(diagnostic, position => Own(_script.Local(position)));
 
     /// <summary>A diagnostic of the code as it was parsed.</summary>
     private Diagnostic AtParsedPlace(Diagnostic diagnostic)
@@ -139,7 +143,7 @@ internal sealed class MeasuredSource
 
     /// <summary>A cell that waits at its beginning. Where nothing is given to wait for, the host itself runs it, to load it, and it does nothing.</summary>
     private string Cell(string code) =>
-        $"{Usings()}#line hidden\n{Gate};\nif ({MeasuredCode.Gate} is null)\n    return null;\n{Wait}\n{code}\n#line hidden\n{Disposals()}";
+        $"{Usings()}#line hidden\n{Disposal()}{Gate};\nif ({MeasuredCode.Gate} is null)\n    return null;\n{Wait}\n{code}\n#line hidden\n";
 
     private string Keeping(ExpressionSyntax trailing)
     {
@@ -147,9 +151,10 @@ internal sealed class MeasuredSource
         return $"{_script.From(0, code[..trailing.SpanStart])}\n{_script.From(trailing.SpanStart, MeasuredText.Keep)}\n{_script.From(trailing.SpanStart, code[trailing.SpanStart..])}\n#line hidden\n;";
     }
 
-    private string Disposals() => string.Concat(_code.UsingDeclarations.Reverse().Select(declaration => declaration.IsAwaited
-        ? $"\nif ({declaration.Variable} is not null) await {declaration.Variable}.DisposeAsync();"
-        : $"\n((System.IDisposable){declaration.Variable})?.Dispose();"));
+    /// <summary>The script's own parser knows no using declarations, so their variables are disposed of apart.</summary>
+    private string Disposal() => _code.UsingDeclarations.Count == 0
+        ? ""
+        : $"async System.Threading.Tasks.Task {MeasuredCode.Disposal}()\n{{\n{string.Concat(_code.UsingDeclarations.Select(declaration => $"{(declaration.IsAwaited ? "await " : "")}using ({declaration.Variable})\n"))}{{\n}}\n}}\n";
 
     private string Usings() => string.Concat(_root.Externs.Cast<SyntaxNode>().Concat(_root.Usings).Select(node => Placed(node)));
 

@@ -42,6 +42,8 @@ internal sealed class CellMeaningTests
     [TestCase("await using var s = new MemoryStream(); s.WriteByte(1);", 344)]
     [TestCase("using MemoryStream s = new(), t = new(); s.WriteByte(1); t", 344 + 64)]
     [TestCase("using System.Globalization; using var s = new MemoryStream(); CultureInfo.InvariantCulture.GetType(); s.WriteByte(1);", 344)]
+    [TestCase("#define MINE\n[System.Diagnostics.Conditional(\"MINE\")] static void Log(object o) => GC.KeepAlive(o);\nLog(new byte[100]);", 128)]
+    [TestCase("#undef TRACE // the SDK's Release build has it\nSystem.Diagnostics.Trace.WriteLine(new byte[100]);", 0)]
     public async Task ItIsMeasuredToTheByte(string code, long expected)
     {
         await using var session = await ScriptSession.Start();
@@ -58,6 +60,7 @@ internal sealed class CellMeaningTests
     [TestCase("var bytes = new byte[100]; int Of() => bytes.Length; int Of(int n) => n; Of() + Of(1)", 128, "bytes is a field")]
     [TestCase("using var s = new MemoryStream(); int Of() => s.Capacity; int Of(int n) => n; Of() + Of(1)", 64, "s is a field")]
     [TestCase("int n = 5; int Of() => n; int Of(int m) => m; await Task.CompletedTask; Func<int> f = Of; f()", 64, "n and f are fields")]
+    [TestCase("class Closing : IDisposable { public int N; public void Dispose() => GC.KeepAlive(new byte[100]); } using var c = new Closing(); int Of() => c.N; int Of(int n) => n; if (Of() == 0) return; Of(1);", 24 + 128, "c is a field", Description = "an early return disposes, too")]
     public async Task WhatOnlyACellCompilesIsMeasuredAsACellWithANote(string code, long expected, string note)
     {
         await using var session = await ScriptSession.Start();
@@ -79,6 +82,40 @@ internal sealed class CellMeaningTests
     {
         await using var session = await ScriptSession.Start();
         Assert.That((await session.Memit(code, request => request with { Repeat = 1 })).Notes, Has.None.StartsWith(AsFields));
+    }
+
+    [TestCase("int total = 5; int Twice => 2 * total; new byte[Twice]", 40)]
+    [TestCase("var bytes = new byte[100]; int Of() => bytes.Length; int Of(int n) => n; new byte[Of() + Of(1)]", 128 + 128)]
+    [TestCase("int Size(int n) => n; byte[] Made => new byte[Size(5)]; Made", 32)]
+    [TestCase("int other = 5; byte[] Made => new byte[total]; (other, Made)", 5024, Description = "a name that the code does not declare is the session's")]
+    [TestCase("int total = 5; class Sized { public int total = 100; public byte[] Made => new byte[total]; } (total, new Sized().Made)", 128)]
+    public async Task TheCodesOwnNamesGoBeforeThoseOfEarlierCells(string code, long expected)
+    {
+        await using var session = await ScriptSession.Start("int total = 5000; var bytes = new byte[5000]; int Size(int n) => 5000;");
+
+        // act
+        var report = await session.Memit(code, request => request with { Repeat = 1 });
+
+        // assert
+        Assert.That(report.Failure, Is.Null);
+        Assert.That(report.Runs[0].Allocated, Is.EqualTo(expected));
+    }
+
+    [TestCase("using var c = new Closing(); int Of() => c.N; int Of(int n) => n; if (Of() == 0) return; Of(1);")]
+    [TestCase("using var c = new Closing(); int Of() => c.N; int Of(int n) => n; if (Of() == 0) throw new Exception(\"no\"); Of(1);")]
+    [TestCase("await using var c = new Closing(); int Of() => c.N; int Of(int n) => n; if (Of() == 0) throw new Exception(\"no\"); Of(1);")]
+    [TestCase("using Closing c = new(), none = null; int Of() => c.N; int Of(int n) => n; new byte[Of()]")]
+    public async Task HoweverACellEndsItDisposesOfItsVariables(string code)
+    {
+        await using var session = await ScriptSession.Start(
+            "class Closing : IDisposable, IAsyncDisposable { public static int Closed; public int N; public void Dispose() => Closed++; public async ValueTask DisposeAsync() { await Task.Yield(); Closed++; } }");
+
+        // act
+        await session.Memit(code, request => request with { State = StateMode.InProcess });
+
+        // assert
+        await session.Run("Closing.Closed");
+        Assert.That(session.State.ReturnValue, Is.EqualTo(1));
     }
 
     [TestCase(StateMode.Snapshot)]
