@@ -36,7 +36,7 @@ internal static class ErrorText
             yield return link;
     }
 
-    /// <summary>The frames from where it was thrown to the cell that ran; what lies below is the host.</summary>
+    /// <summary>The frames from where it was thrown to the cell that ran; what lies below is the host, and so is what disposes of a cell's variables.</summary>
     private static IEnumerable<string> Places(Exception exception)
     {
         foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
@@ -44,7 +44,7 @@ internal static class ErrorText
             var type = frame.GetMethod()?.DeclaringType;
             if (type?.Assembly == typeof(Script).Assembly)
                 yield break;
-            if (type?.FullName is { } name && s_machinery.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            if (type?.Assembly == typeof(ErrorText).Assembly || (type?.FullName is { } name && s_machinery.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))))
                 continue;
             if (MethodText.Of(frame.GetMethod()) is not { } method)
                 continue;

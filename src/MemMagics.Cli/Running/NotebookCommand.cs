@@ -15,19 +15,12 @@ internal sealed class NotebookCommand(RunOptions options)
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var standardOutput = options.Format == OutputFormat.Json ? StandardOutput.Reserve() : StandardOutput.Shared();
-        var executed = await ExecuteAsync(ViewFor(options.Format, standardOutput.Writer), cancellationToken);
-        standardOutput.Writer.Flush();
-        if (standardOutput.Failure is { } failure)
-            _problems.Add($"Standard output cannot be written: {failure}");
-        ErrorOutput.Write(_problems);
-        return _problems.Count > 0 || executed is null ? ExitCodes.Unusable
-            : executed.Succeeded ? ExitCodes.Success
-            : executed.Interrupted ? ExitCodes.Interrupted
-            : ExitCodes.Failed;
+        var executed = await ExecuteAsync(ViewFor(options.Format, standardOutput.Writer), standardOutput, cancellationToken);
+        return Conclude(executed, standardOutput);
     }
 
     /// <returns>The executed notebook; <see langword="null"/> when it could not be run.</returns>
-    private async Task<ExecutedNotebook?> ExecuteAsync(RunView view, CancellationToken cancellationToken)
+    private async Task<ExecutedNotebook?> ExecuteAsync(RunView view, StandardOutput standardOutput, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,10 +30,31 @@ internal sealed class NotebookCommand(RunOptions options)
             // Cells run in the notebook's folder; what the command line names is meant from where it was typed.
             var html = options.Html is null ? null : NotebookFile.Writable(options.Html);
             var save = options.Save is null ? null : NotebookFile.Writable(options.Save);
-            var executed = await InFolderAsync(notebook, view, cancellationToken);
-            Write(html, () => NotebookPage.Render(executed));
-            Write(save, () => IpynbWriter.Write(executed));
+            Environment.CurrentDirectory = notebook.Folder;
+            await using var session = new EmbeddedSession(notebook.Folder);
+            var run = new NotebookRun(notebook, session, view);
+            var standardError = Console.Error;
+            AppDomain.CurrentDomain.ProcessExit += ProcessEnds;
+            var executed = await run.RunAsync(options.KeepGoing, options.CellTimeout, cancellationToken);
+            AppDomain.CurrentDomain.ProcessExit -= ProcessEnds;
+            WriteFiles(executed);
             return executed;
+
+            void WriteFiles(ExecutedNotebook executed)
+            {
+                Write(html, () => NotebookPage.Render(executed));
+                Write(save, () => IpynbWriter.Write(executed));
+            }
+
+            // Runs on the thread that ends the process, and the process waits for it.
+            void ProcessEnds(object? sender, EventArgs arguments)
+            {
+                if (run.Abandon($"The cell ended the notebook's process with exit code {Environment.ExitCode} (Environment.Exit). Its variables are gone, and the cells after it cannot run. Measured code ends its worker only, unless it is measured with --in-process.") is not { } executed)
+                    return;
+                Console.SetError(standardError); // the cell has another
+                WriteFiles(executed);
+                Environment.ExitCode = Conclude(executed, standardOutput);
+            }
         }
         catch (Exception e)
         {
@@ -51,11 +65,17 @@ internal sealed class NotebookCommand(RunOptions options)
         }
     }
 
-    private async Task<ExecutedNotebook> InFolderAsync(Notebook notebook, RunView view, CancellationToken cancellationToken)
+    /// <returns>The exit code.</returns>
+    private int Conclude(ExecutedNotebook? executed, StandardOutput standardOutput)
     {
-        Environment.CurrentDirectory = notebook.Folder;
-        await using var session = new EmbeddedSession(notebook.Folder);
-        return await new NotebookRun(notebook, session, view).RunAsync(options.KeepGoing, options.CellTimeout, cancellationToken);
+        standardOutput.Writer.Flush();
+        if (standardOutput.Failure is { } failure)
+            _problems.Add($"Standard output cannot be written: {failure}");
+        ErrorOutput.Write(_problems);
+        return _problems.Count > 0 || executed is null ? ExitCodes.Unusable
+            : executed.Succeeded ? ExitCodes.Success
+            : executed.Interrupted ? ExitCodes.Interrupted
+            : ExitCodes.Failed;
     }
 
     private static RunView ViewFor(OutputFormat format, TextWriter writer) => format switch

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Scripting;
 using MemMagics.Cli.Terminal;
+using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;
 
@@ -9,6 +11,12 @@ namespace MemMagics.Cli.Running;
 internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, RunView view)
 {
     private readonly List<ExecutedCell> _done = [];
+    private readonly object _gate = new();
+
+    // Of the cell that is running, or comes next.
+    private OutputRecord _output = new();
+    private long _started = Stopwatch.GetTimestamp();
+    private bool _isOver;
 
     /// <param name="keepGoing">Whether cells after a failed one run, too.</param>
     /// <param name="cellTimeout">How long a cell may run; <see langword="null"/> for as long as it likes.</param>
@@ -18,22 +26,73 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
         var stopped = false;
         foreach (var cell in notebook.Cells)
         {
-            view.Begin(cell);
-            var output = new OutputRecord();
+            Begin(cell);
             var result = cell.IsProse ? CellResult.Prose
                 : stopped || !cell.IsCSharp ? CellResult.Skipped
-                : await RunCellAsync(cell, output, cellTimeout, cancellationToken);
-            var ended = new ExecutedCell(cell, result, output);
-            _done.Add(ended);
-            view.End(ended);
+                : await RunCellAsync(cell, _output, cellTimeout, cancellationToken);
+            End(cell, result);
 
             // What cannot be stopped holds the processor, and whatever locks it has: the cells after it would measure that.
             stopped |= cancellationToken.IsCancellationRequested || (result.Status == CellStatus.Failed && !keepGoing) || result.Error is { IsStillRunning: true };
         }
 
-        var executed = new ExecutedNotebook(notebook, _done, cancellationToken.IsCancellationRequested);
-        view.Finish(executed);
-        return executed;
+        return Finish(cancellationToken.IsCancellationRequested);
+    }
+
+    /// <summary>Ends the run because its process ends: the running cell has failed, those after it are skipped. From now on nothing else is shown.</summary>
+    /// <param name="reason">Why the process ends, as a sentence.</param>
+    /// <returns>What was run until now; <see langword="null"/> when the run is over already.</returns>
+    public ExecutedNotebook? Abandon(string reason)
+    {
+        Monitor.Enter(_gate); // never to be left: the run would go on while the process ends
+        if (_isOver)
+            return null;
+
+        if (_done.Count < notebook.Cells.Count)
+        {
+            var error = new CellError("Exit", reason, []);
+            _output.Fail(error);
+            view.Fail(error);
+            var reports = _output.Items.OfType<CellOutputItem.Displayed>().Select(item => item.Content.Report).OfType<Report>();
+            End(notebook.Cells[_done.Count], new CellResult(CellStatus.Failed, error, [.. reports], Stopwatch.GetElapsedTime(_started)));
+        }
+
+        foreach (var cell in notebook.Cells.Skip(_done.Count))
+        {
+            Begin(cell);
+            End(cell, cell.IsProse ? CellResult.Prose : CellResult.Skipped);
+        }
+
+        return Finish(interrupted: false);
+    }
+
+    private void Begin(Cell cell)
+    {
+        lock (_gate)
+        {
+            (_output, _started) = (new OutputRecord(), Stopwatch.GetTimestamp());
+            view.Begin(cell);
+        }
+    }
+
+    private void End(Cell cell, CellResult result)
+    {
+        lock (_gate)
+        {
+            _done.Add(new ExecutedCell(cell, result, _output));
+            view.End(_done[^1]);
+        }
+    }
+
+    private ExecutedNotebook Finish(bool interrupted)
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            var executed = new ExecutedNotebook(notebook, _done, interrupted);
+            view.Finish(executed);
+            return executed;
+        }
     }
 
     private async Task<CellResult> RunCellAsync(Cell cell, OutputRecord output, TimeSpan? timeout, CancellationToken cancellationToken)

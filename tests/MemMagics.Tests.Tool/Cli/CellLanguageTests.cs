@@ -83,8 +83,23 @@ public sealed class CellLanguageTests
     public async Task ADisposalThatFailsFailsTheCell()
     {
         var ran = await RunAsync("using var a = new Tracked(\"a\"); using var f = new Failing();");
-        Assert.That(ran.Result.Error!.Message, Is.EqualTo("System.InvalidOperationException: not closed"));
+        Assert.That(ran.Result.Error!.Text, Is.EqualTo("System.InvalidOperationException: not closed\n   at Failing.Dispose in cell 1, line 7"));
         Assert.That(ran.Text, Is.EqualTo("a disposed\n"));
+    }
+
+    [TestCase("throw new Exception(new string('x', 40_000_000));", 80_000_000)]
+    [TestCase("var long1 = new string('x', 20_000_000); throw new AggregateException(new Exception(long1), new Exception(long1));", 40_000_000 + 80_000_000, Description = "an AggregateException's own message repeats those inside")]
+    [TestCase("using var f = new Failing(); throw new Exception(new string('x', 40_000_000));", 80_000_000)]
+    public async Task AnExceptionOfAnySizeIsBounded(string cell, long ofTheCell)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        // act
+        var ran = await RunAsync(cell);
+
+        // assert
+        Assert.That(ran.Result.Error!.Text, Has.Length.LessThan(200_000).And.Contains("at cell 2, line 1"));
+        Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(ofTheCell + (256 << 20)));
     }
 
     [TestCase("await (Task.FromResult(5))", "5\n")]

@@ -42,6 +42,42 @@ public class RunCommandTests
         Assert.That(File.Exists(Path.Combine(_folder.Path, "ran.txt")), Is.False);
     }
 
+    [TestCase("Environment.Exit(0);", 0)]
+    [TestCase("new Thread(() => Environment.Exit(7)).Start(); Thread.Sleep(Timeout.Infinite);", 7)]
+    [TestCase("using var closed = new MemoryStream(); await Task.Yield(); Environment.Exit(-1);", -1)]
+    public async Task ACellThatEndsTheProcessFailsAndNothingIsLost(string exit, int exitCode)
+    {
+        // GIVEN
+        _folder.File("exit.dib", $"#!csharp\nvar x = 40; x\n#!csharp\nConsole.WriteLine(\"before\");\n#!memit -r 1 new byte[x]\n#!csharp\nConsole.WriteLine(\"here\"); {exit}\n#!markdown\n# End\n#!csharp\nx\n");
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "exit.dib", "--keep-going", "--format", "json", "--save", "exit.ipynb", "--html", "exit.html");
+
+        // THEN
+        Assert.That((run.ExitCode, run.Errors), Is.EqualTo((1, "")));
+        var cells = JsonNode.Parse(run.Output)!["cells"]!.AsArray();
+        Assert.That(cells.Select(cell => (string)cell!["status"]!), Is.EqualTo(new[] { "ok", "ok", "failed", "ok", "skipped" }));
+        Assert.That((long)cells[1]!["reports"]![0]!["runs"]![0]!["allocated"]!, Is.EqualTo(64));
+        Assert.That((string)cells[2]!["text"]!, Is.EqualTo("here\n"));
+        Assert.That((string)cells[2]!["error"]!, Does.StartWith($"The cell ended the notebook's process with exit code {exitCode} (Environment.Exit)."));
+        foreach (var file in new[] { "exit.ipynb", "exit.html" })
+            Assert.That(File.ReadAllText(Path.Combine(_folder.Path, file)), Does.Contain("ended the notebook's process").Or.Contain("ended the notebook&#39;s process"), file);
+    }
+
+    [Test]
+    public async Task ACellThatEndsTheProcessIsToldInTextToo()
+    {
+        // GIVEN
+        _folder.File("exit.dib", "#!csharp\nEnvironment.Exit(0);\n#!csharp\n1\n");
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "exit.dib");
+
+        // THEN
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("The cell ended the notebook's process with exit code 0").And.EndWith("exit.dib: 0 ok, 1 failed, 1 skipped\n"));
+    }
+
     [Test]
     public async Task WithKeepGoingTheCellsAfterAFailedOneRunToo()
     {
