@@ -83,7 +83,9 @@ internal sealed class Trip : IAsyncDisposable
     {
         private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-        private readonly MeasuredSubmission _measured;
+        // Not the compilation: a load context is never unloaded, and what it holds would stay until the last test.
+        private readonly EmittedSubmission _measured;
+        private readonly string[] _libraries;
         private readonly CapturedState _state;
         private readonly SnapshotReader _reader;
         private readonly Dictionary<string, object> _objects = [];
@@ -91,7 +93,8 @@ internal sealed class Trip : IAsyncDisposable
         public Arrival(MeasuredSubmission measured, CapturedState state)
             : base(isCollectible: false)
         {
-            _measured = measured;
+            _measured = measured.Emitted;
+            _libraries = [.. SessionReferences.Of(measured.Compilation)];
             _state = state;
             _reader = new SnapshotReader(state.Snapshot.Path, this, this);
             try
@@ -126,8 +129,8 @@ internal sealed class Trip : IAsyncDisposable
         public void Rebuild()
         {
             _objects.Clear();
-            var slots = new object?[_measured.Emitted.Slot + 1];
-            foreach (var submission in _state.Reached.Append(_measured.Emitted))
+            var slots = new object?[_measured.Slot + 1];
+            foreach (var submission in _state.Reached.Append(_measured))
             {
                 var type = LoadFromAssemblyName(new AssemblyName(submission.AssemblyName)).GetType(submission.SubmissionTypeName, throwOnError: true)!;
                 _objects[submission.AssemblyName] = type.GetConstructor(Any, [typeof(object[])])!.Invoke([slots]);
@@ -147,6 +150,7 @@ internal sealed class Trip : IAsyncDisposable
 
         public void Dispose()
         {
+            _objects.Clear();
             _reader.Dispose();
             _state.Dispose();
         }
@@ -154,14 +158,14 @@ internal sealed class Trip : IAsyncDisposable
         protected override Assembly? Load(AssemblyName name)
         {
             // Libraries are this context's own, with static fields that nobody has touched, as in a worker.
-            var file = SessionReferences.Of(_measured.Compilation).FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name.Name);
+            var file = Array.Find(_libraries, path => Path.GetFileNameWithoutExtension(path) == name.Name);
             if (file is not null && name.Name != typeof(SnapshotReader).Assembly.GetName().Name)
                 return LoadFromAssemblyPath(file);
 
-            var submission = _state.Reached.Append(_measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == name.Name);
+            var submission = _state.Reached.Append(_measured).FirstOrDefault(submission => submission.AssemblyName == name.Name);
             return submission is null ? null : LoadFromStream(new MemoryStream(submission.Image));
         }
 
-        private Delegate Measured() => MeasuredCode.Of(_objects[_measured.Emitted.AssemblyName]);
+        private Delegate Measured() => MeasuredCode.Of(_objects[_measured.AssemblyName]);
     }
 }
