@@ -12,7 +12,7 @@ namespace MemMagics.Wire.State;
 public static class SnapshotFormat
 {
     public const ulong Magic = 0x544154_534D454D; // "MEMSTAT"
-    public const uint Version = 4;
+    public const uint Version = 5;
 
     /// <summary>Chunks never exceed this, so that reader and writer need only one small buffer, which stays in the cache.</summary>
     public const int ChunkCapacity = 64 * 1024;

@@ -20,7 +20,8 @@ internal sealed unsafe class StaticState(IReadOnlyList<Assembly> submissions, IR
 
     /// <summary>Before the first call: to this thread, restored types are as new as to any thread that a cell of the notebook runs on.</summary>
     /// <remarks>Only the initialiser of a generic type can have run by now, because its constructions share one and it is not disabled.</remarks>
-    public void Begin() => StaticFields.Clear([.. restored.Where(static type => type.IsConstructedGenericType && type.TypeInitializer is not null).SelectMany(StaticFields.OfThreads)]);
+    public void Begin() => StaticFields.Clear(
+        [.. restored.Where(type => submissions.Contains(type.Assembly) && type.IsConstructedGenericType && type.TypeInitializer is not null).SelectMany(StaticFields.OfThreads)]);
 
     /// <summary>Before the snapshot is rebuilt for the warm call: zero, as the runtime makes them.</summary>
     public void Clear()

@@ -41,6 +41,8 @@ internal sealed unsafe class RebuildOperation : IDisposable
 
     public void Run()
     {
+        foreach (var type in _directory.Initialised)
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
         for (var id = 1; id < _objects.Length; id++)
             _objects[id] = Make(id);
         SetIdentities();

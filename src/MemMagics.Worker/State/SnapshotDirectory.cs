@@ -27,6 +27,11 @@ internal sealed class SnapshotDirectory
         for (var i = 0; i < roots.Length; i++)
             roots[i] = new SnapshotRoot(Types.Named(reader.Index(Types.Count)), reader.Text(), reader.Byte() != 0, reader.Index(ObjectCount + 1));
         Roots = roots;
+
+        var initialised = new Type[reader.Count()];
+        for (var i = 0; i < initialised.Length; i++)
+            initialised[i] = Types.Named(reader.Index(Types.Count));
+        Initialised = initialised;
         if (reader.Remaining != 0)
             throw SnapshotException.Damaged("its directory has an unknown end");
     }
@@ -48,6 +53,9 @@ internal sealed class SnapshotDirectory
     public IReadOnlyList<(int Id, int Hash)> Identities { get; }
 
     public IReadOnlyList<SnapshotRoot> Roots { get; }
+
+    /// <summary>Types of libraries whose initialisers run before static fields are set.</summary>
+    public IReadOnlyList<Type> Initialised { get; }
 
     /// <exception cref="HashesDifferException">Tables were copied as they are, and this process would look in other places.</exception>
     public static unsafe SnapshotDirectory Read(SafeFileHandle file, INotebookAssemblies notebook)

@@ -21,6 +21,7 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
     private readonly PortableHashes _hashes;
     private readonly CodeReach _reach;
     private readonly List<SnapshotRoot> _roots = [];
+    private readonly HashSet<Type> _initialised = [];
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly CodeImage _measured;
 
@@ -46,7 +47,7 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
                 Add(variable);
             foreach (var field in _reach.TakeStatics())
                 Add(field);
-            _graph.Run(cancellationToken);
+            RunGraph(cancellationToken);
         }
 
         Complete();
@@ -62,7 +63,7 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
                 Add(new VariableRead(submission.AssemblyName, field.Name));
         }
 
-        _graph.Run(cancellationToken);
+        RunGraph(cancellationToken);
         Complete();
         return Reached();
     }
@@ -111,6 +112,23 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
         _reach.AddMember(member);
     }
 
+    /// <summary>Writes what the roots lead to. A static field of a library that knows an object of it travels, too, and may lead to more.</summary>
+    private void RunGraph(CancellationToken cancellationToken)
+    {
+        _graph.Run(cancellationToken);
+        while (_graph.TakeRegistries() is { Count: > 0 } registries)
+        {
+            foreach (var (field, way) in registries)
+            {
+                AddStatic(field, $"{CSharpName.Of(field.DeclaringType!)}.{MemberNames.Shown(field.Name)}, which knows {way},");
+                if (Registrations.IsTable(field))
+                    _initialised.UnionWith(InitialisedTypes.Of(field.DeclaringType!.Assembly));
+            }
+
+            _graph.Run(cancellationToken);
+        }
+    }
+
     private void Add(VariableRead variable)
     {
         if (_chain.Find(variable.Assembly)?.Instance is not { } submission)
@@ -130,9 +148,11 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
         // Reading it must not trigger an initialiser that has not run yet; the worker runs its own, as the notebook would.
         if (field.IsLiteral || field.IsDefined(typeof(ThreadStaticAttribute)) || !HasRun(read.Type))
             return;
-        var id = _graph.AddRoot($"{CSharpName.Of(read.Type)}.{MemberNames.Shown(field.Name)}", ValueOf(field));
-        _roots.Add(new SnapshotRoot(read.Type, field.Name, IsStatic: true, id));
+        AddStatic(field, $"{CSharpName.Of(read.Type)}.{MemberNames.Shown(field.Name)}");
     }
+
+    private void AddStatic(FieldInfo field, string name) =>
+        _roots.Add(new SnapshotRoot(field.DeclaringType!, field.Name, IsStatic: true, _graph.AddRoot(name, ValueOf(field))));
 
     /// <summary>A static field's value; <see langword="null"/> for a pointer that leads nowhere, which reflection gives as an object.</summary>
     private static unsafe object? ValueOf(FieldInfo field) => field.GetValue(null) switch
@@ -157,6 +177,7 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
     {
         // Types of roots must get their numbers before the type table is written.
         var holders = _roots.ConvertAll(root => _graph.Types.IndexOf(root.Holder));
+        var initialised = _initialised.Select(_graph.Types.IndexOf).ToList();
         if (_hashes.SameSeeds)
             AddHashedTypes();
         var directory = new DirectoryWriter();
@@ -170,6 +191,9 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
             directory.Number(_roots[i].ObjectId);
         }
 
+        directory.Number(initialised.Count);
+        foreach (var type in initialised)
+            directory.Number(type);
         _file.Complete(directory.Written, objects, _hashes.SameSeeds);
     }
 

@@ -23,6 +23,8 @@ internal sealed unsafe class GraphWriter : IDisposable
     private readonly WrittenTypes _types;
     private readonly CollectionVersions _versions;
     private readonly List<int> _late = [];
+    private readonly HashSet<FieldInfo> _registries = [];
+    private List<(FieldInfo Field, string Way)> _newRegistries = [];
     private readonly List<(int Id, int Hash)> _identities = [];
     private readonly bool _sameHashes;
     private int _next = 1;
@@ -60,6 +62,14 @@ internal sealed unsafe class GraphWriter : IDisposable
             _current = _next;
             WriteBody(_objects[_next]);
         }
+    }
+
+    /// <summary>The static fields of libraries found since the last call that know an object which travels, each with the path to that object.</summary>
+    public IReadOnlyList<(FieldInfo Field, string Way)> TakeRegistries()
+    {
+        var found = _newRegistries;
+        _newRegistries = [];
+        return found;
     }
 
     /// <summary>Ends the streams and writes the directory's entries for them, for types and for the rebuild order.</summary>
@@ -116,7 +126,7 @@ internal sealed unsafe class GraphWriter : IDisposable
             throw new DebugBuildNeededException(type.Plan.Type, $"the iterator {_origins.Way(value, _current)} is half-way through");
         _table.Number(type.Index);
         if (type.Registered.Count > 0 && type.Registered.TryGetValue(value, out var knowing))
-            throw _origins.Refuse(value, _current, $"is known to the static field {CSharpName.Of(knowing.DeclaringType!)}.{MemberNames.Shown(knowing.Name)} of a library, which stays behind");
+            AddRegistry(knowing, value);
         switch (type.Travel)
         {
             case Travel.Text:
@@ -139,6 +149,12 @@ internal sealed unsafe class GraphWriter : IDisposable
                     _notebook.Found(member);
                 break;
         }
+    }
+
+    private void AddRegistry(FieldInfo field, object known)
+    {
+        if (_registries.Add(field))
+            _newRegistries.Add((field, _origins.Way(known, _current)));
     }
 
     private void WriteLengths(Array array)

@@ -88,7 +88,11 @@ internal sealed class WrittenTypes : IDisposable
         if (fit == BuildFit.None)
             throw _origins.Refuse(example, holder, "is of code that MemMagics cannot compile again as the notebook did");
         var plan = fit == BuildFit.NotStarted ? _plans.Of(type).With(TypeLayout.OfFields(_plans, type, _notebook.FieldsBeforeStart(type))) : _plans.Of(type);
-        var singletons = _notebook.HasOwnSingletons(type) ? Singletons.Of(type) : [];
+        var isOthers = _notebook.HasOwnSingletons(type);
+        var singletons = isOthers ? Singletons.Of(type) : [];
+        var registered = isOthers ? Registrations.Of(type) : new Dictionary<object, FieldInfo>();
+        if (registered.Values.Any(Registrations.IsTable))
+            singletons = [.. singletons, .. InitialisedTypes.Holding(type)];
         if (plan.Travel == Travel.Refused)
             return new WrittenType(plan, -1, singletons);
         _notebook.Found(type);
@@ -96,7 +100,7 @@ internal sealed class WrittenTypes : IDisposable
         return new WrittenType(plan, Table.Use(plan, wireType), singletons)
         {
             HashPlaces = plan.Travel is Travel.Fields or Travel.Array ? HashFields.In(type, _hashes) : [],
-            Registered = _notebook.HasOwnSingletons(type) ? Registrations.Of(type) : new Dictionary<object, FieldInfo>(),
+            Registered = registered,
             Versions = plan.Travel == Travel.Fields ? VersionsOf(plan) : [],
             Copy = plan.Copy is { } copy && _hashes.SameSeeds ? new WrittenType(copy, Table.Use(copy, type), []) { HashPlaces = HashFields.In(type, _hashes), Versions = VersionsOf(copy) } : null,
             StateOffset = fit == BuildFit.NotStarted ? FieldOffsets.Of(StateMachineFields.StateOf(type)!, type) : null,

@@ -7,7 +7,7 @@ namespace MemMagics.State.Fidelity;
 
 /// <summary>
 /// Objects of libraries to which a static field of their own class also refers: a current instance, or a list or table of all
-/// instances. Static fields of libraries do not travel, so in the worker such an object would be unknown to its class.
+/// instances. Such a field travels with them, because in the worker they would else be unknown to their class.
 /// </summary>
 internal static class Registrations
 {
@@ -33,6 +33,9 @@ internal static class Registrations
 
         return known;
     }
+
+    /// <summary>Whether a static field is a table to which initialisers of other types may add.</summary>
+    public static bool IsTable(FieldInfo field) => field.GetValue(null) is IEnumerable value and not Array && CanBeRead(value.GetType());
 
     private static void Add(Dictionary<object, FieldInfo> known, Type type, FieldInfo field, object? value)
     {
