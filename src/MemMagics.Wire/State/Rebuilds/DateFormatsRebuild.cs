@@ -7,13 +7,7 @@ public sealed class DateFormatsRebuild : Rebuild
 {
     private const string WithAlternatives = "dDtTy";
 
-    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Exists];
-
-    public override string? Refusal(object value)
-    {
-        var formats = (DateTimeFormatInfo)value;
-        return formats.Calendar.GetType() == CultureInfo.GetCultureInfo(CultureOf(formats)).DateTimeFormat.Calendar.GetType() ? null : "has a calendar that is not its culture's";
-    }
+    public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Complete, PartNeed.Complete, PartNeed.Complete, PartNeed.Exists, PartNeed.Complete];
 
     public override object?[] TakeApart(object value)
     {
@@ -34,15 +28,18 @@ public sealed class DateFormatsRebuild : Rebuild
                 formats.AbbreviatedMonthGenitiveNames,
             },
             formats.FullDateTimePattern == $"{formats.LongDatePattern} {formats.LongTimePattern}" ? null : formats.FullDateTimePattern,
+            formats.Calendar,
         ];
     }
 
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
-        if (parts is not [string culture, bool isReadOnly, string[][] patterns, object[] own, string[][] names, var full])
+        if (parts is not [string culture, bool isReadOnly, string[][] patterns, object[] own, string[][] names, var full, Calendar calendar])
             throw SnapshotException.Damaged("date formats have other parts");
         var formats = (DateTimeFormatInfo)CultureInfo.GetCultureInfo(culture).DateTimeFormat.Clone();
-        // The separators come first, because patterns contain them.
+        // It gives the formats patterns and names of its own, so it comes first.
+        formats.Calendar = calendar;
+        // The separators come next, because patterns contain them.
         (formats.AMDesignator, formats.PMDesignator, formats.DateSeparator, formats.TimeSeparator) = ((string)own[0], (string)own[1], (string)own[2], (string)own[3]);
         (formats.FirstDayOfWeek, formats.CalendarWeekRule, formats.MonthDayPattern) = ((DayOfWeek)(int)own[4], (CalendarWeekRule)(int)own[5], (string)own[6]);
         for (var i = 0; i < patterns.Length; i++)

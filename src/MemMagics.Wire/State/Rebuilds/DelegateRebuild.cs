@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
@@ -8,8 +10,8 @@ public sealed class DelegateRebuild : Rebuild
     public override IReadOnlyList<PartNeed> Needs { get; } = [PartNeed.Exists, PartNeed.Exists, PartNeed.Exists];
 
     public override string? Refusal(object value) =>
-        Array.Exists(((Delegate)value).GetInvocationList(), static call => call.Method.DeclaringType is null)
-            ? "calls code that was made while the program ran (a compiled expression, for example)"
+        Array.Exists(((Delegate)value).GetInvocationList(), static call => call.Method is { DeclaringType: null } and not DynamicMethod)
+            ? "calls code that was made while the program ran"
             : null;
 
     public override object?[] TakeApart(object value)
@@ -24,9 +26,11 @@ public sealed class DelegateRebuild : Rebuild
             return Delegate.Combine(calls)!;
         var method = (MethodInfo)parts[1]!;
         // A delegate without a target is open (the caller passes every argument), unless its method is static with one parameter more: then it is closed over null.
-        return parts[0] is null && !IsClosedOverNull(type, method)
-            ? Delegate.CreateDelegate(type, method)
-            : Delegate.CreateDelegate(type, parts[0], method);
+        var call = parts[0] is null && !IsClosedOverNull(type, method) ? method.CreateDelegate(type) : method.CreateDelegate(type, parts[0]);
+        // In the notebook its code was compiled when it was made.
+        if (method is DynamicMethod)
+            RuntimeHelpers.PrepareDelegate(call);
+        return call;
     }
 
     private static bool IsClosedOverNull(Type type, MethodInfo method) =>

@@ -55,6 +55,9 @@ public static partial class FrameworkRules
             "ImmutableStack`1", "ImmutableQueue`1", "ImmutableSortedSet`1", "ImmutableSortedSet`1+Node",
             "ImmutableSortedDictionary`2", "ImmutableSortedDictionary`2+Node",
             "ImmutableList`1+Builder", "ImmutableSortedSet`1+Builder", "ImmutableSortedDictionary`2+Builder"),
+        .. Fields(
+            "System.Collections.Immutable.", "field by field: what is read, and how far it was", "ImmutableList`1+Enumerator", "ImmutableSortedSet`1+Enumerator", "ImmutableSortedDictionary`2+Enumerator",
+            "SecurePooledObject`1", "RefAsValueType`1"),
         Rebuilt("System.Collections.Immutable.ImmutableDictionary`2+Builder", HashedPlain, Closed(typeof(ImmutableDictionaryBuilderRebuild<,>))),
         Rebuilt("System.Collections.Immutable.ImmutableHashSet`1+Builder", HashedPlain, Closed(typeof(ImmutableHashSetBuilderRebuild<>))),
         Rebuilt("System.Collections.Immutable.ImmutableDictionary`2", HashedPlain, Closed(typeof(ImmutableDictionaryRebuild<,>))),

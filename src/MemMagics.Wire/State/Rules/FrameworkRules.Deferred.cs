@@ -25,6 +25,7 @@ public static partial class FrameworkRules
         Fields("System.Threading.CancellationToken", "field by field, with its source"),
         .. Fields("System.Threading.", "field by field; one that somebody waits for does not travel", "SemaphoreSlim", "ManualResetEventSlim", "CountdownEvent"),
         Rebuilt("System.Threading.Lock", "as a new one, which nobody holds", static _ => new FreshRebuild()),
+        Rebuilt("System.Diagnostics.DiagnosticListener", "by name; one that somebody listens to does not travel", static _ => new DiagnosticListenerRebuild()),
         Fields("System.Threading.AsyncLocal`1", "without its value: the flow of calls stays behind"),
         Fields("System.Threading.SpinLock"),
     ];
