@@ -21,7 +21,7 @@ internal sealed class ScriptSession
         typeof(CellFunctions).Namespace!, typeof(CellFunctions).FullName!,
     ];
 
-    private static readonly CSharpParseOptions s_parsing = new(CSharpText.Language, kind: SourceCodeKind.Script, preprocessorSymbols: SdkDefaults.PreprocessorSymbols);
+    private static readonly CSharpParseOptions s_parsing = new(CSharpText.Language, kind: SourceCodeKind.Script, preprocessorSymbols: CSharpText.PreprocessorSymbols);
 
     private readonly ScriptOptions _inherited;
     private readonly Action<string> _found;

@@ -40,12 +40,20 @@ internal static class MeasuredDirectives
         || root.GetDiagnostics().Any(diagnostic => diagnostic.Id is MissingEndIf or MissingEndRegion);
 
     /// <summary>The directives that define symbols and take them back, for the beginning of the source that is compiled: calls of <c>[Conditional]</c> methods ask for them.</summary>
-    public static string Definitions(SyntaxNode root) => string.Concat(Directives(root).Select(static directive => directive switch
+    /// <param name="root">The code.</param>
+    /// <param name="document">The cell, for all of which its first lines may define symbols; <see langword="null"/> when it is not known.</param>
+    /// <param name="options">How it is parsed.</param>
+    public static string Definitions(SyntaxNode root, string? document, CSharpParseOptions options)
     {
-        DefineDirectiveTriviaSyntax { Name: { IsMissing: false } name } => $"#define {name.Text}\n",
-        UndefDirectiveTriviaSyntax { Name: { IsMissing: false } name } => $"#undef {name.Text}\n",
-        _ => "",
-    }));
+        var ofDocument = SyntaxFactory.ParseTokens(document ?? "", options: options).First().LeadingTrivia
+            .Select(static trivia => trivia.GetStructure()).OfType<DirectiveTriviaSyntax>().Where(static directive => directive.IsActive);
+        return string.Concat(ofDocument.Concat(Directives(root)).Select(static directive => directive switch
+        {
+            DefineDirectiveTriviaSyntax { Name: { IsMissing: false } name } => $"#define {name.Text}\n",
+            UndefDirectiveTriviaSyntax { Name: { IsMissing: false } name } => $"#undef {name.Text}\n",
+            _ => "",
+        }));
+    }
 
     /// <summary>The text without directives that have been followed, and without what <c>#if</c> leaves out. All else keeps its place.</summary>
     public static string Blank(SyntaxNode root, string text)
@@ -57,10 +65,7 @@ internal static class MeasuredDirectives
         foreach (var trivia in root.DescendantTrivia())
         {
             if (trivia.IsKind(SyntaxKind.DisabledTextTrivia) || (trivia.IsDirective && IsFollowed(trivia.GetStructure()!)))
-            {
-                for (var i = trivia.SpanStart; i < trivia.Span.End; i++)
-                    blanked[i] = CSharpText.IsNewLine(blanked[i]) ? blanked[i] : ' ';
-            }
+                CSharpText.Blank(blanked, trivia.Span);
         }
 
         return blanked.ToString();

@@ -61,7 +61,7 @@ internal sealed class MeasuredMembers
     {
         var blanked = new StringBuilder(text);
         foreach (var node in root.Externs.Cast<SyntaxNode>().Concat(root.Usings))
-            Blank(blanked, node.Span);
+            CSharpText.Blank(blanked, node.Span);
         return blanked.ToString();
     }
 
@@ -71,7 +71,7 @@ internal sealed class MeasuredMembers
         var remaining = new StringBuilder(text);
         foreach (var (start, edit) in _edits.Reverse())
         {
-            Blank(remaining, new TextSpan(start, edit.Length));
+            CSharpText.Blank(remaining, new TextSpan(start, edit.Length));
             remaining.Insert(start, edit.Text);
         }
 
@@ -112,12 +112,6 @@ internal sealed class MeasuredMembers
 
     private static bool NamesItself(VariableDeclaratorSyntax variable, EqualsValueClauseSyntax initializer) =>
         initializer.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == variable.Identifier.ValueText);
-
-    private static void Blank(StringBuilder text, TextSpan span)
-    {
-        for (var i = span.Start; i < span.End; i++)
-            text[i] = CSharpText.IsNewLine(text[i]) ? text[i] : ' ';
-    }
 
     private void Blank(TextSpan span) => _edits[span.Start] = (span.Length, "");
 

@@ -43,7 +43,7 @@ internal sealed class MeasuredSource
 
         _script = new MeasuredText(MeasuredDirectives.Blank(_root, _code.Text), origin);
         _body = new MeasuredText(MeasuredDirectives.Blank(_root, _code.WithUsings), origin);
-        _definitions = MeasuredDirectives.Definitions(_root);
+        _definitions = MeasuredDirectives.Definitions(_root, origin.DocumentText, _options);
         _hasDirectiveErrors = MeasuredDirectives.HaveErrors(_root);
         SyntaxErrors = [.. _root.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(AtParsedPlace)];
         if (_root.ContainsDirectives)

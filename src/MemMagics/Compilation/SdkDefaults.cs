@@ -1,4 +1,5 @@
 using System.Reflection;
+using MemMagics.Magics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Scripting;
@@ -12,17 +13,6 @@ namespace MemMagics.Compilation;
 /// </remarks>
 public static class SdkDefaults
 {
-    private const int Version = 10;
-    private const int FirstVersion = 5;
-
-    /// <summary>The preprocessor symbols that the SDK defines for net10.0 in Release: <c>TRACE</c>, <c>RELEASE</c>, <c>NET</c>, <c>NET10_0</c> and so on. <c>DEBUG</c> is not among them.</summary>
-    public static IReadOnlyList<string> PreprocessorSymbols { get; } =
-    [
-        "TRACE", "RELEASE", "NET", $"NET{Version}_0", "NETCOREAPP",
-        .. Enumerable.Range(FirstVersion, Version - FirstVersion + 1).Select(static version => $"NET{version}_0_OR_GREATER"),
-        .. new[] { "1_0", "1_1", "2_0", "2_1", "2_2", "3_0", "3_1" }.Select(static version => $"NETCOREAPP{version}_OR_GREATER"),
-    ];
-
     /// <summary>Has scripts compiled with the SDK's preprocessor symbols.</summary>
     /// <param name="options">A script's options.</param>
     /// <param name="parsing">How the scripts before it are parsed; <see langword="null"/> for as the options say.</param>
@@ -38,7 +28,7 @@ public static class SdkDefaults
 
     /// <summary>The symbols beside those that are defined already.</summary>
     internal static CSharpParseOptions Of(CSharpParseOptions options) =>
-        Has(options) ? options : options.WithPreprocessorSymbols(options.PreprocessorSymbolNames.Union(PreprocessorSymbols));
+        Has(options) ? options : options.WithPreprocessorSymbols(options.PreprocessorSymbolNames.Union(CSharpText.PreprocessorSymbols));
 
     /// <summary>
     /// A cell's tree as it is, with the symbols defined for what asks for them by name: <c>[Conditional]</c> calls are compiled. What lies in
@@ -47,5 +37,5 @@ public static class SdkDefaults
     internal static SyntaxTree Of(SyntaxTree tree) =>
         tree.Options is CSharpParseOptions options && !Has(options) ? tree.WithRootAndOptions(tree.GetRoot(), Of(options)) : tree;
 
-    private static bool Has(CSharpParseOptions options) => !PreprocessorSymbols.Except(options.PreprocessorSymbolNames).Any();
+    private static bool Has(CSharpParseOptions options) => !CSharpText.PreprocessorSymbols.Except(options.PreprocessorSymbolNames).Any();
 }

@@ -9,19 +9,23 @@ public static class CellSplitter
     /// <returns>
     /// The pieces in order; empty for a blank cell. A line that begins with one of the magics starts a magic, which extends to the next
     /// line that begins with <c>#!</c> or to the end of the cell; everything else is plain code. A line inside a string, a comment or
-    /// a disabled <c>#if</c> starts no magic.
+    /// a disabled <c>#if</c> starts no magic. An <c>#if</c> around magics is followed, and blanked in the pieces, since none of them has all of it.
     /// </returns>
     public static IReadOnlyList<CellPiece> Split(string cellText, string document)
     {
         var pieces = new List<CellPiece>();
         var lines = CSharpText.Lines(cellText);
-        foreach (var (range, isMagic) in Cut(cellText))
+        var parts = Parts(cellText).ToList();
+
+        // What is never closed is left to the compiler, which says so.
+        var isClosed = parts is not [.., var last] || !last.ConditionsAfter(cellText).IsOpen;
+        for (var i = 0; i < parts.Count; i++)
         {
-            var (start, length) = range.GetOffsetAndLength(cellText.Length);
-            var text = cellText.Substring(start, length);
-            var line = lines.IndexOf(start) + 1;
-            if (isMagic)
-                pieces.Add(new MagicPiece(MagicGrammar.Parse(text, new CodeOrigin(document, line, start - lines[line - 1].Start + 1, cellText)), line));
+            var part = parts[i];
+            var text = part.Text(cellText, isClosed && (part.Conditions.Matter || (i + 1 < parts.Count && parts[i + 1].Conditions.IsOpen)));
+            var line = lines.IndexOf(part.Start) + 1;
+            if (part.IsMagic)
+                pieces.Add(new MagicPiece(MagicGrammar.Parse(text, new CodeOrigin(document, line, part.Start - lines[line - 1].Start + 1, cellText)), line));
             else if (!text.All(static character => CSharpText.IsWhiteSpace(character)))
                 pieces.Add(new CodePiece(text, line));
         }
@@ -30,21 +34,25 @@ public static class CellSplitter
     }
 
     /// <summary>Where the pieces lie. None is empty, each begins where the one before it ends, and the last one ends where the cell does.</summary>
-    internal static IEnumerable<(Range Range, bool IsMagic)> Cut(string cell)
+    internal static IEnumerable<CellPart> Parts(string cell)
     {
+        var conditions = CellConditions.None;
         for (var start = 0; start < cell.Length;)
         {
             var isMagic = BeginsWithMagic(cell, start);
-            var end = NextBoundary(cell, start, isMagic);
-            yield return (start..end, isMagic);
-            start = end;
+            var code = isMagic ? AfterName(cell, start) : start;
+            var part = new CellPart(start, NextBoundary(cell, start, code, isMagic, conditions), code, isMagic, conditions);
+            yield return part;
+            start = part.End;
+            if (start < cell.Length)
+                conditions = part.ConditionsAfter(cell);
         }
     }
 
-    private static int NextBoundary(string cell, int start, bool inMagic)
+    private static int NextBoundary(string cell, int start, int code, bool inMagic, CellConditions conditions)
     {
         // A magic's line is lexed as C# too, because its code may open a string that goes on over the lines below.
-        foreach (var directive in CSharpText.MagicDirectives(cell, inMagic ? AfterName(cell, start) : start, isBehindCode: inMagic))
+        foreach (var directive in CSharpText.MagicDirectives(cell, code, CellPart.Before(conditions, inMagic)))
         {
             // Not before where the piece begins, whatever the lexer takes for the beginning of a line: a piece without text would be followed by another.
             if (LineStart(cell, directive) is { } boundary && boundary > start && (inMagic || BeginsWithMagic(cell, directive)))

@@ -87,6 +87,23 @@ public sealed class CellLanguageTests
         Assert.That(ran.Text, Is.EqualTo("a disposed\n"));
     }
 
+    [TestCase("#if RELEASE\n#!memit -q -r 1 new byte[100]\n#endif", "128")]
+    [TestCase("#if DEBUG\nConsole.WriteLine(\"debug\");\n#else\nvar n = 100;\n#!memit -q -r 1 new byte[n]\n#endif\n#!memit -q -r 1 new byte[2 * n]", "128 224")]
+    [TestCase("#if DEBUG\n#!memit nonsense\n#r \"nuget: NoSuch.Package.At.All\"\n#elif TRACE\n#!memit -q -r 1\n#if NET10_0\nnew byte[100]\n#endif\n#endif", "128")]
+    [TestCase("#define LOGS\nusing System.Diagnostics;\n[Conditional(\"LOGS\")] static void Log(object o) => GC.KeepAlive(o);\n#!memit -q -r 1 Log(new byte[100]);\n#if LOGS\n#!memit -q -r 1 new byte[200]\n#endif", "128 224")]
+    public async Task AnIfAroundMagicsDecidesAboutThem(string cell, string allocated)
+    {
+        var ran = await RunAsync(cell);
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Is.Empty);
+        Assert.That(string.Join(' ', ran.Result.Reports.Cast<MemitReport>().Select(report => report.Runs[0].Allocated)), Is.EqualTo(allocated));
+    }
+
+    [TestCase("#if TRACE\n#!memit 1", "cell 2(2,1): error CS1027: #endif directive expected")]
+    [TestCase("#if TRACE\n#!memit -q -r 1 GC.Collect();\nnonsense\n#endif", "cell 2(3,1): error CS0103: The name 'nonsense' does not exist in the current context")]
+    public async Task ErrorsAroundSuchMagicsKeepTheirPlaces(string cell, string error) =>
+        Assert.That((await RunAsync(cell)).Result.Error!.Message, Does.Contain(error));
+
     [TestCase("throw new Exception(new string('x', 40_000_000));", 80_000_000)]
     [TestCase("var long1 = new string('x', 20_000_000); throw new AggregateException(new Exception(long1), new Exception(long1));", 40_000_000 + 80_000_000, Description = "an AggregateException's own message repeats those inside")]
     [TestCase("using var f = new Failing(); throw new Exception(new string('x', 40_000_000));", 80_000_000)]

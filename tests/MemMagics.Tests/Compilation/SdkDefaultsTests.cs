@@ -21,7 +21,7 @@ internal sealed class SdkDefaultsTests
 
         // assert
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Errors);
-        Assert.That(SdkDefaults.PreprocessorSymbols, Is.EquivalentTo(run.Output.Trim().Split(';')));
+        Assert.That(CSharpText.PreprocessorSymbols, Is.EquivalentTo(run.Output.Trim().Split(';')));
     }
 
     [TestCase("System.Diagnostics.Trace.WriteLine(new string('c', 1000))")]

@@ -119,6 +119,26 @@ public sealed class CellSplitterTests
         Assert.That(RequestOf(pieces.Single()).Code, Is.EqualTo("1 + 1"));
     }
 
+    [TestCase("#if true\n#!memit 1\n#endif", "memit 1")]
+    [TestCase("#if RELEASE && NET10_0_OR_GREATER && !DEBUG\n#!memit 1\n#endif", "memit 1", Description = "the symbols are those that measured code is compiled with")]
+    [TestCase("#if DEBUG\n#!memit 1\n#else\n#!memit 2\n#endif\n#!memit 3", "memit 2; memit 3")]
+    [TestCase("#if TRACE\nvar a = 1;\n#!memit a\n#else\nvar b = 1;\n#!memit b\n#endif\nvar c = 1;\n#!memit c", "var a = 1;; memit a var c = 1;; memit c", Description = "what follows a magic's code without a #! is part of it")]
+    [TestCase("#if X\n#elif TRACE\n#!memit 1\n#elif RELEASE\n#!memit 2\n#else\n#!memit 3\n#endif", "memit 1")]
+    [TestCase("#if TRACE\n#if RELEASE\n#!memit 1\n#endif\n#else\n#!memit 2\n#endif\n#!csharp\n3", "memit 1; #!csharp 3")]
+    [TestCase("#define BIG\nvar x = 1;\n#!memit\n#if BIG\nx\n#else\ny\n#endif\n#!csharp\n#if BIG\nz\n#endif", "#define BIG var x = 1;; memit x; #!csharp z")]
+    [TestCase("#undef TRACE\n#if TRACE\n#!memit 1\n#endif\n#!memit 2", "#undef TRACE #if TRACE #!memit 1 #endif; memit 2")]
+    [TestCase("#if TRACE\n#!memit \"\"\"\n#endif\n\"\"\"\n#endif", "memit \"\"\" #endif \"\"\"", Description = "a line of a text is no directive")]
+    [TestCase("#if TRACE\n#!memit 1", "#if TRACE; memit 1", Description = "the compiler says that it is not closed")]
+    [TestCase("#if TRACE\n1\n#endif\n#!memit 2", "#if TRACE 1 #endif; memit 2", Description = "what is closed in a piece stays as it is")]
+    public void AnIfAroundMagicsDecidesAboutThem(string cell, string expected)
+    {
+        var pieces = CellSplitter.Split(cell, "cell 1").Select(piece => piece is CodePiece code ? Words(code.Text) : $"memit {Words(RequestOf(piece).Code)}");
+
+        Assert.That(string.Join("; ", pieces), Is.EqualTo(expected));
+
+        static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [TestCase("\f#!memit 1")]
     [TestCase("\u00A0#!memit 1")]
     [TestCase("x\r#!memit 1")]

@@ -7,7 +7,7 @@ namespace MemMagics.Tests.Magics;
 public sealed class SplittingRandomTextTests
 {
     private static readonly int s_cells = FuzzBudget.Times(5000);
-    private static readonly CSharpParseOptions s_script = new(LanguageVersion.Preview, Microsoft.CodeAnalysis.DocumentationMode.None, Microsoft.CodeAnalysis.SourceCodeKind.Script);
+    private static readonly CSharpParseOptions s_script = new(LanguageVersion.Preview, Microsoft.CodeAnalysis.DocumentationMode.None, Microsoft.CodeAnalysis.SourceCodeKind.Script, CSharpText.PreprocessorSymbols);
 
     [Test]
     public void EveryPieceHasTextAndThePiecesPutTogetherAreTheCell()
@@ -16,12 +16,11 @@ public sealed class SplittingRandomTextTests
         {
             var cell = RandomCells.Of(seed);
             var position = 0;
-            foreach (var (range, _) in CellSplitter.Cut(cell))
+            foreach (var part in CellSplitter.Parts(cell))
             {
-                var (start, length) = range.GetOffsetAndLength(cell.Length);
-                Assert.That(start, Is.EqualTo(position), $"seed {seed}");
-                Assert.That(length, Is.Positive, $"seed {seed}");
-                position = start + length;
+                Assert.That(part.Start, Is.EqualTo(position), $"seed {seed}");
+                Assert.That(part.End, Is.GreaterThan(part.Start), $"seed {seed}");
+                position = part.End;
             }
 
             Assert.That(position, Is.EqualTo(cell.Length), $"seed {seed}");
@@ -34,14 +33,22 @@ public sealed class SplittingRandomTextTests
         for (var seed = 0; seed < s_cells; seed++)
         {
             var cell = RandomCells.Of(seed);
+            var lines = CSharpText.Lines(cell);
             foreach (var piece in CellSplitter.Split(cell, "cell 1"))
             {
                 if (piece is CodePiece code)
-                    Assert.That(cell, Does.Contain(code.Text), $"seed {seed}");
-                else if (piece is MagicPiece { Command: MeasureCommand measure })
-                    Assert.That(cell, Does.Contain(measure.Request.Code), $"seed {seed}");
+                    AssertIsOfTheCell(code.Text, lines[code.Line - 1].Start);
+                else if (piece is MagicPiece { Command: MeasureCommand { Request: var request } })
+                    AssertIsOfTheCell(request.Code, lines[request.Origin.Line - 1].Start + request.Origin.Column - 1);
                 else if (piece is MagicPiece { Command: InvalidCommand invalid })
                     Assert.That(invalid.Sentence, Does.Contain(" "), $"seed {seed}");
+            }
+
+            // An #if around magics is blanked, with what it leaves out.
+            void AssertIsOfTheCell(string text, int start)
+            {
+                Assert.That(start + text.Length, Is.LessThanOrEqualTo(cell.Length), $"seed {seed}");
+                Assert.That(text.Index().All(character => character.Item == cell[start + character.Index] || character.Item == ' '), Is.True, $"seed {seed}");
             }
         }
     }
@@ -53,14 +60,11 @@ public sealed class SplittingRandomTextTests
         for (var seed = 0; seed < s_cells; seed++)
         {
             var cell = RandomCells.Of(seed);
-            foreach (var (range, isMagic) in CellSplitter.Cut(cell))
+            foreach (var part in CellSplitter.Parts(cell).Where(part => part.IsMagic))
             {
-                var (start, length) = range.GetOffsetAndLength(cell.Length);
-                if (!isMagic)
-                    continue;
-                var code = start + cell.AsSpan(start).IndexOf("#!") + "#!memit".Length;
-                var expected = DirectivesOf(";" + cell[code..]).Select(position => code + position - 1).Where(position => BeginsItsLine(cell, position, start)).Select(position => LineStart(cell, position)).Append(cell.Length).First();
-                Assert.That(start + length, Is.EqualTo(expected), $"seed {seed}");
+                var before = CellPart.Before(part.Conditions, isMagic: true);
+                var expected = DirectivesOf(before + cell[part.CodeStart..]).Select(position => part.CodeStart + position - before.Length).Where(position => BeginsItsLine(cell, position, part.Start)).Select(position => LineStart(cell, position)).Append(cell.Length).First();
+                Assert.That(part.End, Is.EqualTo(expected), $"seed {seed}");
             }
         }
     }
@@ -74,6 +78,9 @@ public sealed class SplittingRandomTextTests
     [TestCase("#!time\n#!memit 1")]
     [TestCase("\uFEFF#!memit 1")]
     [TestCase("/* */ #!memit 1")]
+    [TestCase("#if true\n#!memit 1")]
+    [TestCase("#if true\n#!memit 1\n#else\n1\n#endif")]
+    [TestCase("#!memit\n#define X\n1")]
     public void FourTimesTheLinesTakeFourTimesTheWork(string line)
     {
         CellSplitter.Split(Lines(line, 10), "cell 1");

@@ -1,5 +1,5 @@
 using System.Text;
-using MemMagics.Compilation;
+using MemMagics.Magics;
 using MemMagics.Tests.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -132,5 +132,5 @@ internal sealed class Program : IDisposable
     }
 
     private static SyntaxTree Parse(string text) =>
-        CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: SdkDefaults.PreprocessorSymbols), "plain.cs", Encoding.UTF8);
+        CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp14, preprocessorSymbols: CSharpText.PreprocessorSymbols), "plain.cs", Encoding.UTF8);
 }
