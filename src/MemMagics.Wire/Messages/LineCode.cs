@@ -12,4 +12,10 @@ public enum LineCode : byte
 
     /// <summary>It runs other code, which may wait for other threads.</summary>
     Calls = 2,
+
+    /// <summary>It can be reached from a loop that it is not part of.</summary>
+    FollowsLoop = 4,
+
+    /// <summary>It is part of a loop.</summary>
+    InLoop = 8,
 }

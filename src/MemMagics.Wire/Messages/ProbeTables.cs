@@ -5,9 +5,10 @@ namespace MemMagics.Wire.Messages;
 /// <param name="Functions">How many functions are profiled.</param>
 /// <param name="BodyFunctions">For each woven body, its function.</param>
 /// <param name="BodyKinds">For each woven body, its relation to its function.</param>
+/// <param name="SlotFunctions">For each slot, its function.</param>
 /// <param name="SlotCode">For each slot, what the code that is charged to it can do to resident memory. All functions together.</param>
 /// <param name="Retained">Whether the heap is collected at each line boundary to count what stays alive.</param>
-public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions, BodyKind[] BodyKinds, LineCode[] SlotCode, bool Retained)
+public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions, BodyKind[] BodyKinds, int[] SlotFunctions, LineCode[] SlotCode, bool Retained)
 {
     /// <summary>How many slots there are.</summary>
     public int Slots => SlotCode.Length;
@@ -24,8 +25,11 @@ public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions
         }
 
         writer.Write(Slots);
-        foreach (var code in SlotCode)
-            writer.Write((byte)code);
+        for (var slot = 0; slot < Slots; slot++)
+        {
+            writer.Write(SlotFunctions[slot]);
+            writer.Write((byte)SlotCode[slot]);
+        }
 
         writer.Write(Retained);
     }
@@ -43,10 +47,15 @@ public sealed record ProbeTables(int Session, int Functions, int[] BodyFunctions
             bodyKinds[body] = (BodyKind)reader.ReadByte();
         }
 
-        var slotCode = new LineCode[reader.ReadInt32()];
-        for (var slot = 0; slot < slotCode.Length; slot++)
+        var slots = reader.ReadInt32();
+        var slotFunctions = new int[slots];
+        var slotCode = new LineCode[slots];
+        for (var slot = 0; slot < slots; slot++)
+        {
+            slotFunctions[slot] = reader.ReadInt32();
             slotCode[slot] = (LineCode)reader.ReadByte();
+        }
 
-        return new ProbeTables(session, functions, bodyFunctions, bodyKinds, slotCode, reader.ReadBoolean());
+        return new ProbeTables(session, functions, bodyFunctions, bodyKinds, slotFunctions, slotCode, reader.ReadBoolean());
     }
 }

@@ -9,6 +9,10 @@ internal unsafe struct FunctionTally
     /// <summary>The frame that is being charged; null while the function is not active on this thread.</summary>
     public LineFrame* Active;
 
+    /// <summary>Its lines that can touch memory; none where they are too many to be looked at (<see cref="LinesRun"/>).</summary>
+    public LineSlot** Touching;
+    public int TouchingCount;
+
     /// <summary>Open frames of the function itself, without nested code.</summary>
     public int Main;
 
@@ -18,10 +22,15 @@ internal unsafe struct FunctionTally
     /// <summary>Calls of the function, or of the stub of its state machine.</summary>
     public long Activations;
 
-    /// <summary>State machines that began to run, that were continued, and that were suspended; and code inside the function that ran while the function did not.</summary>
+    /// <summary>State machines that began to run; and how often asynchronous ones were suspended and continued.</summary>
     public long Begun;
-    public long Continued;
     public long Suspended;
+    public long Continued;
+
+    /// <summary>Iterators that were continued, and had yielded before the counting began.</summary>
+    public long HalfWay;
+
+    /// <summary>How often code inside the function ran while the function did not.</summary>
     public long Apart;
 
     public long Outermost;

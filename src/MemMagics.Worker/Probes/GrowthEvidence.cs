@@ -69,15 +69,24 @@ internal static unsafe class GrowthEvidence
         && function->Seen->Occurrences == function->SeenOccurrences
         && (table->Tick != function->SeenTick || Math.Abs(function->SeenWatching - table->Watching) > LinesOfATurn);
 
-    /// <summary>Charges what still waits for evidence to the line that most likely caused it.</summary>
+    /// <summary>Charges what still waits for evidence to the lines that most likely caused it.</summary>
     public static void ChargeWaiting(FunctionTally* function)
     {
-        if (function->EvidenceCount > 0)
-            Divide(function);
-        else if (function->WaitingFor != null)
-            function->WaitingFor->Increment += function->Waiting;
+        EndLoops(function);
+        function->Unplaced = 0;
+    }
 
-        function->Waiting = function->Unplaced = 0;
+    /// <summary>No loop of the function runs any longer: what waits is of lines that have run up to now.</summary>
+    public static void EndLoops(FunctionTally* function)
+    {
+        End(function);
+        if (function->Waiting != 0 && function->WaitingFor != null)
+        {
+            if (!LinesRun.DivideAsBefore(function))
+                function->WaitingFor->Increment += function->Waiting;
+
+            HasDivided(function);
+        }
     }
 
     /// <summary>
@@ -129,6 +138,13 @@ internal static unsafe class GrowthEvidence
         if (function->Unplaced != 0)
             SharedTallies.AddIncrement(function->Shared, function->Unplaced);
 
-        function->Waiting = function->Unplaced = 0;
+        function->Unplaced = 0;
+        HasDivided(function);
+    }
+
+    private static void HasDivided(FunctionTally* function)
+    {
+        function->Waiting = 0;
+        LinesRun.Acquit(function);
     }
 }

@@ -30,4 +30,7 @@ internal unsafe struct LineFrame
 
     /// <summary>Whether <see cref="Current"/> began with a reading of resident memory, so that all growth since then is its own. Then the thread's next sequence point reads again.</summary>
     public bool Measured;
+
+    /// <summary>Whether it is of an iterator that is not asynchronous: it can be suspended only where it yields.</summary>
+    public bool IsIterator;
 }

@@ -85,7 +85,7 @@ public static unsafe class LineProbe
         var own = allocated - frame->Allocated;
         frame->Current->Allocated += own;
         frame->Allocated = allocated;
-        if (next->Occurrences < next->MeasuredUntil || table->Tick != table->ReadTick || allocated - table->ReadAt >= ResidentGrowth.BytesBetweenReadings)
+        if (next->Occurrences >= next->LookAt || table->Tick != table->ReadTick || allocated - table->ReadAt >= ResidentGrowth.BytesBetweenReadings)
             ResidentGrowth.NextLine(frame, next, allocated, own);
 
         next->Occurrences++;
@@ -98,7 +98,7 @@ public static unsafe class LineProbe
     {
         var frame = (LineFrame*)handle;
         var next = frame->Slots + slot;
-        if (next->Occurrences < next->MeasuredUntil || frame->Table->Tick != frame->Table->ReadTick)
+        if (next->Occurrences >= next->LookAt || frame->Table->Tick != frame->Table->ReadTick)
         {
             Line(handle, slot);
             return;
@@ -124,11 +124,16 @@ public static unsafe class LineProbe
     /// <param name="initial">The state in which a machine of its kind begins.</param>
     public static void Resume(nint handle, int state, int initial)
     {
-        var function = ((LineFrame*)handle)->Body->Function;
+        const int InitialOfIterators = 0;
+        var frame = (LineFrame*)handle;
+        var function = frame->Body->Function;
+        frame->IsIterator = initial == InitialOfIterators;
         if (state == initial)
             function->Begun++;
-        else if (IsSuspended(state))
+        else if (IsWaiting(frame, state))
             function->Continued++;
+        else if (IsYielding(frame, state) && !SharedTallies.Continue(function->Shared))
+            function->HalfWay++;
     }
 
     /// <summary>A state machine's body is left: it is suspended, or at its end.</summary>
@@ -136,8 +141,11 @@ public static unsafe class LineProbe
     /// <param name="state">The machine's state.</param>
     public static void Suspend(nint handle, int state)
     {
-        if (handle != 0 && IsSuspended(state))
-            ((LineFrame*)handle)->Body->Function->Suspended++;
+        var frame = (LineFrame*)handle;
+        if (frame != null && IsWaiting(frame, state))
+            frame->Body->Function->Suspended++;
+        else if (frame != null && IsYielding(frame, state))
+            SharedTallies.Yield(frame->Body->Function->Shared);
 
         Leave(handle);
     }
@@ -198,8 +206,11 @@ public static unsafe class LineProbe
         }
     }
 
-    /// <summary>Whether a state machine in that state waits to be continued: after an <c>await</c> (0 and above), a <c>yield</c> (above 0), or a <c>yield</c> of an asynchronous iterator (-4 and below).</summary>
-    private static bool IsSuspended(int state) => state is >= 0 or <= -4;
+    /// <summary>Whether an asynchronous state machine in that state is suspended: by an <c>await</c> (0 and above), or by a <c>yield</c> (-4 and below). It may be continued before the probe learns that it was suspended.</summary>
+    private static bool IsWaiting(LineFrame* frame, int state) => !frame->IsIterator && (state is >= 0 or <= -4);
+
+    /// <summary>Whether an iterator in that state has yielded.</summary>
+    private static bool IsYielding(LineFrame* frame, int state) => frame->IsIterator && state > 0;
 
     private static void EnterOutermost(LineFrame* frame, FunctionTally* function, bool isApart)
     {
@@ -217,7 +228,7 @@ public static unsafe class LineProbe
         var measured = function->Outermost++ < MeasuredActivations;
         if (measured || ResidentGrowth.IsDue(table, allocated))
         {
-            ResidentGrowth.ReadMemory(table, allocated);
+            ResidentGrowth.ReadMemory(table, allocated, collect: measured);
             if (measured)
                 PageWatch.BeginActivation(table);
             else
@@ -242,7 +253,10 @@ public static unsafe class LineProbe
         owner->Allocated = allocated;
         var measured = frame->Body->Entered++ < MeasuredParts;
         if (measured || table->Tick != table->ReadTick || allocated - table->ReadAt >= ResidentGrowth.BytesBetweenReadings)
+        {
             frame->Measured = ResidentGrowth.End(owner, allocated, own, read: measured);
+            LinesRun.GoesOn(owner->Current);
+        }
 
         if (frame->Measured)
             table->ReadTick = ThreadTable.NeverRead;

@@ -18,9 +18,6 @@ internal static unsafe class PageWatch
     /// <summary>Ends of lines that are watched in each activation that is measured, which costs as much as the measuring.</summary>
     private const int WatchOfAnActivation = 8 * CostOfACheck;
 
-    /// <summary>Watching ends after so many milliseconds in any case.</summary>
-    private const int LongestWatchTicks = 8;
-
     /// <summary>Watched lines that cost about a millisecond's fourth part: after each such number a millisecond goes by unwatched, so that watching takes at most a fifth of the time.</summary>
     private const int WatchesForAPause = 1024 * CostOfACheck;
 
@@ -60,6 +57,13 @@ internal static unsafe class PageWatch
         table->ReadTick = ThreadTable.NeverRead;
     }
 
+    /// <summary>A line has run so often that it is in a loop, perhaps a new one: growth that is found now may be watched for at once, once for each line.</summary>
+    public static void AllowFor(ThreadTable* table, LineSlot* line)
+    {
+        if (line->Touches && line->Occurrences + 2 == ResidentGrowth.MeasuredOccurrences)
+            table->NextWatchTick = table->Tick;
+    }
+
     /// <summary>A line that can touch memory ends while the thread is watched.</summary>
     /// <returns>Whether the thread has touched pages since the last time.</returns>
     public static bool HasTouched(ThreadTable* table)
@@ -77,7 +81,7 @@ internal static unsafe class PageWatch
     public static void Count(ThreadTable* table, int cost)
     {
         table->Watching -= cost;
-        if (table->Watching <= 0 || table->Tick - table->WatchTick > LongestWatchTicks)
+        if (table->Watching <= 0)
             Stop(table, hasFailed: table->WatchesForEvidence);
     }
 
@@ -88,7 +92,7 @@ internal static unsafe class PageWatch
     {
         if (table->WatchesForEvidence)
         {
-            var took = 1 + table->Tick - table->WatchTick + ((LongestWatch - table->Watching) / WatchesForAPause);
+            var took = 1 + ((LongestWatch - table->Watching) / WatchesForAPause);
             table->NextWatchTick = table->Tick + (hasFailed ? 4 * took : took);
         }
 
@@ -100,6 +104,5 @@ internal static unsafe class PageWatch
     {
         table->Watch++;
         table->WatchesForEvidence = forEvidence;
-        table->WatchTick = table->Tick;
     }
 }

@@ -1,21 +1,27 @@
+using System.Diagnostics;
+
 namespace MemMagics.Worker.Probes;
 
 /// <summary>
-/// A thread that increments a counter in every table each millisecond. That is precise enough to know when resident memory is due
-/// to be read; a <see cref="System.Diagnostics.Stopwatch"/> would cost 30 ns at each line (docs/measurements.md, Line probes).
+/// A thread that writes the time into every table each millisecond. That is precise enough to know when resident memory is due
+/// to be read; a <see cref="Stopwatch"/> would cost 30 ns at each line (docs/measurements.md, Line probes). A busy machine may let the
+/// thread wait: lines that run often therefore write the time themselves, when they are looked at.
 /// </summary>
 internal sealed class ProbeClock : IDisposable
 {
-    private readonly Action _tick;
+    private readonly Action<long> _tick;
     private readonly Thread _thread;
     private volatile bool _stopped;
 
-    public ProbeClock(Action tick)
+    public ProbeClock(Action<long> tick)
     {
         _tick = tick;
         _thread = new Thread(Run, maxStackSize: 128 * 1024) { IsBackground = true, Name = "MemMagics probe clock" };
         _thread.Start();
     }
+
+    /// <summary>The time in milliseconds, counted from anywhere.</summary>
+    public static long Now => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
 
     public void Dispose()
     {
@@ -28,7 +34,7 @@ internal sealed class ProbeClock : IDisposable
         while (!_stopped)
         {
             Thread.Sleep(1);
-            _tick();
+            _tick(Now);
         }
     }
 }

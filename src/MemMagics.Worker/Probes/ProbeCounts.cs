@@ -7,8 +7,9 @@ internal sealed unsafe class ProbeCounts
 {
     private readonly long[] _called;
     private readonly long[] _begun;
-    private readonly long[] _continued;
     private readonly long[] _suspended;
+    private readonly long[] _continued;
+    private readonly long[] _halfWay;
     private readonly long[] _apart;
 
     public ProbeCounts(ProbeTables layout)
@@ -19,8 +20,9 @@ internal sealed unsafe class ProbeCounts
             new long[layout.Retained ? layout.Slots : 0], OnSeveralThreads: false);
         _called = new long[layout.Functions];
         _begun = new long[layout.Functions];
-        _continued = new long[layout.Functions];
         _suspended = new long[layout.Functions];
+        _continued = new long[layout.Functions];
+        _halfWay = new long[layout.Functions];
         _apart = new long[layout.Functions];
     }
 
@@ -41,8 +43,9 @@ internal sealed unsafe class ProbeCounts
             ran |= tally->Outermost > 0;
             _called[function] += tally->Activations;
             _begun[function] += tally->Begun;
-            _continued[function] += tally->Continued;
             _suspended[function] += tally->Suspended;
+            _continued[function] += tally->Continued;
+            _halfWay[function] += tally->HalfWay;
             _apart[function] += tally->Apart;
             Result.Allocated[function] += tally->Allocated;
             if (tally->Active != null) // still running: lines are charged up to their last sequence point, so the total must be too
@@ -81,7 +84,7 @@ internal sealed unsafe class ProbeCounts
         {
             var tally = table->Functions + function;
             tally->Activations = tally->Outermost = tally->Allocated = tally->Waiting = tally->Unplaced = 0;
-            tally->Begun = tally->Continued = tally->Suspended = tally->Apart = 0;
+            tally->Begun = tally->Suspended = tally->Continued = tally->HalfWay = tally->Apart = 0;
             tally->Seen = tally->WaitingFor = null;
             tally->EvidenceCount = 0;
             if (tally->Active != null)
@@ -96,18 +99,18 @@ internal sealed unsafe class ProbeCounts
     public static void Reset(SharedTally* shared)
     {
         using var locked = new SpinLocked(ref shared->Lock);
-        shared->Increment = shared->Elsewhere = shared->Own = 0;
+        shared->Increment = shared->Elsewhere = shared->Own = shared->Yielding = 0;
         shared->StartResident = shared->Resident;
         shared->StartTotal = GC.GetTotalAllocatedBytes(precise: true);
     }
 
     /// <summary>
     /// Calls, and activations that were called before the counting began: state machines that began without a call, those that
-    /// were continued more often than suspended, and code inside a function that was not called at all.
+    /// were half-way through, and code inside a function that was not called at all.
     /// </summary>
     private long Activations(int function)
     {
-        var activations = Math.Max(_called[function], _begun[function]) + Math.Max(0, _continued[function] - _suspended[function]);
+        var activations = Math.Max(_called[function], _begun[function]) + Math.Max(0, _continued[function] - _suspended[function]) + _halfWay[function];
         return activations > 0 ? activations : _apart[function];
     }
 }

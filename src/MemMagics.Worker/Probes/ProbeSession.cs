@@ -95,9 +95,9 @@ internal sealed unsafe class ProbeSession : IDisposable
 
     public void Dispose() => _clock?.Dispose();
 
-    private void Tick()
+    private void Tick(long now)
     {
         for (var table = _tables; table != null; table = table->Sibling)
-            table->Tick++;
+            table->Tick = now;
     }
 }

@@ -15,7 +15,7 @@ internal static class ProbeWarmUp
             return;
 
         s_done = true;
-        using var session = ProbeSession.Open(new ProbeTables(Session, 1, [0, 0, 0], [BodyKind.Call, BodyKind.Resumption, BodyKind.Part], [LineCode.Touches, LineCode.Calculates], Retained: false));
+        using var session = ProbeSession.Open(new ProbeTables(Session, 1, [0, 0, 0], [BodyKind.Call, BodyKind.Resumption, BodyKind.Part], [0, 0], [LineCode.Touches, LineCode.Calculates], Retained: false));
         Activate(recurse: 100);
 
         // Asked only when a thread begins and another one has ended: the first call of a function of the C library allocates 32 B.
@@ -31,6 +31,7 @@ internal static class ProbeWarmUp
         LineProbe.Count(call, 1);
         var resumption = LineProbe.Enter(Session, 1, 1);
         LineProbe.Resume(resumption, 0, 0);
+        LineProbe.Resume(resumption, 1, 0);
         LineProbe.Continue(resumption, 0);
         var part = LineProbe.Enter(Session, 2, 1);
         LineProbe.Line(part, 1);
@@ -38,7 +39,7 @@ internal static class ProbeWarmUp
             Activate(recurse - 1);
 
         LineProbe.Leave(part);
-        LineProbe.Suspend(resumption, 0);
+        LineProbe.Suspend(resumption, 1);
         LineProbe.Leave(call);
     }
 }

@@ -18,6 +18,12 @@ internal static unsafe class ResidentGrowth
     /// <summary>The first occurrences of a sequence point on a thread are measured.</summary>
     public const int MeasuredOccurrences = 16;
 
+    /// <summary>A line that can touch memory is looked at again after at most so many occurrences.</summary>
+    private const int MostBetweenLooks = 4096;
+
+    /// <summary>A loop in which lines that can touch memory have run so often ends with a reading, which then costs little beside it.</summary>
+    private const int LinesOfALoop = 256;
+
     /// <summary>Bytes that a thread allocates before resident memory is read again.</summary>
     public const long BytesBetweenReadings = 32 * 1024;
 
@@ -27,9 +33,12 @@ internal static unsafe class ResidentGrowth
     /// <summary>A line at whose end the clock is this much ahead of the last line's end took a millisecond, unless the thread did not run: its next occurrences are measured.</summary>
     private const int TicksOfALongLine = 2;
 
+    private static long s_collections;
+
     /// <summary>A thread begins, or its counters were reset.</summary>
     public static void Begin(ThreadTable* table)
     {
+        table->Tick = ProbeClock.Now;
         PageWatch.BeginThread(table);
         table->ReadTick = ThreadTable.NeverRead;
     }
@@ -47,16 +56,56 @@ internal static unsafe class ResidentGrowth
         if (frame->Slots == table->Inner)
         {
             EndInner(frame, allocated);
+            next->LookAt = long.MaxValue;
         }
         else
         {
             measured = next->Touches && next->Occurrences < next->MeasuredUntil;
-            End(frame, allocated, own, read: measured);
+            if (next->Occurrences >= next->LookAt)
+                Look(frame, next, allocated, own, measured);
+            else
+                End(frame, allocated, own, read: measured);
+
             frame->Measured = measured;
         }
 
         next->Memory = Math.Max(next->Memory, table->Resident);
         table->ReadTick = measured ? ThreadTable.NeverRead : NextReadTick(table);
+    }
+
+    /// <summary>A line is looked at because it has run so often, or because a loop has ended.</summary>
+    private static void Look(LineFrame* frame, LineSlot* next, long allocated, long own, bool measured)
+    {
+        var table = frame->Table;
+        var function = frame->Body->Function;
+        table->Tick = ProbeClock.Now;
+        var before = table->Resident;
+        var run = LinesRun.Count(function);
+        var isBehindLoops = next->FollowsLoop && !next->InLoop;
+        var isDue = next->FollowsLoop ? run >= LinesOfALoop || (isBehindLoops && function->Waiting != 0) : next->Touches;
+        var isRead = End(frame, allocated, own, read: measured || isDue);
+        if (isRead && isBehindLoops)
+            GrowthEvidence.EndLoops(function);
+
+        if (next->Occurrences + 1 < next->MeasuredUntil)
+        {
+            next->LookAt = 0;
+            PageWatch.AllowFor(table, next);
+        }
+        else if (next->FollowsLoop)
+        {
+            next->LookAt = run >= LinesOfALoop ? 0 : next->Occurrences + 1 + (LinesOfALoop / (run + 1));
+        }
+        else if (next->Touches)
+        {
+            var isLarge = isRead && Math.Abs(table->Resident - before) >= LargeChange;
+            next->LookEvery = (short)Math.Clamp(isLarge ? next->LookEvery / 2 : next->LookEvery * 2, MeasuredOccurrences, MostBetweenLooks);
+            next->LookAt = next->Occurrences + next->LookEvery;
+        }
+        else
+        {
+            next->LookAt = long.MaxValue;
+        }
     }
 
     /// <summary>The current line of a frame ends, or is interrupted by code that is charged by itself.</summary>
@@ -72,7 +121,7 @@ internal static unsafe class ResidentGrowth
         var isLong = table->Tick - table->LineTick >= TicksOfALongLine;
         table->LineTick = table->Tick;
         if (isLong)
-            line->MeasuredUntil = line->Occurrences + MeasuredOccurrences;
+            MeasureNext(line);
 
         var touched = line->Touches && !frame->Measured && table->Watching > 0 && PageWatch.HasTouched(table);
         if (!line->Touches && table->Watching > 0)
@@ -81,7 +130,7 @@ internal static unsafe class ResidentGrowth
         if (read || frame->Measured || touched || table->Retained || table->ReadingDue || (table->Watching == 0 && IsDue(table, allocated)))
         {
             var measured = frame->Measured || table->Retained;
-            ReadMemory(table, allocated);
+            ReadMemory(table, allocated, collect: read || (line->Touches && line->Occurrences <= MeasuredOccurrences));
             Charge(frame, allocated, own, measured, touched);
             frame->Measured = false;
             read = true;
@@ -108,10 +157,15 @@ internal static unsafe class ResidentGrowth
     public static bool IsDue(ThreadTable* table, long allocated) =>
         table->Tick != table->ResidentTick || allocated - table->ReadAt >= BytesBetweenReadings;
 
-    public static void ReadMemory(ThreadTable* table, long allocated)
+    /// <summary>Reads resident memory, and what is alive where that is asked for.</summary>
+    /// <param name="table">The thread's counters.</param>
+    /// <param name="allocated">The thread's allocation counter.</param>
+    /// <param name="collect">Whether objects may have been created or dropped though the thread has allocated none.</param>
+    public static void ReadMemory(ThreadTable* table, long allocated, bool collect)
     {
-        if (table->Retained && allocated != table->ReadAt)
+        if (table->Retained && (collect || allocated != table->ReadAt))
         {
+            table->LiveAge = Interlocked.Increment(ref s_collections);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
             table->Live = GC.GetTotalMemory(forceFullCollection: false);
         }
@@ -130,7 +184,7 @@ internal static unsafe class ResidentGrowth
     /// <summary>Registers the outermost open frame of a function in the counters that all threads share.</summary>
     public static void Register(FunctionTally* function, long allocated, long resident)
     {
-        SharedTallies.Register(function->Shared, resident, function->Active->Table->Live);
+        SharedTallies.Register(function->Shared, resident, function->Active->Table);
         function->Registered = true;
         function->RegisteredAllocated = allocated;
     }
@@ -150,7 +204,7 @@ internal static unsafe class ResidentGrowth
             PageWatch.Count(table, PageWatch.CostOfACheck);
 
         if (IsDue(table, allocated))
-            ReadMemory(table, allocated);
+            ReadMemory(table, allocated, collect: false);
 
         frame->Current->Memory = Math.Max(frame->Current->Memory, table->Resident);
     }
@@ -168,8 +222,9 @@ internal static unsafe class ResidentGrowth
         }
 
         if (table->Retained)
-            line->Retained += SharedTallies.Charge(ref function->Shared->Live, table->Live);
+            line->Retained += SharedTallies.ChargeLive(function->Shared, table);
 
+        var only = LinesRun.Only(frame, function);
         var change = SharedTallies.ChargeResident(function->Shared, table->Resident, table->Touched);
         if (measured && !line->Calls && change > table->Touched)
         {
@@ -182,11 +237,17 @@ internal static unsafe class ResidentGrowth
         {
             line->Increment += change;
             if (Math.Abs(change) >= LargeChange || own >= LargeChange)
-                line->MeasuredUntil = line->Occurrences + MeasuredOccurrences;
+                MeasureNext(line);
 
             if (touched) // what a measured line touches is charged to it each time: it causes none of what waits
                 GrowthEvidence.Add(table, frame);
 
+            return;
+        }
+
+        if (only != null)
+        {
+            only->Increment += change;
             return;
         }
 
@@ -197,9 +258,15 @@ internal static unsafe class ResidentGrowth
         PageWatch.StartIfDue(table, function);
     }
 
+    private static void MeasureNext(LineSlot* line)
+    {
+        line->MeasuredUntil = line->Occurrences + MeasuredOccurrences;
+        line->LookAt = 0;
+    }
+
     private static void Wait(ThreadTable* table, FunctionTally* function, LineSlot* line, long change)
     {
-        if (line->Touches || function->WaitingFor == null)
+        if (line->Touches || function->WaitingFor == null || !function->WaitingFor->Touches)
             function->WaitingFor = line;
 
         if (change == 0)
@@ -211,6 +278,7 @@ internal static unsafe class ResidentGrowth
             GrowthEvidence.NoteSeen(table, function);
 
         function->Waiting += change;
+        LinesRun.Suspect(function);
     }
 
     private static long NextReadTick(ThreadTable* table) => table->Watching > 0 || table->Retained ? ThreadTable.NeverRead : table->Tick;

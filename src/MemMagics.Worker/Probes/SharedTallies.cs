@@ -6,13 +6,14 @@ namespace MemMagics.Worker.Probes;
 internal static unsafe class SharedTallies
 {
     /// <summary>Registers an outermost activation.</summary>
-    public static void Register(SharedTally* shared, long resident, long live)
+    public static void Register(SharedTally* shared, long resident, ThreadTable* table)
     {
         using var locked = new SpinLocked(ref shared->Lock);
         if (shared->Active++ == 0)
         {
             shared->Resident = shared->StartResident = resident;
-            shared->Live = live;
+            shared->Live = table->Live;
+            shared->LiveAge = table->LiveAge;
             shared->Own = 0;
             shared->StartTotal = GC.GetTotalAllocatedBytes(precise: true);
         }
@@ -31,6 +32,20 @@ internal static unsafe class SharedTallies
         }
 
         function->Registered = false;
+    }
+
+    /// <summary>An iterator yields.</summary>
+    public static void Yield(SharedTally* shared) => Interlocked.Increment(ref shared->Yielding);
+
+    /// <summary>An iterator is continued, on any thread.</summary>
+    /// <returns>Whether it can be one that has yielded since the counting began.</returns>
+    public static bool Continue(SharedTally* shared)
+    {
+        if (Interlocked.Decrement(ref shared->Yielding) >= 0)
+            return true;
+
+        Interlocked.Increment(ref shared->Yielding);
+        return false;
     }
 
     /// <summary>Ends an outermost activation that was too short to be registered: what it allocated counts as the function's own.</summary>
@@ -74,6 +89,16 @@ internal static unsafe class SharedTallies
         shared->Increment += growth;
     }
 
-    /// <summary>The change that has not been charged yet.</summary>
-    public static long Charge(ref long chargedUpTo, long now) => now - Interlocked.Exchange(ref chargedUpTo, now);
+    /// <summary>The change of live bytes that has not been charged yet; none when another thread has collected later, and charged that.</summary>
+    public static long ChargeLive(SharedTally* shared, ThreadTable* table)
+    {
+        using var locked = new SpinLocked(ref shared->Lock);
+        if (table->LiveAge <= shared->LiveAge)
+            return 0;
+
+        var change = table->Live - shared->Live;
+        shared->Live = table->Live;
+        shared->LiveAge = table->LiveAge;
+        return change;
+    }
 }

@@ -17,10 +17,14 @@ internal struct SharedTally
 
     /// <summary>Live managed bytes, likewise; only when asked for.</summary>
     public long Live;
+    public long LiveAge;
 
     /// <summary>Bytes allocated in the process when the function became active, and those that its own activations have allocated since.</summary>
     public long StartTotal;
     public long Own;
+
+    /// <summary>Iterators that have yielded since the counting began, and were not continued yet.</summary>
+    public long Yielding;
 
     public long Increment;
     public long Elsewhere;

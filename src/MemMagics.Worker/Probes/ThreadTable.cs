@@ -19,7 +19,7 @@ internal unsafe struct ThreadTable
     /// <summary>The first frame of the chunk; leaving it returns to the chunk below. Null in the bottom chunk.</summary>
     public LineFrame* ChunkFloor;
 
-    /// <summary>Milliseconds, counted by the clock thread; resident memory is read again when it differs from <see cref="ReadTick"/>.</summary>
+    /// <summary>The time in milliseconds when it was looked at last, by the clock thread or at a look at a line; resident memory is read again when it differs from <see cref="ReadTick"/>.</summary>
     public long Tick;
     public long ReadTick;
 
@@ -36,6 +36,9 @@ internal unsafe struct ThreadTable
     /// <summary>Live managed bytes after the thread's last collection; only when asked for.</summary>
     public long Live;
 
+    /// <summary>That collection's number among those of all threads.</summary>
+    public long LiveAge;
+
     /// <summary>How many readings the thread has made.</summary>
     public int Readings;
 
@@ -51,8 +54,7 @@ internal unsafe struct ThreadTable
     /// <summary>How many times watching has begun.</summary>
     public int Watch;
 
-    /// <summary>The value of <see cref="Tick"/> when watching began, and the one from which on it may begin again.</summary>
-    public long WatchTick;
+    /// <summary>The value of <see cref="Tick"/> from which on watching may begin again.</summary>
     public long NextWatchTick;
 
     /// <summary><see cref="TouchedPages.Mark"/> at the last reading or end of a line that was watched, and at the last reading.</summary>
@@ -92,6 +94,7 @@ internal unsafe struct ThreadTable
         for (var function = 0; function < layout.Functions; function++)
             table->Functions[function].Shared = shared + function;
 
+        ListTouching(table, layout);
         table->Bodies = (BodyTally*)Zeroed(layout.BodyFunctions.Length, sizeof(BodyTally));
         for (var body = 0; body < layout.BodyFunctions.Length; body++)
         {
@@ -109,13 +112,35 @@ internal unsafe struct ThreadTable
         return table;
     }
 
+    private static void ListTouching(ThreadTable* table, ProbeTables layout)
+    {
+        var counts = (int*)Zeroed(layout.Functions, sizeof(int));
+        for (var slot = 0; slot < layout.Slots; slot++)
+            counts[layout.SlotFunctions[slot]] += table->Outer[slot].Touches ? 1 : 0;
+
+        for (var slot = 0; slot < layout.Slots; slot++)
+        {
+            var count = counts[layout.SlotFunctions[slot]];
+            if (!table->Outer[slot].Touches || count > LinesRun.MostLines)
+                continue;
+
+            var tally = table->Functions + layout.SlotFunctions[slot];
+            if (tally->Touching == null)
+                tally->Touching = (LineSlot**)Zeroed(count, sizeof(LineSlot*));
+
+            tally->Touching[tally->TouchingCount++] = table->Outer + slot;
+        }
+
+        NativeMemory.AlignedFree(counts);
+    }
+
     /// <summary>Sets the counters of all sequence points to zero.</summary>
     public static void ResetSlots(ThreadTable* table, ProbeTables layout)
     {
         for (var slot = 0; slot < layout.Slots; slot++)
         {
-            table->Outer[slot] = new LineSlot { MeasuredUntil = ResidentGrowth.MeasuredOccurrences, Code = layout.SlotCode[slot] };
-            table->Inner[slot] = new LineSlot { MeasuredUntil = 1, Code = layout.SlotCode[slot] };
+            table->Outer[slot] = new LineSlot { MeasuredUntil = ResidentGrowth.MeasuredOccurrences, LookEvery = ResidentGrowth.MeasuredOccurrences, Code = layout.SlotCode[slot] };
+            table->Inner[slot] = new LineSlot { Code = layout.SlotCode[slot] };
         }
     }
 

@@ -81,8 +81,9 @@ internal sealed class MethodWeaver
         }
 
         var code = TouchingCode.Of(_body, lines.Keys);
+        var loops = LoopCode.Of(_body, lines.Keys);
         return lines.ToDictionary(
-            point => point.Key, point => _map.AddSlot(new ProbeSlot(_profiled.Function, point.Value, _profiled.Level, code[point.Key])));
+            point => point.Key, point => _map.AddSlot(new ProbeSlot(_profiled.Function, point.Value, _profiled.Level, code[point.Key] | loops(point.Key))));
     }
 
     /// <summary>What is allocated before the first sequence point (closures, a state machine) is charged to that point's line, or to the declaration when there is no point.</summary>

@@ -33,5 +33,5 @@ internal sealed class ProbeMap
     }
 
     public ProbeTables ToTables(int functions, bool retained) =>
-        new(Session, functions, [.. _bodyFunctions], [.. _bodyKinds], [.. _slots.Select(slot => slot.Code)], retained);
+        new(Session, functions, [.. _bodyFunctions], [.. _bodyKinds], [.. _slots.Select(slot => slot.Function)], [.. _slots.Select(slot => slot.Code)], retained);
 }

@@ -17,7 +17,7 @@ internal static class TouchingCode
     public static Dictionary<Instruction, LineCode> Of(MethodBody body, IReadOnlyCollection<Instruction> points)
     {
         var isPoint = points.ToHashSet();
-        var predecessors = Predecessors(body);
+        var predecessors = ControlFlow.Predecessors(body);
         var touching = Leading(body.Instructions.Where(May), predecessors, isPoint);
         var calling = Leading(body.Instructions.Where(static instruction => instruction.OpCode.FlowControl == FlowControl.Call && AllocatingCode.May(instruction)), predecessors, isPoint);
         var first = points.MinBy(point => point.Offset);
@@ -55,21 +55,4 @@ internal static class TouchingCode
         Code.Call or Code.Callvirt => ((MethodReference)instruction.Operand).Name is "set_Item" or "Set" or "Fill" or "Clear" or "CopyTo" or "TryCopyTo" or ".ctor",
         _ => false,
     };
-
-    private static ILookup<Instruction, Instruction> Predecessors(MethodBody body) =>
-        body.Instructions.SelectMany(Successors, static (from, to) => (From: from, To: to)).ToLookup(static edge => edge.To, static edge => edge.From);
-
-    private static IEnumerable<Instruction> Successors(Instruction instruction)
-    {
-        if (instruction.Operand is Instruction target)
-            yield return target;
-        else if (instruction.Operand is Instruction[] arms)
-        {
-            foreach (var arm in arms)
-                yield return arm;
-        }
-
-        if (instruction.OpCode.FlowControl is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw) && instruction.Next is { } next)
-            yield return next;
-    }
 }

@@ -139,9 +139,8 @@ internal sealed class ReportAssembly(
             yield break;
 
         var difference = $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of {ByteSize.Exact(without.Allocated)})";
-        yield return severalThreads ? $"{difference}: how its threads and tasks share the work differs from run to run."
-            : Unwoven.Any(outcome => HeadlineOf(outcome, woven)?.Allocated != without.Allocated) ? $"{difference}: what it allocates differs from run to run."
-            : with.Allocated > without.Allocated ? $"{difference}: profiled functions are not inlined, and small objects that the optimiser had removed come back."
+        yield return Unwoven.Any(outcome => HeadlineOf(outcome, woven)?.Allocated != without.Allocated) ? $"{difference}: what it allocates differs from run to run."
+            : with.Allocated > without.Allocated && !severalThreads ? $"{difference}: profiled functions are not inlined, and small objects that the optimiser had removed come back."
             : difference + ".";
     }
 

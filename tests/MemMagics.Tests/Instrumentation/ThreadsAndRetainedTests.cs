@@ -51,6 +51,27 @@ public class ThreadsAndRetainedTests
 
         void Elsewhere() => GC.KeepAlive(new byte[1_000_000]);
 
+        object KeepsOnThreads(int n)
+        {
+            var all = new object[n];
+            var threads = Enumerable.Range(0, n).Select(i => new Thread(() =>
+            {
+                all[i] = new byte[1_000_000];
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            return all;
+        }
+
+        class Holder { public byte[] Held = new byte[2_000_000]; }
+        var holder = new Holder();
+
+        void Drops(Holder from)
+        {
+            from.Held = null;
+            GC.KeepAlive(new byte[100]);
+        }
+
         object Keeps()
         {
             var kept = new byte[1_000_000];
@@ -131,5 +152,26 @@ public class ThreadsAndRetainedTests
         Assert.That(Line("Passing(i)").Retained, Is.EqualTo(0).Within(10_000));
         Assert.That(Line("Passing(i)").Allocated, Is.EqualTo(3 * 500_024 + 8).Within(8));
         Assert.That(Line("var more").Retained, Is.EqualTo(2_000_024).Within(1).Percent);
+    }
+
+    [Test]
+    public async Task RetainedOfThreadsIsOnTheLineThatKeeps()
+    {
+        // act
+        var keeps = (await _session.Mprun("KeepsOnThreads(4)", request => request with { Functions = ["KeepsOnThreads"], Retained = true }))["KeepsOnThreads"];
+
+        // assert: a thread that collects before another one's array is alive does not take it back
+        Assert.That(keeps.Lines.Sum(line => line.Retained ?? 0), Is.EqualTo(4_000_096).Within(3).Percent);
+        Assert.That(keeps.Lines.Single(line => line.Content.Contains("all[i] =")).Retained, Is.EqualTo(4_000_096).Within(10).Percent);
+    }
+
+    [Test]
+    public async Task ALineThatDropsAnObjectShowsItThoughItAllocatesNothing()
+    {
+        // act
+        var drops = (await _session.Mprun("Drops(holder)", request => request with { Functions = ["Drops"], Retained = true }))["Drops"];
+
+        // assert
+        Assert.That(drops.Lines.Single(line => line.Content.Contains("= null")).Retained, Is.EqualTo(-2_000_024).Within(1).Percent);
     }
 }

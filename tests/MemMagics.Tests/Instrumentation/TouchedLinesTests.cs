@@ -67,6 +67,76 @@ public class TouchedLinesTests
             return (first, second);
         }
 
+        object Turns(int n)
+        {
+            var fresh = (First: new double[n], Second: new double[n / 2], Third: new double[n / 4]);
+            var first = fresh.First;
+            var second = fresh.Second;
+            var old = new double[1024];
+            for (var i = 0; i < n; i++)
+            {
+                old[i & 1023] = i;
+                first[i] = i;
+                old[(i + 1) & 1023] = i;
+            }
+            var k = 0;
+            while (true)
+            {
+                old[k & 511] = k;
+                if (k == second.Length)
+                    break;
+                second[k] = k++;
+            }
+            foreach (ref var third in fresh.Third.AsSpan())
+            {
+                old[k++ & 1023] = 1;
+                third = 1;
+            }
+            for (var i = 0; i < n; i++)
+                old[i & 1023] = 3;
+            return (fresh, old);
+        }
+
+        object Phases(int n)
+        {
+            var early = new double[n];
+            var late = new double[n];
+            for (var i = 0; i < 2 * n; i++)
+            {
+                if (i < n)
+                    early[i] = i;
+                else
+                    late[i - n] = i;
+            }
+            return (early, late);
+        }
+
+        object ShortLoops(int times)
+        {
+            var wide = new double[times * 100];
+            var narrow = new double[times * 50];
+            var (w, v) = (0, 0);
+            for (var i = 0; i < times; i++)
+            {
+                for (var j = 0; j < 100; j++)
+                    wide[w++] = j;
+                for (var j = 0; j < 50; j++)
+                    narrow[v++] = j;
+            }
+            return (wide, narrow);
+        }
+
+        object BesideBusyThreads(Func<object> code)
+        {
+            var isDone = false;
+            var threads = Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => new Thread(() => { while (!Volatile.Read(ref isDone)) ; })).ToList();
+            threads.ForEach(thread => thread.Start());
+            var result = code();
+            Volatile.Write(ref isDone, true);
+            threads.ForEach(thread => thread.Join());
+            return result;
+        }
+
         object ReadsUntouched(int n)
         {
             var untouched = new double[n];
@@ -271,22 +341,60 @@ public class TouchedLinesTests
         }
     }
 
-    [Test]
-    public async Task LoopsOneAfterTheOtherShowEachItsOwnGrowth()
+    // Threads that are busy beside keep the probe's clock from running: what was touched at the end of one loop must not wait for it.
+    [TestCase("OneAfterTheOther(1_000_000)")]
+    [TestCase("BesideBusyThreads(() => OneAfterTheOther(1_000_000))")]
+    [TestCase("OneAfterTheOther(40_000)")]
+    public async Task LoopsOneAfterTheOtherShowEachItsOwnGrowth(string code)
     {
-        // Memory is read when the clock has moved on. Where a busy machine lets the clock's thread wait, growth at the end of one loop is found in the next.
-        var first = new List<long>();
         for (var run = 0; run < Runs; run++)
         {
-            var lines = (await _session.Mprun("OneAfterTheOther(1_000_000)", "OneAfterTheOther"))["OneAfterTheOther"];
+            var lines = (await Mprun(code, "OneAfterTheOther"))["OneAfterTheOther"];
 
-            first.Add(Line(lines, "first[i] =").Increment!.Value);
-            Assert.That(first[^1] + Line(lines, "second[i] =").Increment, Is.EqualTo(12_000_000).Within(1).Percent);
-            AssertNothingElsewhere(lines, "first[i] =", "second[i] =");
+            AssertShare(lines, "first[i] =", lines.Total.Increment * 2 / 3, percent: 3);
+            AssertShare(lines, "second[i] =", lines.Total.Increment / 3, percent: 3);
         }
+    }
 
-        first.Sort();
-        Assert.That(first[Runs / 2], Is.EqualTo(8_000_000).Within(15).Percent, string.Join(", ", first));
+    [TestCase("Turns(1_000_000)")]
+    [TestCase("BesideBusyThreads(() => Turns(1_000_000))")]
+    public async Task LoopsThatAlsoWriteToOldMemoryShowEachItsOwnGrowth(string code)
+    {
+        for (var run = 0; run < Runs; run++)
+        {
+            var lines = (await Mprun(code, "Turns"))["Turns"];
+
+            AssertShare(lines, "first[i] =", 8_000_000, percent: 3);
+            AssertShare(lines, "second[k] =", 4_000_000, percent: 3);
+            AssertShare(lines, "third = 1", 2_000_000, percent: 3);
+            AssertNothingElsewhere(lines, "first[i] =", "second[k] =", "third = 1");
+        }
+    }
+
+    [TestCase("Phases(1_000_000)")]
+    [TestCase("BesideBusyThreads(() => Phases(1_000_000))")]
+    public async Task PhasesOfOneLoopShowEachItsOwnGrowth(string code)
+    {
+        for (var run = 0; run < Runs; run++)
+        {
+            var lines = (await Mprun(code, "Phases"))["Phases"];
+
+            AssertShare(lines, "early[i] =", 8_000_000, percent: 3);
+            AssertShare(lines, "late[i - n] =", 8_000_000, percent: 3);
+        }
+    }
+
+    [Test]
+    public async Task ShortLoopsInALoopShareItsGrowthAsTheyTouchIt()
+    {
+        for (var run = 0; run < Runs; run++)
+        {
+            var lines = (await _session.Mprun("ShortLoops(10_000)", "ShortLoops"))["ShortLoops"];
+
+            AssertShare(lines, "wide[w++] =", 8_000_000, percent: 10);
+            AssertShare(lines, "narrow[v++] =", 4_000_000, percent: 20);
+            AssertNothingElsewhere(lines, "wide[w++] =", "narrow[v++] =");
+        }
     }
 
     [Test]
@@ -344,6 +452,10 @@ public class TouchedLinesTests
         Assert.That(Line(lines, "var left").Increment, Is.EqualTo(Line(lines, "var right").Increment).Within(15).Percent);
         AssertNothingElsewhere(lines, "var left", "var right");
     }
+
+    /// <summary>Beside busy threads the first call is measured: what it leaves is not always given back to the system before the warm one.</summary>
+    private Task<LineReport> Mprun(string code, string function) =>
+        _session.Mprun(code, request => request with { Functions = [function], Call = code.StartsWith("BesideBusyThreads", StringComparison.Ordinal) ? CallChoice.Cold : request.Call });
 
     private static void AssertShare(FunctionLines function, string content, long bytes, int percent) =>
         Assert.That(Line(function, content).Increment, Is.EqualTo(bytes).Within(percent).Percent, Shown(function));
