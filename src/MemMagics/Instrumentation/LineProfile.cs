@@ -40,6 +40,8 @@ internal sealed class LineProfile
     /// <param name="emitted">Gives the worker's build of a submission by its assembly name, the measured one included; returns <see langword="null"/> for an assembly that is not a submission.</param>
     /// <param name="retained">Whether the probe counts what stays alive per line.</param>
     /// <param name="libraries">The libraries that were profiled before, to reuse what was decompiled; <see langword="null"/> for none.</param>
+    /// <param name="reached">The submissions whose code the measured code uses, itself included; <see langword="null"/> to profile functions of libraries whether or not the code can reach them.</param>
+    /// <param name="step">Receives what is done, where it may take long.</param>
     /// <param name="cancellationToken">Stops between functions.</param>
     /// <exception cref="MagicException">A name does not lead to anything that could be profiled.</exception>
     public static LineProfile Prepare(
@@ -48,6 +50,8 @@ internal sealed class LineProfile
         Func<string, EmittedSubmission?> emitted,
         bool retained = false,
         ReferencedLibraries? libraries = null,
+        IReadOnlyList<EmittedSubmission>? reached = null,
+        Action<string>? step = null,
         CancellationToken cancellationToken = default)
     {
         var source = new SessionSource(compilation);
@@ -58,7 +62,14 @@ internal sealed class LineProfile
         if (functions.Count == 0)
             plan.AddCell();
 
-        plan.Add([.. functions.SelectMany(resolver.Resolve).Distinct()], cancellationToken);
+        var targets = TargetsOf(functions, resolver);
+        if (reached is not null)
+            targets = new ReachedTargets(library, source, reached).Among(targets, cancellationToken);
+
+        if (targets.Count > 0)
+            step?.Invoke(targets.Count == 1 ? "weaving 1 function" : $"weaving {targets.Count} functions");
+
+        plan.Add(targets, cancellationToken);
 
         var map = new ProbeMap(Interlocked.Increment(ref s_sessions));
         var woven = plan.Bodies
@@ -66,6 +77,13 @@ internal sealed class LineProfile
             .Select(bodies => ProbeWeaver.Weave(bodies.Key, bodies, map, cancellationToken: cancellationToken) with { LibraryPath = library.PathOf(bodies.Key) })
             .ToList();
         return new LineProfile(plan.Functions, map, woven, library.Notes, retained);
+    }
+
+    private static IReadOnlyList<Target> TargetsOf(IReadOnlyList<string> functions, TargetResolver resolver)
+    {
+        var targets = functions.SelectMany(resolver.Resolve).Distinct().ToList();
+        var named = targets.ToHashSet();
+        return [.. targets.Where(target => target is not Target.Library { IsOneOfAll: true } library || !named.Contains(library with { IsOneOfAll = false }))];
     }
 
     private string NoteOf(UnwovenMethod method) =>

@@ -33,6 +33,9 @@ internal sealed class SessionSource
     /// <summary>The lambda that the measured code is compiled as; <see langword="null"/> when it is the submission's own code.</summary>
     public AnonymousFunctionExpressionSyntax? CellLambda { get; }
 
+    /// <summary>The submissions, the measured one first.</summary>
+    public IReadOnlyList<Microsoft.CodeAnalysis.Compilation> Submissions => _compilations;
+
     /// <summary>The submission that a tree is part of; <see langword="null"/> when there is none.</summary>
     public Microsoft.CodeAnalysis.Compilation? CompilationOf(SyntaxTree tree) => _compilations.FirstOrDefault(compilation => compilation.ContainsSyntaxTree(tree));
 

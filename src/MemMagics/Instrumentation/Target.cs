@@ -16,5 +16,9 @@ internal abstract record Target
     /// <summary>A function of a referenced library.</summary>
     /// <param name="Path">The library's file.</param>
     /// <param name="Method">Its definition.</param>
-    public sealed record Library(string Path, IMethodSymbol Method) : Target;
+    public sealed record Library(string Path, IMethodSymbol Method) : Target
+    {
+        /// <summary>Whether it was not named itself, but as one of all functions of its type.</summary>
+        public bool IsOneOfAll { get; init; }
+    }
 }

@@ -24,7 +24,9 @@ internal sealed class TargetCode(SessionSource source)
                 return new[] { @event.AddMethod, @event.RemoveMethod }.OfType<IMethodSymbol>().SelectMany(accessor => OfMethod(accessor, name));
 
             case INamedTypeSymbol type:
-                return TargetMembers.AllOf(source.WithAllMembers(type)).SelectMany(member => OfMethod(member, name)).Concat(LambdasOf(type));
+                return TargetMembers.AllOf(source.WithAllMembers(type)).SelectMany(member => OfMethod(member, name))
+                    .Select(target => target is Target.Library library ? library with { IsOneOfAll = true } : target)
+                    .Concat(LambdasOf(type));
 
             case IFieldSymbol or ILocalSymbol:
                 return OfVariable(symbol, name);

@@ -48,7 +48,7 @@ internal sealed class MeasurementPlan : IDisposable
     /// <summary>Compiles the code, finds what it reaches, takes the snapshot, and weaves what is profiled.</summary>
     /// <exception cref="MagicException">The code does not compile, something it reaches cannot travel, or a name to profile means nothing.</exception>
     public static MeasurementPlan Make(
-        NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, CancellationToken cancellationToken)
+        NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, Action<string>? step, CancellationToken cancellationToken)
     {
         var chain = SubmissionChain.Of(session);
         var measured = MeasuredCompiler.Compile(session, chain, request);
@@ -61,7 +61,7 @@ internal sealed class MeasurementPlan : IDisposable
         {
             var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
             var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
-            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries, cancellationToken) : null;
+            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries, step, cancellationToken) : null;
             return new MeasurementPlan(measured, captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
         }
         catch
@@ -79,14 +79,14 @@ internal sealed class MeasurementPlan : IDisposable
 
     private static LineProfile ProfileOf(
         MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionBuilds builds,
-        ReferencedLibraries libraries, CancellationToken cancellationToken)
+        ReferencedLibraries libraries, Action<string>? step, CancellationToken cancellationToken)
     {
         // Submissions that the code reaches are woven in the build that the worker loads; a function in any other is listed all the same.
         EmittedSubmission? Emitted(string assembly) =>
             earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
             ?? (chain.Find(assembly) is { } unreached ? builds.Emit(unreached) : null);
 
-        return LineProfile.Prepare(request.Functions, measured.Compilation, Emitted, request.Retained, libraries, cancellationToken);
+        return LineProfile.Prepare(request.Functions, measured.Compilation, Emitted, request.Retained, libraries, [.. earlier, measured.Emitted], step, cancellationToken);
     }
 
     private static RunRequest RunOf(

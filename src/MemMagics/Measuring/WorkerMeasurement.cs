@@ -47,15 +47,17 @@ internal sealed class WorkerMeasurement(
 
     private async Task<Report> MakeAsync(CancellationToken cancellationToken)
     {
-        progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, _plannedRuns));
+        ReportStep(MeasureProgress.Compiling);
         standby.Refill(_settings, 1);
-        using var plan = await preparation.RunAsync(token => MeasurementPlan.Make(session, request, emitter, libraries, token), request.Timeout, cancellationToken).ConfigureAwait(false);
+        using var plan = await preparation.RunAsync(token => MeasurementPlan.Make(session, request, emitter, libraries, ReportStep, token), request.Timeout, cancellationToken).ConfigureAwait(false);
         var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
         var unwoven = await RunUnwovenAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
         var types = await RunForTypesAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
         standby.Refill(_settings, standby.Size);
         return new ReportAssembly(session, request, _plannedRuns, plan, outcomes) { Unwoven = unwoven, ForTypes = types }.Build();
     }
+
+    private void ReportStep(string step) => progress?.Report(new MeasureProgress(step, 0, _plannedRuns));
 
     private async Task<IReadOnlyList<RunOutcome>> RunAllAsync(MeasurementPlan plan, CancellationToken cancellationToken)
     {

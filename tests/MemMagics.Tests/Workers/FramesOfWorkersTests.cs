@@ -35,7 +35,7 @@ internal sealed class FramesOfWorkersTests
         await using var session = await ScriptSession.Start("int Half(int n)\n{\n    if (n % 2 != 0)\n        throw new ArgumentException(\"odd\");\n    return new byte[n].Length / 2;\n}", "var large = new byte[3_000_000];");
         var request = RequestFor(what, code);
         using var libraries = new ReferencedLibraries();
-        using var plan = MeasurementPlan.Make(session.Notebook, request, new SubmissionEmitter(), libraries, CancellationToken.None);
+        using var plan = MeasurementPlan.Make(session.Notebook, request, new SubmissionEmitter(), libraries, step: null, CancellationToken.None);
         var types = what == "types";
         var run = types ? plan.Run with { Types = true, Timeline = false, Plan = CallPlan.Both } : plan.Run;
         var frames = await FramesOf(run, types);

@@ -21,6 +21,25 @@ internal sealed class LibraryFunctions : IDisposable
     /// <summary>Notes for the report on where text comes from.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>Adds a note for the report.</summary>
+    public void AddNote(string note) => _notes.Add(note);
+
+    /// <summary>A target's compiled method.</summary>
+    public MethodDefinition Method(Target.Library target) => ModuleOf(target.Path).Method(target.Method.MetadataToken);
+
+    /// <summary>A library by its assembly's name; <see langword="null"/> when it is none of the session's, or no managed code that could be read.</summary>
+    public ModuleDefinition? ModuleOfAssembly(string name)
+    {
+        try
+        {
+            return _references.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path).Equals(name, StringComparison.OrdinalIgnoreCase)) is { } path ? ModuleOf(path).Module : null;
+        }
+        catch (MagicException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads functions, those of one type together, which is much faster than one by one.</summary>
     /// <exception cref="MagicException">A library cannot be woven or decompiled.</exception>
     public void Read(IReadOnlyList<Target.Library> targets, CancellationToken cancellationToken = default)
