@@ -160,6 +160,16 @@ internal static class SampleReports
     private static MemitReport Memit(string code, IReadOnlyList<Run> runs) =>
         new() { Code = code, Measured = MeasuredCall.Warm, Conditions = s_snapshot, Runs = runs };
 
+    /// <summary>A function of so many lines.</summary>
+    public static LineReport OfLines(int count) => Lines("Long(1)", new FunctionLines
+    {
+        Name = "Long",
+        Source = "cell 1",
+        Origin = SourceOrigin.Notebook,
+        Lines = [.. Enumerable.Range(1, count).Select(line => Line(line, $"    n += {line};", 30_000_000, 0, 128, 1))],
+        Total = new FunctionTotal { Allocated = 128L * count, Increment = 0, Activations = 1, AllocatedElsewhere = 0 },
+    });
+
     private static LineReport Lines(string code, params IReadOnlyList<FunctionLines> functions) =>
         new() { Code = code, Measured = MeasuredCall.Warm, Conditions = s_snapshot with { Workers = 1 }, Functions = functions };
 
