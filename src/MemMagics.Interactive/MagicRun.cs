@@ -10,7 +10,13 @@ namespace MemMagics.Interactive;
 /// <summary>One <c>#!memit</c> or <c>#!mprun</c> of a cell.</summary>
 internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel kernel, CellDisplay display) : IMagicHost
 {
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(3);
+
+    private readonly Lock _gate = new();
     private bool _quiet;
+
+    /// <summary>What is done now; <see langword="null"/> when nothing is waited for.</summary>
+    private MeasureProgress? _now;
 
     /// <returns>Why the cell fails; <see langword="null"/> when it does not.</returns>
     /// <exception cref="OperationCanceledException">The cell was cancelled.</exception>
@@ -28,9 +34,21 @@ internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel
 
     void IMagicHost.Wait(MeasureProgress? progress)
     {
-        // Nothing is shown of what is over at once, such as code that does not compile.
-        if (!_quiet && progress is not null && (display.IsShown || progress.Step != MeasureProgress.Compiling))
-            display.ShowLine($"measuring: {progress.Step}");
+        if (_quiet)
+            return;
+
+        lock (_gate)
+        {
+            _now = progress;
+            if (progress is null)
+                return;
+
+            // Nothing is shown of what is over at once, such as code that does not compile.
+            if (display.IsShown || progress.Step != MeasureProgress.Compiling)
+                display.ShowLine(Line(progress));
+            else
+                _ = ShowLaterAsync(progress);
+        }
     }
 
     void IMagicHost.ShowHelp(string text) => display.ShowVerbatim(text);
@@ -48,4 +66,16 @@ internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel
             throw new MagicException($"The report could not be kept as '{name}': {e.Message}", e);
         }
     }
+
+    private async Task ShowLaterAsync(MeasureProgress progress)
+    {
+        await Task.Delay(s_soon).ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (ReferenceEquals(_now, progress))
+                display.ShowLine(Line(progress));
+        }
+    }
+
+    private static string Line(MeasureProgress progress) => $"measuring: {progress.Step}";
 }
