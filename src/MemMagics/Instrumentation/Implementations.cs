@@ -61,5 +61,5 @@ internal sealed class Implementations(SessionSource source)
     }
 
     /// <summary>Identifies a definition across compilations, each of which has symbols of its own for the same library.</summary>
-    private static string Key(ISymbol symbol) => $"{symbol.ContainingAssembly?.Name} {symbol.OriginalDefinition.GetDocumentationCommentId()}";
+    public static string Key(ISymbol symbol) => $"{symbol.ContainingAssembly?.Name} {symbol.OriginalDefinition.GetDocumentationCommentId()}";
 }

@@ -71,7 +71,10 @@ internal sealed class TargetHints(SessionSource source, SemanticModel model, int
         return named.Count == 0 ? "" : $" Name a type that derives from it or implements it: {string.Join(", ", named)}.";
     }
 
-    private IEnumerable<INamedTypeSymbol> DerivingFrom(INamedTypeSymbol type) => source.Types.Where(derived =>
-        SymbolEqualityComparer.Default.Equals(derived.BaseType?.OriginalDefinition, type.OriginalDefinition)
-        || derived.AllInterfaces.Any(@interface => SymbolEqualityComparer.Default.Equals(@interface.OriginalDefinition, type.OriginalDefinition)));
+    private IEnumerable<INamedTypeSymbol> DerivingFrom(INamedTypeSymbol type)
+    {
+        var key = Implementations.Key(type);
+        return source.Types.Concat(source.AllLibraryTypes).Where(derived =>
+            (derived.BaseType is { } @base && Implementations.Key(@base) == key) || derived.AllInterfaces.Any(@interface => Implementations.Key(@interface) == key));
+    }
 }

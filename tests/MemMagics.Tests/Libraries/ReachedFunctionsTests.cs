@@ -16,6 +16,9 @@ public sealed class ReachedFunctionsTests
         {
             public interface IWork { object Work(); object Twice() => new[] { Work(), Work() }; }
 
+            public interface IEmpty { object Empty(); }
+            public class Full : IEmpty { public object Empty() => null; }
+
             public abstract class Base
             {
                 public object Run() => Step();
@@ -138,6 +141,14 @@ public sealed class ReachedFunctionsTests
 
         Assert.That(report.Functions.Select(function => function.Name), Has.Exactly(61).StartsWith("Other."));
         Assert.That(report.Notes, Has.None.Contains("left out"));
+    }
+
+    [Test]
+    public void AnInterfaceWithoutCodeIsAnsweredWithTheTypesThatImplementIt()
+    {
+        var exception = Assert.ThrowsAsync<MagicException>(() => _session.Mprun("1 + 1", "IEmpty"));
+
+        Assert.That(exception.Message, Does.EndWith("Name a type that derives from it or implements it: Sample.Full."));
     }
 
     [Test]
