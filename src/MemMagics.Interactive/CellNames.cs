@@ -15,6 +15,7 @@ namespace MemMagics.Interactive;
 internal sealed class CellNames
 {
     private readonly ConditionalWeakTable<Script, string> _names = [];
+    private readonly ConditionalWeakTable<Script, object> _failed = [];
     private readonly CompositeKernel _root;
 
     public CellNames(CompositeKernel root)
@@ -33,6 +34,9 @@ internal sealed class CellNames
 
     public string? Of(Script script) => _names.TryGetValue(script, out var name) ? name : null;
 
+    /// <summary>Whether a submission threw. Of those before the extension was loaded that is not known.</summary>
+    public bool Threw(Script script) => _failed.TryGetValue(script, out _);
+
     /// <summary>Names what the C# kernels have run since the last time.</summary>
     /// <param name="ran">What ran: a cell, or a piece that the host made of one, whose lines are counted from its own beginning.</param>
     public void Name(SubmitCode ran)
@@ -46,8 +50,13 @@ internal sealed class CellNames
 
     private void NameAs(string name)
     {
-        foreach (var script in _root.ChildKernels.OfType<CSharpKernel>().SelectMany(Unnamed).ToList())
-            _names.Add(script, name);
+        foreach (var kernel in _root.ChildKernels.OfType<CSharpKernel>())
+        {
+            foreach (var script in Unnamed(kernel).ToList())
+                _names.Add(script, name);
+            if (kernel.ScriptState is { Exception: not null, Script: var failed })
+                _failed.AddOrUpdate(failed, failed);
+        }
     }
 
     /// <summary>Whether the host itself ran it, before the first cell: Microsoft.DotNet.Interactive.CSharp/CSharpKernelExtensions.cs.</summary>

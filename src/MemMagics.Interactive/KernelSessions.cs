@@ -52,6 +52,7 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
             ? new NotebookSession(state)
             {
                 CellName = _names.Of,
+                Threw = _names.Threw,
                 NativeLibraryFolders = [.. NativeLibraryFolders()],
                 LibrarySettings = s_librarySettings,
                 ContextAssemblies = s_contextAssemblies,

@@ -25,6 +25,7 @@ internal sealed class ScriptSession
 
     private readonly ScriptOptions _inherited;
     private readonly Action<string> _found;
+    private readonly HashSet<Script> _failed = [];
 
     // Replaced, never changed: questions about other cells are answered while one runs.
     private volatile IReadOnlyList<string> _addedReferences = [];
@@ -91,9 +92,14 @@ internal sealed class ScriptSession
         Compile(script, readable, cancellationToken);
         State = await StoppableThreads.RunAsync(() => script.RunFromAsync(state, catchException: static _ => true, cancellationToken), cancellationToken);
         _addedReferences = [];
+        if (State.Exception is not null)
+            _failed.Add(script);
         scope.Add(State, readable.UsingDeclarations);
         return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
     }
+
+    /// <summary>Whether a submission of the session threw.</summary>
+    public bool Threw(Script submission) => _failed.Contains(submission);
 
     /// <summary>Code as the next submission, not yet run, for questions about it: each character keeps its place.</summary>
     public Script<object> Next(string code, string document) =>

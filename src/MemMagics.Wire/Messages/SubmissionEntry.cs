@@ -5,7 +5,8 @@ namespace MemMagics.Wire.Messages;
 /// <param name="Assembly">Simple name of its assembly.</param>
 /// <param name="Type">Full name of the class.</param>
 /// <param name="Runs">Whether a replay runs its code; <see langword="false"/> when the host set its variable, whose value comes from the snapshot.</param>
-public sealed record SubmissionEntry(int Slot, string Assembly, string Type, bool Runs = true)
+/// <param name="Threw">Whether it threw in the notebook, which went on all the same: so does a replay.</param>
+public sealed record SubmissionEntry(int Slot, string Assembly, string Type, bool Runs = true, bool Threw = false)
 {
     public void Write(BinaryWriter writer)
     {
@@ -13,7 +14,8 @@ public sealed record SubmissionEntry(int Slot, string Assembly, string Type, boo
         writer.Write(Assembly);
         writer.Write(Type);
         writer.Write(Runs);
+        writer.Write(Threw);
     }
 
-    public static SubmissionEntry Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
+    public static SubmissionEntry Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadBoolean());
 }

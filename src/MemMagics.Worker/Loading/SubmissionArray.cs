@@ -40,7 +40,16 @@ internal sealed class SubmissionArray
     public void Replay(RunRequest request)
     {
         foreach (var entry in request.Submissions.Where(static entry => entry.Runs))
-            Initialize(this[entry.Assembly]);
+        {
+            try
+            {
+                Initialize(this[entry.Assembly]);
+            }
+            catch (Exception) when (entry.Threw)
+            {
+                // As in the notebook, what it had set by then is set, and the next one runs.
+            }
+        }
     }
 
     /// <summary>Constructs the measured submission, of which nothing runs but what finds the measured code.</summary>

@@ -62,7 +62,7 @@ internal sealed class MeasurementPlan : IDisposable
             var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
             var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
             var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries, step, cancellationToken) : null;
-            return new MeasurementPlan(measured, captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given), earlier, captured));
+            return new MeasurementPlan(measured, captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given, chain), earlier, captured));
         }
         catch
         {
@@ -139,12 +139,13 @@ internal sealed class MeasurementPlan : IDisposable
 
     private static AssemblyImage ImageOf(EmittedSubmission submission) => new(submission.AssemblyName, submission.Image, submission.Symbols);
 
-    private static IReadOnlyList<SubmissionEntry> EntriesOf(IReadOnlyList<EmittedSubmission> earlier, IReadOnlyList<Submission> given)
+    private static IReadOnlyList<SubmissionEntry> EntriesOf(IReadOnlyList<EmittedSubmission> earlier, IReadOnlyList<Submission> given, SubmissionChain chain)
     {
         var slots = given.Select(submission => submission.Slot).ToHashSet();
-        return [.. earlier.OrderBy(submission => submission.Slot).Select(submission => EntryOf(submission, runs: !slots.Contains(submission.Slot)))];
+        return [.. earlier.OrderBy(submission => submission.Slot).Select(submission =>
+            EntryOf(submission) with { Runs = !slots.Contains(submission.Slot), Threw = chain.Find(submission.AssemblyName) is { Threw: true } })];
     }
 
-    private static SubmissionEntry EntryOf(EmittedSubmission submission, bool runs = true) =>
-        new(submission.Slot, submission.AssemblyName, submission.SubmissionTypeName, runs);
+    private static SubmissionEntry EntryOf(EmittedSubmission submission) =>
+        new(submission.Slot, submission.AssemblyName, submission.SubmissionTypeName);
 }

@@ -28,6 +28,9 @@ public sealed record NotebookSession(ScriptState State)
     /// <summary>Names the cell of a script whose source has no name; returns <see langword="null"/> for one that it does not know, which is then named by its position in the session.</summary>
     public Func<Script, string?> CellName { get; init; } = static _ => null;
 
+    /// <summary>Whether a script threw when it ran, after which the session went on without it. A replay goes on, too.</summary>
+    public Func<Script, bool> Threw { get; init; } = static _ => false;
+
     /// <summary>The text of a document as its author sees it, given the path of its syntax tree; returns <see langword="null"/> for a document that it does not know.</summary>
     public Func<string, string?> DocumentText { get; init; } = static _ => null;
 }

@@ -11,4 +11,7 @@ internal sealed record Submission(int Slot, string AssemblyName, Script Script, 
 {
     /// <summary>The cell's name, where its host gave the source no name.</summary>
     public string CellName { get; init; } = $"submission {Slot}";
+
+    /// <summary>Whether it threw when it ran.</summary>
+    public bool Threw { get; init; }
 }

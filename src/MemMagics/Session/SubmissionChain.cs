@@ -26,13 +26,14 @@ internal sealed class SubmissionChain
 
     /// <summary>Reads the chain of a session.</summary>
     /// <exception cref="MagicException">This version of Roslyn stores the session's state in a way that is not known here.</exception>
-    public static SubmissionChain Of(NotebookSession session) => Of(session.State, session.CellName);
+    public static SubmissionChain Of(NotebookSession session) => Of(session.State, session.CellName, session.Threw);
 
     /// <summary>Reads the chain of a script state.</summary>
     /// <param name="state">The state.</param>
     /// <param name="cellName">Names the cell of a script whose source has no name; <see langword="null"/> when the host cannot.</param>
+    /// <param name="threw">Whether a script threw; <see langword="null"/> when none did.</param>
     /// <exception cref="MagicException">This version of Roslyn stores the session's state in a way that is not known here.</exception>
-    public static SubmissionChain Of(ScriptState state, Func<Script, string?>? cellName = null)
+    public static SubmissionChain Of(ScriptState state, Func<Script, string?>? cellName = null, Func<Script, bool>? threw = null)
     {
         var objects = SubmissionObjects(state);
         var slots = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -48,7 +49,7 @@ internal sealed class SubmissionChain
             // The compilation is the one that ran: scripts cache it.
             if (script.GetCompilation().AssemblyName is { } assembly && slots.TryGetValue(assembly, out var slot))
             {
-                var submission = new Submission(slot, assembly, script, objects[slot]);
+                var submission = new Submission(slot, assembly, script, objects[slot]) { Threw = threw?.Invoke(script) is true };
                 submissions.Add(cellName?.Invoke(script) is { } name ? submission with { CellName = name } : submission);
             }
         }

@@ -49,6 +49,17 @@ public class SessionTests
     }
 
     [Test]
+    public async Task ReplayGoesOnAfterACellThatFailedAsTheNotebookDid()
+    {
+        await _notebook.RunAsync("var length = 100;\nthrow new InvalidOperationException(\"halfway\");");
+        await _notebook.RunAsync("length += 28;");
+
+        var ran = await _notebook.RunAsync("#!memit --replay -r 1 new byte[length]");
+
+        Assert.That(ran.Text, Does.Contain("(allocated 152 B"));
+    }
+
+    [Test]
     public async Task ASharedValueIsThere()
     {
         await _notebook.RunAsync("#!value --name shared\nabc");

@@ -68,6 +68,21 @@ public class MagicCellTests
     }
 
     [Test]
+    public async Task ReplayGoesOnAfterACellThatFailedAsTheNotebookDid()
+    {
+        // GIVEN a cell that failed halfway, and one that goes on
+        await RunAsync("var length = 100;\nthrow new InvalidOperationException(\"halfway\");");
+        await RunAsync("length += 28;");
+
+        // WHEN the earlier cells run again
+        var ran = await RunAsync("#!memit --replay -r 1 new byte[length]");
+
+        // THEN they leave what they left in the notebook
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Result.Reports.Cast<MemitReport>().Single().Runs[0].Allocated, Is.EqualTo(24 + 128));
+    }
+
+    [Test]
     public async Task OutputIsATypedVariableAndQuietShowsNothing()
     {
         // GIVEN
