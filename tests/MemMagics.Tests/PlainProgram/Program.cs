@@ -97,7 +97,7 @@ internal sealed class Program : IDisposable
             [Parse(Snippets.Usings + Snippets.Types), Parse(Snippets.Usings + Methods()), Parse(Main)],
             SampleLibrary.Framework.Append(MetadataReference.CreateFromFile(Library)),
             new CSharpCompilationOptions(
-                OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable, deterministic: true));
+                OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, deterministic: true));
         using var image = File.Create(_program);
         var result = compilation.Emit(image, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         Assert.That(result.Success, Is.True, string.Join('\n', result.Diagnostics));

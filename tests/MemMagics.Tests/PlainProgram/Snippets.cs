@@ -24,6 +24,7 @@ internal static class Snippets
         using System.Threading;
         using System.Threading.Channels;
         using System.Threading.Tasks;
+        using System.Threading.Tasks.Sources;
 
         """;
 
@@ -60,8 +61,26 @@ internal static class Snippets
         [InlineArray(4)] struct Four { private int _first; }
         interface IArea { double Area(); }
         ref struct Band(Span<int> cells) : IArea { private readonly Span<int> _cells = cells; public double Area() => _cells.Length; }
+        interface IMade<T> where T : IMade<T> { static abstract T Make(int n); int Twice => 2; }
+        record struct Made(int N) : IMade<Made> { public static Made Make(int n) => new(n); }
+        class Money { public decimal Value; public static Money operator +(Money a, Money b) => new() { Value = a.Value + b.Value }; public static implicit operator Money(decimal value) => new() { Value = value }; public void operator +=(int n) => Value += n; }
+        [InterpolatedStringHandler] ref struct LogText { private StringBuilder? _text; public LogText(int literals, int holes, bool isOn, out bool goesOn) { goesOn = isOn; _text = isOn ? new() : null; } public void AppendLiteral(string s) => _text!.Append(s); public void AppendFormatted<T>(T value) => _text!.Append(value); public override string? ToString() => _text?.ToString(); }
+        static class Log { public static void Write(bool isOn, [InterpolatedStringHandlerArgument("isOn")] LogText text) => Sink.Value = text.ToString(); }
+        class Ready : IValueTaskSource<int>
+        {
+            private ManualResetValueTaskSourceCore<int> _core;
+            public ValueTask<int> Next() { _core.Reset(); _core.SetResult(5); return new(this, _core.Version); }
+            public int GetResult(short token) => _core.GetResult(token);
+            public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+            public void OnCompleted(Action<object?> next, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _core.OnCompleted(next, state, token, flags);
+        }
         static class Work
         {
+            public static async Task<T> Same<T>(T value) { await Task.CompletedTask; return value; }
+            public static async Task Fail() { await Task.CompletedTask; throw new InvalidOperationException("no"); }
+            [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] public static async ValueTask<int> Pooled(int n) { await Task.CompletedTask; return n; }
+            public static async IAsyncEnumerable<int> Counted(int n, [EnumeratorCancellation] CancellationToken token = default) { for (var i = 0; i < n; i++) { await Task.CompletedTask; token.ThrowIfCancellationRequested(); yield return i; } }
+            public static object Make<T>(int n) where T : IMade<T> => T.Make(n);
             public static int Fibonacci(int n) => n < 2 ? n : Fibonacci(n - 1) + Fibonacci(n - 2);
             public static IEnumerable<int> Count(int n) { for (var i = 0; i < n; i++) yield return i; }
             public static async Task<int> Later(int n) { await Task.Yield(); return n + 1; }
@@ -124,6 +143,21 @@ internal static class Snippets
         new("a channel that is read asynchronously", "var channel = Channel.CreateBounded<int>(10); await channel.Writer.WriteAsync(1); channel.Writer.Complete(); var sum = 0; await foreach (var n in channel.Reader.ReadAllAsync()) sum += n;"),
         new("a semaphore that is entered asynchronously", "using (var semaphore = new SemaphoreSlim(1)) { await semaphore.WaitAsync(); semaphore.Release(); }"),
         new("await in try and catch", "try { await Task.FromException(new InvalidOperationException(\"no\")); } catch (InvalidOperationException e) { Sink.Value = e; await Task.Yield(); }"),
+        new("await in every clause of a try", "try { await Work.Fail(); } catch (InvalidOperationException e) when (e.Message == \"no\") { Sink.Value = await Work.Same(e); } finally { Sink.Value = new byte[await Work.Same(4)]; }"),
+        new("await in switches", "switch (await Work.Same(2)) { case 2 when await Work.Same(true): Sink.Value = await Work.Same(3) switch { 3 => await Work.Same(\"c\"), _ => \"\" }; break; }"),
+        new("await as an index, an argument and an element", "var all = new int[4]; all[await Work.Same(1)] += await Work.Same(3); Sink.Value = $\"{await Work.Same(5)}-{all[1]}\"; List<int> list = [await Work.Same(1), .. await Work.Same(all)]; Sink.Value = list;"),
+        new("await of a value task over a source", "var source = new Ready(); var n = await source.Next() + await source.Next(); Sink.Value = new byte[n];"),
+        new("await of a pooled value task", "Sink.Value = new byte[await Work.Pooled(4)];"),
+        new("await that does not throw", "await Work.Fail().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); Sink.Value = await Work.Now(1000).AsTask();"),
+        new("await of several", "Sink.Value = await Task.WhenAll(Work.Same(1), Work.Same(2)); await foreach (var task in Task.WhenEach(Work.Same(1), Work.Same(2))) Sink.Value = task;"),
+        new("await of a dynamic value", "dynamic d = Work.Same(4); Sink.Value = new byte[await d];"),
+        new("a completion source that another method awaits", "var source = new TaskCompletionSource<int>(); async Task<int> Wait() => await source.Task + 1; var waiting = Wait(); source.SetResult(4); Sink.Value = new byte[await waiting];"),
+        new("an asynchronous local value across awaits", "var local = new AsyncLocal<int>(); async Task Set() { local.Value = 3; await Task.CompletedTask; local.Value = 4; } await Set(); Sink.Value = new byte[local.Value + 1];"),
+        new("nested asynchronous lambdas", "Func<int, Task<int>> outer = async n => { Func<Task<int>> inner = async () => await Work.Same(n) + 1; return await inner() + await inner(); }; Sink.Value = new byte[await outer(3)];"),
+        new("asynchronous local functions", "async Task<int> F(int n) => n == 0 ? 0 : await F(n - 1) + await Work.Same(n); async IAsyncEnumerable<string> G(int n) { for (var i = 0; i < n; i++) yield return await Work.Same(\"s\"); } await foreach (var s in G(await F(2))) Sink.Value = s;"),
+        new("an asynchronous stream that is cancelled", "using var source = new CancellationTokenSource(); try { await foreach (var n in Work.Counted(10).WithCancellation(source.Token).ConfigureAwait(false)) if (n == 3) source.Cancel(); } catch (OperationCanceledException e) { Sink.Value = e; }"),
+        new("a query over an asynchronous stream", "Sink.Value = await Work.Counted(10).Where(n => n % 2 == 0).Select(n => n * n).ToListAsync();"),
+        new("a span between awaits", "Span<int> cells = stackalloc int[4]; cells.Fill(2); var n = cells[1]; await Task.CompletedTask; int[] all = [1, 2]; ref var first = ref all[0]; first = 9; await Task.CompletedTask; Sink.Value = new byte[n + all[0]];"),
 
         // iterators and LINQ
         new("an iterator", "var sum = 0; foreach (var n in Work.Count(10)) sum += n; Sink.Value = new byte[sum];"),
@@ -144,8 +178,14 @@ internal static class Snippets
         new("a recursive local function", "int Depth(int n) => n == 0 ? 0 : 1 + Depth(n - 1); Sink.Value = new byte[Depth(10)];"),
         new("a method as a delegate", "Func<int, int> f = Work.Fibonacci; Sink.Value = f; var n = f(5);"),
         new("delegates together", "Action a = () => { }; Action b = () => Sink.Value = null; var both = a + b; both(); Sink.Value = both - a;"),
+        new("a lambda with optional parameters", "var f = (int n = 2, params int[] more) => n + more.Length; Sink.Value = f; Sink.Value = new byte[f() + f(1, 2, 3)];"),
+        new("generic local functions", "int k = 3; T Id<T>(T value) { k++; return value; } Sink.Value = Id(\"x\"); Sink.Value = new byte[Id(k)]; IEnumerable<T> Repeat<T>(T value, int n) { for (var i = 0; i < n; i++) yield return value; } Sink.Value = Repeat(\"q\", k).ToList();"),
 
         // types
+        new("operators of a class", "Money a = 3.5m; a += (Money)2; a += 5; Sink.Value = a + 4;"),
+        new("static abstract members", "Sink.Value = Work.Make<Made>(3); Sink.Value = new byte[((IMade<Made>)new Made(1)).Twice];"),
+        new("an interpolated string handler", "Log.Write(true, $\"a{1}b{\"x\"}\"); Log.Write(false, $\"a{new byte[10]}\");"),
+        new("pointers", "unsafe { var a = new int[4]; fixed (int* p = a) p[3] = 4; static int Twice(int n) => 2 * n; delegate*<int, int> f = &Twice; int* q = stackalloc int[2]; q[1] = f(a[3]); Sink.Value = new byte[q[1]]; }"),
         new("a record with another value", "var a = new Point(1, 2); Sink.Value = a with { Y = 3 };"),
         new("a record in a record", "var c = new Circle(new(0, 0), 2) { Label = \"big\" }; Sink.Value = c with { Center = c.Center with { X = 5 } };"),
         new("a record as text", "Sink.Value = new Circle(new Point(1, 2), 2.5).ToString();"),
