@@ -27,10 +27,10 @@ public static partial class CompilerMessages
     }
 
     /// <summary>A cell's types and functions are members of a class that its author has not written.</summary>
-    private static string WithoutSubmissions(string message) => Submission().Replace(TypeSubmission().Replace(message, "The cell"), "");
+    private static string WithoutSubmissions(string message) => Submission().Replace(Class().Replace(message, static found => found.Index == 0 ? "The cell" : "the cell"), "");
 
-    [GeneratedRegex(@"Type 'Submission#\d+'")]
-    private static partial Regex TypeSubmission();
+    [GeneratedRegex(@"(([Tt]he )?[Tt]ype )?'Submission#\d+'")]
+    private static partial Regex Class();
 
     [GeneratedRegex(@"Submission#\d+\.")]
     private static partial Regex Submission();

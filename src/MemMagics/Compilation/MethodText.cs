@@ -11,7 +11,7 @@ public static partial class MethodText
     private const string SubmissionClass = "Submission#";
 
     /// <summary>The method's name; empty for a cell's own code; <see langword="null"/> when there is no method.</summary>
-    public static string? Of(MethodBase? method) => method is null ? null : Of($"{method.DeclaringType?.FullName}.{method.Name}");
+    public static string? Of(MethodBase? method) => method is null ? null : method.DeclaringType is { } type ? Of($"{type.FullName}.{method.Name}") : method.Name;
 
     /// <summary>Turns a metadata name (a type's full name, a dot, a method's name) into the name in the source.</summary>
     /// <returns>Type and method; empty for a cell's own code.</returns>

@@ -135,6 +135,7 @@ public sealed class CellLanguageTests
     [TestCase("var x = await (Task.FromResult(1)); nonsense", "cell 2(1,37): error CS0103: The name 'nonsense' does not exist in the current context")]
     [TestCase("var a = 1;\nusing var s = new MemoryStream(); var b = await (Task.FromResult(a)) + nonsense;", "cell 2(2,72): error CS0103: The name 'nonsense' does not exist in the current context")]
     [TestCase("await (Task.FromResult(nonsense))", "cell 2(1,24): error CS0103: The name 'nonsense' does not exist in the current context")]
+    [TestCase("var a = 1; var a = 2;", "cell 2(1,16): error CS0102: The cell already contains a definition for 'a'")]
     [TestCase("using var x = 5;", "cell 2(1,7): error CS1674: 'int': type used in a using statement must implement 'System.IDisposable'.")]
     [TestCase("await using var x = new Failing();", "cell 2(1,13): error CS8410: 'Failing': type used in an asynchronous using statement must implement 'System.IAsyncDisposable' or implement a suitable 'DisposeAsync' method.")]
     public async Task ErrorsKeepTheirPlaces(string cell, string error) =>

@@ -18,6 +18,7 @@ internal sealed class CellErrorTests
     [TestCase("using var s = new MemoryStream(); nonsense", "cell 1(1,43): error CS0103: The name 'nonsense' does not exist in the current context")]
     [TestCase("using var s = 5;", "cell 1(1,9): error CS1674: 'int': type used in a using statement must implement 'System.IDisposable'.")]
     [TestCase("class C { void F() { nonsense(); } }\nnew C()", "cell 1(1,30): error CS0103: The name 'nonsense' does not exist in the current context")]
+    [TestCase("int a = 1; string a = \"\";", "cell 1(1,27): error CS0102: The cell already contains a definition for 'a'")]
     [TestCase("using Nonsense;\n1", "cell 1(1,15): error CS0246: The type or namespace name 'Nonsense' could not be found (are you missing a using directive or an assembly reference?)")]
     [TestCase("#error no\n1", "cell 1(1,16): error CS1029: #error: 'no'")]
     [TestCase("1\n#endif", "cell 1(2,1): error CS1028: Unexpected preprocessor directive")]

@@ -1,3 +1,4 @@
+using System.Reflection.Emit;
 using MemMagics.Compilation;
 
 namespace MemMagics.Tests.Compilation;
@@ -18,4 +19,7 @@ public sealed class MethodTextTests
     [TestCase("Library.Cache`2+Entry..cctor", "Library.Cache.Entry.static constructor")]
     [TestCase(".Emitted", "Emitted")]
     public void NamesAreTheAuthors(string metadataName, string expected) => Assert.That(MethodText.Of(metadataName), Is.EqualTo(expected));
+
+    [Test]
+    public void AMethodWithoutATypeHasItsOwnName() => Assert.That(MethodText.Of(new DynamicMethod("CallSite.Target", null, null)), Is.EqualTo("CallSite.Target"));
 }
