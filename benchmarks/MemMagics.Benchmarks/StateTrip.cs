@@ -32,7 +32,7 @@ internal sealed class StateTrip : INotebookAssemblies, IArrayContents, IDisposab
         var notebook = new NotebookSession(session);
         _chain = SubmissionChain.Of(session);
         _measured = MeasuredCompiler.Compile(notebook, _chain, s_request).Emitted;
-        _plan = MeasurementPlan.Make(notebook, s_request, _emitter, _libraries, CancellationToken.None);
+        _plan = MeasurementPlan.Make(notebook, s_request, _emitter, _libraries, step: null, CancellationToken.None);
         _context = new NotebookLoadContext(_plan.Run);
     }
 
