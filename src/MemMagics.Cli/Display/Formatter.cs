@@ -12,11 +12,13 @@ public static class Formatter
     /// <param name="mimeType">What the text is: <c>text/plain</c>, <c>text/html</c>, <c>image/svg+xml</c>… A type may have one formatter for each.</param>
     public static void Register<T>(Func<T, string> formatter, string mimeType = "text/plain")
     {
+        ArgumentNullException.ThrowIfNull(formatter);
+        ArgumentNullException.ThrowIfNull(mimeType);
         lock (s_gate)
-            s_registered.Add((typeof(T), mimeType, value => formatter((T)value)));
+            s_registered.Add((typeof(T), mimeType, value => formatter((T)value) ?? ""));
     }
 
-    /// <summary>The registered forms of a value; empty when there are none.</summary>
+    /// <summary>The registered forms of a value; empty when there are none. Formatters are their authors' code: they may throw.</summary>
     internal static Dictionary<string, string> FormsOf(object? value)
     {
         var forms = new Dictionary<string, string>();

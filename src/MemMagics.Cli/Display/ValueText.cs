@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using MemMagics.Wire;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Cli.Display;
 
@@ -53,10 +54,10 @@ internal static class ValueText
             {
                 null => "null",
                 _ when Formatter.FormsOf(value).TryGetValue("text/plain", out var registered) => registered,
-                string text => $"\"{text}\"",
+                string text => $"\"{BoundedText.Cut(text)}\"",
                 char character => $"'{character}'",
                 bool flag => flag ? "true" : "false",
-                Exception exception => $"{exception.GetType().FullName}: {exception.Message}",
+                Exception exception => $"{ThrownException.NameOf(exception.GetType())}: {ExceptionMessage.Of(exception)}",
                 Type type => TypeName(type),
                 Delegate function => $"{TypeName(function.GetType())} → {function.Method.Name}",
                 DictionaryEntry entry => $"[{Nested(entry.Key, depth + 1)}]: {Nested(entry.Value, depth + 1)}",
@@ -74,10 +75,10 @@ internal static class ValueText
 
     /// <summary>A getter or ToString that throws does not fail the cell: the text says so.</summary>
     private static string Unreadable(object value, Exception e) =>
-        $"{TypeName(value.GetType())} (its text cannot be made: {Cause.Of(e).Message})";
+        $"{TypeName(value.GetType())} (its text cannot be made: {ExceptionMessage.Of(Cause.Of(e))})";
 
     private static string OwnText(object value) =>
-        (value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "";
+        BoundedText.Cut((value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "");
 
     private static string Items(IEnumerable items, int depth)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>Stands in for the console while cells run: what they print goes to the output of the cell that is running, no matter when they got the writer.</summary>
-internal sealed class ConsoleWriter(OutputStream stream, Func<ICellOutput?> output, TextWriter outside) : TextWriter
+internal sealed class ConsoleWriter(OutputStream stream, Func<ICellOutput?> output) : TextWriter
 {
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -17,11 +17,7 @@ internal sealed class ConsoleWriter(OutputStream stream, Func<ICellOutput?> outp
 
     public override void Write(string? value)
     {
-        if (string.IsNullOrEmpty(value))
-            return;
-        if (output() is { } cell)
-            cell.Write(stream, value);
-        else
-            outside.Write(value);
+        if (!string.IsNullOrEmpty(value))
+            output()?.Write(stream, value);
     }
 }

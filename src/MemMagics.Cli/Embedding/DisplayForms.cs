@@ -1,14 +1,33 @@
 using System.Globalization;
 using MemMagics.Cli.Display;
 using MemMagics.Reports;
+using MemMagics.Wire;
 
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>The forms in which a value is displayed.</summary>
 internal static class DisplayForms
 {
-    /// <summary>The value as the author asked for it: as text of a certain type, or formatted.</summary>
+    // A page or an image of this size is shown by no front end.
+    private const int LongestForm = 32 * 1024 * 1024;
+
+    /// <summary>The value as the author asked for it: as text of a certain type, or formatted. Bounded, as printed text is.</summary>
     public static DisplayedContent Of(string id, object? value, string? mimeType = null)
+    {
+        var content = Unbounded(id, value, mimeType);
+        if (content.ByMimeType.Values.All(form => form.Length <= OutputRecord.KeptCharacters))
+            return content;
+
+        var forms = content.ByMimeType.Where(form => form.Key != DisplayedContent.PlainText && form.Value.Length <= LongestForm).ToDictionary();
+        var cut = content.Text.Length - OutputRecord.KeptCharacters;
+        forms[DisplayedContent.PlainText] = cut <= 0 ? content.Text : $"{BoundedText.Cut(content.Text, OutputRecord.KeptCharacters)}\n… {cut:N0} more characters are not shown.";
+        return content with { ByMimeType = forms };
+    }
+
+    public static DisplayedContent ResultOf(object? value) =>
+        Of(Guid.NewGuid().ToString("N"), value) with { IsResult = true };
+
+    private static DisplayedContent Unbounded(string id, object? value, string? mimeType)
     {
         var forms = new Dictionary<string, string>();
         if (mimeType is not null && mimeType != DisplayedContent.PlainText)
@@ -17,7 +36,7 @@ internal static class DisplayForms
             if (value is byte[] content)
                 value = $"{mimeType}, {content.Length:N0} bytes";
         }
-        else if (Formatter.FormsOf(value) is { Count: > 0 } registered)
+        else if (Attempt(() => Formatter.FormsOf(value)) is { Count: > 0 } registered)
         {
             forms = registered;
             if (registered.ContainsKey(DisplayedContent.PlainText))
@@ -58,9 +77,6 @@ internal static class DisplayForms
         return new DisplayedContent(id, forms);
     }
 
-    public static DisplayedContent ResultOf(object? value) =>
-        Of(Guid.NewGuid().ToString("N"), value) with { IsResult = true };
-
     private static ValueTable? TableOf(object? value) => Attempt(() => ValueTable.Of(value));
 
     private static string? MembersOf(object? value) => Attempt(() => ValueHtml.OfMembers(value));
@@ -74,7 +90,7 @@ internal static class DisplayForms
         }
         catch (Exception)
         {
-            // A sequence or a getter of the author's throws; the text says so.
+            // A sequence, a getter or a formatter of the author's throws; the text says so.
             return null;
         }
     }

@@ -21,8 +21,6 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private readonly SessionPackages _packages;
     private readonly SessionDocuments _documents = new();
     private readonly MemoryProfiler _profiler = new();
-    private readonly TextWriter _standardOut = Console.Out;
-    private readonly TextWriter _standardError = Console.Error;
     private readonly ConsoleWriter _capturedOut;
     private readonly ConsoleWriter _capturedError;
     private ICellOutput? _current;
@@ -34,8 +32,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     {
         _starting = Task.Run(() => ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add));
         _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), _natives, _libraries);
-        _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output, _standardOut);
-        _capturedError = new ConsoleWriter(OutputStream.Error, () => Output, _standardError);
+        _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output);
+        _capturedError = new ConsoleWriter(OutputStream.Error, () => Output);
         UnhandledExceptions.ShowIn(() => Output);
     }
 
@@ -68,7 +66,6 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         }
         finally
         {
-            Detach();
             s_console.Release();
         }
     }
@@ -93,20 +90,13 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         await _profiler.DisposeAsync();
     }
 
+    /// <summary>Gives the cell the console, for good: what its threads print after its end, and after the session's, is its output and not the process's.</summary>
     private void Attach(ICellOutput output)
     {
         _current = output;
         Console.SetOut(_capturedOut);
         Console.SetError(_capturedError);
         CellFunctions.Target = this;
-    }
-
-    /// <summary><see cref="_current"/> stays: what threads of a cell print after its end still goes to its output.</summary>
-    private void Detach()
-    {
-        Console.SetOut(_standardOut);
-        Console.SetError(_standardError);
-        CellFunctions.Target = null;
     }
 
     private static async Task<CellError?> InterruptibleAsync(CellRun run, ICellOutput output, CancellationToken cancellationToken)

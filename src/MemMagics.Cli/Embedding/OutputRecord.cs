@@ -9,10 +9,14 @@ internal sealed class OutputRecord : ICellOutput
     /// <summary>Characters of console text kept of one cell: a cell that prints without end must not fill the notebook file.</summary>
     internal const int KeptCharacters = 4 * 1024 * 1024;
 
+    /// <summary>Displays kept of one cell, for the same reason.</summary>
+    internal const int KeptDisplays = 10_000;
+
     private readonly List<CellOutputItem> _items = [];
     private readonly StringBuilder _stream = new();
     private OutputStream _streamName;
     private int _kept;
+    private int _displays;
     private long _dropped;
 
     public IReadOnlyList<CellOutputItem> Items
@@ -20,7 +24,7 @@ internal sealed class OutputRecord : ICellOutput
         get
         {
             EndStream();
-            return _items;
+            return _displays <= KeptDisplays ? _items : [.. _items, new CellOutputItem.Stream(OutputStream.Error, $"… {_displays - KeptDisplays:N0} more displays are not kept.\n")];
         }
     }
 
@@ -56,6 +60,8 @@ internal sealed class OutputRecord : ICellOutput
 
     public void Display(DisplayedContent content)
     {
+        if (++_displays > KeptDisplays)
+            return;
         EndStream();
         _items.Add(new CellOutputItem.Displayed(content));
     }

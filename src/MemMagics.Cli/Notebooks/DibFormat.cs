@@ -85,8 +85,8 @@ internal static partial class DibFormat
     private static HashSet<string> SelectorsOf(JsonObject? meta) =>
         new(KernelNames.All(meta?["kernelInfo"]), StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Lines(string text) =>
-        text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line);
+    private static string[] Lines(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
 
     private static string TrimBlankLines(List<string> lines)
     {

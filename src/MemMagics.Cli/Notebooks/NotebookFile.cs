@@ -6,6 +6,9 @@ namespace MemMagics.Cli.Notebooks;
 /// <summary>Notebook files on disk: the format is chosen by the file's ending.</summary>
 internal static class NotebookFile
 {
+    // No notebook is larger, and devices have no end.
+    private const int LargestFile = 512 << 20;
+
     // Throws on bytes that are not UTF-8, instead of silently replacing what the author wrote.
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -65,7 +68,7 @@ internal static class NotebookFile
     {
         try
         {
-            return s_utf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+            return s_utf8.GetString(Bytes(path)).TrimStart('\uFEFF');
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -73,7 +76,7 @@ internal static class NotebookFile
         }
         catch (DecoderFallbackException e)
         {
-            throw new NotebookException($"'{path}' is not UTF-8 text.", e);
+            throw new NotebookException($"'{path}' is not UTF-8 text. Save it in that encoding.", e);
         }
         catch (PathTooLongException e)
         {
@@ -81,7 +84,22 @@ internal static class NotebookFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new NotebookException($"'{path}' cannot be read: {e.Message}", e);
+            throw new NotebookException(Directory.Exists(path) ? $"'{path}' is a folder. Name a notebook in it." : $"'{path}' cannot be read: {e.Message}", e);
         }
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = file.Read(buffer)) > 0;)
+        {
+            if (content.Length + read > LargestFile)
+                throw new NotebookException($"'{path}' is no notebook: it is larger than {LargestFile >> 20} MiB.");
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class NotebookCommand(RunOptions options)
     {
         using var standardOutput = options.Format == OutputFormat.Json ? StandardOutput.Reserve() : StandardOutput.Shared();
         var executed = await ExecuteAsync(ViewFor(options.Format, standardOutput.Writer), standardOutput, cancellationToken);
-        return Conclude(executed, standardOutput);
+        return Conclude(executed, standardOutput, cancellationToken.IsCancellationRequested);
     }
 
     /// <returns>The executed notebook; <see langword="null"/> when it could not be run.</returns>
@@ -24,7 +24,7 @@ internal sealed class NotebookCommand(RunOptions options)
     {
         try
         {
-            var notebook = NotebookFile.Open(options.Notebook);
+            var notebook = await OpenAsync(options.Notebook, cancellationToken);
             WholeFile.Protect(notebook.Path);
 
             // Cells run in the notebook's folder; what the command line names is meant from where it was typed.
@@ -33,7 +33,6 @@ internal sealed class NotebookCommand(RunOptions options)
             Environment.CurrentDirectory = notebook.Folder;
             await using var session = new EmbeddedSession(notebook.Folder);
             var run = new NotebookRun(notebook, session, view);
-            var standardError = Console.Error;
             AppDomain.CurrentDomain.ProcessExit += ProcessEnds;
             var executed = await run.RunAsync(options.KeepGoing, options.CellTimeout, cancellationToken);
             AppDomain.CurrentDomain.ProcessExit -= ProcessEnds;
@@ -51,9 +50,8 @@ internal sealed class NotebookCommand(RunOptions options)
             {
                 if (run.Abandon($"The cell ended the notebook's process with exit code {Environment.ExitCode} (Environment.Exit). Its variables are gone, and the cells after it cannot run. Measured code ends its worker only, unless it is measured with --in-process.") is not { } executed)
                     return;
-                Console.SetError(standardError); // the cell has another
                 WriteFiles(executed);
-                Environment.ExitCode = Conclude(executed, standardOutput);
+                Environment.ExitCode = Conclude(executed, standardOutput, interrupted: false);
             }
         }
         catch (Exception e)
@@ -65,14 +63,28 @@ internal sealed class NotebookCommand(RunOptions options)
         }
     }
 
+    /// <summary>A pipe that nobody writes to, or a share that does not answer, would be waited for without end.</summary>
+    private static async Task<Notebook> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => NotebookFile.Open(path), CancellationToken.None).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new NotebookException($"Interrupted before '{path}' was read.", e);
+        }
+    }
+
     /// <returns>The exit code.</returns>
-    private int Conclude(ExecutedNotebook? executed, StandardOutput standardOutput)
+    private int Conclude(ExecutedNotebook? executed, StandardOutput standardOutput, bool interrupted)
     {
         standardOutput.Writer.Flush();
         if (standardOutput.Failure is { } failure)
             _problems.Add($"Standard output cannot be written: {failure}");
         ErrorOutput.Write(_problems);
-        return _problems.Count > 0 || executed is null ? ExitCodes.Unusable
+        return executed is null && interrupted ? ExitCodes.Interrupted
+            : _problems.Count > 0 || executed is null ? ExitCodes.Unusable
             : executed.Succeeded ? ExitCodes.Success
             : executed.Interrupted ? ExitCodes.Interrupted
             : ExitCodes.Failed;

@@ -13,6 +13,9 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
     private readonly List<ExecutedCell> _done = [];
     private readonly object _gate = new();
 
+    // Held within the one above: the run waits for a thread that prints, and none that prints waits for the run.
+    private readonly OutputGate _outputs = new();
+
     // Of the cell that is running, or comes next.
     private OutputRecord _output = new();
     private long _started = Stopwatch.GetTimestamp();
@@ -51,8 +54,11 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
         if (_done.Count < notebook.Cells.Count)
         {
             var error = new CellError("Exit", reason, []);
-            _output.Fail(error);
-            view.Fail(error);
+            _outputs.Pass(() =>
+            {
+                _output.Fail(error);
+                view.Fail(error);
+            });
             var reports = _output.Items.OfType<CellOutputItem.Displayed>().Select(item => item.Content.Report).OfType<Report>();
             End(notebook.Cells[_done.Count], new CellResult(CellStatus.Failed, error, [.. reports], Stopwatch.GetElapsedTime(_started)));
         }
@@ -71,7 +77,7 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
         lock (_gate)
         {
             (_output, _started) = (new OutputRecord(), Stopwatch.GetTimestamp());
-            view.Begin(cell);
+            _outputs.Pass(() => view.Begin(cell));
         }
     }
 
@@ -79,8 +85,11 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
     {
         lock (_gate)
         {
-            _done.Add(new ExecutedCell(cell, result, _output));
-            view.End(_done[^1]);
+            _outputs.Pass(() =>
+            {
+                _done.Add(new ExecutedCell(cell, result, _output));
+                view.End(_done[^1]);
+            });
         }
     }
 
@@ -89,6 +98,9 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
         lock (_gate)
         {
             _isOver = true;
+
+            // What threads of the cells still print is of no cell any more: all documents of the run say the same.
+            _outputs.Close();
             var executed = new ExecutedNotebook(notebook, _done, interrupted);
             view.Finish(executed);
             return executed;
@@ -98,7 +110,7 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
     private async Task<CellResult> RunCellAsync(Cell cell, OutputRecord output, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         CellLimit? limit = null;
-        var recorded = new RecordedOutput(output, _done, view, error => limit?.Explain(error) ?? error);
+        var recorded = new RecordedOutput(_outputs, output, _done, view, error => limit?.Explain(error) ?? error);
         try
         {
             // A cell's time is its own: it does not begin before the session is there.

@@ -8,7 +8,7 @@ namespace MemMagics.Cli.Running;
 /// <summary>The run as plain text, as it happens: headings of the prose, the first line of each cell, and all that it puts out.</summary>
 internal sealed class TextView(TextWriter writer) : RunView
 {
-    private readonly GuardedWriter _errors = new(Console.Error);
+    private readonly GuardedWriter _errors = new(StandardStream.Error());
     private readonly StatusLine _status = new();
     private readonly TerminalColors _colors = TerminalColors.OfStandardOutput();
     private readonly PrintedText _printed = new();

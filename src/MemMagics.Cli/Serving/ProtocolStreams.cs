@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Cli.Terminal;
 using MemMagics.Wire;
 using MemMagics.Wire.Platform;
 
@@ -29,10 +30,10 @@ internal sealed class ProtocolStreams : IDisposable
 
     public static ProtocolStreams Take()
     {
-        // The runtime's streams have descriptors of their own, made when they are opened: they stay what they are when 0 and 1 are redirected.
+        // Both have descriptors of their own, made when they are opened: they stay what they are when 0 and 1 are redirected.
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var requests = new StreamReader(Console.OpenStandardInput(), utf8);
-        var replies = new StreamWriter(Console.OpenStandardOutput(), utf8);
+        var replies = StandardStream.Document();
         var foreign = new ForeignOutput();
         if (!OperatingSystem.IsWindows())
         {

@@ -5,6 +5,7 @@ using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Json;
 using MemMagics.Cli.Scripting;
+using MemMagics.Cli.Terminal;
 using MemMagics.Wire;
 
 namespace MemMagics.Cli.Serving;
@@ -114,8 +115,8 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
         catch (Exception e)
         {
             // A cell's failures are results of RunCellAsync: an exception is a fault of the tool, and no reason to lose the session.
-            log.Note(e.ToString());
-            output.Fail(new CellError(Cause.Of(e).GetType().FullName!, $"The tool itself failed: {Cause.Of(e).Message}", []));
+            log.Note(UnexpectedFailure.Trace(e));
+            output.Fail(new CellError(Cause.Of(e).GetType().FullName!, UnexpectedFailure.Sentence(e), []));
         }
 
         output.End();
@@ -146,8 +147,8 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
         }
         catch (Exception e)
         {
-            log.Note(e.ToString());
-            reply = new JsonObject { ["type"] = "failed", ["message"] = e.Message };
+            log.Note(UnexpectedFailure.Trace(e));
+            reply = new JsonObject { ["type"] = "failed", ["message"] = UnexpectedFailure.Sentence(e) };
         }
 
         reply["id"] = Id(request);

@@ -1,4 +1,3 @@
-using System.Text;
 using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Terminal;
@@ -22,13 +21,12 @@ internal sealed class StandardOutput : IDisposable
     public string? Failure => _writer.Failure;
 
     /// <summary>Standard output as everybody has it.</summary>
-    public static StandardOutput Shared() => new(Console.Out);
+    public static StandardOutput Shared() => new(StandardStream.Output());
 
     /// <summary>Standard output for one document only: whatever else writes there (native code, child processes, cells that open the stream themselves) reaches standard error.</summary>
     public static StandardOutput Reserve()
     {
-        // The runtime's stream has a descriptor of its own, made when it is opened: it stays what it is when descriptor 1 is redirected.
-        var own = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        var own = StandardStream.Document();
         if (!OperatingSystem.IsWindows())
             _ = LibC.Duplicate(ErrorDescriptor, OutDescriptor);
         Console.SetOut(Console.Error);

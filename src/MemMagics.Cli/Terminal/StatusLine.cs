@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace MemMagics.Cli.Terminal;
@@ -5,8 +6,7 @@ namespace MemMagics.Cli.Terminal;
 /// <summary>A line on the terminal with a spinner that says what is being waited for. Without a terminal it says nothing.</summary>
 internal sealed class StatusLine
 {
-    // Made before a cell runs: while one does, Console.Error is the cell's, and Spectre would see no terminal in it.
-    private readonly IAnsiConsole? _terminal = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole? _terminal = Console.IsErrorRedirected ? null : AnsiConsole.Create(new AnsiConsoleSettings { Out = new ErrorTerminal(StandardStream.Error()) });
     private TaskCompletionSource? _shown;
     private Task _line = Task.CompletedTask;
     private StatusContext? _context;
@@ -47,4 +47,19 @@ internal sealed class StatusLine
             _context = status;
             await done;
         });
+
+    private sealed class ErrorTerminal(TextWriter writer) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => true;
+
+        public int Width => Console.WindowWidth;
+
+        public int Height => Console.WindowHeight;
+
+        public void SetEncoding(Encoding encoding)
+        {
+        }
+    }
 }

@@ -32,8 +32,8 @@ public sealed class HtmlText
         /// <param name="target">Where both go.</param>
         public Interpolated(int literalLength, int formattedCount, HtmlText target)
         {
+            // Not made room for here: the text would be copied for each piece, since its builder makes no more room than it is asked for.
             _target = target;
-            target._markup.EnsureCapacity(target._markup.Length + literalLength + (formattedCount * 8));
         }
 
         /// <summary>Markup, as it stands.</summary>

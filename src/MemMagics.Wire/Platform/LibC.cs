@@ -63,7 +63,7 @@ public static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "pread")]
     public static partial nint ReadAt(int descriptor, byte* buffer, nint count, nint offset);
 
-    [LibraryImport("libc", EntryPoint = "write")]
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nint count);
 
     [LibraryImport("libc", EntryPoint = "pwrite")]
@@ -101,15 +101,14 @@ public static unsafe partial class LibC
     public static bool WaitReadable(int descriptor, int timeout)
     {
         const short HasData = 1;
-        const int Interrupted = 4;
-        var polled = new Polled(descriptor, HasData, 0);
-        int ready;
-        do
-        {
-            ready = Poll(ref polled, 1, timeout);
-        }
-        while (ready < 0 && Marshal.GetLastPInvokeError() == Interrupted);
-        return ready > 0 && (polled.Occurred & HasData) != 0;
+        return (WaitFor(HasData, descriptor, timeout) & HasData) != 0;
+    }
+
+    /// <summary>Waits until a descriptor that does not block takes more, or never will again.</summary>
+    public static void WaitWritable(int descriptor)
+    {
+        const short HasRoom = 4;
+        _ = WaitFor(HasRoom, descriptor, timeout: -1);
     }
 
     /// <summary>Writes into the memory of a process that the caller may trace, such as its own child. Linux only.</summary>
@@ -150,6 +149,20 @@ public static unsafe partial class LibC
 
         Close(descriptor);
         throw new IOException($"nobody listens at {path}");
+    }
+
+    /// <returns>What has occurred, of what is waited for and of errors; 0 when the time is up.</returns>
+    private static short WaitFor(short wanted, int descriptor, int timeout)
+    {
+        const int Interrupted = 4;
+        var polled = new Polled(descriptor, wanted, 0);
+        int ready;
+        do
+        {
+            ready = Poll(ref polled, 1, timeout);
+        }
+        while (ready < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        return ready > 0 ? polled.Occurred : (short)0;
     }
 
     [LibraryImport("libc", EntryPoint = "prctl")]

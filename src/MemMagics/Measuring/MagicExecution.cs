@@ -1,6 +1,7 @@
 using MemMagics.Magics;
 using MemMagics.Reports;
 using MemMagics.Wire;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Measuring;
 
@@ -50,7 +51,7 @@ public sealed class MagicExecution(MemoryProfiler profiler, IMagicHost host) : I
             // Every expected failure is a MagicException. Anything else is a defect of ours, which must fail the cell but not the notebook.
             return new MagicOutcome(
                 null,
-                $"MemMagics itself failed, so there is no result: {Cause.Of(e).GetType().Name}: {Cause.Of(e).Message}\n"
+                $"MemMagics itself failed, so there is no result: {Cause.Of(e).GetType().Name}: {ExceptionMessage.Of(Cause.Of(e))}\n"
                 + $"The session is as it was. --replay or --in-process may do instead; please report this with the cell and these lines:\n{e.StackTrace}");
         }
     }

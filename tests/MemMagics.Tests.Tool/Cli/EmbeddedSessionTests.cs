@@ -106,11 +106,11 @@ public class EmbeddedSessionTests
     }
 
     [Test]
-    public async Task TheConsoleIsGivenBackAfterACell()
+    public async Task WhereACellSendsTheConsoleIsForThatCellOnly()
     {
-        var before = Console.Out;
-        await RunAsync("Console.SetOut(TextWriter.Null);");
-        Assert.That(Console.Out, Is.SameAs(before));
+        await RunAsync("Console.SetOut(TextWriter.Null); Console.Write(1);");
+        var later = await RunAsync("Console.Write(2);");
+        Assert.That(later.Text, Is.EqualTo("2"));
     }
 
     [Test]

@@ -144,6 +144,52 @@ public sealed class NotebookFaultTests
         var path = Path.Combine(_folder.Path, "n.dib");
         File.WriteAllText(path, "#!csharp\n1", Encoding.Unicode);
 
-        Assert.That(() => NotebookFile.Open(path), Throws.TypeOf<NotebookException>().With.Message.EndsWith("is not UTF-8 text."));
+        Assert.That(() => NotebookFile.Open(path), Throws.TypeOf<NotebookException>().With.Message.EndsWith("is not UTF-8 text. Save it in that encoding."));
+    }
+
+    [Test]
+    public void LinesMayEndInEitherWayOrInBoth()
+    {
+        var notebook = DibFormat.Read("/n.dib", "#!markdown\r# Title\r#!csharp\r\nvar a = 1;\ra\n#!csharp\n2\r");
+
+        Assert.That(notebook.Cells.Select(cell => cell.Text), Is.EqualTo(new[] { "# Title", "var a = 1;\na", "2" }));
+    }
+
+    [Test]
+    public void AFolderIsRefusedWithASentence()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "n.dib"));
+
+        Assert.That(() => NotebookFile.Open(Path.Combine(_folder.Path, "n.dib")), Throws.TypeOf<NotebookException>().With.Message.EndsWith("n.dib' is a folder. Name a notebook in it."));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Has no such device.")]
+    public void WhatHasNoEndIsRefusedWithASentence()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "n.dib"), "/dev/zero");
+
+        Assert.That(() => NotebookFile.Open(Path.Combine(_folder.Path, "n.dib")), Throws.TypeOf<NotebookException>().With.Message.EndsWith("n.dib' is no notebook: it is larger than 512 MiB."));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Sends a signal.")]
+    public async Task WhatNobodyWritesIsNotWaitedForAfterAnInterrupt()
+    {
+        // GIVEN a pipe whose writer says nothing, and a tool that has opened it: opening it to write waits for that
+        var path = Path.Combine(_folder.Path, "n.dib");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [path]))
+            await mkfifo.WaitForExitAsync();
+        using var tool = MemMagicsTool.Start(_folder.Path, "run", "n.dib", "--format", "json");
+        await using var writer = await Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.Write));
+
+        // WHEN
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{tool.Id}"]))
+            await kill.WaitForExitAsync();
+        await tool.WaitForExitAsync();
+
+        // THEN
+        Assert.That(tool.ExitCode, Is.EqualTo(130));
+        Assert.That((string?)JsonNode.Parse(await tool.StandardOutput.ReadToEndAsync())!["error"], Is.EqualTo("Interrupted before 'n.dib' was read."));
     }
 }

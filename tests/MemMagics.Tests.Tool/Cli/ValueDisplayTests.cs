@@ -25,6 +25,33 @@ public class ValueDisplayTests
     }
 
     [Test]
+    public async Task WhateverItsAuthorsCodeDoesAValueIsShown()
+    {
+        await RunAsync("""
+            class Bad : Exception { public override string Message => throw new Bad(); public override string ToString() => throw new Bad(); public override string StackTrace => throw new Bad(); }
+            class BadText { public override string ToString() => throw new Bad(); }
+            class BadForm { public int X; } class NoForm { public int X; }
+            Formatter.Register<BadForm>(value => throw new Bad(), "text/html");
+            Formatter.Register<NoForm>(value => null);
+            """);
+
+        Assert.That((await ShowAsync("new BadText()")).Text, Is.EqualTo("BadText (its text cannot be made: (its Message threw Bad))"));
+        Assert.That((await ShowAsync("new object[] { new BadText(), new Bad() }")).Text, Does.Contain("BadText (its text cannot be made").And.Contain("Bad: (its Message threw Bad)"));
+        Assert.That((await ShowAsync("new BadForm()")).Text, Is.EqualTo("BadForm (its text cannot be made: (its Message threw Bad))"));
+        Assert.That((await ShowAsync("new NoForm()")).Text, Is.Empty);
+    }
+
+    [Test]
+    public async Task LongTextsAreCutAndSaySo()
+    {
+        var alone = await ShowAsync("new string('x', 100_000_000)");
+        Assert.That(alone.Text, Has.Length.LessThan(4_300_000).And.EndsWith("x…\n… 95,805,696 more characters are not shown."));
+
+        var inSequence = await ShowAsync("Enumerable.Repeat(new string('x', 5_000_000), 90)");
+        Assert.That(inSequence.Text, Has.Length.LessThan(2_000_000).And.Contains("[… 4,989,760 characters cut …]"));
+    }
+
+    [Test]
     public async Task DictionariesAreTablesOfKeysAndValues()
     {
         var shown = await ShowAsync("new SortedDictionary<string, int> { [\"b\"] = 20, [\"a\"] = 1 }");

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace MemMagics.Tests.Cli;
+
+/// <summary>Threads that a cell has started print at once, go on when the cell is over, and when the run is.</summary>
+[Platform("Linux", Reason = "Its command ends a tool that hangs.")]
+public sealed class ThreadsOfCellsTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [TestCase("text")]
+    [TestCase("json")]
+    [TestCase("markdown")]
+    public async Task PrintToBothStreamsAndDisplayAtOnce(string format)
+    {
+        // GIVEN
+        _folder.File("a.dib", """
+            #!csharp
+            void All(Action act) { for (var i = 0; i < 3_000; i++) act(); }
+            var threads = new Action[] { () => Console.Write("o"), () => Console.Error.Write("e"), () => display(7) }.Select(act => new Thread(() => All(act))).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            #!csharp
+            new Thread(() => { lock (Console.Out) Thread.Sleep(-1); }) { IsBackground = true }.Start();
+            Thread.Sleep(50);
+            display("still here");
+            """);
+
+        // WHEN
+        var run = await RunAsync("--format", format, "--save", "saved.ipynb");
+
+        // THEN nothing hangs and nothing is lost
+        Assert.That(run.ExitCode, Is.Zero, run.Errors);
+        Assert.That(run.Output, Does.Contain("still here"));
+        var outputs = (await SavedAsync())[0]!["outputs"]!.AsArray();
+        Assert.That(TextOf("stdout").Count(character => character == 'o'), Is.EqualTo(3_000));
+        Assert.That(TextOf("stderr").Count(character => character == 'e'), Is.EqualTo(3_000));
+        Assert.That(outputs.Count(output => (string?)output!["output_type"] == "display_data"), Is.EqualTo(3_000));
+
+        string TextOf(string stream) => string.Concat(outputs.Where(output => (string?)output!["name"] == stream).SelectMany(output => output!["text"]!.AsArray()).Select(line => (string?)line));
+    }
+
+    [TestCase("text")]
+    [TestCase("json")]
+    public async Task ThatGoOnForEverAreCutOffWhenTheRunIsOver(string format)
+    {
+        // GIVEN
+        _folder.File("a.dib", """
+            #!csharp
+            for (var i = 0; i < 2; i++)
+                new Thread(() => { while (true) { Console.Write("\e]0;title\a x"); display("shown"); Console.Error.Write("e"); } }) { IsBackground = true }.Start();
+            #!csharp
+            Thread.Sleep(300);
+            #!memit new byte[100]
+            """);
+
+        // WHEN
+        var run = await RunAsync("--format", format, "--save", "saved.ipynb", "--html", "page.html");
+
+        // THEN all documents are whole and say the same
+        Assert.That(run.ExitCode, Is.Zero, run.Errors[..Math.Min(run.Errors.Length, 1000)]);
+        var outputs = (await SavedAsync())[0]!["outputs"]!.AsArray();
+        var displays = outputs.Count(output => (string?)output!["output_type"] == "display_data");
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "page.html")), Does.Contain("128 B").And.EndWith("</html>\n"));
+        if (format == "json")
+        {
+            var cells = JsonNode.Parse(run.Output)!["cells"]!.AsArray();
+            Assert.That(cells[0]!["text"]!.GetValue<string>().Split('\n').Count(line => line == "shown"), Is.EqualTo(displays));
+            Assert.That((long)cells[1]!["reports"]![0]!["runs"]![0]!["allocated"]!, Is.EqualTo(128));
+        }
+        else
+        {
+            Assert.That(run.Output.EndsWith("a.dib: 2 ok\n", StringComparison.Ordinal), "what comes after the last line is of the run");
+            Assert.That(run.Output.Contains("\e]", StringComparison.Ordinal), Is.False, "a title reached the terminal between two cells");
+        }
+    }
+
+    [Test]
+    public async Task TooManyDisplaysAreCounted()
+    {
+        _folder.File("a.dib", "#!csharp\nfor (var i = 0; i < 10_007; i++) display(i);\n");
+
+        var run = await RunAsync("--format", "json");
+
+        Assert.That((string?)JsonNode.Parse(run.Output)!["cells"]![0]!["text"], Does.EndWith("\n9999\n… 7 more displays are not kept.\n"));
+    }
+
+    /// <summary>A tool that hangs is killed, and its exit code is another one.</summary>
+    private Task<ToolRun> RunAsync(params string[] options)
+    {
+        var command = MemMagicsTool.Command(_folder.Path, ["run", "a.dib", .. options]);
+        return ToolRun.OfAsync(new ProcessStartInfo("timeout", ["-s", "KILL", "120", command.FileName, .. command.ArgumentList]) { WorkingDirectory = _folder.Path });
+    }
+
+    private async Task<JsonArray> SavedAsync() =>
+        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "saved.ipynb")))!["cells"]!.AsArray();
+}
