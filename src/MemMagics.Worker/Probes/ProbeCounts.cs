@@ -66,12 +66,16 @@ internal sealed unsafe class ProbeCounts
         }
     }
 
-    public void Add(int function, SharedTally* shared)
+    /// <summary>Adds the counters that all threads share.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="shared">Its counters.</param>
+    /// <param name="perCollection">What the runtime allocates on another thread for each full collection of the probe's own.</param>
+    public void Add(int function, SharedTally* shared, long perCollection)
     {
         Result.Activations[function] = Activations(function);
         using var locked = new SpinLocked(ref shared->Lock);
         Result.Increment[function] += shared->Increment;
-        Result.AllocatedElsewhere[function] += shared->Elsewhere;
+        Result.AllocatedElsewhere[function] += Math.Max(0, shared->Elsewhere - (perCollection * shared->Collections));
         if (shared->Active > 0)
             Result.Increment[function] += shared->Resident - shared->StartResident;
     }
@@ -99,9 +103,10 @@ internal sealed unsafe class ProbeCounts
     public static void Reset(SharedTally* shared)
     {
         using var locked = new SpinLocked(ref shared->Lock);
-        shared->Increment = shared->Elsewhere = shared->Own = shared->Yielding = 0;
+        shared->Increment = shared->Elsewhere = shared->Own = shared->Collections = shared->Yielding = 0;
         shared->StartResident = shared->Resident;
         shared->StartTotal = GC.GetTotalAllocatedBytes(precise: true);
+        shared->StartCollections = GC.CollectionCount(GC.MaxGeneration);
     }
 
     /// <summary>

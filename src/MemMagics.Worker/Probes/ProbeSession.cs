@@ -1,4 +1,5 @@
 using MemMagics.Wire.Messages;
+using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.Probes;
 
@@ -82,18 +83,26 @@ internal sealed unsafe class ProbeSession : IDisposable
     /// <summary>The counts since the start or the last reset, all threads together.</summary>
     public ProbeResult Collect()
     {
+        var perCollection = _layout.Retained ? AllocatedForACollection() : 0;
         using var locked = new SpinLocked(ref s_lock);
         var counts = new ProbeCounts(_layout);
         for (var table = _tables; table != null; table = table->Sibling)
             counts.Add(table);
 
         for (var function = 0; function < _layout.Functions; function++)
-            counts.Add(function, _shared + function);
+            counts.Add(function, _shared + function, perCollection);
 
         return counts.Result with { OnSeveralThreads = counts.Threads > 1 };
     }
 
     public void Dispose() => _clock?.Dispose();
+
+    /// <summary>Finalizers run meanwhile, which may be woven code: not to be called under the lock.</summary>
+    private static long AllocatedForACollection()
+    {
+        var before = FinalizerThread.CollectAndReadAllocated();
+        return FinalizerThread.CollectAndReadAllocated() - before;
+    }
 
     private void Tick(long now)
     {

@@ -16,6 +16,7 @@ internal static unsafe class SharedTallies
             shared->LiveAge = table->LiveAge;
             shared->Own = 0;
             shared->StartTotal = GC.GetTotalAllocatedBytes(precise: true);
+            shared->StartCollections = GC.CollectionCount(GC.MaxGeneration);
         }
     }
 
@@ -28,6 +29,7 @@ internal static unsafe class SharedTallies
         if (--shared->Active == 0)
         {
             shared->Increment += shared->Resident - shared->StartResident;
+            shared->Collections += GC.CollectionCount(GC.MaxGeneration) - shared->StartCollections;
             shared->Elsewhere += Math.Max(0, GC.GetTotalAllocatedBytes(precise: true) - shared->StartTotal - shared->Own);
         }
 

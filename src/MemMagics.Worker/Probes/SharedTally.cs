@@ -23,6 +23,10 @@ internal struct SharedTally
     public long StartTotal;
     public long Own;
 
+    /// <summary>Full collections when the function became active, and those while it was.</summary>
+    public long StartCollections;
+    public long Collections;
+
     /// <summary>Iterators that have yielded since the counting began, and were not continued yet.</summary>
     public long Yielding;
 

@@ -152,6 +152,7 @@ public class ThreadsAndRetainedTests
         Assert.That(Line("Passing(i)").Retained, Is.EqualTo(0).Within(10_000));
         Assert.That(Line("Passing(i)").Allocated, Is.EqualTo(3 * 500_024 + 8).Within(8));
         Assert.That(Line("var more").Retained, Is.EqualTo(2_000_024).Within(1).Percent);
+        Assert.That(keeps.Total.AllocatedElsewhere, Is.Zero, "the probe's own collections are not the code's");
     }
 
     [Test]
