@@ -18,7 +18,7 @@ public static class MeasuredCode
     /// <summary>Name of the variable for the value of the last expression, where the submission's own code is measured.</summary>
     public const string Result = "__memmagics_result";
 
-    /// <summary>Name of the asynchronous method that disposes of what the code's using declarations hold, where the submission's own code is measured; it is there only if there are some.</summary>
+    /// <summary>Name of the asynchronous method that disposes of what the code's using declarations hold, if the code has not, where the submission's own code is measured. It is there only if there are some.</summary>
     public const string Disposal = "__memmagics_disposal";
 
     /// <summary>Name of the compiled method with a submission's own code. (Roslyn, SynthesizedInteractiveInitializerMethod.)</summary>

@@ -16,6 +16,7 @@ namespace MemMagics.Compilation;
 internal sealed class MeasuredSource
 {
     private const string Gate = $"System.Threading.Tasks.Task<System.Threading.Tasks.Task> {MeasuredCode.Gate}";
+    private const string Disposed = "__memmagics_disposed";
     private const string Wait = $"await await {MeasuredCode.Gate};";
 
     private readonly CodeOrigin _origin;
@@ -98,7 +99,7 @@ internal sealed class MeasuredSource
         if (Trailing is { } result)
             yield return new MeasuredForm(Cell(Keeping(result)), IsCell: true);
 
-        yield return new MeasuredForm(Cell(_script.From(0, MeasuredMembers.WithoutUsings(_root, _script.Text)) + (LacksSemicolon && Trailing is null ? ";" : "")), IsCell: true);
+        yield return new MeasuredForm(Cell(_script.From(0, MeasuredMembers.WithoutUsings(_root, _script.Text)) + (LacksSemicolon && (Trailing is null || _code.UsingDeclarations.Count > 0) ? ";" : "")), IsCell: true);
     }
 
     /// <summary>A diagnostic of the code as it was parsed.</summary>
@@ -143,7 +144,7 @@ internal sealed class MeasuredSource
 
     /// <summary>A cell that waits at its beginning. Where nothing is given to wait for, the host itself runs it, to load it, and it does nothing.</summary>
     private string Cell(string code) =>
-        $"{Usings()}#line hidden\n{Disposal()}{Gate};\nif ({MeasuredCode.Gate} is null)\n    return null;\n{Wait}\n{code}\n#line hidden\n";
+        $"{Usings()}#line hidden\n{DisposalMethod()}{Gate};\nif ({MeasuredCode.Gate} is null)\n    return null;\n{Wait}\n{code}\n#line hidden\n{DisposalAtEnd()}";
 
     private string Keeping(ExpressionSyntax trailing)
     {
@@ -151,10 +152,15 @@ internal sealed class MeasuredSource
         return $"{_script.From(0, code[..trailing.SpanStart])}\n{_script.From(trailing.SpanStart, MeasuredText.Keep)}\n{_script.From(trailing.SpanStart, code[trailing.SpanStart..])}\n#line hidden\n;";
     }
 
-    /// <summary>The script's own parser knows no using declarations, so their variables are disposed of apart.</summary>
-    private string Disposal() => _code.UsingDeclarations.Count == 0
+    /// <summary>The method that disposes of the variables when the code ends before its last statement, by an exception or a <c>return</c>.</summary>
+    private string DisposalMethod() => _code.UsingDeclarations.Count == 0
         ? ""
-        : $"async System.Threading.Tasks.Task {MeasuredCode.Disposal}()\n{{\n{string.Concat(_code.UsingDeclarations.Select(declaration => $"{(declaration.IsAwaited ? "await " : "")}using ({declaration.Variable})\n"))}{{\n}}\n}}\n";
+        : $"bool {Disposed};\nasync System.Threading.Tasks.Task {MeasuredCode.Disposal}()\n{{\nif ({Disposed}) return;\n{Disposal()}}}\n";
+
+    /// <summary>What disposes of them behind the last statement, where it costs what it costs at the end of a method. Scripts know no using declarations.</summary>
+    private string DisposalAtEnd() => _code.UsingDeclarations.Count == 0 ? "" : $"{Disposed} = true;\n{Disposal()}";
+
+    private string Disposal() => string.Concat(_code.UsingDeclarations.Select(declaration => $"{(declaration.IsAwaited ? "await " : "")}using ({declaration.Variable})\n")) + "{\n}\n";
 
     private string Usings() => string.Concat(_root.Externs.Cast<SyntaxNode>().Concat(_root.Usings).Select(node => Placed(node)));
 

@@ -118,6 +118,19 @@ internal sealed class CellMeaningTests
         Assert.That(session.State.ReturnValue, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task DisposalBelongsToTheCellInItsTableToo()
+    {
+        await using var session = await ScriptSession.Start("class Closing : IDisposable, IAsyncDisposable { public int N; public void Dispose() => GC.KeepAlive(new byte[100]); public ValueTask DisposeAsync() { Dispose(); return default; } }");
+
+        // act
+        var report = await session.Mprun("using var c = new Closing(); await using var d = new Closing();\nint Of() => c.N + d.N; int Of(int n) => n;\nOf()");
+
+        // assert
+        Assert.That(report.Functions[0].Total.Allocated, Is.EqualTo((24 + 128) * 2));
+        Assert.That(report.Functions[0].Lines.Sum(line => line.Allocated ?? 0), Is.EqualTo((24 + 128) * 2));
+    }
+
     [TestCase(StateMode.Snapshot)]
     [TestCase(StateMode.Replay)]
     [TestCase(StateMode.InProcess)]
