@@ -5,10 +5,12 @@ namespace MemMagics.Worker.Probes;
 
 /// <summary>
 /// Charges changes of resident memory to the lines that caused them. Resident memory is too dear to be read at each line (0.8 to 2 µs), so most
-/// readings find growth that any of many lines may have caused. Three things tell which one it was:
+/// readings find growth that any of many lines may have caused. Four things tell which one it was:
 /// a line that began with a reading and ends with one is <em>measured</em>: the change is its own. The first occurrences of each line
 /// are, and those that follow a large change;
-/// code that only calculates and loads touches no fresh memory (<see cref="LineSlot.Touches"/>) and is charged for none;
+/// code that only calculates and loads touches no fresh memory (<see cref="LineSlot.Touches"/>) and is charged for none, and neither is a line that has not run
+/// since the last reading (<see cref="LinesRun"/>): where one line is left, it is that one's. So that few lines lie between two readings, memory is read
+/// where a loop has ended and where a line has run often, whether or not the clock's thread comes to run (<see cref="Look"/>);
 /// all other growth <em>waits</em>, and the thread is <em>watched</em>: at the end of each line that can touch memory its page faults are
 /// counted, and the lines that had some share what waits. In a steady loop a line is so met as often as it touches memory.
 /// Resident memory is the whole process's. While a function is active on several threads, each takes what its own page faults account for.
