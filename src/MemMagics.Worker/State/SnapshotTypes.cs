@@ -134,7 +134,7 @@ internal sealed class SnapshotTypes
 
     /// <summary>
     /// The notebook's fields must be the same as the worker's, but their order in memory may differ. Locals of an iterator may be
-    /// missing: then it has not started, and they are unset.
+    /// missing: then it has not started, and they are unset. So may a hash code that is computed when it is first needed.
     /// </summary>
     private static TypeLayout ReadFields(DirectoryReader directory, TypePlans plans, Type type, TypePlan plan)
     {
@@ -153,13 +153,17 @@ internal sealed class SnapshotTypes
         }
 
         var missing = own.Except(written).ToList();
-        if (written.Length + missing.Count != own.Count || (missing.Count > 0 && StateMachineFields.StateOf(type) is null) || !missing.TrueForAll(static field => StateMachineFields.IsLocal(field.Name)))
+        if (written.Length + missing.Count != own.Count || !missing.TrueForAll(field => CanStayEmpty(field, type)))
             throw Mismatch(type);
         // A struct of plain bytes was copied whole, so the order of its fields must be the same.
         if (!sameOrder && type.IsValueType && plan.Layout.IsRaw)
             throw Mismatch(type);
         return sameOrder ? plan.Layout : TypeLayout.OfFields(plans, type, written);
     }
+
+    private static bool CanStayEmpty(FieldInfo field, Type type) =>
+        (StateMachineFields.IsLocal(field.Name) && StateMachineFields.StateOf(type) is not null)
+        || (field.IsPrivate && type.IsClass && (field.FieldType.IsPrimitive || Nullable.GetUnderlyingType(field.FieldType) is { IsPrimitive: true }));
 
     private static SnapshotException Mismatch(Type type) =>
         new($"{CSharpName.Of(type)} has other fields in the worker than in the notebook, so its objects cannot be rebuilt. Use --replay or --in-process.");

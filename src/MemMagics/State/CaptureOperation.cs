@@ -138,7 +138,9 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
         // The worker itself sets the links between submissions.
         if (((INotebookTypes)this).IsSubmissionClass(field.FieldType))
             return;
-        var id = _graph.AddRoot(MemberNames.Shown(field.Name), field.GetValue(submission));
+        var (name, value) = (MemberNames.Shown(field.Name), field.GetValue(submission));
+        CheckHashes(field, value, name);
+        var id = _graph.AddRoot(name, value);
         _roots.Add(new SnapshotRoot(submission.GetType(), field.Name, IsStatic: false, id));
     }
 
@@ -148,8 +150,20 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
         // Reading it must not trigger an initialiser that has not run yet; the worker runs its own, as the notebook would.
         if (field.IsLiteral || field.IsDefined(typeof(ThreadStaticAttribute)) || !HasRun(read.Type))
             return;
-        AddStatic(field, $"{CSharpName.Of(read.Type)}.{MemberNames.Shown(field.Name)}");
+        var name = $"{CSharpName.Of(read.Type)}.{MemberNames.Shown(field.Name)}";
+        CheckHashes(field, ValueOf(field), name);
+        AddStatic(field, name);
     }
+
+    /// <summary>Numbers, and collections of them, do not tell what they are, but the code of the cell does.</summary>
+    private void CheckHashes(FieldInfo field, object? value, string name)
+    {
+        if (!IsEmpty(value) && _hashes.KeptByVariables(HashFlow.OutermostOf(field.DeclaringType)!).Any(kept => kept.MetadataToken == field.MetadataToken && kept.Module == field.Module))
+            throw Refusal.Of([name], CSharpName.Of(field.FieldType), "keeps hash codes of structs that have no GetHashCode of their own (record structs have one), and those are others in another process");
+    }
+
+    private static bool IsEmpty(object? value) =>
+        value is null or 0 or 0L or Array { Length: 0 } || (TravelPolicy.IsFramework(value.GetType()) && value.GetType().GetProperty("Count")?.GetValue(value) is 0);
 
     private void AddStatic(FieldInfo field, string name) =>
         _roots.Add(new SnapshotRoot(field.DeclaringType!, field.Name, IsStatic: true, _graph.AddRoot(name, ValueOf(field))));
@@ -198,18 +212,37 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
     }
 
     /// <summary>
-    /// Types of the notebook that were hashed, whether or not an object of theirs travels: a record combines the hash code of its type into its own, which
-    /// a program may have kept.
+    /// Types of the notebook, and those that its code names, that were hashed, whether or not an object of theirs travels: a record combines the hash code of its
+    /// type into its own, which a program may have kept.
     /// </summary>
     private void AddHashedTypes()
     {
         foreach (var assembly in ReachedNames().Select(name => _chain.Find(name)?.Instance?.GetType().Assembly).OfType<Assembly>())
         {
-            foreach (var type in assembly.GetTypes())
+            foreach (var type in assembly.GetTypes().Concat(NamedBy(assembly.ManifestModule)))
             {
                 if (IdentityHashes.Of(type) != 0 && type.FullName!.All(static letter => letter is not ('<' or '>')))
                     _graph.Types.IndexOf(type);
             }
+        }
+    }
+
+    private static IEnumerable<Type> NamedBy(Module cell)
+    {
+        const int TypeReference = 0x0100_0000; // (ECMA-335, II.22.38)
+        for (var token = TypeReference + 1; ResolveType(cell, token) is { } type; token++)
+            yield return type;
+    }
+
+    private static Type? ResolveType(Module cell, int token)
+    {
+        try
+        {
+            return cell.ResolveType(token);
+        }
+        catch (Exception e) when (e is ArgumentException or TypeLoadException or IOException or BadImageFormatException)
+        {
+            return null;
         }
     }
 

@@ -88,6 +88,8 @@ internal sealed class WrittenTypes : IDisposable
         if (fit == BuildFit.None)
             throw _origins.Refuse(example, holder, "is of code that MemMagics cannot compile again as the notebook did");
         var plan = fit == BuildFit.NotStarted ? _plans.Of(type).With(TypeLayout.OfFields(_plans, type, _notebook.FieldsBeforeStart(type))) : _plans.Of(type);
+        if (plan.Travel == Travel.Fields && HashFields.RememberedIn(type, _hashes) is { Count: > 0 } remembered)
+            plan = plan.With(TypeLayout.OfFields(_plans, type, [.. plan.Layout!.Fields.Except(remembered)]));
         var isOthers = _notebook.HasOwnSingletons(type);
         var singletons = isOthers ? Singletons.Of(type) : [];
         var registered = isOthers ? Registrations.Of(type) : new Dictionary<object, FieldInfo>();

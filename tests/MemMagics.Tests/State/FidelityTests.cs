@@ -22,6 +22,8 @@ public sealed class FidelityTests
             }
             public sealed class Chained { class Node { public readonly Node Next; public readonly object Key; public Node(object key, Node next) { Key = key; Next = next; } } readonly Node[] _table = new Node[8]; public void Add(object key) { var i = (key.GetHashCode() & 7); _table[i] = new Node(key, _table[i]); } public int Size => _table.Length; }
             public sealed class Typed { readonly int _code; public Typed(Type type) => _code = HashCode.Combine(type, 1); public int Code => _code; }
+            public sealed class Remembering { readonly Type _type; int? _hash; public Remembering(Type type) => _type = type; public override int GetHashCode() => _hash ??= _type.GetHashCode(); }
+            public sealed class RememberingNumber { readonly object _key; int _hash; public RememberingNumber(object key) => _key = key; public override int GetHashCode() { if (_hash == 0) _hash = _key.GetHashCode() | 1; return _hash; } }
             public sealed class Kinds { readonly int _list = typeof(IEnumerable<>).GetHashCode(); readonly int _text = typeof(string).GetHashCode(); public bool IsList(Type type) => type.GetGenericTypeDefinition().GetHashCode() == _list; public bool IsText(Type type) => type.GetHashCode() == _text; }
             public sealed class Listed { readonly List<int> _codes = new(); public void Add(Type type) => _codes.Add(type.GetHashCode()); public int N => _codes.Count; }
             public sealed class ByIdentity { readonly int[] _codes = new int[4]; int _n; public void Add(object o) => _codes[_n++] = RuntimeHelpers.GetHashCode(o); public bool Has(object o) => Array.IndexOf(_codes, RuntimeHelpers.GetHashCode(o)) >= 0; }
@@ -54,6 +56,37 @@ public sealed class FidelityTests
         Assert.That(sentence, Does.StartWith(expected).And.Contain("--replay").And.Contain("--in-process"));
     }
 
+    [TestCase("int kept = spot.GetHashCode();", "kept == spot.GetHashCode()", "kept : int")]
+    [TestCase("var kept = spots.ToDictionary(s => s.GetHashCode());", "kept.ContainsKey(spot.GetHashCode())", "kept : Dictionary<int, Spot>")]
+    [TestCase("var kept = new HashSet<int>(); foreach (var s in spots) kept.Add(s.GetHashCode());", "kept.Contains(spot.GetHashCode())", "kept : HashSet<int>")]
+    [TestCase("var kept = new Dictionary<int, string> { [spot.GetHashCode()] = spot.S };", "kept.ContainsKey(spot.GetHashCode())", "kept : Dictionary<int, string>")]
+    [TestCase("var kept = new[] { (spot, 1).GetHashCode() };", "kept[0] == (spot, 1).GetHashCode()", "kept : int[]")]
+    [TestCase("var kept = spots.Select(s => HashCode.Combine(s, 1)).ToList();", "kept[0] == HashCode.Combine(spot, 1)", "kept : List<int>")]
+    [TestCase("var kept = spots.Select(s => new { Hash = s.GetHashCode(), Spot = s }).ToArray();", "kept[0].Hash == spot.GetHashCode()", "kept : ")]
+    [TestCase("int Hash(Spot s) => s.GetHashCode(); var kept = new SortedList<int, Spot>(); foreach (var s in spots) kept[Hash(s)] = s;", "kept.ContainsKey(Hash(spot))", "kept : SortedList<int, Spot>")]
+    [TestCase("record Holder(Spot S); var kept = spots.GroupBy(s => new Holder(s).GetHashCode() & 1).ToList();", "kept.Count", "kept : List<IGrouping<int, Spot>>")]
+    [TestCase("static class Index { public static readonly Dictionary<int, string> Kept = new(); public static void Add(Spot s) => Kept[s.GetHashCode()] = s.S; } Index.Add(spot);", "Index.Kept.ContainsKey(spot.GetHashCode())", "Index.Kept : Dictionary<int, string>")]
+    public async Task HashCodesOfStructsKeptByACellAreRefusedByName(string cell, string code, string place)
+    {
+        await using var trip = await Trip.Of("struct Spot { public int N; public string S; } var spot = new Spot { N = 1, S = \"a\" }; var spots = new[] { spot };", cell);
+
+        Assert.That(trip.Refusal(code), Does.StartWith(place).And.Contain("cannot leave this process: it keeps hash codes of structs that have no GetHashCode of their own"));
+    }
+
+    [TestCase("var byHash = spots.OrderBy(s => s.GetHashCode()).ToList();", "byHash.Count")]
+    [TestCase("var even = spots.Where(s => s.GetHashCode() == spot.GetHashCode()).ToArray();", "even.Length")]
+    [TestCase("Func<Spot, int> hash = s => s.GetHashCode(); var same = EqualityComparer<Spot>.Create((a, b) => a.N == b.N, s => s.GetHashCode() * 0); var set = new HashSet<Spot>(same) { spot };", "hash(spot) == spot.GetHashCode() && set.Contains(spot)")]
+    [TestCase("var later = new HashSet<int>(); void Fill() { foreach (var s in spots) later.Add(s.GetHashCode()); }", "{ Fill(); return later.Contains(spot.GetHashCode()); }")]
+    [TestCase("record struct Point(int X); var kept = new Dictionary<int, string> { [new Point(1).GetHashCode()] = \"p\" }; var n = spots.GroupBy(s => s.GetHashCode()).Count();", "kept.ContainsKey(new Point(1).GetHashCode()) && n == 1")]
+    [TestCase("object any = \"abc\"; var kept = any.GetHashCode();", "kept == any.GetHashCode()")]
+    [TestCase("var kept = typeof(System.Text.RegularExpressions.Regex).GetHashCode();", "kept == typeof(System.Text.RegularExpressions.Regex).GetHashCode()")]
+    public async Task WhatKeepsNoSuchHashCodeTravels(string cell, string code)
+    {
+        await using var trip = await Trip.Of("struct Spot { public int N; public string S; } var spot = new Spot { N = 1, S = \"a\" }; var spots = new[] { spot };", cell);
+
+        Assert.That(trip.Value(code), Is.EqualTo(await trip.OwnValue(code.StartsWith('{') ? code[1..^1] : code)));
+    }
+
     [TestCase("class Picky : IEqualityComparer<string> { public static bool Fails; static int s_asked; public bool Equals(string x, string y) => x == y; public int GetHashCode(string s) => s_asked++ < 0 || Fails ? throw new InvalidOperationException(\"no hash\") : 1; } var map = new Dictionary<string, int>(new Picky()) { [\"a\"] = 1 }; Picky.Fails = true;", "map : Dictionary<string, int> cannot be put together again in the worker: InvalidOperationException: no hash. Use --replay or --in-process.")]
     [TestCase("struct Spot { public int N; } class Key { public int N; public override int GetHashCode() => new Spot { N = N }.GetHashCode(); public override bool Equals(object o) => o is Key k && k.N == N; } var one = new Key { N = 1 }; var map = new Dictionary<Key, int> { [one] = 1, [new Key { N = 2 }] = 2 }; one.N = 2;", "A Dictionary<Key, int> holds two keys that are equal by now: they were changed after they were added. Use --replay or --in-process.")]
     public async Task WhatOnlyTheWorkerSeesIsASentenceWithTheWaysOut(string cell, string expected)
@@ -67,6 +100,8 @@ public sealed class FidelityTests
     [TestCase("var v = new Lib.Numbered(5);", "v.Seed")]
     [TestCase("var v = new Lib.Memo(\"x\"); v.GetHashCode();", "v.GetHashCode()")]
     [TestCase("var v = new Lib.Kinds();", "(v.IsList(typeof(IEnumerable<int>)), v.IsText(typeof(string)), v.IsText(typeof(int)))")]
+    [TestCase("var v = new Lib.Remembering(typeof(List<int>)); v.GetHashCode();", "v.GetHashCode() == typeof(List<int>).GetHashCode()")]
+    [TestCase("struct Spot { public int N; } var v = new Lib.RememberingNumber(new Spot { N = 2 }); v.GetHashCode();", "v.GetHashCode() == (new Spot { N = 2 }.GetHashCode() | 1)")]
     [TestCase("var v = new Lib.Helped(\"x\");", "v.Code - new Lib.Helped(\"x\").Code")]
     [TestCase("var v = new Lib.Combined(\"x\", 1);", "v.Code - new Lib.Combined(\"x\", 1).Code")]
     [TestCase("var v = new Lib.OwnMap<string, int>(); v.Add(\"a\", 1);", "v.Count")]

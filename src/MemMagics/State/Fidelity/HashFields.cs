@@ -21,6 +21,11 @@ internal static class HashFields
         return places;
     }
 
+    /// <summary>The fields of a class in which its objects remember such a hash code: they stay empty in the worker, and are filled again when they are needed.</summary>
+    public static IReadOnlyList<FieldInfo> RememberedIn(Type type, PortableHashes hashes) => !type.IsClass || type.IsArray || TravelPolicy.IsFramework(type)
+        ? []
+        : [.. TypeLayout.InstanceFields(type).Where(field => HashPlace.IsNumber(field.FieldType) && !TravelPolicy.IsFramework(field.DeclaringType!) && IsHash(field, hashes) && HashMemo.Is(field))];
+
     private static void AddPlaces(List<HashPlace> places, Type type, int offset, PortableHashes hashes)
     {
         foreach (var field in TypeLayout.InstanceFields(type))
@@ -35,7 +40,7 @@ internal static class HashFields
             }
             else if (HashPlace.IsNumber(field.FieldType) || !field.FieldType.IsValueType)
             {
-                if (IsHash(field, hashes))
+                if (IsHash(field, hashes) && !HashMemo.Is(field))
                     places.Add(new HashPlace(field, at, !field.FieldType.IsValueType ? nint.Size : RuntimeHelpers.SizeOf(field.FieldType.TypeHandle)));
             }
             else if (field.FieldType is { IsValueType: true, IsPrimitive: false, IsEnum: false })

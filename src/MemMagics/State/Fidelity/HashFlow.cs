@@ -19,11 +19,14 @@ internal sealed class HashFlow
     private static readonly HashSet<string> s_keeping = ["Add", "TryAdd", "GetOrAdd", "AddOrUpdate", "set_Item", "Insert", "Enqueue", "Push", "AddFirst", "AddLast"];
 
     private readonly HashSet<FieldInfo> _found = [];
-    private readonly Dictionary<(int Method, ulong Arguments), bool> _returnsHash = [];
+    private readonly Dictionary<(Module Module, int Method, ulong Arguments), bool> _returnsHash = [];
     private readonly Type _class;
-    private readonly PortableHashes _hashes;
+    private readonly PortableHashes? _hashes;
 
-    private HashFlow(Type type, PortableHashes hashes) => (_class, _hashes) = (DefinitionOf(type), hashes);
+    private HashFlow(Type type, PortableHashes? hashes) => (_class, _hashes) = (DefinitionOf(type), hashes);
+
+    /// <summary>Whether only what is surely a hash code that is another in the worker counts, and wherever it is put.</summary>
+    private bool IsSure => _hashes is null;
 
     /// <summary>The fields in which code of the class, or of types nested in it, keeps hash codes.</summary>
     /// <param name="type">An outermost class.</param>
@@ -32,6 +35,15 @@ internal sealed class HashFlow
     {
         var flow = new HashFlow(type, hashes);
         flow.WalkAll(type);
+        return flow._found;
+    }
+
+    /// <summary>The variables and static fields in which code of a cell surely keeps hash codes that are others in the worker, itself or in collections.</summary>
+    /// <param name="submission">The cell's class.</param>
+    public static IReadOnlySet<FieldInfo> VariablesOf(Type submission)
+    {
+        var flow = new HashFlow(submission, null);
+        flow.WalkAll(submission);
         return flow._found;
     }
 
@@ -61,13 +73,13 @@ internal sealed class HashFlow
     /// <returns>Whether the method returns a hash code.</returns>
     private bool Walk(MethodBase method, ulong arguments)
     {
-        if (_returnsHash.TryGetValue((method.MetadataToken, arguments), out var known))
+        if (_returnsHash.TryGetValue((method.Module, method.MetadataToken, arguments), out var known))
             return known;
-        _returnsHash.Add((method.MetadataToken, arguments), false); // the answer for a recursive call
+        _returnsHash.Add((method.Module, method.MetadataToken, arguments), false); // the answer for a recursive call
         if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } il)
             return false;
         var types = new InstructionTypes(method, body, il);
-        var walk = new Frame(arguments);
+        var walk = new HashFrame(arguments);
         var instruction = new InstructionReader(il);
         while (instruction.Read())
         {
@@ -75,10 +87,10 @@ internal sealed class HashFlow
             walk.SetType(types.Of(instruction.OpCode, instruction.OperandOffset));
         }
 
-        return _returnsHash[(method.MetadataToken, arguments)] = walk.ReturnsHash;
+        return _returnsHash[(method.Module, method.MetadataToken, arguments)] = walk.ReturnsHash;
     }
 
-    private void Step(Frame frame, InstructionTypes types, OpCode opcode, byte[] il, int at)
+    private void Step(HashFrame frame, InstructionTypes types, OpCode opcode, byte[] il, int at)
     {
         switch (opcode.OperandType)
         {
@@ -95,9 +107,13 @@ internal sealed class HashFlow
         else if (Instructions.Local(opcode, il, at) is { } local)
             frame.Local(local.Index, local.IsStore);
         else if (Instructions.Argument(opcode, il, at) is { } argument)
-            frame.Push(new Value(argument < 64 && (frame.Arguments >> argument & 1) != 0));
+            frame.Push(new HashValue(argument < 64 && (frame.Arguments >> argument & 1) != 0));
         else if (opcode == OpCodes.Ldtoken)
-            frame.Push(new Value(false) { Token = types.Resolve(at) as Type });
+            frame.Push(new HashValue(false) { Token = types.Resolve(at) as Type });
+        else if (opcode == OpCodes.Ldftn)
+            frame.Push(new HashValue(false) { IsFunction = types.Resolve(at) is MethodBase function && IsOwn(function) && Walk(function, 0) });
+        else if (opcode == OpCodes.Newarr)
+            frame.Other(opcode, new HashContent());
         else if (opcode == OpCodes.Dup)
             frame.Duplicate();
         else if (opcode == OpCodes.Ret)
@@ -114,26 +130,28 @@ internal sealed class HashFlow
             frame.Other(opcode);
     }
 
-    private void Element(Value value, Value index, Value array, Frame? loadsInto = null)
+    private void Element(HashValue value, HashValue index, HashValue array, HashFrame? loadsInto = null)
     {
         if ((value.IsHash || index.IsHash) && array.From is { } field)
             _found.Add(field);
+        if (value.HasHash && array.Content is { } content)
+            content.HasHash = true;
         loadsInto?.Push(default);
     }
 
-    private void Field(Frame frame, FieldInfo? field, OpCode opcode)
+    private void Field(HashFrame frame, FieldInfo? field, OpCode opcode)
     {
         var isStore = opcode == OpCodes.Stfld || opcode == OpCodes.Stsfld;
         var value = isStore ? frame.Pop() : default;
         if (opcode != OpCodes.Ldsfld && opcode != OpCodes.Ldsflda && opcode != OpCodes.Stsfld)
             frame.Pop();
         if (!isStore)
-            frame.Push(new Value(false, field is { IsStatic: false } && IsContainer(field.FieldType) ? field : null));
-        else if (value.IsHash && field is { IsStatic: false } && HashPlace.IsNumber(field.FieldType))
+            frame.Push(new HashValue(false, field is not null && Counts(field) && IsContainer(field.FieldType) ? field : null));
+        else if (field is not null && Counts(field) && (IsSure ? value.HasHash : value.IsHash && HashPlace.IsNumber(field.FieldType)))
             _found.Add(field);
     }
 
-    private void Call(Frame frame, MethodBase? called, bool isNew)
+    private void Call(HashFrame frame, MethodBase? called, bool isNew)
     {
         if (called is null)
         {
@@ -142,37 +160,54 @@ internal sealed class HashFlow
         }
 
         var isInstance = !called.IsStatic && !isNew;
-        var (arguments, hasHash, last) = (0UL, false, default(Value));
+        var (arguments, hasHash, holds, last) = (0UL, false, false, default(HashValue));
         for (var i = called.GetParameters().Length - 1; i >= 0; i--)
         {
             var value = frame.Pop();
             (hasHash, last) = (hasHash | value.IsHash, last.Type is null && last.Token is null ? value : last);
+            holds |= value.HasHash || (value.IsFunction && (isNew ? IsDelegate(called.DeclaringType) : HashContent.IsSelectedBy(called.Name)));
             if (value.IsHash && i < 63)
                 arguments |= 1UL << (called.IsStatic ? i : i + 1);
         }
 
         var receiver = isInstance ? frame.Pop() : default;
-        if (hasHash && receiver.From is { } container && s_keeping.Contains(called.Name))
-            _found.Add(container);
+        if (s_keeping.Contains(called.Name))
+            Keep(receiver, hasHash, holds);
         hasHash |= receiver.IsHash;
         // A constructor returns an object, and of those only an int? is a number.
         var returned = isNew ? called.DeclaringType : (called as MethodInfo)?.ReturnType;
-        var isOwn = called.Module == _class.Module && OutermostOf(called.DeclaringType) is { } outermost && DefinitionOf(outermost) == _class;
+        var isOwn = IsOwn(called);
         var returnsHash = isOwn && Walk(called, arguments);
         var isHash = IsHashFunction(frame, called, frame.Constrained is { } constrained ? receiver with { Type = constrained } : receiver, last.Type);
         frame.Constrained = null;
-        if (isNew || returned != typeof(void))
-            frame.Push(new Value(returned is not null && HashPlace.IsNumber(returned) && (returnsHash || isHash || (!isOwn && hasHash))) { Token = called.Name == nameof(Type.GetTypeFromHandle) ? last.Token : null });
+        if (!isNew && returned == typeof(void))
+            return;
+        var isNumber = returned is not null && HashPlace.IsNumber(returned);
+        frame.Push(new HashValue(isNumber && (returnsHash || isHash || (!isOwn && hasHash)))
+        {
+            Token = called.Name == nameof(Type.GetTypeFromHandle) ? last.Token : null,
+            IsFunction = isNew && holds && IsDelegate(returned),
+            Content = returned is not null && HashContent.IsIn(returned) ? new HashContent { HasHash = isOwn && !isNew ? returnsHash : holds | receiver.HasHash } : null,
+        });
+    }
+
+    /// <summary>Something is put into a collection.</summary>
+    private void Keep(HashValue collection, bool hasHash, bool holds)
+    {
+        if (hasHash | (IsSure & holds) && collection.From is { } field)
+            _found.Add(field);
+        if (holds && collection.Content is { } content)
+            content.HasHash = true;
     }
 
     /// <summary>Whether the call yields a hash code that is another in the worker.</summary>
-    private bool IsHashFunction(Frame frame, MethodBase called, Value receiver, Type? argument)
+    private bool IsHashFunction(HashFrame frame, MethodBase called, HashValue receiver, Type? argument)
     {
         var declaring = called.DeclaringType!;
         if (declaring == typeof(HashCode))
         {
             // What was added to a HashCode is not followed into it: the method is taken to have one only.
-            var isPortable = _hashes.SameSeeds && (!called.IsGenericMethod || Array.TrueForAll(called.GetGenericArguments(), _hashes.OfAny));
+            var isPortable = _hashes?.SameSeeds != false && (!called.IsGenericMethod || !Array.Exists(called.GetGenericArguments(), Differ));
             frame.Combines |= !isPortable;
             return called.Name == nameof(HashCode.Combine) ? !isPortable : called.Name == nameof(HashCode.ToHashCode) && frame.Combines;
         }
@@ -180,85 +215,29 @@ internal sealed class HashFlow
         if (called.Name != nameof(GetHashCode))
             return false;
         if (declaring == typeof(RuntimeHelpers))
-            return !_hashes.SameSeeds || argument is null || argument.IsAssignableTo(typeof(MemberInfo)) || argument.IsAssignableTo(typeof(Delegate));
-        if (receiver.Token is { } named && _hashes.SameSeeds && CommonTypes.All.Contains(named))
+            return _hashes is not null && (!_hashes.SameSeeds || argument is null || argument.IsAssignableTo(typeof(MemberInfo)) || argument.IsAssignableTo(typeof(Delegate)));
+        if (receiver.Token is { } named && _hashes?.SameSeeds != false && CommonTypes.All.Contains(named))
             return false;
         // The compiler calls object.GetHashCode whatever the type of the object is.
         return called.GetParameters() is [var key, ..]
-            ? !_hashes.OfAny(key.ParameterType)
-            : !_hashes.OfAny(declaring == typeof(object) || declaring == typeof(ValueType) || declaring == typeof(Enum) ? receiver.Type ?? declaring : declaring);
+            ? Differ(key.ParameterType)
+            : Differ(declaring == typeof(object) || declaring == typeof(ValueType) || declaring == typeof(Enum) ? receiver.Type ?? declaring : declaring);
     }
+
+    private bool Differ(Type type) => _hashes is null ? StructHashes.Differ(type) : !_hashes.OfAny(type);
+
+    /// <summary>Whether what is put into a field of its kind counts.</summary>
+    private bool Counts(FieldInfo field) => IsSure ? IsOfCells(field.Module) : !field.IsStatic;
+
+    private bool IsOwn(MethodBase called) => IsSure ? IsOfCells(called.Module)
+        : called.Module == _class.Module && OutermostOf(called.DeclaringType) is { } outermost && DefinitionOf(outermost) == _class;
+
+    /// <summary>Cells are compiled in memory.</summary>
+    private static bool IsOfCells(Module module) => module.Assembly is { IsDynamic: false, Location: "" };
+
+    private static bool IsDelegate(Type? type) => type?.IsAssignableTo(typeof(Delegate)) == true;
 
     private static bool IsContainer(Type type) => type.IsArray || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     private static Type DefinitionOf(Type type) => type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
-
-    /// <summary>A value on the stack: whether it is a hash code, the field it was loaded from if it is an array or a collection, and its declared type.</summary>
-    private readonly record struct Value(bool IsHash, FieldInfo? From = null, Type? Type = null)
-    {
-        /// <summary>The type that it is, if it is a <see cref="System.Type"/> from a <c>typeof</c>.</summary>
-        public Type? Token { get; init; }
-    }
-
-    /// <summary>One method's stack and locals.</summary>
-    private sealed class Frame(ulong arguments)
-    {
-        private readonly Stack<Value> _stack = [];
-        private readonly Dictionary<int, Value> _locals = [];
-        private Value _duplicated;
-
-        public ulong Arguments => arguments;
-
-        public bool ReturnsHash { get; private set; }
-
-        /// <summary>The type of the next call's receiver, from a <c>constrained.</c> prefix.</summary>
-        public Type? Constrained { get; set; }
-
-        /// <summary>Whether a hash code that is another in the worker went into a <see cref="HashCode"/>.</summary>
-        public bool Combines { get; set; }
-
-        public void Push(Value value) => _stack.Push(value);
-
-        public Value Pop() => _stack.TryPop(out var value) ? value : default;
-
-        public void Duplicate() => Push(_duplicated = _stack.TryPeek(out var value) ? value : default);
-
-        public void SetType(Type? type)
-        {
-            if (type is not null && _stack.TryPop(out var value))
-                Push(value with { Type = type });
-        }
-
-        public void Clear() => _stack.Clear();
-
-        /// <summary>Behind a jump, what was duplicated for a test for null is on the stack.</summary>
-        public void Jump()
-        {
-            Clear();
-            Push(new Value(false, null, _duplicated.Type));
-        }
-
-        public void Return()
-        {
-            ReturnsHash |= Pop().IsHash;
-            Clear();
-        }
-
-        public void Local(int index, bool isStore)
-        {
-            if (!isStore)
-                Push(_locals.GetValueOrDefault(index));
-            else if (Pop() is var value && (value.IsHash || value.From is not null || !_locals.GetValueOrDefault(index).IsHash))
-                _locals[index] = value;
-        }
-
-        public void Other(OpCode opcode)
-        {
-            var isHash = false;
-            for (var pops = Instructions.Pops(opcode); pops > 0; pops--)
-                isHash |= Pop().IsHash;
-            for (var pushes = Instructions.Pushes(opcode); pushes > 0; pushes--)
-                Push(new Value(isHash && Instructions.IsArithmetic(opcode)));
-        }
-    }
 }

@@ -44,12 +44,17 @@ internal sealed class PortableHashes
     private readonly ConditionalWeakTable<Type, StrongBox<bool>> _copied = [];
     private readonly ConditionalWeakTable<Type, IReadOnlySet<FieldInfo>> _keeping = [];
 
+    private readonly ConditionalWeakTable<Type, IReadOnlySet<FieldInfo>> _variables = [];
+
     private PortableHashes(bool sameSeeds) => SameSeeds = sameSeeds;
 
     public bool SameSeeds { get; }
 
     /// <summary>The fields in which a class keeps hash codes that are others in the worker; found once for each class.</summary>
     public IReadOnlySet<FieldInfo> KeptBy(Type type, Func<Type, IReadOnlySet<FieldInfo>> find) => _keeping.GetValue(type, new(find));
+
+    /// <summary>The variables and static fields in which the code of a cell surely keeps such hash codes; found once for each cell.</summary>
+    public IReadOnlySet<FieldInfo> KeptByVariables(Type submission) => _variables.GetValue(submission, static cell => HashFlow.VariablesOf(cell));
 
     /// <summary>Whether those of all values of a declared type are the same. Of a class that can be extended, its own function counts.</summary>
     public bool OfAny(Type declared) => !declared.IsInterface && !declared.IsAbstract && !declared.IsGenericParameter && declared != typeof(object) && OfExactly(declared);
