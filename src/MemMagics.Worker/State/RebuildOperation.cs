@@ -19,7 +19,7 @@ internal sealed unsafe class RebuildOperation : IDisposable
     private readonly int[] _typeOf;
     private readonly Dictionary<int, int[]> _partsOf = [];
     private readonly LateReferences _late = new();
-    private readonly Dictionary<int, int> _lateIdentities = [];
+    private readonly Dictionary<int, (int Hash, bool IsKept)> _lateIdentities = [];
     private readonly LargeArrays _large;
     private ILookup<int, SnapshotRoot> _open = Enumerable.Empty<SnapshotRoot>().ToLookup(static root => root.ObjectId);
     private long _claimed;
@@ -90,15 +90,15 @@ internal sealed unsafe class RebuildOperation : IDisposable
         }
     }
 
-    /// <summary>Where the worker has an object of its own in an object's place, it keeps its own: what hashes it is not copied.</summary>
+    /// <summary>Where the worker has an object of its own in an object's place, and that has a hash code by now, it stays: a table with it is built again.</summary>
     private void SetIdentities()
     {
-        foreach (var (id, hash) in _directory.Identities)
+        foreach (var (id, hash, isKept) in _directory.Identities)
         {
             if (_objects[id] is { } value)
                 IdentityHashes.Set(value, hash);
             else
-                _lateIdentities[id] = hash;
+                _lateIdentities[id] = (hash, isKept);
         }
     }
 
@@ -219,8 +219,8 @@ internal sealed unsafe class RebuildOperation : IDisposable
         ClaimMemory(type.Plan.Rebuild!.SpareCapacity(parts));
         var made = PutTogether(id, type, parts);
         _objects[id] = made;
-        if (_lateIdentities.TryGetValue(id, out var hash))
-            IdentityHashes.Set(made, hash);
+        if (_lateIdentities.TryGetValue(id, out var identity) && !IdentityHashes.Set(made, identity.Hash) && identity.IsKept)
+            throw new SnapshotException($"A {CSharpName.Of(made.GetType())} whose hash code the session keeps has another one in the worker. Use --replay or --in-process.");
         _setter.Set(_open[id], _objects);
         foreach (var late in _late.Take(id))
         {

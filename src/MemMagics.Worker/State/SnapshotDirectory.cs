@@ -18,9 +18,9 @@ internal sealed class SnapshotDirectory
         for (var i = 0; i < RebuildOrder.Length; i++)
             RebuildOrder[i] = reader.Index(ObjectCount + 1);
 
-        var identities = new (int, int)[reader.Count()];
+        var identities = new (int, int, bool)[reader.Count()];
         for (var i = 0; i < identities.Length; i++)
-            identities[i] = (reader.Index(ObjectCount + 1), (int)reader.Number());
+            identities[i] = (reader.Index(ObjectCount + 1), (int)reader.Number(), reader.Byte() != 0);
         Identities = identities;
 
         var roots = new SnapshotRoot[reader.Count()];
@@ -49,8 +49,8 @@ internal sealed class SnapshotDirectory
     /// <summary>Ids of the objects that are put together from parts, in an order in which that is possible.</summary>
     public int[] RebuildOrder { get; }
 
-    /// <summary>The objects that have been asked for their hash codes as such, and those.</summary>
-    public IReadOnlyList<(int Id, int Hash)> Identities { get; }
+    /// <summary>The objects that have been asked for their hash codes as such, those, and whether something keeps them.</summary>
+    public IReadOnlyList<(int Id, int Hash, bool IsKept)> Identities { get; }
 
     public IReadOnlyList<SnapshotRoot> Roots { get; }
 

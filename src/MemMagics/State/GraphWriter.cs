@@ -26,13 +26,13 @@ internal sealed unsafe class GraphWriter : IDisposable
     private readonly HashSet<FieldInfo> _registries = [];
     private List<(FieldInfo Field, string Way)> _newRegistries = [];
     private readonly List<(int Id, int Hash)> _identities = [];
-    private readonly bool _sameHashes;
+    private readonly PortableHashes _hashes;
     private int _next = 1;
     private int _current;
 
     public GraphWriter(SnapshotWriter file, TypePlans plans, INotebookTypes notebook, PortableHashes hashes)
     {
-        _sameHashes = hashes.SameSeeds;
+        _hashes = hashes;
         _file = file;
         _table = new ChunkWriter(file);
         _bodies = new ChunkWriter(file);
@@ -91,6 +91,7 @@ internal sealed unsafe class GraphWriter : IDisposable
         {
             directory.Number(id);
             directory.Number(hash);
+            directory.Byte(_hashes.IsKept(_objects[id].GetType()) ? (byte)1 : (byte)0);
         }
 
         return _objects.Count;
@@ -118,7 +119,7 @@ internal sealed unsafe class GraphWriter : IDisposable
     {
         _origins.Add(id, _current);
         var type = TypeOf(value, id);
-        if (_sameHashes && IdentityHashes.Of(value) is var hash and not 0)
+        if (_hashes.SameSeeds && IdentityHashes.Of(value) is var hash and not 0)
             _identities.Add((id, hash));
         if (type.Travel == Travel.Refused)
             throw _origins.Refuse(value, _current, type.Plan.Reason!);

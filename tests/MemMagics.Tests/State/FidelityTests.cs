@@ -24,6 +24,9 @@ public sealed class FidelityTests
             public sealed class Typed { readonly int _code; public Typed(Type type) => _code = HashCode.Combine(type, 1); public int Code => _code; }
             public sealed class Remembering { readonly Type _type; int? _hash; public Remembering(Type type) => _type = type; public override int GetHashCode() => _hash ??= _type.GetHashCode(); }
             public sealed class RememberingNumber { readonly object _key; int _hash; public RememberingNumber(object key) => _key = key; public override int GetHashCode() { if (_hash == 0) _hash = _key.GetHashCode() | 1; return _hash; } }
+            public sealed class Plan { public static readonly Plan None = new(); public int N; }
+            public readonly struct Profile { readonly Plan _plan; readonly int _hash; public Profile(Plan plan) { _plan = plan; _hash = plan.GetHashCode() * 3; } public override int GetHashCode() => _hash; public Plan Plan => _plan; }
+            public sealed class Engine { public Profile Profile = new(Plan.None); }
             public sealed class Kinds { readonly int _list = typeof(IEnumerable<>).GetHashCode(); readonly int _text = typeof(string).GetHashCode(); public bool IsList(Type type) => type.GetGenericTypeDefinition().GetHashCode() == _list; public bool IsText(Type type) => type.GetHashCode() == _text; }
             public sealed class Listed { readonly List<int> _codes = new(); public void Add(Type type) => _codes.Add(type.GetHashCode()); public int N => _codes.Count; }
             public sealed class ByIdentity { readonly int[] _codes = new int[4]; int _n; public void Add(object o) => _codes[_n++] = RuntimeHelpers.GetHashCode(o); public bool Has(object o) => Array.IndexOf(_codes, RuntimeHelpers.GetHashCode(o)) >= 0; }
@@ -102,6 +105,8 @@ public sealed class FidelityTests
     [TestCase("var v = new Lib.Kinds();", "(v.IsList(typeof(IEnumerable<int>)), v.IsText(typeof(string)), v.IsText(typeof(int)))")]
     [TestCase("var v = new Lib.Remembering(typeof(List<int>)); v.GetHashCode();", "v.GetHashCode() == typeof(List<int>).GetHashCode()")]
     [TestCase("struct Spot { public int N; } var v = new Lib.RememberingNumber(new Spot { N = 2 }); v.GetHashCode();", "v.GetHashCode() == (new Spot { N = 2 }.GetHashCode() | 1)")]
+    [TestCase("var v = new Lib.Engine();", "v.Profile.GetHashCode() == new Lib.Profile(Lib.Plan.None).GetHashCode()")]
+    [TestCase("var v = new Lib.Profile(new Lib.Plan { N = 2 });", "v.GetHashCode() == new Lib.Profile(v.Plan).GetHashCode()")]
     [TestCase("var v = new Lib.Helped(\"x\");", "v.Code - new Lib.Helped(\"x\").Code")]
     [TestCase("var v = new Lib.Combined(\"x\", 1);", "v.Code - new Lib.Combined(\"x\", 1).Code")]
     [TestCase("var v = new Lib.OwnMap<string, int>(); v.Add(\"a\", 1);", "v.Count")]

@@ -224,7 +224,7 @@ internal sealed class HashFlow
             : Differ(declaring == typeof(object) || declaring == typeof(ValueType) || declaring == typeof(Enum) ? receiver.Type ?? declaring : declaring);
     }
 
-    private bool Differ(Type type) => _hashes is null ? StructHashes.Differ(type) : !_hashes.OfAny(type);
+    private bool Differ(Type type) => _hashes is null ? StructHashes.Differ(type) : !_hashes.OfAny(type) && !_hashes.OfSingleton(type);
 
     /// <summary>Whether what is put into a field of its kind counts.</summary>
     private bool Counts(FieldInfo field) => IsSure ? IsOfCells(field.Module) : !field.IsStatic;

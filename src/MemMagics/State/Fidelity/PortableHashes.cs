@@ -45,6 +45,7 @@ internal sealed class PortableHashes
     private readonly ConditionalWeakTable<Type, IReadOnlySet<FieldInfo>> _keeping = [];
 
     private readonly ConditionalWeakTable<Type, IReadOnlySet<FieldInfo>> _variables = [];
+    private readonly ConditionalWeakTable<Type, object> _singletons = [];
 
     private PortableHashes(bool sameSeeds) => SameSeeds = sameSeeds;
 
@@ -76,6 +77,21 @@ internal sealed class PortableHashes
 
     /// <summary>Whether the identity hash code of an object of this type is the same: the worker has no object of its own in its place.</summary>
     public bool OfIdentity(Type type) => SameSeeds && (type == typeof(string) || type.IsArray || _copied.GetValue(type, IsCopied).Value);
+
+    /// <summary>
+    /// Whether it is a class of a library whose objects hash by identity, of which a static field holds one: the worker gives its own the hash code of the notebook's.
+    /// </summary>
+    public bool OfSingleton(Type declared)
+    {
+        var isOne = SameSeeds && declared.IsClass && !TravelPolicy.IsFramework(declared) && Singletons.Of(declared).Count > 0
+            && declared.GetMethod(nameof(GetHashCode), Type.EmptyTypes)?.DeclaringType == typeof(object) && TravelPolicy.Decide(declared).Travel == Travel.Fields;
+        if (isOne)
+            _singletons.GetOrCreateValue(declared);
+        return isOne;
+    }
+
+    /// <summary>Whether objects of the type must have the notebook's hash code, because something that travels keeps it.</summary>
+    public bool IsKept(Type singleton) => _singletons.TryGetValue(singleton, out _);
 
     /// <summary>While a type is examined, a value of the same type inside it is taken to be the same. If that was wrong, so may be what was concluded from it.</summary>
     private bool ExamineFirst(Type type)
