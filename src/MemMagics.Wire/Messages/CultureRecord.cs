@@ -23,6 +23,8 @@ public sealed record CultureRecord(
     public static CultureRecord Of(CultureInfo culture)
     {
         var name = culture.GetType() == typeof(CultureInfo) ? culture.ToString() : culture.Name;
+        if (!HasFormats(culture))
+            return new CultureRecord(name, culture.UseUserOverride, culture.IsReadOnly, null, [], []);
         var usual = new CultureInfo(name, culture.UseUserOverride);
         var calendar = CalendarRecord.Of(culture.DateTimeFormat.Calendar);
         if (calendar == CalendarRecord.Of(usual.DateTimeFormat.Calendar))
@@ -39,7 +41,7 @@ public sealed record CultureRecord(
     public CultureInfo ToCulture()
     {
         if (IsReadOnly && !UseUserOverride && IsUnchanged)
-            return CultureInfo.GetCultureInfo(Name);
+            return Name.Length == 0 ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(Name);
 
         var culture = new CultureInfo(Name, UseUserOverride);
         Calendar?.SetIn(culture.DateTimeFormat);
@@ -78,6 +80,19 @@ public sealed record CultureRecord(
     public static CultureRecord Read(BinaryReader reader) => new(
         reader.ReadString(), reader.ReadBoolean(), reader.ReadBoolean(), reader.ReadOptional(CalendarRecord.Read),
         reader.ReadList(CultureChange.Read), reader.ReadList(CultureChange.Read));
+
+    /// <summary>Whether its formats can be read. Those of a name that no system knows (<c>x-mine</c>) the framework cannot make, and a derived class may have none.</summary>
+    private static bool HasFormats(CultureInfo culture)
+    {
+        try
+        {
+            return culture is { NumberFormat: not null, DateTimeFormat.Calendar: not null };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return false;
+        }
+    }
 
     private static CultureChange[] Changes(PropertyInfo[] properties, object own, object usual) =>
     [

@@ -11,7 +11,8 @@ internal static class WarmUpRun
 {
     private const string Source = $"System.Delegate {MeasuredCode.Method}() => () => new object();";
 
-    private static readonly Lazy<RunRequest> s_run = new(Compile);
+    // Not a lazy that keeps an exception: what is wrong with the process now need not be wrong for ever.
+    private static readonly Lazy<RunRequest> s_run = new(Compile, LazyThreadSafetyMode.PublicationOnly);
 
     public static RunRequest Run => s_run.Value;
 

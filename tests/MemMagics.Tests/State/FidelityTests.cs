@@ -81,6 +81,7 @@ public sealed class FidelityTests
     [TestCase("Func<Spot, int> hash = s => s.GetHashCode(); var same = EqualityComparer<Spot>.Create((a, b) => a.N == b.N, s => s.GetHashCode() * 0); var set = new HashSet<Spot>(same) { spot };", "hash(spot) == spot.GetHashCode() && set.Contains(spot)")]
     [TestCase("var later = new HashSet<int>(); void Fill() { foreach (var s in spots) later.Add(s.GetHashCode()); }", "{ Fill(); return later.Contains(spot.GetHashCode()); }")]
     [TestCase("record struct Point(int X); var kept = new Dictionary<int, string> { [new Point(1).GetHashCode()] = \"p\" }; var n = spots.GroupBy(s => s.GetHashCode()).Count();", "kept.ContainsKey(new Point(1).GetHashCode()) && n == 1")]
+    [TestCase("record Child(Parent P); record Parent(Child C, string Name); var parent = new Parent(null, \"n\"); var kept = parent.GetHashCode();", "kept == parent.GetHashCode()")]
     [TestCase("object any = \"abc\"; var kept = any.GetHashCode();", "kept == any.GetHashCode()")]
     [TestCase("var kept = typeof(System.Text.RegularExpressions.Regex).GetHashCode();", "kept == typeof(System.Text.RegularExpressions.Regex).GetHashCode()")]
     public async Task WhatKeepsNoSuchHashCodeTravels(string cell, string code)

@@ -76,6 +76,33 @@ internal sealed class CultureTests
         await TheWorkerSeesWhatACellSees();
     }
 
+    [Test]
+    public async Task ACultureThatNoSystemKnowsKeepsNothingFromBeingMeasured()
+    {
+        await using var session = await ScriptSession.Start();
+
+        // act
+        CultureInfo.CurrentCulture = new CultureInfo("x-nowhere1");
+        var unknown = await session.Memit("1", static request => request with { Repeat = 1 });
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+        var known = await session.Memit("Console.Write(1.5)", static request => request with { Repeat = 1 });
+
+        // assert
+        Assert.That(unknown.Failure, Is.Null);
+        Assert.That(known.Printed, Is.EqualTo("1,51,5"));
+    }
+
+    [Test]
+    public Task TheInvariantCultureIsTheInvariantCulture() => WithoutTheTestsCulture(async () =>
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        await using var session = await ScriptSession.Start("using System.Globalization;");
+
+        var report = await session.Memit("Console.Write(object.ReferenceEquals(CultureInfo.CurrentCulture, CultureInfo.InvariantCulture))", static request => request with { Repeat = 1 });
+
+        Assert.That(report.Printed, Is.EqualTo("TrueTrue"));
+    });
+
     [TestCaseSource(nameof(Cultures))]
     public Task ADefaultOfThreadsThatACellHasSetArrivesAsItIs(CultureInfo culture) => WithoutTheTestsCulture(() =>
     {

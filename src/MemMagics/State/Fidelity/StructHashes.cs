@@ -11,12 +11,16 @@ internal static class StructHashes
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    public static bool Differ(Type type)
+    public static bool Differ(Type type) => Differ(type, []);
+
+    /// <param name="type">A type.</param>
+    /// <param name="open">The types whose fields are being looked at: records can contain each other.</param>
+    private static bool Differ(Type type, HashSet<Type> open)
     {
         if (type.IsPrimitive || type.IsEnum || type.IsPointer || type.IsByRefLike || type.ContainsGenericParameters)
             return false;
         if (IsCombination(type))
-            return TypeLayout.InstanceFields(type).Any(field => field.FieldType != type && Differ(field.FieldType));
+            return open.Add(type) && TypeLayout.InstanceFields(type).Any(field => Differ(field.FieldType, open));
         return type.IsValueType && type.GetMethod(nameof(GetHashCode), Type.EmptyTypes)?.DeclaringType == typeof(ValueType);
     }
 
