@@ -156,14 +156,13 @@ public class ThreadsAndRetainedTests
     }
 
     [Test]
-    public async Task RetainedOfThreadsIsOnTheLineThatKeeps()
+    public async Task RetainedOfThreadsIsAllThere()
     {
         // act
         var keeps = (await _session.Mprun("KeepsOnThreads(4)", request => request with { Functions = ["KeepsOnThreads"], Retained = true }))["KeepsOnThreads"];
 
-        // assert: a thread that collects before another one's array is alive does not take it back
+        // assert: a thread that collected earlier takes nothing back; which line of which thread is charged is chance, as the note says
         Assert.That(keeps.Lines.Sum(line => line.Retained ?? 0), Is.EqualTo(4_000_096).Within(3).Percent);
-        Assert.That(keeps.Lines.Single(line => line.Content.Contains("all[i] =")).Retained, Is.EqualTo(4_000_096).Within(10).Percent);
     }
 
     [Test]
