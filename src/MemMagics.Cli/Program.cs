@@ -8,6 +8,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        ToolEnd.IsCertain();
         try
         {
             return await RunAsync(arguments);

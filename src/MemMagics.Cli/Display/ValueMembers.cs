@@ -1,4 +1,6 @@
 using System.Reflection;
+using MemMagics.Wire;
+using MemMagics.Wire.Messages;
 
 namespace MemMagics.Cli.Display;
 
@@ -11,7 +13,25 @@ internal sealed record ValueMembers(string Name, Type Type, Func<object, object?
         var fields = type.GetFields(ofInstance).Select(field => new ValueMembers(field.Name, field.FieldType, field.GetValue));
         var properties = type.GetProperties(ofInstance)
             .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike && !property.PropertyType.IsByRef)
-            .Select(property => new ValueMembers(property.Name, property.PropertyType, property.GetValue));
+            .Select(property => new ValueMembers(property.Name, property.PropertyType, value => Get(property, value)));
         return [.. fields.Concat(properties)];
+    }
+
+    /// <summary>A getter is its author's code: that it throws is all that there is to see of it, and no reason to hide the others.</summary>
+    private static object? Get(PropertyInfo property, object value)
+    {
+        try
+        {
+            return property.GetValue(value);
+        }
+        catch (TargetInvocationException e)
+        {
+            return new Thrown(Cause.Of(e));
+        }
+    }
+
+    private sealed class Thrown(Exception exception)
+    {
+        public override string ToString() => $"(threw {ThrownException.NameOf(exception.GetType())}: {ExceptionMessage.Of(exception)})";
     }
 }

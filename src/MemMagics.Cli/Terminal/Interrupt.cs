@@ -28,7 +28,7 @@ internal sealed class Interrupt : IDisposable
             return;
         signal.Cancel = true;
 
-        // Not on the signal's thread: cancellation may take its time.
-        _ = Task.Run(_source.Cancel);
+        // Not on the signal's thread, since cancellation may take its time, and not on the pool's, which cells may have used up.
+        new Thread(_source.Cancel) { IsBackground = true, Name = "interrupt" }.Start();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RetainedTypes(RunOutcome run)
         if (run.Types is not { } types)
             return $"What stays alive is not listed by type. {run.Failure?.Sentence}";
         if (types.Problem is { } problem)
-            return $"What stays alive cannot be listed by type: {problem}.";
+            return $"What stays alive cannot be listed by type: {problem.TrimEnd('.')}.";
 
         return (run.Warm ?? run.First)?.Retained is { } own && !retained.Contains(own)
             ? $"The list by type is of one more run, made for it, which retained {ByteSize.Exact(own)}."

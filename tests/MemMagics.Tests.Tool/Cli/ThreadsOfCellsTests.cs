@@ -83,6 +83,17 @@ public sealed class ThreadsOfCellsTests
     }
 
     [Test]
+    public async Task AndHandlersThatNeverReturnDoNotKeepTheTool()
+    {
+        _folder.File("a.dib", "#!csharp\nAppDomain.CurrentDomain.ProcessExit += (_, _) => Thread.Sleep(-1);\nthrow new Exception();\n");
+
+        var run = await RunAsync("--format", "json");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That((string?)JsonNode.Parse(run.Output)!["cells"]![0]!["status"], Is.EqualTo("failed"));
+    }
+
+    [Test]
     public async Task TooManyDisplaysAreCounted()
     {
         _folder.File("a.dib", "#!csharp\nfor (var i = 0; i < 10_007; i++) display(i);\n");
