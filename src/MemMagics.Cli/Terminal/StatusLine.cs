@@ -50,13 +50,16 @@ internal sealed class StatusLine
 
     private sealed class ErrorTerminal(TextWriter writer) : IAnsiConsoleOutput
     {
+        // Knows what to do where the terminal does not tell its size.
+        private readonly AnsiConsoleOutput _size = new(writer);
+
         public TextWriter Writer => writer;
 
         public bool IsTerminal => true;
 
-        public int Width => Console.WindowWidth;
+        public int Width => _size.Width;
 
-        public int Height => Console.WindowHeight;
+        public int Height => _size.Height;
 
         public void SetEncoding(Encoding encoding)
         {

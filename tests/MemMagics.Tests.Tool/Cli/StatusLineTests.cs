@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace MemMagics.Tests.Cli;
+
+/// <summary>What a terminal shows while there is something to wait for.</summary>
+[Platform("Linux", Reason = "Its commands make a terminal, and end a tool that hangs.")]
+public sealed class StatusLineTests
+{
+    [TestCase("cols 0 rows 0")]
+    [TestCase("cols 200 rows 50")]
+    public async Task SaysWhatIsWaitedForWhateverSizeTheTerminalHas(string size)
+    {
+        // GIVEN a thread that prints meanwhile
+        using var folder = new TemporaryFolder();
+        folder.File("a.dib", """
+            #!csharp
+            new Thread(() => { for (var i = 0; i < 100; i++) { Console.Write("o"); Console.Error.Write("e"); Thread.Sleep(10); } }) { IsBackground = true }.Start();
+            #!memit -r 1 new byte[1000]
+            """);
+        var tool = MemMagicsTool.Command(folder.Path, "run", "a.dib");
+        var command = $"stty {size}; {tool.FileName} {string.Join(' ', tool.ArgumentList)}";
+
+        // WHEN
+        var run = await ToolRun.OfAsync(new ProcessStartInfo("timeout", ["-s", "KILL", "120", "script", "-qec", command, "/dev/null"]) { WorkingDirectory = folder.Path });
+
+        // THEN
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Errors);
+        Assert.That(run.Output, Does.Contain("measuring: ").And.Contain("1,024 B").And.Contain("a.dib: 1 ok"));
+    }
+}
