@@ -48,18 +48,22 @@ internal sealed class StatusLine
             await done;
         });
 
-    private sealed class ErrorTerminal(TextWriter writer) : IAnsiConsoleOutput
+    private sealed class ErrorTerminal : IAnsiConsoleOutput
     {
-        // Knows what to do where the terminal does not tell its size.
-        private readonly AnsiConsoleOutput _size = new(writer);
+        public ErrorTerminal(TextWriter writer)
+        {
+            // Asked for once, before there is a cell: the runtime takes the console's lock for it, as it does to write (StandardStream).
+            var console = new AnsiConsoleOutput(writer);
+            (Writer, Width, Height) = (writer, console.Width, console.Height);
+        }
 
-        public TextWriter Writer => writer;
+        public TextWriter Writer { get; }
 
         public bool IsTerminal => true;
 
-        public int Width => _size.Width;
+        public int Width { get; }
 
-        public int Height => _size.Height;
+        public int Height { get; }
 
         public void SetEncoding(Encoding encoding)
         {
