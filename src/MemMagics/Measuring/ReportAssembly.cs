@@ -66,7 +66,7 @@ internal sealed class ReportAssembly(
             Failure = Failure?.Sentence,
             Functions = LineReportBuilder.Build(plan.Profile, worst.Probes!, DocumentText),
             AllocatedWithoutProbes = Headlines(worst).Without?.Allocated,
-            AllocatedWithProbes = (worst.Warm ?? worst.First)?.Allocated,
+            AllocatedWithProbes = Headlines(worst).With?.Allocated,
         };
     }
 
@@ -139,15 +139,13 @@ internal sealed class ReportAssembly(
             yield break;
 
         var difference = $"With line probes the code allocates {with.Allocated - without.Allocated:+#,0;-#,0} B ({ByteSize.Exact(with.Allocated)} instead of {ByteSize.Exact(without.Allocated)})";
-        yield return Unwoven.Any(outcome => HeadlineOf(outcome, woven)?.Allocated != without.Allocated) ? $"{difference}: what it allocates differs from run to run."
+        yield return Unwoven.Any(outcome => SameCall(outcome, woven)?.Allocated != without.Allocated) ? $"{difference}: what it allocates differs from run to run."
             : with.Allocated > without.Allocated && !severalThreads ? $"{difference}: profiled functions are not inlined, and small objects that the optimiser had removed come back."
             : difference + ".";
     }
 
-    private (CallFigures? With, CallFigures? Without) Headlines(RunOutcome woven) => Unwoven is [{ } first, ..]
-        ? (HeadlineOf(woven, first), HeadlineOf(first, woven))
-        : (woven.Warm ?? woven.First, null);
+    private (CallFigures? With, CallFigures? Without) Headlines(RunOutcome woven) => (woven.Warm ?? woven.First, Unwoven is [{ } first, ..] ? SameCall(first, woven) : null);
 
-    /// <summary>The warm call where both outcomes have one.</summary>
-    private static CallFigures? HeadlineOf(RunOutcome outcome, RunOutcome other) => outcome.Warm is not null && other.Warm is not null ? outcome.Warm : outcome.First;
+    /// <summary>What the run measured of the call that is the headline of another: a first call is not compared with a warm one.</summary>
+    private static CallFigures? SameCall(RunOutcome outcome, RunOutcome other) => other.Warm is null ? outcome.First : outcome.Warm;
 }

@@ -81,8 +81,9 @@ internal sealed class WorkerMeasurement(
     private async Task<IReadOnlyList<RunOutcome>> RunUnwovenAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken)
     {
         var unwoven = new List<RunOutcome>();
+        var run = plan.PlainRun with { Plan = SameCalls(outcomes) };
         while (plan.Profile is not null && outcomes[^1].Failure is null && _clock.Elapsed < s_comparisonTime && unwoven.Count < (IsSame(unwoven, outcomes[^1]) ? 1 : 2))
-            unwoven.Add(await RunOnceAsync(plan, plan.PlainRun, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false));
+            unwoven.Add(await RunOnceAsync(plan, run, _settings, "the run without line probes", isLast: true, cancellationToken).ConfigureAwait(false));
 
         return unwoven;
     }
@@ -104,10 +105,12 @@ internal sealed class WorkerMeasurement(
             return null;
 
         progress?.Report(new MeasureProgress("listing types", outcomes.Count, _plannedRuns));
-        var isWarm = outcomes.All(outcome => outcome.Warm is not null);
-        var run = plan.PlainRun with { Types = true, Timeline = false, Plan = isWarm ? CallPlan.Both : CallPlan.FirstOnly };
+        var run = plan.PlainRun with { Types = true, Timeline = false, Plan = SameCalls(outcomes) };
         return await RunOnceAsync(plan, run, _settings with { Types = true }, "the run that lists types", isLast: true, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The calls that were made, however long the first one takes in a run that is compared with them.</summary>
+    private static CallPlan SameCalls(IReadOnlyList<RunOutcome> outcomes) => outcomes.All(outcome => outcome.Warm is not null) ? CallPlan.Both : CallPlan.FirstOnly;
 
     private async Task<RunOutcome> RunOnceAsync(
         MeasurementPlan plan, RunRequest run, WorkerSettings settings, string name, bool isLast, CancellationToken cancellationToken)

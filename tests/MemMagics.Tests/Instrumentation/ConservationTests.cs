@@ -1,3 +1,5 @@
+using MemMagics.Reports;
+
 namespace MemMagics.Tests.Instrumentation;
 
 /// <summary>The lines of a function add up to what it allocates, to the byte, and to what it allocates without probes.</summary>
@@ -181,6 +183,32 @@ public class ConservationTests
         Assert.That(cell["cell 2"].Lines.Sum(line => line.Allocated ?? 0), Is.EqualTo(cell["cell 2"].Total.Allocated));
         Assert.That(cell.AllocatedWithoutProbes, Is.Null.Or.EqualTo(cell["cell 2"].Total.Allocated));
         Assert.That(lines.Total.Allocated, Is.LessThanOrEqualTo(cell["cell 2"].Total.Allocated));
+    }
+
+    // The third call is the first one without probes: it takes so long that a warm call would not be made unasked. On a busy machine any may.
+    [Test]
+    public async Task AWarmCallIsComparedWithAWarmCallHoweverLongTheFirstOneTakes()
+    {
+        // arrange
+        using var folder = new TemporaryFolder();
+        var log = folder.File("calls", "");
+        await using var session = await ScriptSession.Start("""
+            object Logged(string log)
+            {
+                File.AppendAllText(log, ".");
+                if (new FileInfo(log).Length == 3)
+                    System.Threading.Thread.Sleep(2100);
+                return new byte[100];
+            }
+            """);
+
+        // act
+        var report = await session.Mprun($"Logged(@\"{log}\")", "Logged");
+
+        // assert
+        Assert.That(report.Measured, Is.EqualTo(MeasuredCall.Warm));
+        Assert.That(report.AllocatedWithoutProbes, Is.Null.Or.EqualTo(report.AllocatedWithProbes));
+        Assert.That(report.Notes, Has.None.StartsWith("With line probes"));
     }
 
     [Test]
