@@ -8,15 +8,23 @@ internal static class MemMagicsTool
     /// <summary>What <c>dotnet</c> runs.</summary>
     public static string Assembly { get; } = Path.Combine(Repository.OutputOf("MemMagics.Cli"), "MemMagics.Cli.dll");
 
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(Command(folder, arguments));
+
+    /// <summary>Starts the tool as from a terminal: Ctrl+C reaches it, also where a shell runs these tests in the background, for which it has Ctrl+C ignored.</summary>
+    public static Process StartInForeground(string folder, params string[] arguments)
     {
-        var start = Command(folder, arguments);
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        return Process.Start(start)!;
+        var command = Command(folder, arguments);
+        return Start(new ProcessStartInfo("env", ["--default-signal=INT", command.FileName, .. command.ArgumentList]) { WorkingDirectory = folder });
     }
 
     public static Task<ToolRun> RunAsync(string folder, params string[] arguments) => ToolRun.OfAsync(Command(folder, arguments));
 
     /// <summary>The command, to be given an environment and started.</summary>
     public static ProcessStartInfo Command(string folder, params string[] arguments) => new("dotnet", ["exec", Assembly, .. arguments]) { WorkingDirectory = folder };
+
+    private static Process Start(ProcessStartInfo command)
+    {
+        command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
+        return Process.Start(command)!;
+    }
 }

@@ -262,7 +262,7 @@ public class RunCommandTests
         using var watcher = new FileSystemWatcher(_folder.Path, "worker.pid") { EnableRaisingEvents = true };
         var running = new TaskCompletionSource();
         watcher.Renamed += (_, _) => running.TrySetResult();
-        using var tool = MemMagicsTool.Start(_folder.Path, "run", "endless.dib", "--save", "saved.ipynb");
+        using var tool = MemMagicsTool.StartInForeground(_folder.Path, "run", "endless.dib", "--save", "saved.ipynb");
         var output = tool.StandardOutput.ReadToEndAsync();
         var errors = tool.StandardError.ReadToEndAsync();
         await Task.WhenAny(running.Task, tool.WaitForExitAsync());
