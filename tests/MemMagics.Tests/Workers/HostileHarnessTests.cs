@@ -12,7 +12,7 @@ internal sealed class HostileHarnessTests
     private const string Tag = "MEMMAGICS_HOSTILE";
 
     // More on request: MEMMAGICS_HOSTILE_CELLS=1000, and others with MEMMAGICS_HOSTILE_SEED.
-    private static readonly int s_cells = Number("MEMMAGICS_HOSTILE_CELLS", 180);
+    private static readonly int s_cells = Number("MEMMAGICS_HOSTILE_CELLS", 150);
     private static readonly int s_seed = Number("MEMMAGICS_HOSTILE_SEED", 10);
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class HostileHarnessTests
         try
         {
             var report = await session.Memit(
-                code, request => request with { Repeat = 1, Call = CallChoice.Cold, Timeout = TimeSpan.FromSeconds(5), MemoryLimit = 400 << 20 });
+                code, request => request with { Repeat = 1, Call = CallChoice.Cold, Timeout = TimeSpan.FromSeconds(4), MemoryLimit = 400 << 20 });
             if (report.Failure is { Length: > 200_000 })
                 return "a failure without end";
         }
