@@ -10,6 +10,7 @@ public sealed class ReachedFunctionsTests
         using System;
         using System.Collections.Generic;
         using System.Linq;
+        using System.Numerics;
         using System.Threading.Tasks;
 
         namespace Sample
@@ -54,11 +55,47 @@ public sealed class ReachedFunctionsTests
                 public static object Apply(Func<double, double> function) => function(1);
                 public object Reflected() => new byte[50];
 
+                public static object ForUser() => new byte[70];
+
                 public static void Unused1() => Unused2();
                 public static void Unused2() => Unused3(null);
                 public static void Unused3(Large large) => large.Unused4();
                 public virtual object Unused4() => new byte[60];
                 public static async Task UnusedAsync() { await Task.Yield(); Unused1(); }
+                //fill
+            }
+
+            public class User { public User() => Large.ForUser(); }
+            public class Holder<T> where T : new() { public T Held = new T(); }
+
+            public class Ordered : IComparable<Ordered>
+            {
+                public virtual int CompareTo(Ordered other) => Compared();
+                private static int Compared() => new byte[10].Length;
+                //fill
+            }
+
+            public abstract class Comparable : IComparable<Comparable> { public abstract int CompareTo(Comparable other); }
+            public class Compared : Comparable
+            {
+                public override int CompareTo(Comparable other) => new byte[10].Length;
+                //fill
+            }
+
+            public interface INumeric<T> where T : INumeric<T>
+            {
+                static abstract T Zero { get; }
+                static abstract T operator +(T one, T other);
+            }
+
+            public struct Big : INumeric<Big>, IMultiplicativeIdentity<Big, Big>
+            {
+                public Big(int n) => Digits = new byte[n];
+                public byte[] Digits;
+                public static Big Zero => new Big(0);
+                static Big IMultiplicativeIdentity<Big, Big>.MultiplicativeIdentity => One();
+                private static Big One() => new Big(1);
+                public static Big operator +(Big one, Big other) => new Big(one.Digits.Length + other.Digits.Length);
                 //fill
             }
 
@@ -78,7 +115,9 @@ public sealed class ReachedFunctionsTests
     {
         _folder = new TemporaryFolder();
         var library = SampleLibrary.Compile(_folder, "Sample", Source.Replace("//fill", string.Concat(Enumerable.Range(0, 60).Select(i => $"public static void Unused2{i}() {{ }} "))), SampleSymbols.None);
-        _session = await ScriptSession.Start($"#r \"{library}\"", "using Sample; var large = new Large(); IWork work = large; Base @base = large;", "Func<double, double> function = Large.Function;");
+        _session = await ScriptSession.Start($"#r \"{library}\"", "using Sample; var large = new Large(); IWork work = large; Base @base = large;", "Func<double, double> function = Large.Function;",
+            "static T Sum<T>(params T[] values) where T : INumeric<T> { var sum = T.Zero; foreach (var value in values) sum += value; return sum; }\n"
+            + "static T One<T>() where T : System.Numerics.IMultiplicativeIdentity<T, T> => T.MultiplicativeIdentity;");
     }
 
     [OneTimeTearDown]
@@ -103,16 +142,20 @@ public sealed class ReachedFunctionsTests
     [TestCase("Large.Lambdas()", "Lambdas", "OfLambda")]
     [TestCase("Large.Apply(function)", "Apply", "Function")]
     [TestCase("Large.Made<Large>()", "Made", "Large")]
+    [TestCase("Large.Made<User>()", "ForUser")]
+    [TestCase("new Holder<User>()", "ForUser")]
+    [TestCase("new Lazy<User>().Value", "ForUser")]
     [TestCase("Other.Call(large)", "Reflected")]
     [TestCase("((dynamic)large).Reflected()", "Reflected")]
-    public async Task FunctionsThatRunAreAmongThem(string code, params string[] ran)
-    {
-        var report = await _session.Mprun(code, "Large.*");
+    public Task FunctionsThatRunAreAmongThem(string code, params string[] ran) => AssertRun("Large", code, ran);
 
-        Assert.That(
-            report.Functions.Where(function => function.Total.Activations > 0).Select(function => function.Name.Split('(')[0]).Except(["Large.cctor"]),
-            Is.SupersetOf(ran.Select(name => "Large." + name)));
-    }
+    [TestCase("Ordered", "new SortedSet<Ordered> { new Ordered(), new Ordered() }", "CompareTo", "Compared")]
+    [TestCase("Compared", "new SortedSet<Comparable> { new Compared(), new Compared() }", "CompareTo")]
+    public Task VirtualFunctionsThatOnlyTheFrameworkCallsAreAmongThem(string type, string code, params string[] ran) => AssertRun(type, code, ran);
+
+    [TestCase("Sum(new Big(1), new Big(2))", "Zero", "operator +")]
+    [TestCase("new[] { new Big(1), One<Big>() }", "One")]
+    public Task StaticMembersOfInterfacesAreAmongThem(string code, params string[] ran) => AssertRun("Big", code, ran);
 
     [Test]
     public async Task FunctionsToWhichNoCallLeadsAreLeftOutWithANote()
@@ -122,7 +165,7 @@ public sealed class ReachedFunctionsTests
 
         Assert.That(names, Does.Contain("Large.Step"));
         Assert.That(names, Has.None.Contains("Unused2").And.None.Contains("Unused3").And.None.Contains("Awaited"));
-        Assert.That(report.Notes, Has.Exactly(1).Matches("^[0-9]+ of the [0-9]+ functions of Large are left out, since no call in the measured code leads to them; -f with a function's name shows it in any case\\.$"));
+        Assert.That(report.Notes, Has.Exactly(1).Matches("^[0-9]+ of the [0-9]+ functions of Large are left out, since no call that can be seen leads to them; -f with a function's name shows it in any case\\.$"));
     }
 
     [Test]
@@ -160,6 +203,13 @@ public sealed class ReachedFunctionsTests
         await _session.Profiler.MeasureAsync(_session.Notebook, request, new Steps(steps));
 
         Assert.That(steps, Is.EqualTo(new[] { "compiling", "weaving 2 functions", "run 1 of 1" }));
+    }
+
+    private async Task AssertRun(string type, string code, string[] ran)
+    {
+        var report = await _session.Mprun(code, type + ".*");
+
+        Assert.That(report.Functions.Where(function => function.Total.Activations > 0).Select(function => function.Name.Split('(')[0]), Is.SupersetOf(ran.Select(name => $"{type}.{name}")));
     }
 
     private sealed class Steps(List<string> steps) : IProgress<MeasureProgress>

@@ -72,6 +72,8 @@ internal sealed class ReachableMethods
                 switch (instruction.Operand)
                 {
                     case MethodReference called:
+                        if (called is GenericInstanceMethod { GenericArguments: var arguments })
+                            UseAll(arguments);
                         Call(called.GetElementMethod());
                         break;
                     case FieldReference field:
@@ -119,35 +121,59 @@ internal sealed class ReachableMethods
 
     private void Use(TypeReference? type)
     {
+        // "new T()" makes an object of what is only a type argument.
+        for (var outer = type as TypeSpecification; outer is not null; outer = outer.ElementType as TypeSpecification)
+        {
+            if (outer is GenericInstanceType { GenericArguments: var arguments })
+                UseAll(arguments);
+        }
+
         if (Definition(type) is not { } used || !_used.Add(used))
             return;
 
         Use(used.BaseType);
         foreach (var implemented in used.Interfaces)
             Use(implemented.InterfaceType);
-        foreach (var method in used.Methods.Where(method => method.IsConstructor || (method.IsVirtual && IsCalledByFramework(method))))
+        foreach (var method in used.Methods.Where(method => method.IsConstructor || (IsVirtual(method) && IsCalledByFramework(method))))
             Reach(method);
     }
 
-    /// <summary>Whether the method overrides or implements something that is not the libraries' own.</summary>
+    private void UseAll(IEnumerable<TypeReference> types)
+    {
+        foreach (var type in types)
+            Use(type);
+    }
+
+    /// <summary>Whether the method may override or implement something that is not the libraries' own.</summary>
     private bool IsCalledByFramework(MethodDefinition method)
     {
         if (method.HasOverrides)
             return method.Overrides.Any(overridden => Definition(overridden.DeclaringType) is null);
 
-        for (var type = method.DeclaringType; type is not null; type = Definition(type.BaseType))
+        if (method.IsNewSlot)
         {
-            if ((type != method.DeclaringType || method is { IsNewSlot: true, IsFinal: false }) && Declares(type, method))
-                return false;
-            if (type.Interfaces.Any(implemented => Definition(implemented.InterfaceType) is { } own && Declares(own, method)))
-                return false;
+            // What is virtual in the source may implement nothing; what only implements is final.
+            var interfaces = AndBases(method.DeclaringType).SelectMany(static type => type.Interfaces).Select(implemented => Definition(implemented.InterfaceType));
+            return method.IsFinal
+                ? !interfaces.Any(own => own is not null && Declared(own, method).Any())
+                : !method.DeclaringType.IsInterface && interfaces.Contains(null);
         }
 
-        return true;
+        var overridden = AndBases(method.DeclaringType).Skip(1).Select(type => Declared(type, method).ToList()).FirstOrDefault(static methods => methods.Count > 0);
+        return overridden is null || overridden.Exists(IsCalledByFramework);
     }
 
-    private static bool Declares(TypeDefinition type, MethodDefinition method) =>
-        type.Methods.Any(declared => declared.IsVirtual && declared.Name == method.Name && declared.Parameters.Count == method.Parameters.Count);
+    private IEnumerable<TypeDefinition> AndBases(TypeDefinition type)
+    {
+        for (var current = type; current is not null; current = Definition(current.BaseType))
+            yield return current;
+    }
+
+    private static IEnumerable<MethodDefinition> Declared(TypeDefinition type, MethodDefinition method) =>
+        type.Methods.Where(declared => declared.IsVirtual && declared.Name == method.Name && declared.Parameters.Count == method.Parameters.Count);
+
+    /// <summary>Whether the method is one of those that a call of another may run; implementations of an interface's static members are not virtual in metadata.</summary>
+    private static bool IsVirtual(MethodDefinition method) => method.IsVirtual || method is { IsStatic: true, HasOverrides: true };
 
     private TypeDefinition? Definition(TypeReference? type)
     {
@@ -197,7 +223,7 @@ internal sealed class ReachableMethods
             }
 
             // A state machine's methods run where the function runs that makes it.
-            if (!method.IsVirtual || method.DeclaringType.Name.StartsWith('<'))
+            if (!IsVirtual(method) || method.DeclaringType.Name.StartsWith('<'))
                 continue;
 
             AddTo(_virtual, (name, method.Parameters.Count), method);
