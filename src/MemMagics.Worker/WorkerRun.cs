@@ -74,7 +74,7 @@ internal sealed class WorkerRun : INotebookAssemblies
             _statics!.Clear();
             Call(MessageKind.WarmCall, snapshot, probes);
         }
-        catch (InitialiserFailedException) when (_request.Plan == CallPlan.WarmIfQuick)
+        catch (NoWarmCallException) when (_request.Plan == CallPlan.WarmIfQuick)
         {
             // Nobody asked for this call: the first one is reported.
         }
@@ -144,7 +144,7 @@ internal sealed class WorkerRun : INotebookAssemblies
 
     private string Sentence(Exception exception) => exception switch
     {
-        SnapshotException or InitialiserFailedException => BoundedText.Cut(exception.Message),
+        SnapshotException or NoWarmCallException => BoundedText.Cut(exception.Message),
         ThreadInterruptedException when !_request.Replay => "The measured code interrupts the thread that it runs on (Thread.Interrupt) again and again, so nothing can be measured on it.",
         _ when _request.Replay => $"Running the earlier cells again failed{Place(exception)}: {Described(exception)}",
         _ => $"The session could not be rebuilt in the worker: {Described(exception)}",

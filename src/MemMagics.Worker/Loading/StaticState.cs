@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using MemMagics.Wire.State;
@@ -16,16 +17,29 @@ namespace MemMagics.Worker.Loading;
 /// <param name="restored">The types whose static fields the snapshot sets.</param>
 internal sealed unsafe class StaticState(IReadOnlyList<Assembly> submissions, IReadOnlySet<Type> restored)
 {
+    // Types of libraries whose tables of their own objects the snapshot sets.
+    private readonly List<Type> _registering = [.. restored.Where(type => !submissions.Contains(type.Assembly))];
     private HashSet<Type> _due = [];
+    private List<int> _sizes = [];
+    private int _initialisedLibraryTypes;
+    private Type? _grown;
 
     /// <summary>Before the first call: to this thread, restored types are as new as to any thread that a cell of the notebook runs on.</summary>
     /// <remarks>Only the initialiser of a generic type can have run by now, because its constructions share one and it is not disabled.</remarks>
-    public void Begin() => StaticFields.Clear(
-        [.. restored.Where(type => submissions.Contains(type.Assembly) && type.IsConstructedGenericType && type.TypeInitializer is not null).SelectMany(StaticFields.OfThreads)]);
+    public void Begin()
+    {
+        StaticFields.Clear(
+            [.. restored.Where(type => submissions.Contains(type.Assembly) && type.IsConstructedGenericType && type.TypeInitializer is not null).SelectMany(StaticFields.OfThreads)]);
+        _sizes = _registering.ConvertAll(SizeOfTables);
+        _initialisedLibraryTypes = InitialisedLibraryTypes();
+    }
 
     /// <summary>Before the snapshot is rebuilt for the warm call: zero, as the runtime makes them.</summary>
     public void Clear()
     {
+        if (InitialisedLibraryTypes() != _initialisedLibraryTypes)
+            _grown = _registering.Where((type, i) => SizeOfTables(type) != _sizes[i]).FirstOrDefault();
+
         var initialised = Types().Where(TypeInitialisation.HasRun).ToList();
         StaticFields.Clear([.. initialised.SelectMany(type => restored.Contains(type) ? StaticFields.OfThreads(type) : StaticFields.Of(type))]);
         _due = initialised.Where(type => type.TypeInitializer is not null && !restored.Contains(type)).ToHashSet();
@@ -33,12 +47,20 @@ internal sealed unsafe class StaticState(IReadOnlyList<Assembly> submissions, IR
 
     /// <summary>Before the warm call, when the snapshot is rebuilt.</summary>
     /// <param name="measured">The method that the measured code begins with.</param>
-    /// <exception cref="InitialiserFailedException">An initialiser that ran in the first call throws when it runs again.</exception>
+    /// <exception cref="NoWarmCallException">An initialiser that ran in the first call throws when it runs again, or is a library's and has added to a table.</exception>
     public void Initialise(MethodBase measured)
     {
+        if (_grown is not null)
+            throw new NoWarmCallException(_grown);
         foreach (var type in InitialiserOrder.Of(_due, measured))
             Run(type);
     }
+
+    private int InitialisedLibraryTypes() => _registering.Select(static type => type.Assembly).Distinct().Sum(static library => InitialisedTypes.Of(library).Count);
+
+    private static int SizeOfTables(Type type) => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        .Where(static field => !field.IsLiteral && !field.FieldType.IsValueType && !field.IsDefined(typeof(ThreadStaticAttribute)))
+        .Sum(static field => field.GetValue(null) is ICollection { Count: var count } table && TravelPolicy.IsFramework(table.GetType()) ? count : 0);
 
     private IEnumerable<Type> Types()
     {
@@ -60,7 +82,7 @@ internal sealed unsafe class StaticState(IReadOnlyList<Assembly> submissions, IR
         }
         catch (Exception e)
         {
-            throw new InitialiserFailedException(type, e);
+            throw new NoWarmCallException(type, e);
         }
     }
 

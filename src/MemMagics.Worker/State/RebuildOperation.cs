@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMagics.Wire;
+using MemMagics.Wire.Messages;
 using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
@@ -42,7 +43,7 @@ internal sealed unsafe class RebuildOperation : IDisposable
     public void Run()
     {
         foreach (var type in _directory.Initialised)
-            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+            Initialise(type);
         for (var id = 1; id < _objects.Length; id++)
             _objects[id] = Make(id);
         SetIdentities();
@@ -64,6 +65,18 @@ internal sealed unsafe class RebuildOperation : IDisposable
     {
         _table.Dispose();
         _bodies.Dispose();
+    }
+
+    private static void Initialise(Type type)
+    {
+        try
+        {
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        }
+        catch (TypeInitializationException e)
+        {
+            throw new SnapshotException($"The static initialiser of the library's class {CSharpName.Of(type)}, which had run in the notebook, fails in the worker: {ExceptionMessage.Of(Cause.Of(e)).TrimEnd('.')}. Use --replay or --in-process.");
+        }
     }
 
     private object? Make(int id)

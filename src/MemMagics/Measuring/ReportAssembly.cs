@@ -112,7 +112,11 @@ internal sealed class ReportAssembly(
             yield return $"{runs} run{(runs == 1 ? "" : "s")} instead of {plannedRuns}, because they take long. -r {plannedRuns} makes them all.";
 
         if (_measured == MeasuredCall.FirstCall && request is { Call: CallChoice.Auto, State: StateMode.Snapshot } && Failure is null)
-            yield return $"Only the first call was measured, because it took longer than {plan.Run.LongestFirstCall.TotalSeconds:0} s. --warm makes the second one too.";
+        {
+            yield return outcomes.Any(outcome => outcome.First?.Elapsed > plan.Run.LongestFirstCall)
+                ? $"Only the first call was measured, because it took longer than {plan.Run.LongestFirstCall.TotalSeconds:0} s. --warm makes the second one too."
+                : "Only the first call was measured, because static initialisers ran in it that cannot run twice. --warm says which.";
+        }
 
         if (outcomes[^1] is { Warm: not null, Printed.Length: > 0 })
             yield return "What was printed is of both calls, the first and the warm one.";

@@ -13,6 +13,8 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    private static readonly HashSet<Type> s_counting = [typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>), typeof(SortedList<,>), typeof(SortedDictionary<,>)];
+
     private readonly SubmissionChain _chain;
     private readonly SubmissionBuilds _builds;
     private readonly CaptureCache _cache;
@@ -22,6 +24,7 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
     private readonly CodeReach _reach;
     private readonly List<SnapshotRoot> _roots = [];
     private readonly HashSet<Type> _initialised = [];
+    private readonly HashSet<FieldInfo> _counters = [];
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly CodeImage _measured;
 
@@ -121,8 +124,10 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
             foreach (var (field, way) in registries)
             {
                 AddStatic(field, $"{CSharpName.Of(field.DeclaringType!)}.{MemberNames.Shown(field.Name)}, which knows {way},");
+                foreach (var counter in Registrations.CountersBeside(field).Where(_counters.Add))
+                    AddStatic(counter, $"{CSharpName.Of(counter.DeclaringType!)}.{MemberNames.Shown(counter.Name)}");
                 if (Registrations.IsTable(field))
-                    _initialised.UnionWith(InitialisedTypes.Of(field.DeclaringType!.Assembly));
+                    _initialised.UnionWith(Registrations.LibrariesOf(field).Where(library => _chain.Find(library.GetName().Name!) is null).SelectMany(InitialisedTypes.Of));
             }
 
             _graph.Run(cancellationToken);
@@ -158,12 +163,13 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
     /// <summary>Numbers, and collections of them, do not tell what they are, but the code of the cell does.</summary>
     private void CheckHashes(FieldInfo field, object? value, string name)
     {
-        if (!IsEmpty(value) && _hashes.KeptByVariables(HashFlow.OutermostOf(field.DeclaringType)!).Any(kept => kept.MetadataToken == field.MetadataToken && kept.Module == field.Module))
+        if (_hashes.KeptByVariables(HashFlow.OutermostOf(field.DeclaringType)!).Any(kept => kept.MetadataToken == field.MetadataToken && kept.Module == field.Module) && !IsEmpty(value))
             throw Refusal.Of([name], CSharpName.Of(field.FieldType), "keeps hash codes of structs that have no GetHashCode of their own (record structs have one), and those are others in another process");
     }
 
+    /// <summary>Only such collections are asked as only count: others may first make what they hold, or ask code of their author's.</summary>
     private static bool IsEmpty(object? value) =>
-        value is null or 0 or 0L or Array { Length: 0 } || (TravelPolicy.IsFramework(value.GetType()) && value.GetType().GetProperty("Count")?.GetValue(value) is 0);
+        value is null or 0 or 0L or Array { Length: 0 } || (s_counting.Contains(value.GetType() is { IsGenericType: true } type ? type.GetGenericTypeDefinition() : typeof(void)) && value.GetType().GetProperty("Count")!.GetValue(value) is 0);
 
     private void AddStatic(FieldInfo field, string name) =>
         _roots.Add(new SnapshotRoot(field.DeclaringType!, field.Name, IsStatic: true, _graph.AddRoot(name, ValueOf(field))));

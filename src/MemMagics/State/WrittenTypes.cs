@@ -92,9 +92,9 @@ internal sealed class WrittenTypes : IDisposable
             plan = plan.With(TypeLayout.OfFields(_plans, type, [.. plan.Layout!.Fields.Except(remembered)]));
         var isOthers = _notebook.HasOwnSingletons(type);
         var singletons = isOthers ? Singletons.Of(type) : [];
-        var registered = isOthers ? Registrations.Of(type) : new Dictionary<object, FieldInfo>();
-        if (registered.Values.Any(Registrations.IsTable))
-            singletons = [.. singletons, .. InitialisedTypes.Holding(type)];
+        var registered = Registrations.Of(type, _notebook.HasOwnSingletons);
+        if (isOthers && registered.Values.Any(Registrations.IsTable))
+            singletons = [.. singletons, .. Registrations.HeldByInitialised(type)];
         if (plan.Travel == Travel.Refused)
             return new WrittenType(plan, -1, singletons);
         _notebook.Found(type);

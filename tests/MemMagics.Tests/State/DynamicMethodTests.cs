@@ -43,4 +43,17 @@ public sealed class DynamicMethodTests
         Assert.That(report.Failure, Is.Null);
         Assert.That(report.Runs.Select(static run => run.Allocated), Is.All.EqualTo(expected));
     }
+
+    // The inner expression is made into a delegate in each call, and was compiled in the notebook.
+    [Test]
+    public async Task AnExpressionInsideACompiledOneIsNotCompiledAgain()
+    {
+        await using var session = await ScriptSession.Start(
+            $"{Usings}Expression<Func<int, Func<int, int>>> x = a => b => a + b; var f = x.Compile();",
+            "long Own() { f(1)(2); var before = GC.GetAllocatedBytesForCurrentThread(); f(1)(2); return GC.GetAllocatedBytesForCurrentThread() - before; } var own = Own();");
+
+        var report = await session.Memit("f(1)(2)", static request => request with { Repeat = 1 });
+
+        Assert.That(report.Worst!.Allocated, Is.EqualTo(session.State.GetVariable("own").Value));
+    }
 }

@@ -1,3 +1,4 @@
+using MemMagics.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -24,6 +25,13 @@ public sealed class FidelityTests
             public sealed class Typed { readonly int _code; public Typed(Type type) => _code = HashCode.Combine(type, 1); public int Code => _code; }
             public sealed class Remembering { readonly Type _type; int? _hash; public Remembering(Type type) => _type = type; public override int GetHashCode() => _hash ??= _type.GetHashCode(); }
             public sealed class RememberingNumber { readonly object _key; int _hash; public RememberingNumber(object key) => _key = key; public override int GetHashCode() { if (_hash == 0) _hash = _key.GetHashCode() | 1; return _hash; } }
+            public sealed class Rolling { int _hash; public int Add(object o) { if (_hash == 0) _hash = 17; _hash = _hash * 31 + o.GetHashCode(); return _hash; } }
+            public sealed class Watching { int _last; public bool Changed(object o) { var hash = o.GetHashCode(); if (hash == _last) return false; _last = hash; return true; } }
+            public sealed class Summing { int? _sum; public int Add(object o) { var sum = (_sum ?? 17) * 31 + o.GetHashCode(); _sum = sum; return sum; } }
+            public sealed class Seeing { HashSet<int> _codes; public bool First(object o) { _codes ??= new(); return _codes.Add(o.GetHashCode()); } }
+            public sealed class Ticket { static int s_next = 1; static readonly Dictionary<int, Ticket> s_all = new(); public readonly int Id; public Ticket() => s_all.Add(Id = s_next++, this); public static int Last => s_next; }
+            public class Widget { public static readonly List<Widget> All = new(); public Widget() => All.Add(this); }
+            public static class Widgets<T> { public static readonly Widget One = new(); }
             public sealed class Plan { public static readonly Plan None = new(); public int N; }
             public readonly struct Profile { readonly Plan _plan; readonly int _hash; public Profile(Plan plan) { _plan = plan; _hash = plan.GetHashCode() * 3; } public override int GetHashCode() => _hash; public Plan Plan => _plan; }
             public sealed class Engine { public Profile Profile = new(Plan.None); }
@@ -49,6 +57,10 @@ public sealed class FidelityTests
     [TestCase("new Lib.OwnMap<KeyValuePair<int, int>, int>(); v.Add(default, 1)", "v.Count", "v : OwnMap<KeyValuePair<int, int>, int> cannot leave this process: it keeps hash codes in its field '_buckets', and those are others in another process.")]
     [TestCase("new Lib.Typed(typeof(int))", "v.Code", "v : Typed cannot leave this process: it keeps hash codes in its field '_code'")]
     [TestCase("new Lib.Listed(); v.Add(typeof(int))", "v.N", "v : Listed cannot leave this process: it keeps hash codes in its field '_codes'")]
+    [TestCase("new Lib.Rolling(); v.Add(typeof(int))", "v.Add(typeof(long))", "v : Rolling cannot leave this process: it keeps hash codes in its field '_hash'")]
+    [TestCase("new Lib.Watching(); v.Changed(typeof(int))", "v.Changed(typeof(int))", "v : Watching cannot leave this process: it keeps hash codes in its field '_last'")]
+    [TestCase("new Lib.Summing(); v.Add(typeof(int))", "v.Add(typeof(int))", "v : Summing cannot leave this process: it keeps hash codes in its field '_sum'")]
+    [TestCase("new Lib.Seeing(); v.First(typeof(int))", "v.First(typeof(int))", "v : Seeing cannot leave this process: it keeps hash codes in its field '_codes'")]
     [TestCase("new Lib.Chained(); v.Add(\"a\")", "v.Size", "v : Chained cannot leave this process: it keeps hash codes in its field '_table'")]
     public async Task RefusedByName(string value, string code, string expected)
     {
@@ -117,6 +129,9 @@ public sealed class FidelityTests
     [TestCase("var key = new object(); var v = new Lib.Referenced(); v.Name(key, \"k\");", "v.NameOf(key)")]
     [TestCase("var v = Lib.Unit.Metre;", "object.ReferenceEquals(v, Lib.Unit.Metre) + v.Name + object.ReferenceEquals(v, Lib.Unit.All[0])")]
     [TestCase("var v = new Lib.Registered();", "v.Id + Lib.Registered.All")]
+    [TestCase("var v = new Lib.Ticket(); var w = new Lib.Ticket();", "v.Id * 100 + w.Id * 10 + Lib.Ticket.Last")]
+    [TestCase("class Mine : Lib.Widget { } var v = new Mine();", "Lib.Widget.All.Contains(v)")]
+    [TestCase("var v = new Lib.Widget(); var one = Lib.Widgets<int>.One;", "(Lib.Widget.All.Count(w => object.ReferenceEquals(w, v)), object.ReferenceEquals(one, Lib.Widgets<int>.One), Lib.Widget.All.Contains(Lib.Widgets<int>.One))")]
     [TestCase("var v = new Lib.Tabled(\"a\"); var w = new Lib.Tabled(\"b\");", "object.ReferenceEquals(Lib.Tabled.Of(\"a\"), v) && object.ReferenceEquals(Lib.Tabled.Of(\"b\"), w)")]
     [TestCase("var v = Lib.Current.Get(); v.N = 7;", "object.ReferenceEquals(v, Lib.Current.Get()) + \"\" + Lib.Current.Get().N")]
     [TestCase("var v = Lib.Small.Of(2);", "object.ReferenceEquals(v, Lib.Small.Of(2))")]
@@ -127,6 +142,33 @@ public sealed class FidelityTests
         await using var trip = await Trip.Of($"#r \"{s_library}\"\n{cell}");
 
         Assert.That(trip.Value(code), Is.EqualTo(await trip.OwnValue(code)));
+    }
+
+    // In the warm call the table is made again, and what the initialiser added to it in the first one would be missing.
+    [Test]
+    public async Task WhereAnInitialiserAddedToATableTheFirstCallIsReported()
+    {
+        await using var session = await ScriptSession.Start($"#r \"{s_library}\"\nvar own = new Lib.Land(\"xx\");");
+
+        var report = await session.Memit("object.ReferenceEquals(Lib.Land.Of(\"no\"), Lib.Lands.Norway) && own != null", static request => request with { Repeat = 1 });
+        var before = await session.Memit("{ _ = Lib.Lands.Norway; return Lib.Land.Of(\"no\").Code + own.Code; }", static request => request with { Repeat = 1 });
+
+        Assert.That((before.Failure, before.Measured), Is.EqualTo(((string?)null, MeasuredCall.FirstCall)));
+        Assert.That(before.Notes, Has.One.StartsWith("Only the first call was measured, because static initialisers ran in it that cannot run twice."));
+        Assert.That(report.Failure, Does.Contain("KeyNotFoundException"), "as in the notebook, where the initialiser has not run yet");
+    }
+
+    // Asking such a collection for its count makes what it holds.
+    [TestCase("var json = System.Text.Json.Nodes.JsonNode.Parse(\"[1,2,3]\").AsArray();", "json.Count")]
+    public async Task CapturingAsksNothingThatChangesTheObject(string cell, string code)
+    {
+        await using var session = await ScriptSession.Start(cell);
+
+        var report = await session.Memit(code, static request => request with { Repeat = 1 });
+        var again = await session.Memit(code, static request => request with { Repeat = 1 });
+
+        Assert.That(report.Worst!.Allocated, Is.GreaterThan(0));
+        Assert.That(again.Worst!.Allocated, Is.EqualTo(report.Worst.Allocated));
     }
 
     [OneTimeTearDown]

@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 namespace MemMagics.Wire.State.Rebuilds;
 
@@ -9,7 +11,7 @@ public sealed class DynamicMethodRebuild : Rebuild
     // One that is collected would be freed while the code is measured, see LastingMethods.
     private static readonly List<DynamicMethod> s_lasting = [];
 
-    public override IReadOnlyList<PartNeed> Needs { get; } = [.. Enumerable.Repeat(PartNeed.Exists, 12)];
+    public override IReadOnlyList<PartNeed> Needs { get; } = [.. Enumerable.Repeat(PartNeed.Exists, 13)];
 
     public override string? Refusal(object value) => DynamicCode.Of((DynamicMethod)value) is null ? "is made while the program runs, in a way that cannot be told" : null;
 
@@ -22,13 +24,13 @@ public sealed class DynamicMethodRebuild : Rebuild
         [
             method.Name, method.ReturnType, Array.ConvertAll(method.GetParameters(), static parameter => parameter.ParameterType), method.InitLocals,
             Members.Field(method, typeof(DynamicMethod), "_skipVisibility"), owner, owner is not null || method.Module.Assembly.IsDynamic ? null : method.Module,
-            code.Instructions, code.MaxStack, code.Locals, code.Handlers, code.Tokens,
+            code.Instructions, code.MaxStack, code.Locals, code.Handlers, code.Tokens, Members.Field(method, typeof(DynamicMethod), "_methodHandle") is not null,
         ];
     }
 
     public override object PutTogether(Type type, object? blank, object?[] parts)
     {
-        if (parts is not [string name, Type returns, Type[] parameters, bool clears, bool seesAll, var owner, var module, byte[] code, int stack, Type[] locals, byte[] handlers, object[] tokens])
+        if (parts is not [string name, Type returns, Type[] parameters, bool clears, bool seesAll, var owner, var module, byte[] code, int stack, Type[] locals, byte[] handlers, object[] tokens, bool isCompiled])
             throw SnapshotException.Damaged("a method has other parts");
         const MethodAttributes Attributes = MethodAttributes.Public | MethodAttributes.Static;
         var method = (owner, module) switch
@@ -50,8 +52,14 @@ public sealed class DynamicMethodRebuild : Rebuild
         if (handlers.Length > 0)
             info.SetExceptions(handlers);
         s_lasting.Add(method);
+        if (isCompiled && !Array.Exists([.. parameters, returns], static type => type.IsPointer || type.IsFunctionPointer || type.IsByRefLike))
+            Compile(method, parameters, returns);
         return method;
     }
+
+    /// <summary>As in the notebook, where it was compiled when a delegate to it was made: inner lambdas of a compiled expression are made into delegates again and again.</summary>
+    private static void Compile(DynamicMethod method, Type[] parameters, Type returns) =>
+        RuntimeHelpers.PrepareDelegate(method.CreateDelegate(Expression.GetDelegateType([.. parameters, returns])));
 
     private static int Add(DynamicILInfo info, object token) => token switch
     {
