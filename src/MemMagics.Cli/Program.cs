@@ -6,9 +6,16 @@ namespace MemMagics.Cli;
 
 internal static class Program
 {
-    private static async Task<int> Main(string[] arguments)
+    private static async Task Main(string[] arguments)
     {
         ToolEnd.IsCertain();
+
+        // Not by returning: a foreground thread of some cell would keep the process alive.
+        Environment.Exit(await ExitCodeOfAsync(arguments));
+    }
+
+    private static async Task<int> ExitCodeOfAsync(string[] arguments)
+    {
         try
         {
             return await RunAsync(arguments);

@@ -12,19 +12,24 @@ internal sealed class OutputRecord : ICellOutput
     /// <summary>Displays kept of one cell, for the same reason.</summary>
     internal const int KeptDisplays = 10_000;
 
+    /// <summary>Characters kept of all forms of a cell's displays: two of the longest that are shown (<see cref="DisplayForms"/>).</summary>
+    internal const int KeptDisplayCharacters = 64 * 1024 * 1024;
+
     private readonly List<CellOutputItem> _items = [];
     private readonly StringBuilder _stream = new();
     private OutputStream _streamName;
     private int _kept;
     private int _displays;
-    private long _dropped;
+    private long _displayed;
+    private long _droppedCharacters;
+    private long _droppedDisplays;
 
     public IReadOnlyList<CellOutputItem> Items
     {
         get
         {
             EndStream();
-            return _displays <= KeptDisplays ? _items : [.. _items, new CellOutputItem.Stream(OutputStream.Error, $"… {_displays - KeptDisplays:N0} more displays are not kept.\n")];
+            return _droppedCharacters + _droppedDisplays == 0 ? _items : [.. _items, new CellOutputItem.Stream(OutputStream.Error, Dropped())];
         }
     }
 
@@ -54,14 +59,21 @@ internal sealed class OutputRecord : ICellOutput
         var room = KeptCharacters - _kept;
         var fitting = text.Length <= room ? text : text[..room];
         _kept += fitting.Length;
-        _dropped += text.Length - fitting.Length;
+        _droppedCharacters += text.Length - fitting.Length;
         _stream.Append(fitting);
     }
 
     public void Display(DisplayedContent content)
     {
-        if (++_displays > KeptDisplays)
+        var characters = CharactersOf(content);
+        if (_displays == KeptDisplays || _displayed + characters > KeptDisplayCharacters)
+        {
+            _droppedDisplays++;
             return;
+        }
+
+        _displays++;
+        _displayed += characters;
         EndStream();
         _items.Add(new CellOutputItem.Displayed(content));
     }
@@ -75,6 +87,14 @@ internal sealed class OutputRecord : ICellOutput
         var i = _items.FindIndex(item => item is CellOutputItem.Displayed displayed && displayed.Content.Id == content.Id);
         if (i < 0)
             return false;
+        var more = CharactersOf(content) - CharactersOf(((CellOutputItem.Displayed)_items[i]).Content);
+        if (_displayed + more > KeptDisplayCharacters)
+        {
+            _droppedDisplays++;
+            return true;
+        }
+
+        _displayed += more;
         _items[i] = new CellOutputItem.Displayed(content);
         return true;
     }
@@ -91,13 +111,22 @@ internal sealed class OutputRecord : ICellOutput
 
     private void EndStream()
     {
-        if (_dropped > 0)
-            _stream.Append($"\n… {_dropped:N0} more characters are not kept.\n");
         if (_stream.Length > 0)
             _items.Add(new CellOutputItem.Stream(_streamName, _stream.ToString()));
         _stream.Clear();
-        _dropped = 0;
     }
+
+    /// <summary>What was left out of the whole cell, on a line of its own.</summary>
+    private string Dropped()
+    {
+        var parts = new[] { (Count: _droppedCharacters, Of: "characters"), (Count: _droppedDisplays, Of: "displays") }
+            .Where(part => part.Count > 0)
+            .Select(part => $"{part.Count:N0} more {part.Of}");
+        var lineEnd = _items.LastOrDefault() is CellOutputItem.Stream { Text: [.., not '\n'] } ? "\n" : "";
+        return $"{lineEnd}… {string.Join(" and ", parts)} are not kept.\n";
+    }
+
+    private static long CharactersOf(DisplayedContent content) => content.ByMimeType.Values.Sum(form => (long)form.Length);
 
     private static void AppendOnOwnLines(StringBuilder text, string lines)
     {

@@ -34,8 +34,16 @@ internal sealed class NotebookCommand(RunOptions options)
             await using var session = new EmbeddedSession(notebook.Folder);
             var run = new NotebookRun(notebook, session, view);
             AppDomain.CurrentDomain.ProcessExit += ProcessEnds;
-            var executed = await run.RunAsync(options.KeepGoing, options.CellTimeout, cancellationToken);
-            AppDomain.CurrentDomain.ProcessExit -= ProcessEnds;
+            ExecutedNotebook executed;
+            try
+            {
+                executed = await run.RunAsync(options.KeepGoing, options.CellTimeout, cancellationToken);
+            }
+            finally
+            {
+                AppDomain.CurrentDomain.ProcessExit -= ProcessEnds;
+            }
+
             WriteFiles(executed);
             return executed;
 
@@ -48,10 +56,16 @@ internal sealed class NotebookCommand(RunOptions options)
             // Runs on the thread that ends the process, and the process waits for it.
             void ProcessEnds(object? sender, EventArgs arguments)
             {
-                if (run.Abandon($"The cell ended the notebook's process with exit code {Environment.ExitCode} (Environment.Exit). Its variables are gone, and the cells after it cannot run. Measured code ends its worker only, unless it is measured with --in-process.") is not { } executed)
-                    return;
-                WriteFiles(executed);
-                Environment.ExitCode = Conclude(executed, standardOutput, interrupted: false);
+                var reason = $"The cell ended the notebook's process with exit code {Environment.ExitCode} (Environment.Exit). Its variables are gone, and the cells after it cannot run. Measured code ends its worker only, unless it is measured with --in-process.";
+                if (run.Abandon(reason, Keep) is { } abandoned)
+                    Environment.ExitCode = Conclude(abandoned, standardOutput, interrupted: false);
+            }
+
+            void Keep(ExecutedNotebook abandoned)
+            {
+                // Said at once: the process may be ended while the rest is being shown.
+                Environment.ExitCode = ExitCodes.Failed;
+                WriteFiles(abandoned);
             }
         }
         catch (Exception e)

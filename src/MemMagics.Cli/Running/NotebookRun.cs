@@ -44,32 +44,43 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
 
     /// <summary>Ends the run because its process ends: the running cell has failed, those after it are skipped. From now on nothing else is shown.</summary>
     /// <param name="reason">Why the process ends, as a sentence.</param>
+    /// <param name="keep">Keeps what was run, before it is shown: who reads that may take longer than the process has.</param>
     /// <returns>What was run until now; <see langword="null"/> when the run is over already.</returns>
-    public ExecutedNotebook? Abandon(string reason)
+    public ExecutedNotebook? Abandon(string reason, Action<ExecutedNotebook> keep)
     {
         Monitor.Enter(_gate); // never to be left: the run would go on while the process ends
         if (_isOver)
             return null;
 
-        if (_done.Count < notebook.Cells.Count)
+        _isOver = true;
+        var error = new CellError("Exit", reason, []);
+        var shown = _done.Count;
+        _outputs.Pass(() =>
         {
-            var error = new CellError("Exit", reason, []);
-            _outputs.Pass(() =>
+            if (shown < notebook.Cells.Count)
             {
                 _output.Fail(error);
-                view.Fail(error);
-            });
-            var reports = _output.Items.OfType<CellOutputItem.Displayed>().Select(item => item.Content.Report).OfType<Report>();
-            End(notebook.Cells[_done.Count], new CellResult(CellStatus.Failed, error, [.. reports], Stopwatch.GetElapsedTime(_started)));
-        }
+                var reports = _output.Items.OfType<CellOutputItem.Displayed>().Select(item => item.Content.Report).OfType<Report>().ToList();
+                _done.Add(new ExecutedCell(notebook.Cells[shown], new CellResult(CellStatus.Failed, error, reports, Stopwatch.GetElapsedTime(_started)), _output));
+            }
 
-        foreach (var cell in notebook.Cells.Skip(_done.Count))
+            _outputs.Close();
+        });
+        _done.AddRange(notebook.Cells.Skip(_done.Count).Select(cell => new ExecutedCell(cell, cell.IsProse ? CellResult.Prose : CellResult.Skipped, new OutputRecord())));
+        var executed = new ExecutedNotebook(notebook, _done, Interrupted: false);
+        keep(executed);
+
+        foreach (var cell in _done.Skip(shown))
         {
-            Begin(cell);
-            End(cell, cell.IsProse ? CellResult.Prose : CellResult.Skipped);
+            if (cell.Result.Error is null)
+                view.Begin(cell.Cell);
+            else
+                view.Fail(error);
+            view.End(cell);
         }
 
-        return Finish(interrupted: false);
+        view.Finish(executed);
+        return executed;
     }
 
     private void Begin(Cell cell)

@@ -40,8 +40,6 @@ internal static class ServeCommand
             return ExitCodes.Unusable;
         }
 
-        // Not by returning: a foreground thread of some cell would keep the process alive.
-        Environment.Exit(ExitCodes.Success);
         return ExitCodes.Success;
     }
 }

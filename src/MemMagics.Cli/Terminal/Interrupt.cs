@@ -29,6 +29,18 @@ internal sealed class Interrupt : IDisposable
         signal.Cancel = true;
 
         // Not on the signal's thread, since cancellation may take its time, and not on the pool's, which cells may have used up.
-        new Thread(_source.Cancel) { IsBackground = true, Name = "interrupt" }.Start();
+        new Thread(Cancel) { IsBackground = true, Name = "interrupt" }.Start();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (Exception e) when (e is ObjectDisposedException or AggregateException)
+        {
+            // The command has ended at this moment, or somebody who was told to stop has failed to: no reason to abort the process.
+        }
     }
 }

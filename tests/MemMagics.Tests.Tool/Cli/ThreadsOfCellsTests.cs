@@ -103,6 +103,99 @@ public sealed class ThreadsOfCellsTests
         Assert.That((string?)JsonNode.Parse(run.Output)!["cells"]![0]!["text"], Does.EndWith("\n9999\n… 7 more displays are not kept.\n"));
     }
 
+    [Test]
+    public async Task PrintWhileTheCellEndsTheProcess()
+    {
+        _folder.File("a.dib", """
+            #!csharp
+            new Thread(() => { while (true) { Console.Write("o"); Console.Error.Write("e"); } }) { IsBackground = true }.Start();
+            Thread.Sleep(500);
+            Environment.Exit(0);
+            """);
+
+        var run = await RunAsync("--format", "json", "--save", "saved.ipynb");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1), run.Errors);
+        Assert.That((string?)JsonNode.Parse(run.Output)!["cells"]![0]!["error"], Does.StartWith("The cell ended the notebook's process with exit code 0"));
+        Assert.That((string?)(await SavedAsync())[0]!["outputs"]!.AsArray()[^1]!["output_type"], Is.EqualTo("error"));
+    }
+
+    [TestCase("text", "", 0)]
+    [TestCase("json", "", 0)]
+    [TestCase("json", "throw new Exception();", 1)]
+    public async Task InTheForegroundDoNotKeepTheTool(string format, string after, int exitCode)
+    {
+        _folder.File("a.dib", $"#!csharp\nnew Thread(() => Thread.Sleep(-1)).Start();\n{after}\n");
+
+        var run = await RunAsync("--format", format, "--save", "saved.ipynb");
+
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Errors);
+        Assert.That(run.Output + run.Errors, Does.Not.Contain("ended the notebook's process"));
+        Assert.That(run.Output, format == "json" ? Does.EndWith("}\n") : Does.EndWith("a.dib: 1 ok\n"));
+        Assert.That(await SavedAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task WhatIsTooMuchIsCountedOnce()
+    {
+        // GIVEN a cell that goes on to print to both streams, and to display, when no more is kept
+        _folder.File("a.dib", """
+            #!csharp
+            Console.Write(new string('x', 4 * 1024 * 1024));
+            for (var i = 0; i < 100; i++) { Console.Write("o"); Console.Error.Write("e"); }
+            var longText = new string('y', 4 * 1024 * 1024);
+            for (var i = 0; i < 20; i++) display(longText, "text/plain");
+            """);
+
+        // WHEN
+        var run = await RunAsync("--format", "json", "--save", "saved.ipynb");
+
+        // THEN
+        Assert.That(run.ExitCode, Is.Zero, run.Errors[..Math.Min(run.Errors.Length, 1000)]);
+        var outputs = (await SavedAsync())[0]!["outputs"]!.AsArray();
+        Assert.That(outputs.Count(output => (string?)output!["output_type"] == "display_data"), Is.EqualTo(16));
+        Assert.That(outputs, Has.Count.EqualTo(18));
+        Assert.That((string?)JsonNode.Parse(run.Output)!["cells"]![0]!["text"] is { } text && text.EndsWith("y\n… 200 more characters and 4 more displays are not kept.\n", StringComparison.Ordinal));
+    }
+
+    [TestCase("source.Dispose();")]
+    [TestCase("source.Token.Register(() => throw new Exception());")]
+    public async Task AndAnInterruptThatCannotBePassedOnIsNoUnhandledException(string obstacle)
+    {
+        // GIVEN an interrupt like the tool's own, whose command has ended at this moment, or which somebody answers with an exception
+        _folder.File("a.dib", $$"""
+            #!csharp
+            var type = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "MemMagics.Cli").GetType("MemMagics.Cli.Terminal.Interrupt");
+            var interrupt = Activator.CreateInstance(type);
+            var source = (CancellationTokenSource)type.GetField("_source", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance).GetValue(interrupt);
+            {{obstacle}}
+            System.Diagnostics.Process.Start("kill", ["-TERM", $"{Environment.ProcessId}"]).WaitForExit();
+            while (true) Thread.Sleep(10);
+            """);
+
+        // WHEN
+        var run = await RunAsync("--format", "json");
+
+        // THEN
+        Assert.That(run.ExitCode, Is.EqualTo(130), run.Errors);
+        Assert.That((string?)JsonNode.Parse(run.Output)!["cells"]![0]!["text"], Is.Empty);
+    }
+
+    [Test]
+    public async Task AndAReaderThatDoesNotReadLosesNoFiles()
+    {
+        // GIVEN a document that does not fit in a pipe
+        _folder.File("a.dib", "#!csharp\nConsole.Write(new string('x', 1_000_000));\nEnvironment.Exit(0);\n");
+
+        // WHEN
+        using var tool = MemMagicsTool.Start(_folder.Path, "run", "a.dib", "--format", "json", "--save", "saved.ipynb");
+        await tool.WaitForExitAsync();
+
+        // THEN
+        Assert.That(tool.ExitCode, Is.EqualTo(1));
+        Assert.That((string?)(await SavedAsync())[0]!["outputs"]!.AsArray()[^1]!["output_type"], Is.EqualTo("error"));
+    }
+
     /// <summary>A tool that hangs is killed, and its exit code is another one.</summary>
     private Task<ToolRun> RunAsync(params string[] options)
     {
