@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using MemMagics.Compilation;
 using MemMagics.Magics;
@@ -34,7 +35,7 @@ internal static class InProcessMeasurement
         for (var run = 1; run <= runs; run++)
         {
             progress?.Report(new MeasureProgress($"run {run} of {runs}", run - 1, runs));
-            var (call, failure) = await CallAsync(code, context, request.Timeout, cancellationToken).ConfigureAwait(false);
+            var (call, failure) = Call(code, context, request.Timeout, cancellationToken);
             if (failure is not null)
                 return ReportOf(memit, measured, context, new ReachedAssemblies(chain, assembly).DebugLibraries, figures, failure);
 
@@ -51,19 +52,21 @@ internal static class InProcessMeasurement
         return loaded.Submissions.Single(submission => submission.Script == measured.Script).Instance!;
     }
 
-    private static async Task<(CallFigures? Call, string? Failure)> CallAsync(
-        Delegate code, NotebookContext context, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Waits for the code without allocating anything, which would be counted: nothing is awaited, and cancellation is looked for.</summary>
+    private static (CallFigures? Call, string? Failure) Call(Delegate code, NotebookContext context, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var done = new TaskCompletionSource<(CallFigures?, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        context.Start(() => done.SetResult(Measure(code)), ReservedStack);
-        try
+        const int LookEveryMilliseconds = 10;
+        (CallFigures?, string?) outcome = default;
+        var thread = context.Start(() => outcome = Measure(code), ReservedStack);
+        var started = Stopwatch.GetTimestamp();
+        while (!thread.Join(LookEveryMilliseconds))
         {
-            return await done.Task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Stopwatch.GetElapsedTime(started) > timeout)
+                return (null, $"The code did not end within {timeout.TotalSeconds:0.###} s. It is still running: in the notebook's own process nothing can stop it.");
         }
-        catch (TimeoutException)
-        {
-            return (null, $"The code did not end within {timeout.TotalSeconds:0.###} s. It is still running: in the notebook's own process nothing can stop it.");
-        }
+
+        return outcome;
     }
 
     private static (CallFigures? Call, string? Failure) Measure(Delegate code)
