@@ -15,8 +15,8 @@ internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel
     private readonly Lock _gate = new();
     private bool _quiet;
 
-    /// <summary>What is done now; <see langword="null"/> when nothing is waited for.</summary>
-    private MeasureProgress? _now;
+    /// <summary>Will show what is done now; <see langword="null"/> when that is shown already, or over.</summary>
+    private Timer? _later;
 
     /// <returns>Why the cell fails; <see langword="null"/> when it does not.</returns>
     /// <exception cref="OperationCanceledException">The cell was cancelled.</exception>
@@ -39,7 +39,9 @@ internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel
 
         lock (_gate)
         {
-            _now = progress;
+            // What is over must not fire while the code runs, which may be measured in this very process.
+            _later?.Dispose();
+            _later = null;
             if (progress is null)
                 return;
 
@@ -47,7 +49,7 @@ internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel
             if (display.IsShown || progress.Step != MeasureProgress.Compiling)
                 display.ShowLine(Line(progress));
             else
-                _ = ShowLaterAsync(progress);
+                _later = new Timer(_ => ShowLate(progress), null, s_soon, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -67,12 +69,11 @@ internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel
         }
     }
 
-    private async Task ShowLaterAsync(MeasureProgress progress)
+    private void ShowLate(MeasureProgress progress)
     {
-        await Task.Delay(s_soon).ConfigureAwait(false);
         lock (_gate)
         {
-            if (ReferenceEquals(_now, progress))
+            if (_later is not null)
                 display.ShowLine(Line(progress));
         }
     }

@@ -15,7 +15,6 @@ internal sealed class StandardStream : Stream
     private const int ErrorDescriptor = 2;
 
     // Numbers of <errno.h>. EAGAIN differs between Linux and the BSD family.
-    private const int Interrupted = 4;
     private const int BrokenPipe = 32;
     private static readonly int s_again = OperatingSystem.IsLinux() ? 11 : 35;
 
@@ -89,7 +88,7 @@ internal sealed class StandardStream : Stream
             return false;
         if (error == s_again)
             LibC.WaitWritable(_descriptor);
-        else if (error != Interrupted)
+        else if (error != LibC.Interrupted)
             throw new IOException(new Win32Exception(error).Message);
         return true;
     }

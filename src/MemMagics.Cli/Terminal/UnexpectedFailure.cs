@@ -1,4 +1,3 @@
-using System.Reflection;
 using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 
@@ -35,10 +34,6 @@ internal static class UnexpectedFailure
     }
 
     /// <summary>What is inside those that only pass something on.</summary>
-    private static Exception CauseOf(Exception exception)
-    {
-        while (exception is TargetInvocationException or TypeInitializationException or AggregateException && exception.InnerException is { } inner)
-            exception = inner;
-        return exception;
-    }
+    private static Exception CauseOf(Exception exception) =>
+        Cause.Of(exception) is AggregateException { InnerException: { } inner } ? CauseOf(inner) : Cause.Of(exception);
 }

@@ -22,6 +22,9 @@ public static unsafe partial class LibC
     /// <summary>MADV_NOHUGEPAGE of Linux.</summary>
     public const int AdviseNoHugePages = 15;
 
+    /// <summary>EINTR: a signal came before anything was done, which may be tried again.</summary>
+    public const int Interrupted = 4;
+
     /// <summary>Duplicates a descriptor above the standard three; the copy is not inherited by child processes.</summary>
     public static int DuplicateAboveStandard(int descriptor) => Fcntl(descriptor, DuplicateAtLeastCloseOnExec, 3);
 
@@ -154,7 +157,6 @@ public static unsafe partial class LibC
     /// <returns>What has occurred, of what is waited for and of errors; 0 when the time is up.</returns>
     private static short WaitFor(short wanted, int descriptor, int timeout)
     {
-        const int Interrupted = 4;
         var polled = new Polled(descriptor, wanted, 0);
         int ready;
         do

@@ -35,7 +35,7 @@ internal sealed class ReachedTargets(LibraryFunctions libraries, SessionSource s
             left.UnionWith(unreached);
             libraries.AddNote(
                 $"{unreached.Count} of the {type.Count()} functions of {type.Key.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} are left out, since no call that can be seen leads to them; "
-                + $"-f with a function's name shows it in any case.");
+                + "-f with a function's name shows it in any case.");
         }
 
         return [.. targets.Where(target => !left.Contains(target))];

@@ -15,7 +15,6 @@ internal sealed class HashContent
 
     /// <summary>Whether values of the type hold other values that were given to them.</summary>
     public static bool IsIn(Type type) =>
-        type.IsArray || (type.IsGenericType && (type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal)
-            || type.Namespace is { } space && (space.StartsWith("System.Collections", StringComparison.Ordinal) || space.StartsWith("System.Linq", StringComparison.Ordinal)
-                || (space == "System" && (type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) || type.Name.StartsWith("Tuple`", StringComparison.Ordinal))))));
+        type.IsArray || StructHashes.IsTuple(type) || (type.IsGenericType && (type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal)
+            || (type.Namespace is { } space && (space.StartsWith("System.Collections", StringComparison.Ordinal) || space.StartsWith("System.Linq", StringComparison.Ordinal)))));
 }

@@ -129,7 +129,7 @@ internal sealed class PortableHashes
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return OfAny(underlying);
-        if (type.IsConstructedGenericType && type.FullName!.StartsWith("System.", StringComparison.Ordinal) && (type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) || type.Name.StartsWith("Tuple`", StringComparison.Ordinal)))
+        if (type.IsConstructedGenericType && StructHashes.IsTuple(type))
             return Array.TrueForAll(type.GetGenericArguments(), OfAny);
         if (type.GetMethod(nameof(GetHashCode), Type.EmptyTypes) is not { } function)
             return false;

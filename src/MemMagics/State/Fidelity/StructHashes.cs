@@ -13,6 +13,10 @@ internal static class StructHashes
 
     public static bool Differ(Type type) => Differ(type, []);
 
+    /// <summary>Whether it is a tuple of the framework, a value or an object.</summary>
+    public static bool IsTuple(Type type) =>
+        type is { IsGenericType: true, Namespace: "System" } && (type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) || type.Name.StartsWith("Tuple`", StringComparison.Ordinal));
+
     /// <param name="type">A type.</param>
     /// <param name="open">The types whose fields are being looked at: records can contain each other.</param>
     private static bool Differ(Type type, HashSet<Type> open)
@@ -28,7 +32,4 @@ internal static class StructHashes
     private static bool IsCombination(Type type) =>
         Nullable.GetUnderlyingType(type) is not null || IsTuple(type) || type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal)
         || (type.GetMethod("PrintMembers", Instance) is not null && type.GetMethod(nameof(GetHashCode), Instance, [])?.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)) == true);
-
-    private static bool IsTuple(Type type) =>
-        type is { IsGenericType: true, Namespace: "System" } && (type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) || type.Name.StartsWith("Tuple`", StringComparison.Ordinal));
 }
