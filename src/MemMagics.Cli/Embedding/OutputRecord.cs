@@ -9,16 +9,21 @@ internal sealed class OutputRecord : ICellOutput
     /// <summary>Characters of console text kept of one cell: a cell that prints without end must not fill the notebook file.</summary>
     internal const int KeptCharacters = 4 * 1024 * 1024;
 
-    /// <summary>Displays kept of one cell, for the same reason.</summary>
+    /// <summary>Pieces of console text between which the stream changes. What comes later is kept as one piece for each stream: a file of millions of pieces takes gigabytes to write.</summary>
+    internal const int KeptPieces = 10_000;
+
+    /// <summary>Displays kept of one cell.</summary>
     internal const int KeptDisplays = 10_000;
 
     /// <summary>Characters kept of all forms of a cell's displays: two of the longest that are shown (<see cref="DisplayForms"/>).</summary>
     internal const int KeptDisplayCharacters = 64 * 1024 * 1024;
 
     private readonly List<CellOutputItem> _items = [];
-    private readonly StringBuilder _stream = new();
-    private OutputStream _streamName;
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+    private OutputStream _last;
     private int _kept;
+    private int _pieces;
     private int _displays;
     private long _displayed;
     private long _droppedCharacters;
@@ -28,7 +33,7 @@ internal sealed class OutputRecord : ICellOutput
     {
         get
         {
-            EndStream();
+            EndStreams();
             return _droppedCharacters + _droppedDisplays == 0 ? _items : [.. _items, new CellOutputItem.Stream(OutputStream.Error, Dropped())];
         }
     }
@@ -53,14 +58,14 @@ internal sealed class OutputRecord : ICellOutput
 
     public void Write(OutputStream stream, string text)
     {
-        if (stream != _streamName)
-            EndStream();
-        _streamName = stream;
+        if (stream != _last && _pieces < KeptPieces)
+            EndStreams();
+        _last = stream;
         var room = KeptCharacters - _kept;
         var fitting = text.Length <= room ? text : text[..room];
         _kept += fitting.Length;
         _droppedCharacters += text.Length - fitting.Length;
-        _stream.Append(fitting);
+        (stream == OutputStream.Out ? _out : _error).Append(fitting);
     }
 
     public void Display(DisplayedContent content)
@@ -74,7 +79,7 @@ internal sealed class OutputRecord : ICellOutput
 
         _displays++;
         _displayed += characters;
-        EndStream();
+        EndStreams();
         _items.Add(new CellOutputItem.Displayed(content));
     }
 
@@ -101,7 +106,7 @@ internal sealed class OutputRecord : ICellOutput
 
     public void Fail(CellError error)
     {
-        EndStream();
+        EndStreams();
         _items.Add(new CellOutputItem.Failed(error));
     }
 
@@ -109,11 +114,20 @@ internal sealed class OutputRecord : ICellOutput
     {
     }
 
-    private void EndStream()
+    private void EndStreams()
     {
-        if (_stream.Length > 0)
-            _items.Add(new CellOutputItem.Stream(_streamName, _stream.ToString()));
-        _stream.Clear();
+        End(OutputStream.Out, _out);
+        End(OutputStream.Error, _error);
+    }
+
+    private void End(OutputStream stream, StringBuilder written)
+    {
+        if (written.Length == 0)
+            return;
+
+        _items.Add(new CellOutputItem.Stream(stream, written.ToString()));
+        _pieces++;
+        written.Clear();
     }
 
     /// <summary>What was left out of the whole cell, on a line of its own.</summary>

@@ -158,6 +158,22 @@ public sealed class ThreadsOfCellsTests
         Assert.That((string?)JsonNode.Parse(run.Output)!["cells"]![0]!["text"] is { } text && text.EndsWith("y\n… 200 more characters and 4 more displays are not kept.\n", StringComparison.Ordinal));
     }
 
+    [Test]
+    public async Task StreamsThatTakeTurnsWithoutEndAreKeptInFewPieces()
+    {
+        // GIVEN
+        _folder.File("a.dib", "#!csharp\nfor (var i = 0; i < 50_000; i++) { Console.Write(\"o\"); Console.Error.Write(\"e\"); }\n");
+
+        // WHEN
+        var run = await RunAsync("--format", "json", "--save", "saved.ipynb");
+
+        // THEN nothing is lost but their order after the first 10,000
+        Assert.That(run.ExitCode, Is.Zero, run.Errors);
+        var text = (string)JsonNode.Parse(run.Output)!["cells"]![0]!["text"]!;
+        Assert.That(text, Is.EqualTo(string.Concat(Enumerable.Repeat("oe", 5_000)) + new string('o', 45_000) + new string('e', 45_000)));
+        Assert.That((await SavedAsync())[0]!["outputs"]!.AsArray(), Has.Count.EqualTo(10_002));
+    }
+
     [TestCase("source.Dispose();")]
     [TestCase("source.Token.Register(() => throw new Exception());")]
     public async Task AndAnInterruptThatCannotBePassedOnIsNoUnhandledException(string obstacle)
