@@ -136,8 +136,9 @@ internal sealed class CellMeaningTests
     [TestCase(StateMode.InProcess)]
     public async Task ACellSeesTheSessionInEveryStateMode(StateMode state)
     {
-        var allocated = new List<long>();
-        for (var i = 0; i < (state == StateMode.InProcess ? 3 : 1); i++)
+        const long Expected = 128 + 24 + 152;
+        var least = long.MaxValue;
+        for (var i = 0; i < (state == StateMode.InProcess ? 20 : 1) && least > Expected; i++)
         {
             await using var session = await ScriptSession.Start("var size = 50;");
 
@@ -149,11 +150,11 @@ internal sealed class CellMeaningTests
             // assert
             Assert.That(report.Failure, Is.Null);
             Assert.That(session.State.Variables.Select(variable => variable.Name), Is.EqualTo(new[] { "size" }));
-            allocated.Add(report.Runs[0].Allocated);
+            least = Math.Min(least, report.Runs[0].Allocated);
         }
 
-        // In this process other work counts too: the test host looks every 100 ms whether its parent still runs, which allocates 168 B.
-        Assert.That(allocated.Min(), Is.EqualTo(128 + 24 + 152 + 0));
+        // In this process others than the code allocate, too (LeastInProcess), and the code changes the session: so each call has a session of its own.
+        Assert.That(least, Is.EqualTo(Expected));
     }
 
     [Test]
