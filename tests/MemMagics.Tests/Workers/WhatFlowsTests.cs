@@ -37,25 +37,6 @@ internal sealed class WhatFlowsTests
         Assert.That(await session.LeastInProcess(code, expected), Is.EqualTo(expected));
     }
 
-    // On a busy machine whoever waits for the code gets the processor back only while the code runs.
-    [Test]
-    public async Task InTheNotebooksOwnProcessWaitingForTheCodeCostsNothing()
-    {
-        await using var session = await ScriptSession.Start("using System.Threading;");
-        var isOver = false;
-        var busy = Enumerable.Range(0, 4 * Environment.ProcessorCount).Select(_ => new Thread(() => SpinWait.SpinUntil(() => Volatile.Read(ref isOver)))).ToList();
-        busy.ForEach(static thread => thread.Start());
-        try
-        {
-            Assert.That(await session.LeastInProcess("Thread.Sleep(20);", 0), Is.Zero);
-        }
-        finally
-        {
-            Volatile.Write(ref isOver, true);
-            busy.ForEach(static thread => thread.Join());
-        }
-    }
-
     [Test]
     public async Task InTheNotebooksOwnProcessWhatIsPrintedReachesAHostThatLooksInItsContext()
     {
