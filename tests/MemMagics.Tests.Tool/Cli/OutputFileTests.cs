@@ -76,7 +76,7 @@ public sealed class OutputFileTests
     [TestCase("link.html")]
     public async Task APipeIsWrittenToAndStaysAPipe(string name)
     {
-        var run = await InShellAsync($"run a.dib --html {name} > /dev/null; code=$?; wait; exit $code", before: $"mkfifo p.html && ln -s p.html link.html && (cat p.html > got.html) & while ! test -e link.html; do :; done");
+        var run = await InShellAsync($"run a.dib --html {name} > /dev/null; code=$?; wait; exit $code", before: "mkfifo p.html && ln -s p.html link.html && (timeout 100 cat p.html > got.html) & while ! test -e link.html; do :; done");
 
         Assert.That(run.ExitCode, Is.EqualTo(0), run.Errors);
         Assert.That(await File.ReadAllTextAsync(In("got.html")), Does.Contain("hi").And.EndsWith("</html>\n"));
@@ -154,7 +154,7 @@ public sealed class OutputFileTests
     }
 
     private Task<ToolRun> InShellAsync(string command, string before = ":") =>
-        ToolRun.OfAsync(new ProcessStartInfo("sh", ["-c", $"{before}\ndotnet exec {MemMagicsTool.Assembly} {command}"]) { WorkingDirectory = _folder.Path });
+        ToolRun.OfAsync(new ProcessStartInfo("sh", ["-c", $"{before}\ndotnet exec '{MemMagicsTool.Assembly}' {command}"]) { WorkingDirectory = _folder.Path });
 
     private string In(string name) => Path.Combine(_folder.Path, name);
 }

@@ -18,7 +18,7 @@ public sealed class StatusLineTests
             #!memit -r 1 new byte[1000]
             """);
         var tool = MemMagicsTool.Command(folder.Path, "run", "a.dib");
-        var command = $"stty {size}; {tool.FileName} {string.Join(' ', tool.ArgumentList)}";
+        var command = $"stty {size}; {tool.FileName} {string.Join(' ', tool.ArgumentList.Select(static argument => $"'{argument}'"))}";
 
         // WHEN
         var run = await ToolRun.OfAsync(new ProcessStartInfo("timeout", ["-s", "KILL", "120", "script", "-qec", command, "/dev/null"]) { WorkingDirectory = folder.Path });
