@@ -59,7 +59,7 @@ internal sealed class ScriptSession : IAsyncDisposable
 
     /// <summary>
     /// The least that a call in this process allocates, in bytes. Others allocate here, too: the test host looks every 100 ms whether its parent still
-    /// runs (168 B), and on a busy machine each of some calls takes as long. So calls are made until one allocates what is expected, at most 200.
+    /// runs (168 B), and on a busy machine a call can take as long. So calls are made until one allocates what is expected, at most 200.
     /// </summary>
     public async Task<long> LeastInProcess(string code, long expected)
     {

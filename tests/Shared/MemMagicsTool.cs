@@ -8,6 +8,9 @@ internal static class MemMagicsTool
     /// <summary>What <c>dotnet</c> runs.</summary>
     public static string Assembly { get; } = Path.Combine(Repository.OutputOf("MemMagics.Cli"), "MemMagics.Cli.dll");
 
+    /// <summary>The tool as a shell runs it, wherever it lies.</summary>
+    public static string InShell { get; } = $"dotnet exec '{Assembly}'";
+
     public static Process Start(string folder, params string[] arguments) => Start(Command(folder, arguments));
 
     /// <summary>Starts the tool as from a terminal: Ctrl+C reaches it, also where a shell runs these tests in the background, for which it has Ctrl+C ignored.</summary>

@@ -9,7 +9,7 @@ internal sealed class OutputRecord : ICellOutput
     /// <summary>Characters of console text kept of one cell: a cell that prints without end must not fill the notebook file.</summary>
     internal const int KeptCharacters = 4 * 1024 * 1024;
 
-    /// <summary>Pieces of console text between which the stream changes. What comes later is kept as one piece for each stream: a file of millions of pieces takes gigabytes to write.</summary>
+    /// <summary>Pieces of console text, each ended by the other stream or a display. What comes later is kept as one piece for each stream: a file of millions of pieces takes gigabytes to write.</summary>
     internal const int KeptPieces = 10_000;
 
     /// <summary>Displays kept of one cell.</summary>

@@ -85,7 +85,7 @@ public sealed class CommandLineTests
         var words = line.Split(' ');
 
         // GIVEN the command on the path, and what it prints for bash
-        var command = _folder.File("memmagics", $"#!/bin/sh\nexec dotnet exec '{MemMagicsTool.Assembly}' \"$@\"\n");
+        var command = _folder.File("memmagics", $"#!/bin/sh\nexec {MemMagicsTool.InShell} \"$@\"\n");
         File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var script = _folder.File("session.bash", $$"""
             PATH="{{_folder.Path}}:$PATH"

@@ -5,27 +5,20 @@ namespace MemMagics.Tests.Cli;
 /// <summary><c>--in-process</c> in the tool's own process, in which nothing else allocates: the test host's does (<c>LeastInProcess</c>).</summary>
 public sealed class InProcessTests
 {
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     // On a busy machine whoever waits for the code gets the processor back only while the code runs: what it allocated then was counted in one call of ten.
     [Test]
     public async Task WaitingForTheCodeCostsNothing()
     {
         // GIVEN more busy threads than processors, in a process without tiered compilation, which allocates when it gets round to it
-        _folder.File("busy.dib", """
+        using var folder = new TemporaryFolder();
+        folder.File("busy.dib", """
             #!csharp
             for (var i = 0; i < 8 * Environment.ProcessorCount; i++)
                 new Thread(() => { while (true) { } }) { IsBackground = true }.Start();
             #!csharp
             #!memit --in-process -r 40 Thread.Sleep(20)
             """);
-        var command = MemMagicsTool.Command(_folder.Path, "run", "busy.dib", "--format", "json");
+        var command = MemMagicsTool.Command(folder.Path, "run", "busy.dib", "--format", "json");
         command.Environment["DOTNET_TieredCompilation"] = "0";
 
         // WHEN

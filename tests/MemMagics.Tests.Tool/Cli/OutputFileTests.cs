@@ -154,7 +154,7 @@ public sealed class OutputFileTests
     }
 
     private Task<ToolRun> InShellAsync(string command, string before = ":") =>
-        ToolRun.OfAsync(new ProcessStartInfo("sh", ["-c", $"{before}\ndotnet exec '{MemMagicsTool.Assembly}' {command}"]) { WorkingDirectory = _folder.Path });
+        ToolRun.OfAsync(new ProcessStartInfo("sh", ["-c", $"{before}\n{MemMagicsTool.InShell} {command}"]) { WorkingDirectory = _folder.Path });
 
     private string In(string name) => Path.Combine(_folder.Path, name);
 }

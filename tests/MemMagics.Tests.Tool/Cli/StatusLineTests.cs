@@ -17,8 +17,7 @@ public sealed class StatusLineTests
             new Thread(() => { for (var i = 0; i < 100; i++) { Console.Write("o"); Console.Error.Write("e"); Thread.Sleep(10); } }) { IsBackground = true }.Start();
             #!memit -r 1 new byte[1000]
             """);
-        var tool = MemMagicsTool.Command(folder.Path, "run", "a.dib");
-        var command = $"stty {size}; {tool.FileName} {string.Join(' ', tool.ArgumentList.Select(static argument => $"'{argument}'"))}";
+        var command = $"stty {size}; {MemMagicsTool.InShell} run a.dib";
 
         // WHEN
         var run = await ToolRun.OfAsync(new ProcessStartInfo("timeout", ["-s", "KILL", "120", "script", "-qec", command, "/dev/null"]) { WorkingDirectory = folder.Path });
