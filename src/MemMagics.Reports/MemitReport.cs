@@ -15,6 +15,9 @@ public sealed record MemitReport : Report
     /// </summary>
     public IReadOnlyList<TypeUse>? Types { get; init => field = value?.ToArray(); }
 
+    /// <summary>Where what the headline call allocated comes from, found in one more run that is made for it; <see langword="null"/> unless asked for with <c>--where</c>, or where it cannot be found: a note then says why.</summary>
+    public AllocationOrigins? Where { get; init; }
+
     /// <summary>The largest of each figure over <see cref="Runs"/>; <see langword="null"/> when there are none.</summary>
     public Run? Worst => Runs.Count == 0 ? null : WorstOf(Runs);
 

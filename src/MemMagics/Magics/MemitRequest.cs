@@ -14,4 +14,7 @@ public sealed record MemitRequest : MeasureRequest
 
     /// <summary>Whether what is retained is listed by type.</summary>
     public bool Types { get; init; }
+
+    /// <summary>Whether, and how, the origins of what is allocated are found.</summary>
+    public WhereChoice Where { get; init; }
 }
