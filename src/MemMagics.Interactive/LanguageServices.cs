@@ -29,12 +29,12 @@ internal sealed class LanguageServices(CompositeKernel root, KernelSessions sess
         var view = CSharpView.At(root, cell, question.TargetKernelName, question is RequestHoverText ? EndOfWord(cell, position) : position);
         switch (question, view.Magic)
         {
-            case (RequestCompletions, { Part: MagicPart.Option, Magic: { } magic, Start: var start }):
-                var options = Items(cell[start..position], magic.Options.SelectMany(option => option.Aliases.Prepend(option.Name).Select(name => (name, option.Description))));
+            case (RequestCompletions, { Part: MagicPart.Option, Magic: { } magic, Start: var start, Option: var after }):
+                var options = Items(cell[start..position], [.. ValuesOf(after), .. magic.Options.SelectMany(option => option.Aliases.Prepend(option.Name).Select(name => (name, option.Description)))]);
                 context.Publish(new CompletionsProduced(options, (RequestCompletions)Whole(), Span(start, position)));
                 break;
             case (RequestCompletions, { Part: MagicPart.Value, Option: { ValueName: not "FUNCTION" } option, Start: var start }):
-                var values = Items(cell[start..position], option.ValueCompletions.Select(value => (value, option.Description)));
+                var values = Items(cell[start..position], ValuesOf(option));
                 context.Publish(new CompletionsProduced(values, (RequestCompletions)Whole(), Span(start, position)));
                 break;
             case (RequestCompletions, { Part: MagicPart.Name, Start: var start }):
@@ -118,6 +118,9 @@ internal sealed class LanguageServices(CompositeKernel root, KernelSessions sess
 
     private static IReadOnlyCollection<CompletionItem> Items(string typed, IEnumerable<(string Name, string Description)> known) =>
         [.. from item in known where item.Name.StartsWith(typed, StringComparison.Ordinal) select new CompletionItem(item.Name, "Keyword", documentation: item.Description)];
+
+    private static IEnumerable<(string Name, string Description)> ValuesOf(MagicOption? option) =>
+        option is null ? [] : option.ValueCompletions.Select(value => (value, option.Description));
 
     private static string Describe(MagicOption option)
     {

@@ -32,7 +32,7 @@ internal static class MagicDirectives
     {
         var parameter = new KernelDirectiveParameter(name, option.Description)
         {
-            Flag = option.ValueName is null,
+            Flag = option.ValueName is null || option.ValueOptional,
             MaxOccurrences = option.Repeatable ? int.MaxValue : 1,
         };
         return option.ValueCompletions.Count == 0 ? parameter : parameter.AddCompletions(() => option.ValueCompletions);

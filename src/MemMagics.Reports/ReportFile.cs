@@ -5,6 +5,15 @@ namespace MemMagics.Reports;
 /// <summary>Saves a report to a file (<c>-T FILE</c>).</summary>
 public static class ReportFile
 {
+    /// <summary>Whether a file is, by its ending (<c>.speedscope.json</c>), one for the call paths that only a report with <see cref="MemitReport.Where"/> has.</summary>
+    /// <param name="path">The file.</param>
+    public static bool HoldsCallPaths(string path) => path.EndsWith(".speedscope.json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Finds out before there is a report what could not be saved, as far as that is known without writing.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="MagicException">The file cannot be written; the message says why.</exception>
+    public static void Check(string path) => Try(path, () => WholeFile.Check(path));
+
     /// <summary>Writes a report, as a whole or not at all: an existing file is replaced only when the new one is complete.</summary>
     /// <param name="report">The report.</param>
     /// <param name="path">The file; its ending chooses the format: <c>.md</c> Markdown, <c>.json</c> JSON, <c>.html</c> a page, everything else plain text.</param>
@@ -18,9 +27,14 @@ public static class ReportFile
             ".html" or ".htm" => ReportPage.Render(report),
             _ => ReportText.Render(report) + "\n",
         };
+        Try(path, () => WholeFile.Write(path, text));
+    }
+
+    private static void Try(string path, Action write)
+    {
         try
         {
-            WholeFile.Write(path, text);
+            write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

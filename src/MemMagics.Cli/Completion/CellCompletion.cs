@@ -35,17 +35,18 @@ internal sealed class CellCompletion(CSharpEditor editor, ScriptSession script)
         return code.Magic switch
         {
             { Part: MagicPart.Name, Start: var start } => Completions.Beginning(cell, start, position, DirectiveCompletion.MagicNames),
-            { Part: MagicPart.Option, Magic: { } magic, Start: var start } => await OptionsOrCodeAsync(magic, start),
+            { Part: MagicPart.Option, Magic: { } magic, Start: var start } => await OptionsOrCodeAsync(magic, ValuesOf(code.Magic.Option), start),
             { Part: MagicPart.Value, Option.ValueName: FunctionCompletion.ValueName, Start: var start } => FunctionCompletion.Of(script, code.Text, cell[start..position], start),
-            { Part: MagicPart.Value, Option: { } option, Start: var start } =>
-                Completions.Beginning(cell, start, position, option.ValueCompletions.Select(value => new Match(value, Match.OfMagic))),
+            { Part: MagicPart.Value, Option: { } option, Start: var start } => Completions.Beginning(cell, start, position, ValuesOf(option)),
+            { Part: MagicPart.Code, Option: { } option, Start: var start } => WithCode(Completions.Beginning(cell, start, position, ValuesOf(option)), await InCodeAsync()),
             _ => DirectiveCompletion.StartOf(cell, position) is { } start ? await DirectivesAsync(start) : await InCodeAsync(),
         };
 
-        async Task<Completions> OptionsOrCodeAsync(MagicDescription magic, int start)
+        async Task<Completions> OptionsOrCodeAsync(MagicDescription magic, IEnumerable<Match> values, int start)
         {
-            var options = Completions.Beginning(cell, start, position, magic.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Select(name => new Match(name, Match.OfMagic)));
-            return start < position ? options : options with { Matches = [.. options.Matches, .. (await InCodeAsync()).Matches] };
+            var names = magic.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Select(name => new Match(name, Match.OfMagic));
+            var options = Completions.Beginning(cell, start, position, values.Concat(names));
+            return start < position ? options : WithCode(options, await InCodeAsync());
         }
 
         async Task<Completions> DirectivesAsync(int start)
@@ -63,6 +64,10 @@ internal sealed class CellCompletion(CSharpEditor editor, ScriptSession script)
             return Completions.Replacing(code.Text, position, live.ComeFirst ? [.. live.Matches, .. matches] : [.. matches, .. live.Matches]);
         }
     }
+
+    private static IEnumerable<Match> ValuesOf(MagicOption? option) => option?.ValueCompletions.Select(value => new Match(value, Match.OfMagic)) ?? [];
+
+    private static Completions WithCode(Completions first, Completions code) => first with { Matches = [.. first.Matches, .. code.Matches] };
 
     private CSharpCompilation Compile(string code) => Compile(script, code);
 

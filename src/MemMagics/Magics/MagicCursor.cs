@@ -4,7 +4,7 @@ namespace MemMagics.Magics;
 /// <param name="Magic">The magic; <see langword="null"/> while its name is not complete.</param>
 /// <param name="Part">The part at the position.</param>
 /// <param name="Start">Where the word at the position begins; for code, where the code begins.</param>
-/// <param name="Option">The option whose value the position is in; <see langword="null"/> in other parts.</param>
+/// <param name="Option">The option whose value the position is in, or may be in where the value is optional: then the part is what there is else. <see langword="null"/> elsewhere.</param>
 public sealed record MagicCursor(MagicDescription? Magic, MagicPart Part, int Start, MagicOption? Option = null)
 {
     /// <summary>Reads the magic's line up to a position.</summary>
@@ -20,17 +20,29 @@ public sealed record MagicCursor(MagicDescription? Magic, MagicPart Part, int St
 
         var start = name;
         MagicOption? expecting = null;
+        MagicOption? allowing = null;
         while (true)
         {
             while (start < position && char.IsWhiteSpace(text[start]))
                 start++;
             var end = EndOfWord(text, start, position);
             var word = text[start..end];
+            var allowed = allowing;
+            allowing = null;
             if (expecting is not null)
             {
                 if (end == position)
                     return new MagicCursor(magic, MagicPart.Value, start, expecting);
                 expecting = null;
+            }
+            else if (allowed is not null && OptionalValue.Is(word, allowed.ValueCompletions, text.AsSpan(end)))
+            {
+                if (end == position)
+                    return new MagicCursor(magic, MagicPart.Value, start, allowed);
+            }
+            else if (allowed is not null && end == position && allowed.ValueCompletions.Any(value => value.StartsWith(word, StringComparison.Ordinal)))
+            {
+                return new MagicCursor(magic, word.Length == 0 ? MagicPart.Option : MagicPart.Code, start, allowed);
             }
             else if (end == position && (word.Length == 0 || word.StartsWith('-')) && !word.Contains('='))
             {
@@ -44,6 +56,10 @@ public sealed record MagicCursor(MagicDescription? Magic, MagicPart Part, int St
             {
                 if (end == position)
                     return new MagicCursor(magic, MagicPart.Value, start + word.IndexOf('=') + 1, option);
+            }
+            else if (option.ValueOptional)
+            {
+                allowing = option;
             }
             else if (option.ValueName is not null)
             {

@@ -63,11 +63,18 @@ internal abstract class MagicDefinition
         option.Name,
         [.. option.Aliases],
         option.Description!,
-        TakesValue(option) ? option.HelpName : null,
+        option.HelpName,
         IsRepeatable(option),
-        [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)]);
+        ValuesOf(option),
+        ValueIsOptional(option));
 
     public static bool TakesValue(Option option) => option.Arity.MinimumNumberOfValues > 0;
+
+    /// <summary>Whether a value may follow, or not. A flag, whose value would be true or false, is no such option.</summary>
+    public static bool ValueIsOptional(Option option) => !TakesValue(option) && option.HelpName is not null;
+
+    /// <summary>The values to offer; of an option whose value is optional, all that there are.</summary>
+    public static IReadOnlyList<string> ValuesOf(Option option) => [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)];
 
     public static bool IsRepeatable(Option option) => option.Arity.MaximumNumberOfValues > 1;
 }

@@ -32,6 +32,13 @@ internal sealed class MeasureOptions
         CustomParser = OptionValues.VariableName,
     };
 
+    public Option<string?> Save { get; } = new("--save", "-T")
+    {
+        HelpName = "FILE",
+        Description = "Save the report to a file: Markdown, JSON or HTML by its ending (.md, .json, .html), call paths for speedscope (.speedscope.json), else plain text.",
+        CustomParser = OptionValues.Text,
+    };
+
     public Option<bool> Quiet { get; } = new("--quiet", "-q")
     {
         Description = "Show nothing but failures; useful with -o.",
@@ -96,6 +103,7 @@ internal sealed class MeasureOptions
         Timeout = options.GetValue(Timeout) ?? request.Timeout,
         IncludeChildren = options.GetValue(IncludeChildren),
         Output = options.GetValue(Output),
+        SaveTo = options.GetValue(Save),
         Quiet = options.GetValue(Quiet),
         State = options.GetValue(Replay) ? StateMode.Replay : options.GetValue(InProcess) ? StateMode.InProcess : StateMode.Snapshot,
         Call = options.GetValue(Warm) ? CallChoice.Warm : options.GetValue(Cold) ? CallChoice.Cold : CallChoice.Auto,
@@ -104,7 +112,7 @@ internal sealed class MeasureOptions
         Tiered = options.GetValue(Tiered),
     };
 
-    private static void Exclude(CommandResult result, Option one, Option other, string reason)
+    public static void Exclude(CommandResult result, Option one, Option other, string reason)
     {
         if (result.GetResult(one) is { Implicit: false } && result.GetResult(other) is { Implicit: false })
             result.AddError($"{one.Name} and {other.Name} exclude each other: {reason}");

@@ -21,6 +21,9 @@ public abstract record MeasureRequest
     /// <summary>Name of the session variable that receives the report; <see langword="null"/> for none.</summary>
     public string? Output { get; init; }
 
+    /// <summary>File that the report is saved to, its format chosen by ending (<c>.md</c>, <c>.json</c>, <c>.html</c>, <c>.speedscope.json</c>, else text); <see langword="null"/> for none.</summary>
+    public string? SaveTo { get; init; }
+
     /// <summary>Whether nothing is displayed (useful with <see cref="Output"/>). Failures are shown all the same.</summary>
     public bool Quiet { get; init; }
 

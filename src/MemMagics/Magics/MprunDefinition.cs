@@ -13,13 +13,6 @@ internal sealed class MprunDefinition : MagicDefinition
         CustomParser = OptionValues.FunctionNames,
     };
 
-    private readonly Option<string?> _save = new("--save", "-T")
-    {
-        HelpName = "FILE",
-        Description = "Save the report to a file: Markdown, JSON or HTML by its ending (.md, .json, .html), else plain text.",
-        CustomParser = OptionValues.Text,
-    };
-
     private readonly Option<bool> _retained = new("--retained") { Description = "Tell for each line what stays alive, by collecting at every line. Slow." };
 
     public MprunDefinition()
@@ -28,7 +21,7 @@ internal sealed class MprunDefinition : MagicDefinition
         Common.Repeat.Description = "How many fresh processes run the code, 1 to 1000. The table is of the worst. Default 1.";
         Option[] options =
         [
-            _functions, Common.Repeat, Common.Timeout, _save, Common.Output, Common.Quiet, Common.IncludeChildren, _retained,
+            _functions, Common.Repeat, Common.Timeout, Common.Save, Common.Output, Common.Quiet, Common.IncludeChildren, _retained,
             Common.Warm, Common.Cold, Common.Replay, Common.InProcess, Common.MemoryLimit, Common.Gc, Common.Tiered,
         ];
         foreach (var option in options)
@@ -48,7 +41,6 @@ internal sealed class MprunDefinition : MagicDefinition
     {
         Code = code,
         Functions = options.GetValue(_functions) ?? [],
-        SaveTo = options.GetValue(_save),
         Retained = options.GetValue(_retained),
     });
 }

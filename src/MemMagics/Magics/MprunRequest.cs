@@ -6,9 +6,6 @@ public sealed record MprunRequest : MeasureRequest
     /// <summary>C# names of what to profile, as given to <c>-f</c>; empty for the cell itself and the functions it defines.</summary>
     public IReadOnlyList<string> Functions { get; init; } = [];
 
-    /// <summary>File that the report is saved to, its format chosen by ending (<c>.md</c>, <c>.json</c>, <c>.html</c>, else text); <see langword="null"/> for none.</summary>
-    public string? SaveTo { get; init; }
-
     /// <summary>Whether a collection is made at every line boundary to tell what stays alive per line. Slow.</summary>
     public bool Retained { get; init; }
 }

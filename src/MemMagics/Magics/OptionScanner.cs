@@ -82,7 +82,9 @@ internal sealed partial class OptionScanner
     private string? ReadOption(Option option, string word)
     {
         var separated = _line.Rest is ['=' or ':', ..];
-        if (!MagicDefinition.TakesValue(option))
+        if (MagicDefinition.ValueIsOptional(option) && !separated)
+            return ReadOptionalValue(option);
+        if (!MagicDefinition.TakesValue(option) && !MagicDefinition.ValueIsOptional(option))
         {
             if (separated)
                 return $"{option.Name} takes no value: leave '{word[word.IndexOfAny(['=', ':'])..]}' out.";
@@ -92,7 +94,7 @@ internal sealed partial class OptionScanner
         }
 
         if (!_seen.Add(option) && !MagicDefinition.IsRepeatable(option))
-            return $"{option.Name} is there twice: give it once.";
+            return Twice(option);
         if (separated)
             _line.Skip(1);
         else if (OptionShape().Match(_line.PeekWord()) is { Success: true } next && _magic.FindOption(next.Groups["name"].Value) is not null)
@@ -109,6 +111,27 @@ internal sealed partial class OptionScanner
                 return SeparatedUnit(option, value);
         }
     }
+
+    private string? ReadOptionalValue(Option option)
+    {
+        if (!_seen.Add(option))
+            return Twice(option);
+
+        var word = _line.PeekWord();
+        if (!OptionalValue.Is(word, MagicDefinition.ValuesOf(option), _line.Rest[word.Length..]))
+        {
+            _arguments.Add(option.Name);
+            return null;
+        }
+
+        _line.Skip(word.Length);
+        _arguments.Add($"{option.Name}={word}");
+        return CSharpText.HasTokens(_line.Rest.ToString())
+            ? null
+            : $"{_magic.Name} has no code to measure: {word} belongs to {option.Name}. Write the code after it; if {word} is the code, write -- before it.";
+    }
+
+    private static string Twice(Option option) => $"{option.Name} is there twice: give it once.";
 
     private string MissingValue(Option option) =>
         $"{option.Name} needs a value: {option.Name} {option.HelpName}. '{_magic.Name} -h' shows what it may be; if it is C# code, write -- before it.";

@@ -7,6 +7,9 @@ namespace MemMagics.Magics;
 /// <summary>Parses the values of options; an invalid one becomes a sentence that says what to write.</summary>
 internal static class OptionValues
 {
+    public const string Exact = "exact";
+    public const string Sampled = "sampled";
+
     public static int? Repeat(ArgumentResult result)
     {
         if (int.TryParse(Word(result), NumberStyles.None, CultureInfo.InvariantCulture, out var repeat) && repeat is >= 1 and <= 1000)
@@ -58,6 +61,18 @@ internal static class OptionValues
         if (name is "workstation" or "server")
             return name;
         result.AddError($"{OptionOf(result)} takes workstation or server, not '{Word(result)}'.");
+        return null;
+    }
+
+    /// <summary><see cref="Exact"/> or <see cref="Sampled"/>; empty where neither was chosen.</summary>
+    public static string? Where(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0)
+            return "";
+        var choice = Word(result).ToLowerInvariant();
+        if (choice is Exact or Sampled)
+            return choice;
+        result.AddError($"{OptionOf(result)} takes {Exact}, {Sampled} or nothing, not '{Word(result)}'.");
         return null;
     }
 

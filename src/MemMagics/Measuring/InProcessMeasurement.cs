@@ -22,6 +22,8 @@ internal static class InProcessMeasurement
     {
         if (request is not MemitRequest memit)
             throw new MagicException("#!mprun needs a worker process: functions that the notebook has already loaded cannot be given line probes. Use --replay instead of --in-process.");
+        if (memit.Types || memit.Where != WhereChoice.None)
+            throw new MagicException($"{(memit.Types ? "--types" : "--where")} needs a worker process: in the notebook's own, other work of the process would be in the list. Use --replay instead of --in-process.");
 
         var runs = request.Repeat ?? 1;
         progress?.Report(new MeasureProgress(MeasureProgress.Compiling, 0, runs));
@@ -98,8 +100,6 @@ internal static class InProcessMeasurement
             yield return ReportAssembly.DebugNote(debug);
         if (WorkerEnvironment.SettingsOfThisProcess() is { Count: > 0 } settings)
             yield return $"The notebook's process has settings that can change figures ({string.Join(", ", settings)}). Workers start without them.";
-        if (request.Types)
-            yield return "What stays alive is not listed by type: --types needs a worker process, and with --in-process there is none.";
     }
 
     private static Run RunOf(CallFigures call)

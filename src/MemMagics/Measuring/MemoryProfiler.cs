@@ -24,32 +24,19 @@ public sealed class MemoryProfiler : IAsyncDisposable
     /// <param name="progress">Receives the measurement's progress; <see langword="null"/> when it is not wanted.</param>
     /// <param name="cancellationToken">Stops the measurement and its workers at once.</param>
     /// <returns>A <see cref="MemitReport"/> for a <see cref="MemitRequest"/>, a <see cref="LineReport"/> for an <see cref="MprunRequest"/>.</returns>
-    /// <exception cref="MagicException">Nothing could be measured: the code does not compile, its state cannot travel, a name is unknown, the worker died in its first run.</exception>
+    /// <exception cref="MagicException">Nothing could be measured: the code does not compile, its state cannot travel, a name is unknown, the worker died in its first run, the file to save to cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
     public async Task<Report> MeasureAsync(
         NotebookSession session, MeasureRequest request, IProgress<MeasureProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        SavedReport.Check(request);
         var report = request.State == StateMode.InProcess
             ? await InProcessMeasurement.RunAsync(session, request, _preparation, progress, cancellationToken).ConfigureAwait(false)
             : await new WorkerMeasurement(session, request, _emitter, _libraries, _standby, _preparation, progress).RunAsync(cancellationToken).ConfigureAwait(false);
         if (request is MemitRequest memit && report is MemitReport { Failure: null } figures)
             report = figures with { Failure = Budget.Exceeded(memit, figures) };
 
-        return request is MprunRequest { SaveTo: { } path } ? Saved(report, path) : report;
-    }
-
-    /// <summary>What was measured is there, whether or not it could be saved.</summary>
-    private static Report Saved(Report report, string path)
-    {
-        try
-        {
-            ReportFile.Save(report, path);
-            return report;
-        }
-        catch (MagicException e)
-        {
-            return report with { Failure = report.Failure is { } failure ? $"{failure}\n{e.Message}" : e.Message };
-        }
+        return SavedReport.Save(report, request);
     }
 
     /// <summary>Ends the standby workers.</summary>

@@ -27,6 +27,11 @@ public class MagicLineCompletionTests
     [TestCase("%%m¦", new[] { "%%memit", "%%mprun" }, TestName = "MagicsAreCompletedByTheirNamesInIPython")]
     [TestCase("#!memit --gc=¦", new[] { "server", "workstation" }, TestName = "AnOptionsValuesAreOfferedAfterItsSign")]
     [TestCase("#!memit --gc ¦", new[] { "server", "workstation" }, TestName = "AnOptionsValuesAreOfferedAfterABlank")]
+    [TestCase("#!memit --wh¦", new[] { "--where" }, TestName = "AnOptionIsOffered")]
+    [TestCase("#!memit --where=¦", new[] { "exact", "sampled" }, TestName = "AnOptionalValueIsOfferedAfterItsSign")]
+    [TestCase("#!memit --where exac¦", new[] { "exact" }, TestName = "AnOptionalValueIsOfferedAfterABlank")]
+    [TestCase("#!memit --where twi¦", new[] { "twice" }, TestName = "CodeIsOfferedInsteadOfAnOptionalValue")]
+    [TestCase("#!memit --where sampled p.Cou¦", new[] { "Count" }, TestName = "CodeAfterAnOptionalValueIsCompleted")]
     [TestCase("#!mprun -f ¦", new[] { "HalfOf", "P.Area", "P.Twice", "Solver.Hidden", "Solver.Run", "twice" }, TestName = "FunctionsOfTheNotebookAreOfferedForProfiling")]
     [TestCase("#!mprun -f ¦\nint Own(int n) => n;\nOwn(1)", new[] { "HalfOf", "Own", "P.Area", "P.Twice", "Solver.Hidden", "Solver.Run", "twice" }, TestName = "FunctionsOfTheCellItselfAreOfferedForProfiling")]
     [TestCase("#!mprun -f Ha¦", new[] { "HalfOf" }, TestName = "NothingButFunctionsIsOfferedForProfiling")]
@@ -43,6 +48,9 @@ public class MagicLineCompletionTests
         Assert.That((await _session.CompleteAsync(cell)).Texts, Is.EqualTo(texts));
     }
 
+    [TestCase("#!memit --where ¦", "sampled", "#!memit --where sampled")]
+    [TestCase("#!memit --where ¦", "--warm", "#!memit --where --warm")]
+    [TestCase("#!memit --where ¦", "twice", "#!memit --where twice")]
     [TestCase("%%mprun -f ¦", "HalfOf", "%%mprun -f HalfOf")]
     [TestCase("%memit xs.Cou¦", "Count", "%memit xs.Count")]
     [TestCase("#!mprun -f Solver.Hi¦ Solver.Run(1)", "Hidden", "#!mprun -f Solver.Hidden Solver.Run(1)")]

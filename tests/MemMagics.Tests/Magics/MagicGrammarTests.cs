@@ -84,11 +84,58 @@ public sealed class MagicGrammarTests
         Assert.That((request.MaxAllocated, request.MaxPeak), Is.EqualTo((bytes, bytes)));
     }
 
+    [TestCase("--where Foo()", WhereChoice.Auto, "Foo()")]
+    [TestCase("--where\nFoo()", WhereChoice.Auto, "Foo()")]
+    [TestCase("--where -r 5 Foo()", WhereChoice.Auto, "Foo()")]
+    [TestCase("--where -- exact", WhereChoice.Auto, "exact")]
+    [TestCase("--where -- sampled Foo()", WhereChoice.Auto, "sampled Foo()")]
+    [TestCase("--where exact Foo()", WhereChoice.Exact, "Foo()")]
+    [TestCase("--where exact (a + b).ToString()", WhereChoice.Exact, "(a + b).ToString()")]
+    [TestCase("--where exact new int[3]", WhereChoice.Exact, "new int[3]")]
+    [TestCase("--where exact island + 1", WhereChoice.Exact, "island + 1")]
+    [TestCase("--where exact !done", WhereChoice.Exact, "!done")]
+    [TestCase("--where exact -x", WhereChoice.Exact, "-x")]
+    [TestCase("--where exact // all\nFoo()", WhereChoice.Exact, "// all\nFoo()")]
+    [TestCase("--where exact -r 5 Foo()", WhereChoice.Exact, "Foo()")]
+    [TestCase("--where exact --cold Foo()", WhereChoice.Exact, "Foo()")]
+    [TestCase("--where exact -- Foo()", WhereChoice.Exact, "Foo()")]
+    [TestCase("--where exact -- - x", WhereChoice.Exact, "- x")]
+    [TestCase("--where exact exact + 1", WhereChoice.Exact, "exact + 1")]
+    [TestCase("--where exact\nFoo()", WhereChoice.Exact, "Foo()")]
+    [TestCase("--where sampled Foo()", WhereChoice.Sampled, "Foo()")]
+    [TestCase("--where sampled\r\n  Foo()", WhereChoice.Sampled, "Foo()")]
+    [TestCase("--where=exact Foo()", WhereChoice.Exact, "Foo()")]
+    [TestCase("--where=exact + 1", WhereChoice.Exact, "+ 1")]
+    [TestCase("--where:Sampled Foo()", WhereChoice.Sampled, "Foo()")]
+    [TestCase("--where exact + 1", WhereChoice.Auto, "exact + 1")]
+    [TestCase("--where exact - 1", WhereChoice.Auto, "exact - 1")]
+    [TestCase("--where exact / 2", WhereChoice.Auto, "exact / 2")]
+    [TestCase("--where exact != 1", WhereChoice.Auto, "exact != 1")]
+    [TestCase("--where exact is 1", WhereChoice.Auto, "exact is 1")]
+    [TestCase("--where exact ? a : b", WhereChoice.Auto, "exact ? a : b")]
+    [TestCase("--where exact = 5", WhereChoice.Auto, "exact = 5")]
+    [TestCase("--where exact => exact", WhereChoice.Auto, "exact => exact")]
+    [TestCase("--where exact.Length", WhereChoice.Auto, "exact.Length")]
+    [TestCase("--where exact[0]", WhereChoice.Auto, "exact[0]")]
+    [TestCase("--where exact;\nexact", WhereChoice.Auto, "exact;\nexact")]
+    [TestCase("--where sampled()", WhereChoice.Auto, "sampled()")]
+    [TestCase("--where exactly Foo", WhereChoice.Auto, "exactly Foo")]
+    [TestCase("--where Exact Foo", WhereChoice.Auto, "Exact Foo")]
+    [TestCase("--where \"exact\"", WhereChoice.Auto, "\"exact\"")]
+    [TestCase("Foo()", WhereChoice.None, "Foo()")]
+    [TestCase("Foo() --where exact", WhereChoice.None, "Foo() --where exact")]
+    public void WhereTakesAValueOrNone(string rest, WhereChoice where, string code)
+    {
+        var request = (MemitRequest)Request($"#!memit {rest}");
+
+        Assert.That((request.Where, request.Code), Is.EqualTo((where, code)));
+    }
+
     [Test]
     public void EveryOptionOfMemitIsRead()
     {
-        var request = Request("#!memit -r 5 -t 9s -c -o cost -q --warm"
-            + " --max-allocated 1 --max-peak 2 --memory-limit 3 --plot --types --gc Server --tiered a");
+        var request = Request("#!memit -r 5 -t 9s -T cost.speedscope.json -c -o cost -q --warm"
+            + " --max-allocated 1 --max-peak 2 --memory-limit 3 --plot --types --where --gc Server --tiered a");
 
         Assert.That(request, Is.EqualTo(new MemitRequest
         {
@@ -96,6 +143,7 @@ public sealed class MagicGrammarTests
             Origin = request.Origin,
             Repeat = 5,
             Timeout = TimeSpan.FromSeconds(9),
+            SaveTo = "cost.speedscope.json",
             IncludeChildren = true,
             Output = "cost",
             Quiet = true,
@@ -105,6 +153,7 @@ public sealed class MagicGrammarTests
             MemoryLimit = 3,
             Plot = true,
             Types = true,
+            Where = WhereChoice.Auto,
             Gc = GcFlavor.Server,
             Tiered = true,
         }));
@@ -156,6 +205,16 @@ public sealed class MagicGrammarTests
     [TestCase("#!mprun --replay --in-process a", "--replay and --in-process exclude each other: the code runs in a process of its own or in the notebook's. Give one of them.")]
     [TestCase("#!memit --warm --replay a", "--warm and --replay exclude each other: a warm call needs the state rebuilt between two calls. Leave one of them out.")]
     [TestCase("#!memit --in-process --gc server a", "--in-process and --gc exclude each other: the notebook's own process is as it is. Leave one of them out.")]
+    [TestCase("#!memit --where exact", "#!memit has no code to measure: exact belongs to --where. Write the code after it; if exact is the code, write -- before it.")]
+    [TestCase("#!memit --where sampled\n// nothing", "#!memit has no code to measure: sampled belongs to --where. Write the code after it; if sampled is the code, write -- before it.")]
+    [TestCase("#!memit --where", "#!memit has no code to measure. Write it after the options or on the lines below: #!memit new double[1000, 1000]")]
+    [TestCase("#!memit --where exact -r 5", "#!memit has no code to measure. Write it after the options or on the lines below: #!memit new double[1000, 1000]")]
+    [TestCase("#!memit --where=fast a", "--where takes exact, sampled or nothing, not 'fast'.")]
+    [TestCase("#!memit --where= a", "--where needs a value: --where [exact|sampled]. '#!memit -h' shows what it may be; if it is C# code, write -- before it.")]
+    [TestCase("#!memit --where exact --where a", "--where is there twice: give it once.")]
+    [TestCase("#!memit --where --in-process a", "--in-process and --where exclude each other: which objects are of the code can be told in a process of its own only. Leave one of them out.")]
+    [TestCase("#!memit --types --in-process a", "--in-process and --types exclude each other: which objects are of the code can be told in a process of its own only. Leave one of them out.")]
+    [TestCase("#!mprun --where a", "--where is not an option of #!mprun. #!memit has it. '#!mprun -h' lists the options; if it is C# code, write -- before it.")]
     [TestCase("#!memit --quiet=yes a", "--quiet takes no value: leave '=yes' out.")]
     [TestCase("#!mprun -T \"a b", "The quote after --save is not closed: --save \"FILE\"")]
     [TestCase("#!mprun -f Solve(A, 3)", "Name the function only, the call comes after the options: --function Solve")]
@@ -207,8 +266,37 @@ public sealed class MagicGrammarTests
         Assert.That(options["--gc"].ValueCompletions, Is.EquivalentTo(new[] { "server", "workstation" }));
         Assert.That((options["--function"].ValueName, options["--function"].Repeatable), Is.EqualTo(("FUNCTION", true)));
         Assert.That((options["--repeat"].ValueName, options["--repeat"].Repeatable), Is.EqualTo(("N", false)));
-        Assert.That(options["--quiet"].ValueName, Is.Null);
+        Assert.That((options["--quiet"].ValueName, options["--quiet"].ValueOptional), Is.EqualTo(((string?)null, false)));
         Assert.That(options["--quiet"].Aliases, Is.EqualTo(new[] { "-q" }));
+    }
+
+    [Test]
+    public void HostsAreToldThatAValueIsOptional()
+    {
+        var where = MagicGrammar.Magics[0].Options.Single(option => option.Name == "--where");
+
+        Assert.That((where.ValueName, where.ValueOptional), Is.EqualTo(("[exact|sampled]", true)));
+        Assert.That(where.ValueCompletions, Is.EquivalentTo(new[] { "exact", "sampled" }));
+    }
+
+    [TestCase("#!memit --where |", MagicPart.Option, "--where")]
+    [TestCase("#!memit --where e|", MagicPart.Code, "--where")]
+    [TestCase("#!memit --where exact|", MagicPart.Value, "--where")]
+    [TestCase("#!memit --where=e|", MagicPart.Value, "--where")]
+    [TestCase("#!memit --where exact |", MagicPart.Option, null)]
+    [TestCase("#!memit --where exact --|", MagicPart.Option, null)]
+    [TestCase("#!memit --where exact Fo|", MagicPart.Code, null)]
+    [TestCase("#!memit --where F|", MagicPart.Code, null)]
+    [TestCase("#!memit --where Foo(exact|", MagicPart.Code, null)]
+    [TestCase("#!memit --where --gc |", MagicPart.Value, "--gc")]
+    [TestCase("#!memit --where exact| + 1", MagicPart.Code, "--where")]
+    public void TheCursorKnowsWhereAValueIsOptional(string text, MagicPart part, string? option)
+    {
+        var position = text.IndexOf('|');
+
+        var cursor = MagicCursor.Read(text.Remove(position, 1), 0, position);
+
+        Assert.That((cursor.Part, cursor.Option?.Name), Is.EqualTo((part, option)));
     }
 
     [Test]

@@ -169,16 +169,16 @@ internal sealed class RetainedTypesTests
     }
 
     [Test]
-    public async Task InProcessASentenceSaysThatThereIsNoList()
+    public async Task InProcessThereIsNoListAndNothingIsRun()
     {
-        await using var session = await ScriptSession.Start();
+        await using var session = await ScriptSession.Start("var ran = false;");
 
         // act
-        var report = await session.Memit("new byte[1000]", request => request with { Types = true, State = StateMode.InProcess });
+        var refused = Assert.ThrowsAsync<MagicException>(() => session.Memit("ran = true", request => request with { Types = true, State = StateMode.InProcess }));
 
         // assert
-        Assert.That(report.Types, Is.Null);
-        Assert.That(report.Notes, Has.One.Contains("--types needs a worker process"));
+        Assert.That(refused.Message, Does.StartWith("--types needs a worker process").And.Contain("--replay"));
+        Assert.That(session.State.GetVariable("ran").Value, Is.False);
     }
 
     [Test]
