@@ -6,5 +6,5 @@ namespace MemMagics.Origins;
 /// <param name="Token">Its metadata token; 0 for code without one.</param>
 /// <param name="Type">The runtime's name of the declaring type: <c>System.Collections.Generic.List`1[System.Int32]</c>, <c>Matrix+&lt;Rows&gt;d__3</c>; <c>dynamicClass</c> for dynamic methods.</param>
 /// <param name="Name">Its name in metadata: <c>MoveNext</c>, <c>&lt;Solve&gt;b__0_1</c>.</param>
-/// <param name="Signature">The runtime's text of its signature.</param>
+/// <param name="Signature">The runtime's text of its signature; empty for methods that were inlined wherever they were called.</param>
 internal sealed record MethodCode(string Assembly, string Path, int Token, string Type, string Name, string Signature);

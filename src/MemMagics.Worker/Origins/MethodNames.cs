@@ -1,0 +1,22 @@
+using System.Reflection;
+using MemMagics.Wire.Messages;
+
+namespace MemMagics.Worker.Origins;
+
+/// <summary>Names methods that were inlined wherever they were called: of these the runtime's events tell only handles.</summary>
+internal static class MethodNames
+{
+    /// <summary>Describes methods, in their order; <see cref="MethodDescription.Unknown"/> for those that reflection does not know.</summary>
+    /// <param name="handles">The handles of methods that are loaded, from events.</param>
+    public static IReadOnlyList<MethodDescription> Of(IReadOnlyList<MethodHandle> handles) => [.. handles.Select(Describe)];
+
+    private static MethodDescription Describe(MethodHandle handle)
+    {
+        var type = RuntimeTypeHandle.FromIntPtr((nint)handle.Type);
+        if (MethodBase.GetMethodFromHandle(RuntimeMethodHandle.FromIntPtr((nint)handle.Method), type) is not { } method)
+            return MethodDescription.Unknown;
+
+        var assembly = method.Module.Assembly;
+        return new(assembly.GetName().Name ?? "", assembly.Location, method.MetadataToken, method.DeclaringType?.ToString() ?? "", method.Name);
+    }
+}

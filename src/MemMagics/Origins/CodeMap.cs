@@ -1,0 +1,138 @@
+using MemMagics.Wire.Messages;
+
+namespace MemMagics.Origins;
+
+/// <summary>The compiled code of a process, from the events of its runtime: leads from a return address to the functions that were running there, inlined ones among them.</summary>
+/// <remarks>
+/// The process needs <c>DOTNET_RichDebugInfo=1</c>, and a session from its start on: what was compiled before a session is named when it
+/// ends, but without its inlined functions. Code that was compiled ahead of time has a name only; none of notebooks is.
+/// </remarks>
+internal sealed class CodeMap
+{
+    // dotnet/runtime, src/coreclr/vm/ClrEtwAll.man
+    private const int MethodDetails = 72;
+    private const int MethodLoadVerbose = 143;
+    private const int ModuleLoad = 152;
+    private const int AssemblyLoad = 154;
+    private const int JittedMethodRichDebugInfo = 189;
+    private const int MethodILToNativeMap = 190;
+
+    // MethodDCEndVerbose, ModuleDCEnd, AssemblyDCEnd: what is loaded when a session ends.
+    private const int MethodEndVerbose = 144;
+    private const int ModuleEnd = 154;
+    private const int AssemblyEnd = 156;
+
+    private readonly LoadedModules _modules = new();
+    private readonly CodeRanges _ranges = new();
+    private readonly Dictionary<ulong, NativeCode> _latest = []; // by method: events about its code follow its load
+    private readonly Dictionary<ulong, MethodCode> _named = []; // never compiled by themselves
+    private readonly Dictionary<ulong, ulong> _declaringTypes = [];
+    private readonly Dictionary<ulong, byte[]> _unfinished = [];
+
+    /// <summary>Takes an event. The events of one thread have to come in their order.</summary>
+    /// <returns>Whether the event says something about code.</returns>
+    public bool Add(EventProvider provider, int number, ReadOnlySpan<byte> payload)
+    {
+        switch (provider, number)
+        {
+            case (EventProvider.Runtime, AssemblyLoad) or (EventProvider.Rundown, AssemblyEnd):
+                _modules.AddAssembly(new EventPayload(payload));
+                return true;
+            case (EventProvider.Runtime, ModuleLoad) or (EventProvider.Rundown, ModuleEnd):
+                _modules.AddModule(new EventPayload(payload));
+                return true;
+            case (EventProvider.Runtime, MethodLoadVerbose) or (EventProvider.Rundown, MethodEndVerbose):
+                AddCode(NativeCode.Read(new EventPayload(payload), _modules));
+                return true;
+            case (EventProvider.Runtime, MethodILToNativeMap):
+                AddOffsets(new EventPayload(payload));
+                return true;
+            case (EventProvider.Runtime, MethodDetails):
+                AddDetails(new EventPayload(payload));
+                return true;
+            case (EventProvider.Private, JittedMethodRichDebugInfo):
+                AddInlined(new EventPayload(payload));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The methods without a name that were inlined into the code at some return addresses: their process can tell.</summary>
+    public IReadOnlyList<MethodHandle> Unnamed(IEnumerable<ulong> returnAddresses)
+    {
+        var handles = from code in returnAddresses.Select(address => _ranges.Find(address - 1)).Distinct()
+                      from handle in code?.Inlined?.Methods ?? []
+                      where Named(handle) is null && _declaringTypes.ContainsKey(handle)
+                      select handle;
+        return [.. handles.Distinct().Select(handle => new MethodHandle(handle, _declaringTypes[handle]))];
+    }
+
+    /// <summary>Takes the answer to <see cref="Unnamed"/>.</summary>
+    public void Name(IEnumerable<MethodHandle> methods, IEnumerable<MethodDescription> descriptions)
+    {
+        foreach (var (handle, method) in methods.Zip(descriptions).Where(static named => named.Second != MethodDescription.Unknown))
+            _named[handle.Method] = new MethodCode(method.Assembly, method.Path, method.Token, method.Type, method.Name, Signature: "");
+    }
+
+    /// <summary>The functions that were running in the frame that goes on at a return address, and where.</summary>
+    /// <param name="returnAddress">Where the frame goes on when what it called returns.</param>
+    /// <returns>The outermost first, then what was inlined into it; empty for code that is not .NET's.</returns>
+    public IReadOnlyList<CodePlace> Find(ulong returnAddress)
+    {
+        var address = returnAddress - 1; // in the call itself: what follows can be another line, or another function
+        if (_ranges.Find(address) is not { } code)
+            return [];
+
+        var native = (uint)(address - code.Start);
+        var statement = code.Offsets?.Find(native) ?? -1;
+        if (code.Inlined?.Find(native) is not { } inner)
+            return [new(code.Method, statement)];
+
+        var places = new List<CodePlace> { new(code.Method, inner.Node == 0 ? inner.Offset : statement) };
+        foreach (var node in code.Inlined.Path(inner.Node))
+        {
+            if (Named(code.Inlined.Methods[node]) is { } method)
+                places.Add(new(method, node == inner.Node ? inner.Offset : -1));
+        }
+
+        return places;
+    }
+
+    private MethodCode? Named(ulong handle) => _latest.TryGetValue(handle, out var code) ? code.Method : _named.GetValueOrDefault(handle);
+
+    private void AddCode(NativeCode code)
+    {
+        if (_ranges.Add(code))
+            _latest[code.Handle] = code;
+    }
+
+    private void AddOffsets(EventPayload payload)
+    {
+        if (_latest.TryGetValue(payload.ReadUInt64(), out var code))
+            code.Offsets = OffsetMap.Read(payload);
+    }
+
+    private void AddDetails(EventPayload payload)
+    {
+        var method = payload.ReadUInt64();
+        _declaringTypes[method] = payload.ReadUInt64();
+    }
+
+    // Long information comes in pieces of 40,000 bytes.
+    private void AddInlined(EventPayload payload)
+    {
+        const uint Last = 0x8000_0000;
+
+        payload.Skip(2); // which runtime
+        var handle = payload.ReadUInt64();
+        payload.Skip(16); // versions of its native code and of its IL
+        var piece = payload.ReadUInt32();
+        var bytes = payload.ReadBytes((int)payload.ReadUInt32());
+        byte[] whole = _unfinished.Remove(handle, out var earlier) && piece != 0 && piece != Last ? [.. earlier, .. bytes] : bytes.ToArray();
+        if ((piece & Last) == 0)
+            _unfinished[handle] = whole;
+        else if (_latest.TryGetValue(handle, out var code))
+            code.Inlined = InlineTree.Read(new EventPayload(whole));
+    }
+}

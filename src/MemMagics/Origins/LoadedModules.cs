@@ -1,0 +1,33 @@
+namespace MemMagics.Origins;
+
+/// <summary>The assemblies and modules that a process loaded.</summary>
+internal sealed class LoadedModules
+{
+    private readonly Dictionary<ulong, string> _assemblies = [];
+    private readonly Dictionary<ulong, (ulong Assembly, string Path)> _modules = [];
+
+    public void AddAssembly(EventPayload payload)
+    {
+        var id = payload.ReadUInt64();
+        payload.Skip(8 + 8 + 4); // domain, binding, flags
+        _assemblies[id] = payload.ReadText().Split(',')[0];
+    }
+
+    public void AddModule(EventPayload payload)
+    {
+        var id = payload.ReadUInt64();
+        var assembly = payload.ReadUInt64();
+        payload.Skip(4 + 4); // flags, reserved
+        _modules[id] = (assembly, payload.ReadText());
+    }
+
+    /// <summary>The simple name of a module's assembly and the path of its file, each empty when there is none.</summary>
+    public (string Assembly, string Path) Find(ulong module)
+    {
+        if (!_modules.TryGetValue(module, out var found))
+            return ("", "");
+
+        var path = System.IO.Path.IsPathRooted(found.Path) ? found.Path : ""; // a name, for one that came as bytes
+        return (_assemblies.GetValueOrDefault(found.Assembly, ""), path);
+    }
+}
