@@ -44,6 +44,9 @@ internal static class FigureText
         _ => function.Source == function.Name ? "" : $"({function.Source})",
     };
 
+    /// <summary>What the hint's magic tells.</summary>
+    public static string HintTells(Report report) => report is LineReport ? "by type and call path" : "where it comes from";
+
     /// <summary>The last line of every report.</summary>
     public static string Conditions(Report report)
     {

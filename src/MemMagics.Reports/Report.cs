@@ -22,6 +22,9 @@ public abstract record Report
     /// <summary>Sentences a reader needs to judge the figures: fewer runs than asked, side effects repeated, totals that differ. Empty when none.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value.ToArray(); } = [];
 
+    /// <summary>A magic that tells more: after much was allocated, <c>#!memit --where Foo()</c>; <see langword="null"/> where there is no need of one.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>Why the cell fails although there are figures (an exception of the measured code, a worker that died in a later run, a budget exceeded); <see langword="null"/> when all went well.</summary>
     public string? Failure { get; init; }
 }

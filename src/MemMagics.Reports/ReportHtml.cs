@@ -45,6 +45,8 @@ public static class ReportHtml
 
         if (report.Failure is not null)
             html.Append($"""<p class="mm-failure" role="alert"><strong>Failed:</strong> {report.Failure}</p>""");
+        if (report.Hint is not null)
+            html.Append($"""<p class="mm-hint">{FigureText.Capitalised(FigureText.HintTells(report))}: <code>{report.Hint}</code></p>""");
         foreach (var note in report.Notes)
             html.Append($"""<p class="mm-note"><strong>Note:</strong> {note}</p>""");
         if (report.Printed.Length > 0)

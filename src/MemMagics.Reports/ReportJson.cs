@@ -31,6 +31,8 @@ public static class ReportJson
         }
 
         json["failure"] = report.Failure;
+        if (report.Hint is not null)
+            json["hint"] = report.Hint;
         json["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]);
         json["printed"] = report.Printed;
         json["conditions"] = new JsonObject

@@ -34,6 +34,8 @@ public static class ReportMarkdown
 
         if (report.Failure is not null)
             blocks.Add($"**Failed:** {MarkdownText.Escaped(report.Failure)}");
+        if (report.Hint is not null)
+            blocks.Add($"{FigureText.Capitalised(FigureText.HintTells(report))}: {MarkdownText.CodeSpan(report.Hint)}");
         blocks.AddRange(report.Notes.Select(note => $"Note: {MarkdownText.Escaped(note)}"));
         if (report.Printed.Length > 0)
             blocks.Add("Printed:\n\n" + MarkdownText.Fenced("text", report.Printed));

@@ -23,6 +23,8 @@ public static class ReportText
 
         if (report.Failure is not null)
             text.Append("FAILED: ").Append(report.Failure).Append('\n');
+        if (report.Hint is not null)
+            text.Append(FigureText.HintTells(report)).Append(": ").Append(report.Hint).Append('\n');
         foreach (var note in report.Notes)
             text.Append("note: ").Append(note).Append('\n');
         AppendPrinted(text, report.Printed);

@@ -33,9 +33,8 @@ public sealed class MemoryProfiler : IAsyncDisposable
         var report = request.State == StateMode.InProcess
             ? await InProcessMeasurement.RunAsync(session, request, _preparation, progress, cancellationToken).ConfigureAwait(false)
             : await new WorkerMeasurement(session, request, _emitter, _libraries, _standby, _preparation, progress).RunAsync(cancellationToken).ConfigureAwait(false);
-        if (request is MemitRequest memit && report is MemitReport { Failure: null } figures)
-            report = figures with { Failure = Budget.Exceeded(memit, figures) };
-
+        var exceeded = request is MemitRequest memit && report is MemitReport { Failure: null } figures ? Budget.Exceeded(memit, figures) : null;
+        report = report with { Failure = report.Failure ?? exceeded, Hint = NextMagic.Of(request, report, overBudget: exceeded is not null) };
         return SavedReport.Save(report, request);
     }
 

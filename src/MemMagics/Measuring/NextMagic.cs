@@ -1,0 +1,47 @@
+using MemMagics.Magics;
+using MemMagics.Reports;
+
+namespace MemMagics.Measuring;
+
+/// <summary>The magic to go on with after a report: <c>#!memit --where</c>, when much was allocated or a budget for it exceeded.</summary>
+internal static class NextMagic
+{
+    // Several times what a program allocates between two collections. Whoever makes an array of a million numbers knows where its 8 MB come from.
+    private const long Much = 10_000_000;
+    private const int LongestCode = 100;
+    private const string Left = "…";
+
+    /// <summary>The magic's line, with as much of the code as fits; <see langword="null"/> where there is nothing to go on from.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="report">What was measured.</param>
+    /// <param name="overBudget">Whether it exceeds a budget of the request.</param>
+    public static string? Of(MeasureRequest request, Report report, bool overBudget)
+    {
+        // With --quiet a report is seen only when it fails. In the notebook's own process objects cannot be told apart.
+        if (request.State == StateMode.InProcess || (request.Quiet && !overBudget) || (report.Failure is not null && !overBudget))
+            return null;
+
+        var isWanted = (request, report) switch
+        {
+            (MemitRequest { Where: not WhereChoice.None }, _) => false,
+            (MemitRequest memit, MemitReport { Worst.Allocated: var allocated }) => allocated >= Much || allocated > memit.MaxAllocated,
+            (_, LineReport lines) => (lines.AllocatedWithoutProbes ?? lines.AllocatedWithProbes) >= Much,
+            _ => false,
+        };
+        return isWanted ? Line(request) : null;
+    }
+
+    private static string Line(MeasureRequest request)
+    {
+        var options = request.State == StateMode.Replay ? "#!memit --where --replay" : "#!memit --where";
+        var line = $"{options} {request.Code}";
+        if (MagicGrammar.Parse(line, new CodeOrigin("hint")) is not MeasureCommand { Request: MemitRequest { Where: WhereChoice.Auto } again } || again.Code != request.Code)
+            line = $"{options} -- {request.Code}";
+
+        var first = line.AsSpan(0, line.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : line.Length).TrimEnd();
+        var most = options.Length + LongestCode;
+        if (first.Length > most)
+            return $"{first[..(char.IsHighSurrogate(first[most - 1]) ? most - 1 : most)]}{Left}";
+        return first.Length < line.Length ? $"{first} {Left}" : line;
+    }
+}
