@@ -29,6 +29,15 @@ internal static class FigureText
     public static string Share(long part, long whole) =>
         part > 0 && part < whole / 100.0 ? "under 1 %" : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100.0 * part / whole)} %");
 
+    /// <summary>Percent with one digit, rounded down, so that 100.0 % means all of it.</summary>
+    public static string Percent(double part, double whole)
+    {
+        if (part > whole)
+            return ">100 %";
+        var percent = whole > 0 ? Math.Floor(1000 * part / whole) / 10 : 0;
+        return percent == 0 && part > 0 ? "<0.1 %" : string.Create(CultureInfo.InvariantCulture, $"{percent:F1} %");
+    }
+
     /// <summary>A phrase as a title.</summary>
     public static string Capitalised(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
 
@@ -45,7 +54,21 @@ internal static class FigureText
     };
 
     /// <summary>What the hint's magic tells.</summary>
-    public static string HintTells(Report report) => report is LineReport ? "by type and call path" : "where it comes from";
+    public static string HintTells(Report report) => report switch
+    {
+        LineReport => "by type and call path",
+        MemitReport { Where: not null } => "line by line",
+        _ => "where it comes from",
+    };
+
+    /// <summary>Where a line is: <c>cell 3, line 14</c>, <c>DenseMatrix.cs, line 120</c>.</summary>
+    public static string Place(OriginLine line)
+    {
+        if (line.Source is null)
+            return "outside your code";
+        var source = line.Source.AsSpan(line.Source.AsSpan().LastIndexOfAny('/', '\\') + 1);
+        return line.Line is { } number ? $"{source}, line {LineNumber(number)}" : source.ToString();
+    }
 
     /// <summary>The last line of every report.</summary>
     public static string Conditions(Report report)

@@ -13,6 +13,8 @@ internal static class MemitHtml
         html.Append($"</p>");
         foreach (var table in ReportTables.Of(report))
             TableHtml.Append(html, table);
+        if (report.Where is { } origins)
+            OriginsHtml.Append(html, origins);
         TimelineHtml.Append(html, report.Timeline);
     }
 }

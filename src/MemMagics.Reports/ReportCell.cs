@@ -15,6 +15,9 @@ internal sealed record ReportCell(string Text)
     /// <summary>Whether the text is, in a column of code, a word about the figures, which must not look like code.</summary>
     public bool IsRemark { get; init; }
 
+    /// <summary>The text in at most about so many characters, for where lines are short; <see langword="null"/> when it is always printed whole.</summary>
+    public Func<int, string>? Fitted { get; init; }
+
     /// <summary>The code in colours, made when it is asked for; <see langword="null"/> where it has none.</summary>
     public Func<IReadOnlyList<ColoredText>>? Colors { get; init; }
 

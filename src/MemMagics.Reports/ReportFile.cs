@@ -7,7 +7,7 @@ public static class ReportFile
 {
     /// <summary>Whether a file is, by its ending (<c>.speedscope.json</c>), one for the call paths that only a report with <see cref="MemitReport.Where"/> has.</summary>
     /// <param name="path">The file.</param>
-    public static bool HoldsCallPaths(string path) => path.EndsWith(".speedscope.json", StringComparison.OrdinalIgnoreCase);
+    public static bool HoldsCallPaths(string path) => path.EndsWith(SpeedscopeFile.Ending, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Finds out before there is a report what could not be saved, as far as that is known without writing.</summary>
     /// <param name="path">The file.</param>
@@ -16,12 +16,14 @@ public static class ReportFile
 
     /// <summary>Writes a report, as a whole or not at all: an existing file is replaced only when the new one is complete.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="path">The file; its ending chooses the format: <c>.md</c> Markdown, <c>.json</c> JSON, <c>.html</c> a page, everything else plain text.</param>
+    /// <param name="path">The file; its ending chooses the format: <c>.md</c> Markdown, <c>.speedscope.json</c> a profile for speedscope, <c>.json</c> JSON, <c>.html</c> a page, everything else plain text.</param>
     /// <exception cref="MagicException">The file cannot be written; the message says why.</exception>
+    /// <exception cref="MagicException">The file is for speedscope, and the report does not say where objects come from.</exception>
     public static void Save(Report report, string path)
     {
         var text = Path.GetExtension(path).ToLowerInvariant() switch
         {
+            ".json" when HoldsCallPaths(path) => SpeedscopeFile.Render(report),
             ".md" or ".markdown" => ReportMarkdown.Render(report) + "\n",
             ".json" => JsonLayout.Indented(ReportJson.Render(report)) + "\n",
             ".html" or ".htm" => ReportPage.Render(report),

@@ -24,6 +24,8 @@ public static class ReportJson
                 json["timeline"] = new JsonArray([.. memit.Timeline.Select(SampleOf)]);
                 if (memit.Types is { } types)
                     json["types"] = TypesJson.Of(types);
+                if (memit.Where is { } origins)
+                    json["where"] = OriginsJson.Of(origins);
                 break;
             case LineReport lines:
                 json["functions"] = new JsonArray([.. lines.Functions.Select(FunctionOf)]);

@@ -17,6 +17,8 @@ public static class ReportMarkdown
                 blocks.Add($"**{MarkdownText.Escaped(ReportSummary.Of(memit))}**");
                 blocks.Add(MarkdownText.Fenced("csharp", report.Code));
                 blocks.AddRange(ReportTables.Of(memit).Select(TableMarkdown.Of));
+                if (memit.Where is { } origins)
+                    AddOrigins(blocks, origins);
                 if (TimelineText.Of(memit.Timeline) is { } timeline)
                     blocks.Add(timeline);
                 break;
@@ -41,5 +43,13 @@ public static class ReportMarkdown
             blocks.Add("Printed:\n\n" + MarkdownText.Fenced("text", report.Printed));
         blocks.Add($"*{MarkdownText.Escaped(FigureText.Conditions(report))}*");
         return string.Join("\n\n", blocks);
+    }
+
+    private static void AddOrigins(List<string> blocks, AllocationOrigins origins)
+    {
+        blocks.Add($"**{MarkdownText.Escaped(FigureText.Capitalised(OriginSummary.Of(origins)))}.**");
+        if (OriginSummary.Sampling(origins) is { } sampling)
+            blocks.Add($"Sampled: {MarkdownText.Escaped(sampling)}");
+        blocks.AddRange(OriginTables.Of(origins).Select(TableMarkdown.Of));
     }
 }

@@ -37,8 +37,20 @@ public static class ReportText
         text.Append(ReportSummary.Of(report)).Append('\n');
         foreach (var table in ReportTables.Of(report))
             TableText.Append(text, table);
+        if (report.Where is { } origins)
+            AppendOrigins(text, origins);
         if (TimelineText.Of(report.Timeline) is { } timeline)
             text.Append(timeline).Append('\n');
+    }
+
+    private static void AppendOrigins(StringBuilder text, AllocationOrigins origins)
+    {
+        text.Append('\n').Append(OriginSummary.Of(origins)).Append('\n');
+        if (OriginSummary.Sampling(origins) is { } sampling)
+            text.Append("sampled: ").Append(sampling).Append('\n');
+        foreach (var table in OriginTables.Of(origins))
+            TableText.Append(text.Append('\n'), table);
+        text.Append('\n');
     }
 
     private static void AppendLines(StringBuilder text, LineReport report)

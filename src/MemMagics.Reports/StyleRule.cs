@@ -46,7 +46,8 @@ internal sealed partial class StyleRule
         if (style.Length == start)
             return;
 
-        style.Append('{').AppendJoin(';', _declarations);
+        var content = style.Append('{').Length;
+        style.AppendJoin(';', _declarations);
         var separator = _declarations.Count > 0 ? ";" : "";
         foreach (var nested in _nested)
         {
@@ -58,7 +59,10 @@ internal sealed partial class StyleRule
                 separator = "";
         }
 
-        style.Append('}');
+        if (style.Length == content)
+            style.Length = start;
+        else
+            style.Append('}');
     }
 
     private void Read(string css, ref int position)
@@ -86,7 +90,7 @@ internal sealed partial class StyleRule
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    // '@media print', '.memmagics' and ':first-child' always apply.
+    // '@media print', '@container (max-width: 34em)', '.memmagics' and ':first-child' always apply.
     [GeneratedRegex(@"@.*|\.memmagics|::?[a-z-]+(\([^)]*\))?|(?<name>\.?[a-z][\w-]*)")]
     private static partial Regex Names();
 }

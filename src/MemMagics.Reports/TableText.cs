@@ -8,6 +8,10 @@ internal static class TableText
     private const string Gap = "  ";
     private const int LongestRule = 120;
 
+    // What can be shortened is, to the width of a terminal. Beside many figures it keeps so much room that it still says something.
+    private const int Width = 80;
+    private const int NarrowestFitted = 40;
+
     /// <summary>Adds a table, each line with its end.</summary>
     public static void Append(StringBuilder text, ReportTable table)
     {
@@ -22,6 +26,8 @@ internal static class TableText
         var headings = table.Columns.Select(column => column.Heading).ToArray();
         var rows = table.Rows.Select(Texts).ToList();
         var total = table.Total is null ? null : Texts(table.Total);
+        if (table.Rows.Any(row => row.Cells[^1].Fitted is not null))
+            Fit(table, headings, rows, total);
         var widths = Widths(table.Columns, [headings, .. rows, .. total is null ? [] : new[] { total }]);
         var rule = Math.Min(LongestRule, widths.Sum() + (Gap.Length * (widths.Length - 1)) + table.Columns.Count(column => column.Kind == ColumnKind.Code));
         AppendRow(text, table.Columns, headings, widths);
@@ -40,6 +46,14 @@ internal static class TableText
 
     /// <summary>In a column of code nothing but brackets tells a word from code.</summary>
     private static string[] Texts(ReportRow row) => [.. row.Cells.Select(cell => cell.IsRemark ? $"({cell.Text})" : cell.Text.TrimEnd())];
+
+    /// <summary>Shortens what is in the last column to the room that the others leave.</summary>
+    private static void Fit(ReportTable table, string[] headings, IReadOnlyList<string[]> rows, string[]? total)
+    {
+        var taken = Widths(table.Columns, [headings, .. rows, .. total is null ? [] : new[] { total }]).SkipLast(1).Sum(width => width + Gap.Length) + 1;
+        foreach (var (row, texts) in table.Rows.Zip(rows))
+            texts[^1] = row.Cells[^1].Fitted?.Invoke(Math.Max(NarrowestFitted, Width - taken)) ?? texts[^1];
+    }
 
     private static int[] Widths(IReadOnlyList<ReportColumn> columns, IReadOnlyList<string[]> rows) =>
         [.. columns.Select((column, index) => Math.Max(column.MinimumWidth, rows.Max(row => row[index].Length)))];

@@ -3,7 +3,10 @@ using MemMagics.Reports;
 
 namespace MemMagics.Measuring;
 
-/// <summary>The magic to go on with after a report: <c>#!memit --where</c>, when much was allocated or a budget for it exceeded.</summary>
+/// <summary>
+/// The magic to go on with after a report: <c>#!memit --where</c>, when much was allocated or a budget for it exceeded; after that one
+/// <c>#!mprun</c> of the function whose line allocates most.
+/// </summary>
 internal static class NextMagic
 {
     // Several times what a program allocates between two collections. Whoever makes an array of a million numbers knows where its 8 MB come from.
@@ -21,6 +24,9 @@ internal static class NextMagic
         if (request.State == StateMode.InProcess || (request.Quiet && !overBudget) || (report.Failure is not null && !overBudget))
             return null;
 
+        if (report is MemitReport { Where: { } origins })
+            return HeaviestFunction.Of(origins) is { } function ? LineByLine(request, function) : null;
+
         var isWanted = (request, report) switch
         {
             (MemitRequest { Where: not WhereChoice.None }, _) => false,
@@ -28,14 +34,24 @@ internal static class NextMagic
             (_, LineReport lines) => (lines.AllocatedWithoutProbes ?? lines.AllocatedWithProbes) >= Much,
             _ => false,
         };
-        return isWanted ? Line(request) : null;
+        return isWanted ? Line(request, "#!memit --where", again => again is MemitRequest { Where: WhereChoice.Auto }) : null;
     }
 
-    private static string Line(MeasureRequest request)
+    private static string LineByLine(MeasureRequest request, string function)
     {
-        var options = request.State == StateMode.Replay ? "#!memit --where --replay" : "#!memit --where";
+        if (function.Length == 0)
+            return Line(request, "#!mprun", again => again is MprunRequest { Functions: [] });
+
+        // A word ends at a space, except within the angle brackets of a name.
+        var name = function.Contains("operator ", StringComparison.Ordinal) ? $"\"{function}\"" : function;
+        return Line(request, $"#!mprun -f {name}", again => again is MprunRequest { Functions: [var only] } && only == function);
+    }
+
+    private static string Line(MeasureRequest request, string magic, Predicate<MeasureRequest> isMeant)
+    {
+        var options = request.State == StateMode.Replay ? $"{magic} --replay" : magic;
         var line = $"{options} {request.Code}";
-        if (MagicGrammar.Parse(line, new CodeOrigin("hint")) is not MeasureCommand { Request: MemitRequest { Where: WhereChoice.Auto } again } || again.Code != request.Code)
+        if (MagicGrammar.Parse(line, new CodeOrigin("hint")) is not MeasureCommand { Request: var again } || !isMeant(again) || again.Code != request.Code)
             line = $"{options} -- {request.Code}";
 
         var first = line.AsSpan(0, line.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : line.Length).TrimEnd();

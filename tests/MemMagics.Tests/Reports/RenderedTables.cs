@@ -23,7 +23,7 @@ internal static partial class RenderedTables
         {
             var header = lines[rule - 1];
             var names = WideGap().Split(header.Trim());
-            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("other", StringComparison.Ordinal));
+            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Bytes" ? line.Length > 0 && !line.StartsWith("line by line:", StringComparison.Ordinal) : names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("other", StringComparison.Ordinal));
             return rows.Where(row => row.Trim('-').Length > 0).Prepend(header).Select(row => TextRow(row, names, Ends(header, names))).ToArray();
         })];
     }
@@ -39,6 +39,21 @@ internal static partial class RenderedTables
         var json = ReportJson.Render(report);
         return report is MemitReport ? OfRuns(json) : [.. json["functions"]!.AsArray().Select(function => OfLines(function!))];
     }
+
+    /// <summary>The tables as they were before they were printed.</summary>
+    public static IReadOnlyList<ReportTable> TablesOf(Report report)
+    {
+        IReadOnlyList<ReportTable> tables = report is MemitReport memit ? [.. ReportTables.Of(memit), .. memit.Where is { } where ? OriginTables.Of(where) : []] : ReportTables.Of((LineReport)report);
+        return [.. tables.Where(table => table.Rows.Count > 0)];
+    }
+
+    /// <summary>Cells with those shortened that plain text has no room for: to eighty characters, but not to less than forty of their own.</summary>
+    public static string[][][] Fitted(Report report, string[][][] tables) => [.. tables.Zip(TablesOf(report), (cells, table) =>
+    {
+        var taken = Enumerable.Range(0, cells[0].Length - 1).Sum(column => Math.Max(table.Columns[column].MinimumWidth, cells.Max(row => row[column].Length)) + 2) + 1;
+        return cells.Select((row, index) =>
+            index > 0 && index <= table.Rows.Count && table.Rows[index - 1].Cells[^1].Fitted is { } fitted ? [.. row[..^1], fitted(Math.Max(40, 80 - taken)).TrimEnd()] : row).ToArray();
+    })];
 
     private static string CellText(IElement cell) => (cell.Closest("tfoot") is null ? cell.TextContent : cell.TextContent.Split(';')[0]).Replace('\u00A0', ' ').TrimEnd();
 
@@ -57,7 +72,7 @@ internal static partial class RenderedTables
         {
             var start = Math.Min(row.Length, column == 0 ? 0 : ends[column - 1]);
             var cell = row[start..Math.Min(row.Length, end)];
-            return column < ends.Length - 1 || names[column] is not ("Line Contents" or "Type") ? cell.Trim() : Contents(cell);
+            return column < ends.Length - 1 || names[column] is not ("Line Contents" or "Type" or "Path") ? cell.Trim() : Contents(cell);
         })];
 
     /// <summary>A line of code after a gap of three, its indentation kept; the total's word stands in brackets.</summary>
@@ -74,7 +89,7 @@ internal static partial class RenderedTables
     {
         var fence = cell.Length - cell.TrimStart('`').Length;
         if (fence == 0)
-            return cell;
+            return Escape().Replace(cell, "$1");
         var code = cell[fence..^fence];
         return (code.StartsWith(" `", StringComparison.Ordinal) || code.EndsWith("` ", StringComparison.Ordinal) ? code[1..^1] : code).Replace("\\|", "|");
     }
@@ -88,7 +103,7 @@ internal static partial class RenderedTables
         if (isWarm)
             rows.Add(FiguresRow("first call", worst["first"]!));
         rows.AddRange(json["runs"]!.AsArray().Select((run, index) => FiguresRow($"run {index + 1}", run!)));
-        return [[.. rows], .. json["types"] is JsonArray { Count: > 0 } types ? new[] { OfTypes(types) } : []];
+        return [[.. rows], .. json["types"] is JsonArray { Count: > 0 } types ? new[] { OfTypes(types) } : [], .. json["where"] is JsonObject where ? OfOrigins(where) : []];
     }
 
     private static string[][] OfTypes(JsonArray types)
@@ -96,6 +111,9 @@ internal static partial class RenderedTables
         var uses = types.Select(use => new TypeUse((string)use!["type"]!, (long)use["objects"]!, (long)use["bytes"]!)).ToArray();
         return [["Objects", "Bytes", "Type"], .. TypesTable.Of(uses).AllRows.Select(row => row.Cells.Select(cell => cell.Text).ToArray())];
     }
+
+    private static IEnumerable<string[][]> OfOrigins(JsonObject where) => OriginTables.Of(ReadOrigins.From(where)).Select(table =>
+        table.AllRows.Select(row => row.Cells.Select(cell => cell.Text.TrimEnd()).ToArray()).Prepend([.. table.Columns.Select(column => column.Heading)]).ToArray());
 
     private static string[] FiguresRow(string label, JsonNode figures) =>
     [
@@ -136,6 +154,9 @@ internal static partial class RenderedTables
 
     [GeneratedRegex(@"^ *-?[\d,]+ +-?[\d,]+ B ")]
     private static partial Regex TypeRow();
+
+    [GeneratedRegex(@"\\(.)")]
+    private static partial Regex Escape();
 
     [GeneratedRegex(@"(?<!\\)\|")]
     private static partial Regex UnescapedBar();

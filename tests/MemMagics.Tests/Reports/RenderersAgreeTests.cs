@@ -16,19 +16,19 @@ public sealed class RenderersAgreeTests
 
         // JSON has every run; the others only where runs differ.
         Assert.That(html, Is.EqualTo(report is MemitReport && html.Length > 0 ? [json[0][..html[0].Length], .. json[1..]] : json));
-        Assert.That(RenderedTables.OfText(report), Is.EqualTo(html));
+        Assert.That(RenderedTables.OfText(report), Is.EqualTo(RenderedTables.Fitted(report, html)));
         Assert.That(RenderedTables.OfMarkdown(report), Is.EqualTo(html));
     }
 
     [TestCaseSource(nameof(Samples))]
     public void EveryColumnAndEveryRowOfTheTablesIsInHtmlTextAndMarkdown(Report report)
     {
-        var tables = (report is MemitReport memit ? ReportTables.Of(memit) : ReportTables.Of((LineReport)report)).Where(table => table.Rows.Count > 0);
+        var tables = RenderedTables.TablesOf(report);
         string[][][] cells = [.. tables.Select(table => table.AllRows.Select(row => row.Cells.Select(cell => cell.Text.Replace("\t", "    ").TrimEnd()).ToArray())
             .Prepend([.. table.Columns.Select(column => column.Heading)]).ToArray())];
 
         Assert.That(RenderedTables.OfHtml(report), Is.EqualTo(cells));
-        Assert.That(RenderedTables.OfText(report), Is.EqualTo(cells));
+        Assert.That(RenderedTables.OfText(report), Is.EqualTo(RenderedTables.Fitted(report, cells)));
         Assert.That(RenderedTables.OfMarkdown(report), Is.EqualTo(cells));
     }
 
@@ -36,7 +36,7 @@ public sealed class RenderersAgreeTests
     public void EverySentenceIsInAllOfThem(Report report)
     {
         var summary = report is MemitReport memit ? ReportSummary.Of(memit) : ReportSummary.Of((LineReport)report);
-        string?[] sentences = [summary, report.Failure, .. report.Notes, FigureText.Conditions(report)];
+        string?[] sentences = [summary, report.Failure, .. report.Notes, FigureText.Conditions(report), .. report is MemitReport { Where: { } where } ? new[] { OriginSummary.Of(where)[1..], OriginSummary.Sampling(where)?[1..] } : []];
         var json = ReportJson.Render(report);
         var html = new HtmlParser().ParseDocument(ReportHtml.Render(report)).QuerySelectorAll("p").Select(paragraph => paragraph.TextContent).ToArray();
         var markdown = ReportMarkdown.Render(report).Replace("\\", "");

@@ -18,6 +18,7 @@ public class ReportTypesTests
         [
             await session.Memit("Make(1000)", request => request with { Repeat = 2, Plot = true, Types = true }),
             await session.Mprun("Make(1000)", "Make"),
+            SampleReports.WhereSampled,
         ];
 
         // THEN

@@ -36,6 +36,14 @@ internal static class SampleReports
 
     public static MemitReport NoTypes { get; } = Memit("1 + 1", [TransposeRun(4)]) with { Types = [] };
 
+    public static MemitReport Where { get; } = Located("Foo()", SampleOrigins.Exact) with { Hint = "#!mprun -f Small3 Foo()" };
+
+    public static MemitReport WhereSampled { get; } = Located("Foo()\n    .Bar()", SampleOrigins.Sampled);
+
+    public static MemitReport WhereNothing { get; } = Located("1 + 1", SampleOrigins.Nothing);
+
+    public static MemitReport WhereHostile { get; } = Located("Show(\"<script>alert(1)</script>\")", SampleOrigins.Hostile);
+
     public static MemitReport NoRuns { get; } = Memit("Environment.FailFast(\"x\")", []) with { Failure = "Run 1 of 3: the worker died: SIGABRT (134)." };
 
     public static MemitReport Plotted { get; } = Transpose with
@@ -95,7 +103,9 @@ internal static class SampleReports
     /// <summary>All of them, by the name of their approved files.</summary>
     public static IReadOnlyList<(string Name, Report Report)> All { get; } =
     [
-        ("memit", Transpose), ("memit-runs-differ", RunsDiffer), ("memit-first-call", FirstCallOnly), ("memit-types", ByType), ("memit-no-types", NoTypes), ("memit-no-runs", NoRuns), ("memit-plot", Plotted),
+        ("memit", Transpose), ("memit-runs-differ", RunsDiffer), ("memit-first-call", FirstCallOnly), ("memit-types", ByType), ("memit-no-types", NoTypes), ("memit-no-runs", NoRuns),
+        ("memit-where", Where), ("memit-where-sampled", WhereSampled), ("memit-where-nothing", WhereNothing), ("memit-where-hostile", WhereHostile),
+        ("memit-plot", Plotted),
         ("mprun", Ridge), ("mprun-several", Several), ("mprun-hostile", Hostile), ("mprun-thrown", Thrown),
     ];
 
@@ -159,6 +169,9 @@ internal static class SampleReports
 
     private static MemitReport Memit(string code, IReadOnlyList<Run> runs) =>
         new() { Code = code, Measured = MeasuredCall.Warm, Conditions = s_snapshot, Runs = runs };
+
+    /// <summary>A report with the origins of objects.</summary>
+    public static MemitReport Located(string code, AllocationOrigins origins) => Memit(code, [TransposeRun(4)]) with { Where = origins };
 
     /// <summary>A function of so many lines.</summary>
     public static LineReport OfLines(int count) => Lines("Long(1)", new FunctionLines

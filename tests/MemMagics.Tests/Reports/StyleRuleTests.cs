@@ -14,6 +14,9 @@ public sealed class StyleRuleTests
             color: #000;
             & .mm-b { margin: 0 }
           }
+          @container (max-width: 9em) {
+            & .mm-b { margin: 1px }
+          }
         }
         """);
 
@@ -21,14 +24,14 @@ public sealed class StyleRuleTests
     public void WhiteSpaceGoesAndWhatItSeparatesStays()
     {
         Assert.That(s_rule.Text, Is.EqualTo(
-            """.memmagics{color:color-mix(in srgb,red 20%,blue);margin:calc(1em + 2ch) .5em;& td,& .mm-a > :first-child{border:0!important}& .mm-b code{font-family:"A B",serif}@media print{color:#000;& .mm-b{margin:0}}}"""));
+            """.memmagics{color:color-mix(in srgb,red 20%,blue);margin:calc(1em + 2ch) .5em;& td,& .mm-a > :first-child{border:0!important}& .mm-b code{font-family:"A B",serif}@media print{color:#000;& .mm-b{margin:0}}@container (max-width: 9em){& .mm-b{margin:1px}}}"""));
     }
 
     [Test]
     public void OnlySelectorsOfWhatExistsStay()
     {
         Assert.That(Of("td", ".mm-b"), Is.EqualTo(
-            ".memmagics{color:color-mix(in srgb,red 20%,blue);margin:calc(1em + 2ch) .5em;& td{border:0!important}@media print{color:#000;& .mm-b{margin:0}}}"));
+            ".memmagics{color:color-mix(in srgb,red 20%,blue);margin:calc(1em + 2ch) .5em;& td{border:0!important}@media print{color:#000;& .mm-b{margin:0}}@container (max-width: 9em){& .mm-b{margin:1px}}}"));
         Assert.That(Of(".mm-a"), Is.EqualTo(
             ".memmagics{color:color-mix(in srgb,red 20%,blue);margin:calc(1em + 2ch) .5em;& .mm-a > :first-child{border:0!important}@media print{color:#000}}"));
     }

@@ -1,0 +1,52 @@
+using MemMagics.Reports;
+
+namespace MemMagics.Tests.Reports;
+
+public sealed class OriginPathTests
+{
+    private static readonly string[] s_names = ["Foo:3", "Small1:12", "Small2:13", "Small3:14", "List<int>.Add"];
+
+    [TestCase(58, "Foo:3 › Small1:12 › Small2:13 › Small3:14 › List<int>.Add")]
+    [TestCase(55, "Foo:3 › Small1:12 › … › Small3:14 › List<int>.Add")]
+    [TestCase(40, "Foo:3 › … › Small3:14 › List<int>.Add")]
+    [TestCase(26, "Foo:3 › … › List<int>.Add")]
+    [TestCase(20, "… › List<int>.Add")]
+    [TestCase(12, "… › List…Add")]
+    public void WhereThereIsNoRoomTheMiddleIsLeftOut(int width, string path)
+    {
+        Assert.That(path, Has.Length.LessThanOrEqualTo(width));
+        Assert.That(OriginPath.Join(s_names, width), Is.EqualTo(path));
+    }
+
+    [Test]
+    public void EveryWidthIsKept()
+    {
+        for (var width = 8; width < 80; width++)
+            Assert.That(OriginPath.Join(s_names, width), Has.Length.LessThanOrEqualTo(width));
+    }
+
+    [Test]
+    public void ACellsOwnFrameIsLeftOutBeforeWhatItCalls()
+    {
+        Assert.That(OriginPath.AllOf(SampleOrigins.Exact.Tree)[0].Describe(int.MaxValue), Is.EqualTo("Foo:3 › Small1:12 › Small2:13 › Small3:14   100,000 × byte[]"));
+        Assert.That(OriginPath.AllOf(SampleOrigins.OfDepth(1).Tree).Single().Describe(80), Is.EqualTo("F0:1   1 × byte[]"));
+    }
+
+    [Test]
+    public void TextFitsATerminalWhereNamesAreOfOrdinaryLength()
+    {
+        var lines = ReportText.Render(SampleReports.Located("Deep()", SampleOrigins.OfDepth(200))).Split('\n');
+
+        Assert.That(lines.Where(line => line.Contains('›', StringComparison.Ordinal)), Has.Exactly(14).Items.And.All.Length.LessThanOrEqualTo(80));
+    }
+
+    [Test]
+    public void ANameIsNotCutWithinACharacter()
+    {
+        for (var length = 0; length < 12; length++)
+        {
+            Assert.That(ShortText.Middle("👩👩👩👩👩👩", length).Where(char.IsSurrogate).Count() % 2, Is.Zero);
+            Assert.That(new System.Text.UTF8Encoding(false, true).GetBytes(ShortText.Middle("👩👩👩👩👩👩", length) + ShortText.End("👩👩👩👩👩👩", length)), Is.Not.Null);
+        }
+    }
+}
