@@ -33,6 +33,9 @@ internal static class FunctionNames
         return $"{Of(function)}({string.Join(", ", parameters.Select(parameter => parameter.Type?.ToString()))})";
     }
 
+    /// <summary>Whether a function has a name of its own. A lambda has that of the variable that it is given to.</summary>
+    public static bool IsNamed(SyntaxNode function) => function is not AnonymousFunctionExpressionSyntax lambda || VariableOf(lambda) is not null;
+
     /// <summary>The line by which a function without a name is identified.</summary>
     public static int LineOf(SyntaxNode function) => function.GetLocation().GetMappedLineSpan().StartLinePosition.Line + 1;
 

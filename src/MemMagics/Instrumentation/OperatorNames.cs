@@ -32,6 +32,13 @@ internal static class OperatorNames
         ["operator false"] = ["op_False"],
     };
 
+    private static readonly Dictionary<string, string> s_written = s_names
+        .SelectMany(static names => names.Value.Select(name => (Name: name, Written: names.Key.StartsWith("operator", StringComparison.Ordinal) ? names.Key : names.Key + " operator")))
+        .ToDictionary(static pair => pair.Name, static pair => pair.Written, StringComparer.Ordinal);
+
     /// <summary>The metadata names of the members that a part of a name means: usually the part itself.</summary>
     public static IReadOnlyList<string> Of(string part) => s_names.GetValueOrDefault(part) ?? [part];
+
+    /// <summary>How an operator of that metadata name is written, <c>operator +</c>; <see langword="null"/> for the name of something else.</summary>
+    public static string? Written(string metadataName) => s_written.GetValueOrDefault(metadataName);
 }
