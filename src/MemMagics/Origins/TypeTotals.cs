@@ -13,11 +13,12 @@ internal sealed class TypeTotals
     /// <summary>The standard error of <see cref="Bytes"/>: variances add up, errors do not.</summary>
     public long Error => ErrorOf(_types.Values.Sum(static total => total.Variance));
 
-    public void Add(RecordedSite site)
+    public void Add(RecordedSite site) => Add(site.Type, new Total(site.Objects, site.Bytes, site.Alive, site.Variance));
+
+    public void Add(TypeTotals others)
     {
-        ref var total = ref CollectionsMarshal.GetValueRefOrAddDefault(_types, site.Type, out _);
-        total = new Total(total.Objects + site.Objects, total.Bytes + site.Bytes, total.Alive + site.Alive, total.Variance + site.Variance);
-        Bytes += site.Bytes;
+        foreach (var (type, total) in others._types)
+            Add(type, total);
     }
 
     /// <summary>The types, the largest first.</summary>
@@ -26,6 +27,13 @@ internal sealed class TypeTotals
         .. _types.Select(static type => new OriginType(type.Key, type.Value.Objects, type.Value.Bytes, type.Value.Alive) { Error = ErrorOf(type.Value.Variance) })
             .OrderByDescending(static type => type.Bytes).ThenBy(static type => type.Type, StringComparer.Ordinal),
     ];
+
+    private void Add(string type, Total added)
+    {
+        ref var total = ref CollectionsMarshal.GetValueRefOrAddDefault(_types, type, out _);
+        total = new Total(total.Objects + added.Objects, total.Bytes + added.Bytes, total.Alive + added.Alive, total.Variance + added.Variance);
+        Bytes += added.Bytes;
+    }
 
     private static long ErrorOf(double variance) => (long)Math.Round(Math.Sqrt(variance));
 

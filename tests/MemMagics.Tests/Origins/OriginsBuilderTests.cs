@@ -185,7 +185,29 @@ public sealed class OriginsBuilderTests
         Assert.That((origins.Lines.Sum(line => line.Objects), origins.Lines.Sum(line => line.Bytes), origins.Lines.Sum(line => line.Alive)), Is.EqualTo(expected));
         Assert.That((origins.Tree.TotalObjects, origins.Tree.TotalBytes, origins.Tree.TotalAlive), Is.EqualTo(expected));
         Assert.That(OfTree(origins.Tree), Is.EqualTo(expected));
-        Assert.That(Frames(origins.Tree).Count(), Is.LessThan(20_000));
+        Assert.That(Frames(origins.Tree).Count(), Is.LessThan(calls.Count / 5));
+    }
+
+    [Test]
+    public void OfAGreatManyFunctionsTheLargestAreKeptAndTheOthersSummed()
+    {
+        var functions = Enumerable.Range(0, 1_000).Select(number => Framework("Many", $"Call{number}")).ToArray();
+        var calls = new CallTree();
+        var sites = new List<RecordedSite>();
+        var measured = calls.Child(calls.Child(0, 1_001), 1_002);
+        for (var outer = 1; outer <= 100; outer++)
+        {
+            var caller = calls.Child(measured, (ulong)outer);
+            sites.AddRange(Enumerable.Range(101, 800).Select(inner => new RecordedSite(calls.Child(caller, (ulong)inner), "A", 1, outer, 0, 0)));
+        }
+
+        var origins = new OriginsBuilder(_session.Frames, address => address == 1_001 ? [Measure] : address == 1_002 ? [At(20001)] : [functions[address]]).Build(calls, sites, missing: 0);
+
+        var frames = Frames(origins.Tree).ToList();
+        Assert.That(frames, Has.Count.InRange(OriginFrames.Most, OriginFrames.Most + 100));
+        Assert.That(frames.Where(frame => frame.Frame == "other calls").Sum(frame => frame.Bytes), Is.EqualTo(sites.Sum(site => site.Bytes) - frames.Where(frame => frame.Frame != "other calls").Sum(frame => frame.Bytes)).And.Positive);
+        Assert.That((origins.Tree.TotalObjects, origins.Tree.TotalBytes), Is.EqualTo((80_000L, sites.Sum(site => site.Bytes))));
+        Assert.That(frames.Where(frame => frame is { Frame: not "other calls", Children.Count: 0 }).Min(frame => frame.Bytes), Is.GreaterThan(70));
     }
 
     private CodePlace At(int length) => _session.Making(length);
