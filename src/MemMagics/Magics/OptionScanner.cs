@@ -118,10 +118,11 @@ internal sealed partial class OptionScanner
             return Twice(option);
 
         var word = _line.PeekWord();
-        if (!OptionalValue.Is(word, MagicDefinition.ValuesOf(option), _line.Rest[word.Length..]))
+        var values = MagicDefinition.ValuesOf(option);
+        if (!OptionalValue.Is(word, values, _line.Rest[word.Length..]))
         {
             _arguments.Add(option.Name);
-            return null;
+            return NearestNames.Of(word, values).Any() && !RestIsCode() ? $"'{word}' is no value of {option.Name}.{NearestNames.Question(word, values)}" : null;
         }
 
         _line.Skip(word.Length);
