@@ -25,7 +25,9 @@ internal sealed class CodeMap
     private readonly LoadedModules _modules = new();
     private readonly CodeRanges _ranges = new();
     private readonly Dictionary<ulong, NativeCode> _latest = []; // by method: events about its code follow its load
-    private readonly Dictionary<ulong, MethodCode> _named = []; // never compiled by themselves
+    private readonly Dictionary<ulong, MethodDescription> _descriptions = [];
+    private readonly Dictionary<NativeCode, Dictionary<uint, HashSet<CodeTarget>>> _seen = [];
+    private readonly Dictionary<NativeCode, ObservedCode> _observed = [];
     private readonly Dictionary<ulong, ulong> _declaringTypes = [];
     private readonly Dictionary<ulong, byte[]> _unfinished = [];
 
@@ -58,21 +60,33 @@ internal sealed class CodeMap
         }
     }
 
-    /// <summary>The methods without a name that were inlined into the code at some return addresses: their process can tell.</summary>
-    public IReadOnlyList<MethodHandle> Unnamed(IEnumerable<ulong> returnAddresses)
+    /// <summary>The methods whose code is needed to tell where in it a call or an object is written: their process can describe them.</summary>
+    /// <param name="returnAddresses">Where frames go on.</param>
+    public IReadOnlyList<MethodHandle> Undescribed(IEnumerable<ulong> returnAddresses)
     {
-        var handles = from code in returnAddresses.Select(address => _ranges.Find(address - 1)).Distinct()
-                      from handle in code?.Inlined?.Methods ?? []
-                      where Named(handle) is null && _declaringTypes.ContainsKey(handle)
-                      select handle;
+        var trees = returnAddresses.Select(address => _ranges.Find(address - 1)?.Inlined).OfType<InlineTree>().Distinct();
+        var handles = trees.SelectMany(static tree => tree.Methods).Where(handle => !_descriptions.ContainsKey(handle) && _declaringTypes.ContainsKey(handle));
         return [.. handles.Distinct().Select(handle => new MethodHandle(handle, _declaringTypes[handle]))];
     }
 
-    /// <summary>Takes the answer to <see cref="Unnamed"/>.</summary>
-    public void Name(IEnumerable<MethodHandle> methods, IEnumerable<MethodDescription> descriptions)
+    /// <summary>Takes the answer to <see cref="Undescribed"/>.</summary>
+    public void Describe(IEnumerable<MethodHandle> methods, IEnumerable<MethodDescription> descriptions)
     {
-        foreach (var (handle, method) in methods.Zip(descriptions).Where(static named => named.Second != MethodDescription.Unknown))
-            _named[handle.Method] = new MethodCode(method.Assembly, method.Path, method.Token, method.Type, method.Name, Signature: "");
+        foreach (var (method, description) in methods.Zip(descriptions).Where(static described => described.Second != MethodDescription.Unknown))
+            _descriptions[method.Method] = description;
+    }
+
+    /// <summary>Takes all that was recorded, before the first <see cref="Find"/>: what a frame called or made tells where in it that is written.</summary>
+    public void Observe(CallTree tree, IEnumerable<RecordedSite> sites)
+    {
+        for (var node = 1; node < tree.Count; node++)
+        {
+            if (tree.Parent(node) is > 0 and var caller && _ranges.Find(tree.Address(node) - 1) is { Method: var called })
+                Observe(tree.Address(caller), CodeTarget.OfCall(called));
+        }
+
+        foreach (var site in sites)
+            Observe(tree.Address(site.Node), CodeTarget.OfObjects(site.Type, site.Objects, site.Bytes));
     }
 
     /// <summary>The functions that were running in the frame that goes on at a return address, and where.</summary>
@@ -85,21 +99,46 @@ internal sealed class CodeMap
             return [];
 
         var native = (uint)(address - code.Start);
-        var statement = code.Offsets?.Find(native) ?? -1;
-        if (code.Inlined?.Find(native) is not { } inner)
-            return [new(code.Method, statement)];
+        if (code.Inlined is null)
+            return [new(code.Method, code.Offsets?.Find(native) ?? -1)];
 
-        var places = new List<CodePlace> { new(code.Method, inner.Node == 0 ? inner.Offset : statement) };
-        foreach (var node in code.Inlined.Path(inner.Node))
+        if (!_observed.TryGetValue(code, out var observed))
+            _observed[code] = observed = new ObservedCode(code, _seen.GetValueOrDefault(code) ?? [], _descriptions.GetValueOrDefault);
+
+        var places = new List<CodePlace>();
+        for (var at = observed.Find(native); at is not null; at = at.Caller)
         {
-            if (Named(code.Inlined.Methods[node]) is { } method)
-                places.Add(new(method, node == inner.Node ? inner.Offset : -1));
+            if ((at.Node == 0 ? code.Method : Named(code.Inlined.Methods[at.Node])) is { } method)
+                places.Add(new(method, at.Offset));
         }
 
+        places.Reverse();
         return places;
     }
 
-    private MethodCode? Named(ulong handle) => _latest.TryGetValue(handle, out var code) ? code.Method : _named.GetValueOrDefault(handle);
+    private void Observe(ulong returnAddress, CodeTarget target)
+    {
+        if (_ranges.Find(returnAddress - 1) is not { Inlined: not null } code)
+            return;
+
+        if (!_seen.TryGetValue(code, out var seen))
+            _seen[code] = seen = [];
+
+        var native = (uint)(returnAddress - 1 - code.Start);
+        if (!seen.TryGetValue(native, out var targets))
+            seen[native] = targets = [];
+
+        targets.Add(target);
+    }
+
+    /// <summary>A method by its handle: as its load told, or, when it was never compiled by itself, as its process does.</summary>
+    private MethodCode? Named(ulong handle)
+    {
+        if (_latest.TryGetValue(handle, out var code))
+            return code.Method;
+
+        return _descriptions.TryGetValue(handle, out var method) ? MethodCode.Of(method) : null;
+    }
 
     private void AddCode(NativeCode code)
     {

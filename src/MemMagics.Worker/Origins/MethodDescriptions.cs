@@ -3,8 +3,8 @@ using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Origins;
 
-/// <summary>Names methods that were inlined wherever they were called: of these the runtime's events tell only handles.</summary>
-internal static class MethodNames
+/// <summary>Describes methods that were inlined: of these the runtime's events tell handles, but not where they were called.</summary>
+internal static class MethodDescriptions
 {
     /// <summary>Describes methods, in their order; <see cref="MethodDescription.Unknown"/> for those that reflection does not know.</summary>
     /// <param name="handles">The handles of methods that are loaded, from events.</param>
@@ -17,6 +17,6 @@ internal static class MethodNames
             return MethodDescription.Unknown;
 
         var assembly = method.Module.Assembly;
-        return new(assembly.GetName().Name ?? "", assembly.Location, method.MetadataToken, method.DeclaringType?.ToString() ?? "", method.Name);
+        return new(assembly.GetName().Name ?? "", assembly.Location, method.MetadataToken, method.DeclaringType?.ToString() ?? "", method.Name, CodeReferences.Of(method));
     }
 }
