@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.State;
 using MemMagics.Worker.Isolation;
@@ -8,32 +9,42 @@ namespace MemMagics.Worker;
 internal sealed class EngineLink(Connection connection) : IEngine
 {
     private readonly SemaphoreSlim _answered = new(0);
-    private bool _copied;
+    private Message? _answer;
 
-    /// <summary>Sends a result. When measured code has closed the connection, there is nobody to tell: the process ends.</summary>
-    public void Send(MessageKind kind, Action<BinaryWriter>? payload = null)
+    /// <summary>Sends a message. When measured code has closed the connection, there is nobody to tell: the process ends.</summary>
+    public void Send(MessageKind kind, Action<BinaryWriter>? payload = null) => Send(Connection.Frame(kind, payload));
+
+    public Message Ask(MessageKind kind, Action<BinaryWriter> payload)
+    {
+        var frame = Connection.Frame(kind, payload);
+        Send(frame);
+        _answered.Wait();
+
+        // The engine may look at the heap before this thread has come back from sending, or after it: the frame is alive in either case.
+        MemoryMarshal.TryGetArray(frame, out var bytes);
+        GC.KeepAlive(bytes.Array);
+        return _answer!;
+    }
+
+    public bool Copy(IReadOnlyList<ArrayPlace> places) =>
+        Ask(MessageKind.ArraysWanted, writer => writer.WriteList(places, static (to, place) => place.Write(to))).Read(static reader => reader.ReadBoolean());
+
+    /// <summary>Passes on the engine's answer to the run that waits for it.</summary>
+    public void Answer(Message message)
+    {
+        _answer = message;
+        _answered.Release();
+    }
+
+    private void Send(ReadOnlyMemory<byte> frame)
     {
         try
         {
-            connection.Send(kind, payload);
+            connection.Send(frame);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             ProcessEnd.Now(Connection.ExitCodeWhenBroken);
         }
-    }
-
-    public bool Copy(IReadOnlyList<ArrayPlace> places)
-    {
-        Send(MessageKind.ArraysWanted, writer => writer.WriteList(places, static (to, place) => place.Write(to)));
-        _answered.Wait();
-        return _copied;
-    }
-
-    /// <summary>Passes on the engine's answer to the run that waits for its arrays.</summary>
-    public void Answer(Message message)
-    {
-        _copied = message.Read(static reader => reader.ReadBoolean());
-        _answered.Release();
     }
 }

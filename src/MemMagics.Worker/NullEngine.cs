@@ -10,5 +10,11 @@ internal sealed class NullEngine : IEngine
 
     public void Send(MessageKind kind, Action<BinaryWriter>? payload = null) => payload?.Invoke(new BinaryWriter(new MemoryStream()));
 
+    public Message? Ask(MessageKind kind, Action<BinaryWriter> payload)
+    {
+        Send(kind, payload);
+        return null;
+    }
+
     public bool Copy(IReadOnlyList<ArrayPlace> places) => false;
 }

@@ -58,7 +58,7 @@ internal static class Program
                     WarmUp(message.Read(RunRequest.Read));
                     engine.Send(MessageKind.Ready);
                     break;
-                case MessageKind.ArraysCopied:
+                case MessageKind.ArraysCopied or MessageKind.GoOn or MessageKind.NamesUnknown:
                     engine.Answer(message);
                     break;
                 default:

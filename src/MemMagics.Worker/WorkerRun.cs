@@ -3,10 +3,10 @@ using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
 using MemMagics.Wire.State;
-using MemMagics.Worker.HeapDump;
 using MemMagics.Worker.Isolation;
 using MemMagics.Worker.Loading;
 using MemMagics.Worker.Metering;
+using MemMagics.Worker.Origins;
 using MemMagics.Worker.Probes;
 using MemMagics.Worker.State;
 
@@ -100,8 +100,7 @@ internal sealed class WorkerRun : INotebookAssemblies
             probes.Reset();
         }
 
-        using var heap = _request.Types && IsLast(kind) ? new HeapComparison() : null;
-        var failure = call.Run(_meter, heap);
+        var failure = call.Run(_meter, _request.Observed && IsLast(kind) ? new ObservedCall(_engine, _meter) : null);
         GC.KeepAlive(_submissions);
         var samples = timeline?.Stop(_meter.StartedAt, _meter.EndedAt);
         if (failure is null)
@@ -111,9 +110,6 @@ internal sealed class WorkerRun : INotebookAssemblies
 
         if (samples is not null)
             _engine.Send(MessageKind.Timeline, writer => writer.WriteList(samples, static (to, sample) => sample.Write(to)));
-
-        if (heap?.Result is { } types)
-            _engine.Send(MessageKind.Types, types.Write);
 
         if (probes is not null)
             _engine.Send(MessageKind.Probes, probes.Collect().Write);

@@ -20,9 +20,12 @@ public sealed class Connection(Stream incoming, Stream outgoing, Func<MessageKin
 
     /// <summary>Sends one frame. Safe to call from several threads.</summary>
     /// <exception cref="IOException">The peer is gone.</exception>
-    public void Send(MessageKind kind, Action<BinaryWriter>? payload = null)
+    public void Send(MessageKind kind, Action<BinaryWriter>? payload = null) => Send(Frame(kind, payload));
+
+    /// <summary>Sends one frame, made by <see cref="Frame"/>. Safe to call from several threads.</summary>
+    /// <exception cref="IOException">The peer is gone.</exception>
+    public void Send(ReadOnlyMemory<byte> frame)
     {
-        var frame = Frame(kind, payload);
         lock (_sending)
         {
             outgoing.Write(frame.Span);
@@ -80,7 +83,8 @@ public sealed class Connection(Stream incoming, Stream outgoing, Func<MessageKin
         return new Message(kind, payload);
     }
 
-    private static ReadOnlyMemory<byte> Frame(MessageKind kind, Action<BinaryWriter>? payload)
+    /// <summary>Makes a frame.</summary>
+    public static ReadOnlyMemory<byte> Frame(MessageKind kind, Action<BinaryWriter>? payload)
     {
         using var frame = new MemoryStream();
         frame.Write(stackalloc byte[HeaderSize]);

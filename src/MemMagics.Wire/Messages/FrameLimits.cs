@@ -7,14 +7,16 @@ public static class FrameLimits
     public static int FromWorker(MessageKind kind) => kind switch
     {
         MessageKind.Ready or MessageKind.Started or MessageKind.HashesDiffer or MessageKind.Finished => 0,
-        MessageKind.FirstCall or MessageKind.WarmCall or MessageKind.Exiting => 1 << 10,
+        MessageKind.FirstCall or MessageKind.WarmCall or MessageKind.CallIsNext or MessageKind.CallBegins or MessageKind.CallEnded or MessageKind.Exiting => 1 << 10,
         MessageKind.Refused => 1 << 18,
         MessageKind.Timeline or MessageKind.DebugLibraries => 1 << 20,
         MessageKind.Threw => 1 << 21,
-        MessageKind.Types or MessageKind.ArraysWanted or MessageKind.Probes => 1 << 25,
+        MessageKind.NamesKnown or MessageKind.ArraysWanted or MessageKind.Probes => 1 << 25,
         _ => -1,
     };
 
     /// <summary>What a worker takes from the engine, which it trusts: images of woven libraries, for one.</summary>
-    public static int FromEngine(MessageKind kind) => kind is MessageKind.Hashes or MessageKind.Run or MessageKind.WarmUp or MessageKind.ArraysCopied ? int.MaxValue : -1;
+    public static int FromEngine(MessageKind kind) => kind is MessageKind.Hashes or MessageKind.Run or MessageKind.WarmUp or MessageKind.ArraysCopied or MessageKind.GoOn or MessageKind.NamesUnknown
+        ? int.MaxValue
+        : -1;
 }

@@ -1,6 +1,6 @@
 namespace MemMagics.Wire.Messages;
 
-/// <summary>The meaning of a frame. The engine sends <see cref="Hashes"/>, <see cref="WarmUp"/> and <see cref="Run"/>, each once, and <see cref="ArraysCopied"/>; the worker all others.</summary>
+/// <summary>The meaning of a frame. The engine sends <see cref="Hashes"/>, <see cref="WarmUp"/> and <see cref="Run"/>, each once, and answers (<see cref="ArraysCopied"/>, <see cref="GoOn"/>, <see cref="NamesUnknown"/>); the worker all others.</summary>
 public enum MessageKind : byte
 {
     /// <summary>A <see cref="RunRequest"/>.</summary>
@@ -33,8 +33,23 @@ public enum MessageKind : byte
     /// <summary>What the line probes of the headline call counted.</summary>
     Probes,
 
-    /// <summary>What the headline call left alive, by type (<see cref="HeapDump.TypeCounts"/>).</summary>
-    Types,
+    /// <summary>The headline call comes next (<see cref="CallPause"/>): what has to be made to record it is made now, before the last collection. The run waits for the answer: <see cref="GoOn"/>.</summary>
+    CallIsNext,
+
+    /// <summary>The headline call is about to begin (<see cref="CallPause"/>). The run waits for the answer: <see cref="GoOn"/>.</summary>
+    CallBegins,
+
+    /// <summary>The headline call has ended, and its result is still alive (<see cref="CallPause"/>). The run waits for the answer: <see cref="NamesUnknown"/> or <see cref="GoOn"/>.</summary>
+    CallEnded,
+
+    /// <summary>The answer to <see cref="CallIsNext"/>, <see cref="CallBegins"/>, <see cref="CallEnded"/> or <see cref="NamesKnown"/>: what the engine had to do is done.</summary>
+    GoOn,
+
+    /// <summary>The answer to <see cref="CallEnded"/>: <see cref="UnknownNames"/>.</summary>
+    NamesUnknown,
+
+    /// <summary><see cref="KnownNames"/>. The run waits for the answer: <see cref="GoOn"/>.</summary>
+    NamesKnown,
 
     /// <summary>The libraries that were loaded and are Debug builds (a list of simple names).</summary>
     DebugLibraries,

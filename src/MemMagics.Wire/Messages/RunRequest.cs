@@ -51,8 +51,8 @@ public sealed record RunRequest
     /// <summary>Whether resident memory is sampled over time.</summary>
     public required bool Timeline { get; init; }
 
-    /// <summary>Whether what the last call leaves alive is counted by type; not combined with <see cref="CallPlan.WarmIfQuick"/>.</summary>
-    public bool Types { get; init; }
+    /// <summary>Whether the run waits for the engine right before and right after the last call; not combined with <see cref="CallPlan.WarmIfQuick"/>.</summary>
+    public bool Observed { get; init; }
 
     /// <summary>The mark that is written to standard error after everything that the code printed.</summary>
     public required string EndOfPrinted { get; init; }
@@ -76,7 +76,7 @@ public sealed record RunRequest
         Snapshot?.Write(writer);
         writer.WriteBytes(Probes);
         writer.Write(Timeline);
-        writer.Write(Types);
+        writer.Write(Observed);
         writer.Write(EndOfPrinted);
     }
 
@@ -98,7 +98,7 @@ public sealed record RunRequest
         Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
         Probes = reader.ReadBytes(),
         Timeline = reader.ReadBoolean(),
-        Types = reader.ReadBoolean(),
+        Observed = reader.ReadBoolean(),
         EndOfPrinted = reader.ReadString(),
     };
 }

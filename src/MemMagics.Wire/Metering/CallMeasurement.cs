@@ -62,7 +62,7 @@ public sealed class CallMeasurement
     {
         TResult result;
         observer?.BeforeCall();
-        meter.Begin();
+        meter.Begin(observer);
         try
         {
             result = TCall.Invoke(code);
@@ -74,7 +74,7 @@ public sealed class CallMeasurement
             return ExceptionDispatchInfo.Capture(e);
         }
 
-        meter.End();
+        meter.End(observer);
         observer?.AfterCall();
         KeepAlive(ref result);
         GC.KeepAlive(code); // it was alive before the call, so its collection must not count as memory that the call freed

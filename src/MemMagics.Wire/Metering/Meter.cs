@@ -24,9 +24,12 @@ public sealed class Meter
     /// <summary>When it ended.</summary>
     public long EndedAt { get; private set; }
 
+    /// <summary>When the bytes that it had allocated were read: what other threads allocated until then counts.</summary>
+    public long CountedAt { get; private set; }
+
     /// <summary>Collects the heap, gives its free memory back to the system, and takes the readings before the call.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Begin()
+    public void Begin(ICallObserver? observer = null)
     {
         Figures = null;
         _finalizerAllocated = FinalizerThread.CollectAndReadAllocated();
@@ -39,13 +42,14 @@ public sealed class Meter
         _gen2 = GC.CollectionCount(2);
         ResidentMemory.ResetHighWaterMark();
         _residentBefore = ResidentMemory.Read();
+        observer?.AtReading();
         StartedAt = Stopwatch.GetTimestamp();
         _allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
     }
 
     /// <summary>Takes the readings after the call, while its result is still alive.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void End()
+    public void End(ICallObserver? observer = null)
     {
         EndedAt = Stopwatch.GetTimestamp();
         var gen2 = GC.CollectionCount(2) - _gen2;
@@ -56,6 +60,8 @@ public sealed class Meter
             byWaiting = FinalizerThread.Wait(); // so that the allocations of the runtime's callbacks are all counted, and can all be subtracted
 
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocatedBefore - byWaiting;
+        CountedAt = Stopwatch.GetTimestamp();
+        observer?.AtReading();
         var gen1 = GC.CollectionCount(1) - _gen1;
         var gen0 = GC.CollectionCount(0) - _gen0;
         if (gen2 > 0)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace MemMagics.Wire.Platform;
 
@@ -10,9 +9,6 @@ public static unsafe partial class LibC
     private static int DuplicateAtLeastCloseOnExec => OperatingSystem.IsLinux() ? 1030 : 67;
 
     private const int ReadWrite = 2;
-    private const int LocalFamily = 1;
-    private const int StreamSocket = 1;
-    private const int SetFlags = 2;
     private const int CloseOnExec = 1;
     private const int SetParentDeathSignal = 1;
 
@@ -135,25 +131,6 @@ public static unsafe partial class LibC
         return true;
     }
 
-    /// <summary>Connects to a Unix domain socket; the descriptor is not inherited by child processes.</summary>
-    /// <exception cref="IOException">Nobody listens there.</exception>
-    public static int ConnectLocal(string path)
-    {
-        // sockaddr_un: the family in two bytes (on the BSD family length and family, one byte each), then the path.
-        Span<byte> address = [0, 0, .. Encoding.UTF8.GetBytes(path), 0];
-        address[OperatingSystem.IsLinux() ? 0 : 1] = LocalFamily;
-        var descriptor = Socket(LocalFamily, StreamSocket, 0);
-        _ = Fcntl(descriptor, SetFlags, CloseOnExec);
-        fixed (byte* start = address)
-        {
-            if (Connect(descriptor, start, address.Length) == 0)
-                return descriptor;
-        }
-
-        Close(descriptor);
-        throw new IOException($"nobody listens at {path}");
-    }
-
     /// <returns>What has occurred, of what is waited for and of errors; 0 when the time is up.</returns>
     private static short WaitFor(short wanted, int descriptor, int timeout)
     {
@@ -184,12 +161,6 @@ public static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(ref Polled descriptors, nuint count, int timeout);
-
-    [LibraryImport("libc", EntryPoint = "socket")]
-    private static partial int Socket(int family, int type, int protocol);
-
-    [LibraryImport("libc", EntryPoint = "connect")]
-    private static partial int Connect(int descriptor, byte* address, int length);
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int Fcntl(int descriptor, int command, int argument);

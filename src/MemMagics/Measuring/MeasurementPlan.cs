@@ -17,8 +17,11 @@ internal sealed class MeasurementPlan : IDisposable
     private readonly CapturedState? _captured;
     private readonly WovenLibraries _libraries;
 
-    private MeasurementPlan(MeasuredSubmission measured, CapturedState? captured, LineProfile? profile, RunRequest plainRun)
+    private readonly IReadOnlyList<EmittedSubmission> _earlier;
+
+    private MeasurementPlan(MeasuredSubmission measured, CapturedState? captured, IReadOnlyList<EmittedSubmission> earlier, LineProfile? profile, RunRequest plainRun)
     {
+        _earlier = earlier;
         Measured = measured;
         _captured = captured;
         Profile = profile;
@@ -42,6 +45,9 @@ internal sealed class MeasurementPlan : IDisposable
     /// <summary>The notebook's arrays that are copied into workers on demand; <see langword="null"/> when no state travels.</summary>
     public NotebookArrays? Arrays => _captured?.Snapshot.Arrays;
 
+    /// <summary>The submissions in the build that workers load: those that the code reaches, and the measured one.</summary>
+    public IEnumerable<EmittedSubmission> Loaded => _earlier.Append(Measured.Emitted);
+
     /// <summary>The submissions that run in a Debug build, as the notebook compiled them. Empty for most measurements.</summary>
     public IReadOnlyCollection<DebugBuild> DebugBuilds => _captured?.Builds.DebugBuilds ?? [];
 
@@ -62,7 +68,7 @@ internal sealed class MeasurementPlan : IDisposable
             var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
             var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
             var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries, step, cancellationToken) : null;
-            return new MeasurementPlan(measured, captured, profile, RunOf(session, request, measured, EntriesOf(earlier, given, chain), earlier, captured));
+            return new MeasurementPlan(measured, captured, earlier, profile, RunOf(session, request, measured, EntriesOf(earlier, given, chain), earlier, captured));
         }
         catch
         {

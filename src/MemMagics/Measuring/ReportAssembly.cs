@@ -20,8 +20,11 @@ internal sealed class ReportAssembly(
     /// <summary>The outcomes of the same code without line probes: none when it was not run so, two when the first differs from that with probes.</summary>
     public IReadOnlyList<RunOutcome> Unwoven { get; init; } = [];
 
-    /// <summary>The run that lists types; <see langword="null"/> when there was none.</summary>
-    public RunOutcome? ForTypes { get; init; }
+    /// <summary>What stays alive by type; <see langword="null"/> when it was not asked for.</summary>
+    public RetainedTypes? Types { get; init; }
+
+    /// <summary>Where what is allocated comes from; <see langword="null"/> when it was not asked for.</summary>
+    public FoundOrigins? Where { get; init; }
 
     /// <exception cref="MagicException">No run came far enough for a figure.</exception>
     public Report Build() => plan.Profile is null ? Memit() : Mprun();
@@ -34,17 +37,17 @@ internal sealed class ReportAssembly(
         if (runs.Count == 0 && Failure is { Kind: not RunFailureKind.Threw } failure)
             throw new MagicException(failure.Sentence);
 
-        var types = ForTypes is null ? null : new RetainedTypes(ForTypes);
         return new MemitReport
         {
             Code = request.Code,
             Measured = _measured,
             Conditions = Conditions(),
             Printed = outcomes[^1].Printed,
-            Notes = [.. Notes(runs.Count), .. MeasuredCodeNotes.Of(plan.Measured, runs), .. types?.Note([.. runs.Select(run => run.Retained)]) is { } note ? [note] : Array.Empty<string>()],
+            Notes = [.. Notes(runs.Count), .. MeasuredCodeNotes.Of(plan.Measured, runs), .. NotesOfExtraRuns(runs)],
             Failure = Failure?.Sentence,
             Runs = runs,
-            Types = types?.List,
+            Types = Types?.List,
+            Where = Where?.Origins,
             Timeline = [.. outcomes[^1].Timeline.Select(sample => new MemorySample(sample.Elapsed, sample.Resident))],
         };
     }
@@ -104,7 +107,7 @@ internal sealed class ReportAssembly(
 
         if (request.State == StateMode.Replay)
         {
-            var workers = outcomes.Count + Unwoven.Count + (ForTypes is null ? 0 : 1);
+            var workers = outcomes.Count + Unwoven.Count + (Types is null ? 0 : 1) + (Where?.Runs ?? 0);
             yield return $"The earlier cells ran again in each worker (--replay): their side effects happened {workers} more time{(workers == 1 ? "" : "s")}.";
         }
 
@@ -126,6 +129,14 @@ internal sealed class ReportAssembly(
 
         if (request.IncludeChildren)
             yield return "Peak is of the code's process and its child processes together, as far as samples every 10 ms show it.";
+    }
+
+    private IEnumerable<string> NotesOfExtraRuns(IReadOnlyList<Run> runs)
+    {
+        if (Types?.Note([.. runs.Select(run => run.Retained)]) is { } types)
+            yield return types;
+        if (Where?.Note([.. runs.Select(run => run.Allocated)]) is { } where)
+            yield return where;
     }
 
     internal static string DebugNote(IReadOnlyList<string> libraries) =>

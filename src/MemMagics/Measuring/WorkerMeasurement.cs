@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MemMagics.Compilation;
 using MemMagics.Instrumentation.Libraries;
 using MemMagics.Magics;
+using MemMagics.Origins;
 using MemMagics.Reports;
 using MemMagics.Session;
 using MemMagics.State;
@@ -53,8 +54,9 @@ internal sealed class WorkerMeasurement(
         var outcomes = await RunAllAsync(plan, cancellationToken).ConfigureAwait(false);
         var unwoven = await RunUnwovenAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
         var types = await RunForTypesAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
+        var where = await RunForWhereAsync(plan, outcomes, cancellationToken).ConfigureAwait(false);
         standby.Refill(_settings, standby.Size);
-        return new ReportAssembly(session, request, _plannedRuns, plan, outcomes) { Unwoven = unwoven, ForTypes = types }.Build();
+        return new ReportAssembly(session, request, _plannedRuns, plan, outcomes) { Unwoven = unwoven, Types = types, Where = where }.Build();
     }
 
     private void ReportStep(string step) => progress?.Report(new MeasureProgress(step, 0, _plannedRuns));
@@ -99,15 +101,45 @@ internal sealed class WorkerMeasurement(
     /// Runs the code once more to list by type what stays alive. It does so in a separate worker that yields no other figure: dumping the
     /// heap fills caches that the first call would otherwise pay for, and disturbs the kernel's high-water mark.
     /// </summary>
-    private async Task<RunOutcome?> RunForTypesAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken)
+    private async Task<RetainedTypes?> RunForTypesAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken)
     {
         if (request is not MemitRequest { Types: true } || outcomes[^1].Failure is not null)
             return null;
 
+        await using var heap = new HeapComparison();
         progress?.Report(new MeasureProgress("listing types", outcomes.Count, _plannedRuns));
-        var run = plan.PlainRun with { Types = true, Timeline = false, Plan = SameCalls(outcomes) };
-        return await RunOnceAsync(plan, run, _settings with { Types = true }, "the run that lists types", isLast: true, cancellationToken).ConfigureAwait(false);
+        return new RetainedTypes(await RunObservedAsync(plan, outcomes, heap, "the run that lists types", cancellationToken).ConfigureAwait(false), heap);
     }
+
+    /// <summary>
+    /// Runs the code once more to find where what it allocates comes from; when events were lost, another time to sample it.
+    /// </summary>
+    private async Task<FoundOrigins?> RunForWhereAsync(MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        if (request is not MemitRequest { Where: not WhereChoice.None and var choice } || outcomes[^1].Failure is not null)
+            return null;
+
+        progress?.Report(new MeasureProgress("recording objects", outcomes.Count, _plannedRuns));
+        var found = await FindOriginsAsync(choice).ConfigureAwait(false);
+        if (choice == WhereChoice.Auto && found.IsUnreliable)
+        {
+            progress?.Report(new MeasureProgress("sampling objects", outcomes.Count, _plannedRuns));
+            found = await FindOriginsAsync(WhereChoice.Sampled).ConfigureAwait(false) with { Reason = found.Reason };
+        }
+
+        return found;
+
+        async Task<FoundOrigins> FindOriginsAsync(WhereChoice how)
+        {
+            await using var recording = new AllocationRecording(how);
+            var run = await RunObservedAsync(plan, outcomes, recording, "the run that records objects", cancellationToken).ConfigureAwait(false);
+            return FoundOrigins.In(recording, run, plan, libraries, DocumentText);
+        }
+    }
+
+    private Task<RunOutcome> RunObservedAsync(
+        MeasurementPlan plan, IReadOnlyList<RunOutcome> outcomes, ICallWatch watch, string name, CancellationToken cancellationToken) => TryOnceAsync(
+            plan, plan.PlainRun with { Observed = true, Timeline = false, Plan = SameCalls(outcomes) }, _settings with { DiagnosticPorts = watch.Ports }, name, isLast: true, watch, cancellationToken);
 
     /// <summary>The calls that were made, however long the first one takes in a run that is compared with them.</summary>
     private static CallPlan SameCalls(IReadOnlyList<RunOutcome> outcomes) => outcomes.All(outcome => outcome.Warm is not null) ? CallPlan.Both : CallPlan.FirstOnly;
@@ -119,7 +151,7 @@ internal sealed class WorkerMeasurement(
         var attempts = 0;
         do
         {
-            outcome = await TryOnceAsync(plan, run, settings, name, isLast, cancellationToken).ConfigureAwait(false);
+            outcome = await TryOnceAsync(plan, run, settings, name, isLast, watch: null, cancellationToken).ConfigureAwait(false);
         }
         while (outcome.IsLost && ++attempts < MostAttempts);
 
@@ -127,23 +159,26 @@ internal sealed class WorkerMeasurement(
     }
 
     private async Task<RunOutcome> TryOnceAsync(
-        MeasurementPlan plan, RunRequest run, WorkerSettings settings, string name, bool isLast, CancellationToken cancellationToken)
+        MeasurementPlan plan, RunRequest run, WorkerSettings settings, string name, bool isLast, ICallWatch? watch, CancellationToken cancellationToken)
     {
         var worker = standby.Take(settings);
         if (!isLast)
             standby.Refill(_settings, 1); // when no worker is ready, one starts while this run goes on
 
         var left = request.Timeout - _clock.Elapsed;
-        var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit, request.IncludeChildren);
+        var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit + (watch?.Memory ?? 0), request.IncludeChildren);
         try
         {
-            return await WorkerSupervision.RunAsync(worker, run, plan.Arrays, limits, name, cancellationToken).ConfigureAwait(false);
+            return await WorkerSupervision.RunAsync(worker, run, plan.Arrays, limits, name, watch, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             standby.Release(worker);
         }
     }
+
+    private string? DocumentText(string document) =>
+        document == request.Origin.Document && request.Origin.DocumentText is { } text ? text : session.DocumentText(document);
 
     private bool IsWorthAnother(List<RunOutcome> outcomes) =>
         outcomes.Count == 0

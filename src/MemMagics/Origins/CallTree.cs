@@ -27,4 +27,23 @@ internal sealed class CallTree
 
         return node;
     }
+
+    /// <summary>The node of a call path. A call that is on the path already leads back to it, so that recursion does not make the tree deeper.</summary>
+    /// <param name="addresses">Where execution goes on in each function, the innermost first.</param>
+    public int Find(ReadOnlySpan<ulong> addresses)
+    {
+        var node = 0;
+        for (var i = addresses.Length - 1; i >= 0; i--)
+            node = _children.TryGetValue((node, addresses[i]), out var known) ? known : OnPath(node, addresses[i]) is > 0 and var outer ? outer : Child(node, addresses[i]);
+
+        return node;
+    }
+
+    private int OnPath(int node, ulong address)
+    {
+        while (node > 0 && _nodes[node].Address != address)
+            node = _nodes[node].Parent;
+
+        return node;
+    }
 }

@@ -20,9 +20,6 @@ internal sealed record RunOutcome
     /// <summary>Resident memory over the last call; empty when it was not asked for.</summary>
     public IReadOnlyList<ResidentSample> Timeline { get; init; } = [];
 
-    /// <summary>What the last call left alive, by type; <see langword="null"/> when it was not asked for or the call did not complete.</summary>
-    public TypeCounts? Types { get; init; }
-
     /// <summary>What the line probes counted in the last call; <see langword="null"/> when nothing was profiled or the worker died.</summary>
     public ProbeResult? Probes { get; init; }
 

@@ -41,9 +41,6 @@ internal sealed class RunResults(RunRequest request, ProcessTreeMemory? tree = n
             case MessageKind.Timeline when request.Timeline:
                 Outcome = Outcome with { Timeline = InOrder(message.Read(static reader => reader.ReadList(ResidentSample.Read))) };
                 return false;
-            case MessageKind.Types when request.Types:
-                Outcome = Outcome with { Types = message.Read(TypeCounts.Read) };
-                return false;
             case MessageKind.Probes when message.Read(ProbeResult.Read) is var probes && _tables is not null && probes.Fits(_tables):
                 Outcome = Outcome with { Probes = probes };
                 return false;

@@ -27,9 +27,14 @@ internal static class WorkerCommand
         command.Environment["DOTNET_TieredPGO"] = "0"; // else the runtime's own instrumentation would be measured
 
         // The debugger's pipes and the diagnostics socket would be left in the temporary folder, because workers are killed.
-        command.Environment["DOTNET_EnableDiagnostics"] = settings.Types ? "1" : "0";
-        if (settings.Types)
+        command.Environment["DOTNET_EnableDiagnostics"] = settings.DiagnosticPorts is null ? "0" : "1";
+        if (settings.DiagnosticPorts is { } ports)
         {
+            command.Environment["DOTNET_DiagnosticPorts"] = ports;
+
+            // Stacks are to be whole: the JIT remembers which functions it has inlined where, and no call takes the place of its caller.
+            command.Environment["DOTNET_RichDebugInfo"] = "1";
+            command.Environment["DOTNET_TailCallOpt"] = "0";
             command.Environment["DOTNET_EnableDiagnostics_Debugger"] = "0";
             command.Environment["DOTNET_EnableDiagnostics_Profiler"] = "0";
         }

@@ -74,6 +74,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public ValueTask ArraysCopiedAsync(bool copied, CancellationToken cancellationToken) =>
         TrySendAsync(MessageKind.ArraysCopied, writer => writer.Write(copied), cancellationToken);
 
+    /// <summary>Answers a run that waits, other than <see cref="MessageKind.ArraysWanted"/>. The runtime is up by then: nobody else can connect to it from now on.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped while the worker did not read.</exception>
+    public ValueTask AnswerAsync(MessageKind kind, Action<BinaryWriter>? payload, CancellationToken cancellationToken)
+    {
+        RemoveDiagnosticsSocket();
+        return TrySendAsync(kind, payload, cancellationToken);
+    }
+
     /// <summary>Resident memory of all processes that descend from the worker, in bytes. Linux only; 0 elsewhere.</summary>
     public long ResidentOfChildren() => _family is null ? 0 : ProcessMemory.ResidentOfChildren(Id, _family.Descendants());
 
@@ -125,7 +133,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    private async ValueTask TrySendAsync(MessageKind kind, Action<BinaryWriter> payload, CancellationToken cancellationToken)
+    private async ValueTask TrySendAsync(MessageKind kind, Action<BinaryWriter>? payload, CancellationToken cancellationToken)
     {
         try
         {
@@ -157,13 +165,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
-        if (Settings.Types)
-            RemoveDiagnosticsSocket();
+        RemoveDiagnosticsSocket();
     }
 
-    /// <summary>The worker removes the socket itself (<see cref="Wire.Events.DiagnosticsPort"/>) unless it exited before it got that far.</summary>
+    /// <summary>The runtime of a worker with a diagnostics port also listens itself, on a socket that a process that is killed leaves in the temporary folder.</summary>
     private void RemoveDiagnosticsSocket()
     {
+        if (Settings.DiagnosticPorts is null)
+            return;
+
         foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Id}-*-socket"))
             File.Delete(socket);
     }

@@ -15,16 +15,18 @@ internal sealed class WorkerSupervision
     private readonly NotebookArrays? _arrays;
     private readonly RunLimits _limits;
     private readonly string _run;
+    private readonly ICallWatch? _callWatch;
     private readonly RunResults _results;
     private readonly ProcessTreeMemory? _tree;
     private RunFailure? _stopped;
 
-    private WorkerSupervision(WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run)
+    private WorkerSupervision(WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run, ICallWatch? callWatch)
     {
         _worker = worker;
         _arrays = arrays;
         _limits = limits;
         _run = run;
+        _callWatch = callWatch;
         _tree = limits.IncludeChildren ? new ProcessTreeMemory(worker) : null;
         _results = new RunResults(request, _tree);
     }
@@ -35,13 +37,14 @@ internal sealed class WorkerSupervision
     /// <param name="arrays">The arrays that the worker may ask for; <see langword="null"/> when no state travels.</param>
     /// <param name="limits">When to stop it.</param>
     /// <param name="run">The run's name for the user: <c>run 2 of 3</c>.</param>
+    /// <param name="callWatch">For a run that is observed: what the run waits for; <see langword="null"/> for any other run.</param>
     /// <param name="cancellationToken">Stops the worker at once.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <exception cref="WorkerHashesException">The snapshot relies on hash codes that the worker does not compute.</exception>
     public static async Task<RunOutcome> RunAsync(
-        WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run, CancellationToken cancellationToken)
+        WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run, ICallWatch? callWatch, CancellationToken cancellationToken)
     {
-        return await new WorkerSupervision(worker, request, arrays, limits, run).RunAsync(request, cancellationToken).ConfigureAwait(false);
+        return await new WorkerSupervision(worker, request, arrays, limits, run, callWatch).RunAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<RunOutcome> RunAsync(RunRequest request, CancellationToken cancellationToken)
@@ -82,6 +85,10 @@ internal sealed class WorkerSupervision
             {
                 await CopyArraysAsync(message, stop).ConfigureAwait(false);
             }
+            else if (_callWatch is not null && await AnswerOfAsync(_callWatch, message, stop).ConfigureAwait(false) is { } answer)
+            {
+                await _worker.AnswerAsync(answer.Kind, answer.Payload, stop).ConfigureAwait(false);
+            }
             else if (_results.Add(message))
             {
                 await _worker.DrainAsync().ConfigureAwait(false);
@@ -93,6 +100,28 @@ internal sealed class WorkerSupervision
         return _stopped ?? (WorkerExitText.IsOfBrokenConnection(exitCode, _results.ExitCode)
             ? BrokenConnection()
             : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed)));
+    }
+
+    /// <returns>What the run waits for; <see langword="null"/> when it does not wait.</returns>
+    private static async Task<(MessageKind Kind, Action<BinaryWriter>? Payload)?> AnswerOfAsync(ICallWatch watch, Message message, CancellationToken stop)
+    {
+        switch (message.Kind)
+        {
+            case MessageKind.CallIsNext:
+                await watch.CallIsNextAsync(message.Read(CallPause.Read), stop).ConfigureAwait(false);
+                return (MessageKind.GoOn, null);
+            case MessageKind.CallBegins:
+                await watch.CallBeginsAsync(message.Read(CallPause.Read), stop).ConfigureAwait(false);
+                return (MessageKind.GoOn, null);
+            case MessageKind.CallEnded:
+                var unknown = await watch.CallEndedAsync(message.Read(CallPause.Read), stop).ConfigureAwait(false);
+                return unknown.IsEmpty ? (MessageKind.GoOn, null) : (MessageKind.NamesUnknown, unknown.Write);
+            case MessageKind.NamesKnown:
+                watch.Named(message.Read(KnownNames.Read));
+                return (MessageKind.GoOn, null);
+            default:
+                return null;
+        }
     }
 
     private async Task CopyArraysAsync(Message message, CancellationToken stop)

@@ -25,7 +25,6 @@ internal sealed class FramesOfWorkersTests
     private static readonly long[] s_extremes = [long.MinValue, long.MaxValue, int.MinValue, int.MaxValue, -1, 0, 1L << 50, 1L << 53];
 
     [TestCase("figures and a timeline", "new byte[1000]")]
-    [TestCase("types", "new byte[1000]")]
     [TestCase("lines", "Half(8)")]
     [TestCase("lines of code that throws", "Half(7)")]
     [TestCase("arrays", "large.Length + new byte[1000].Length")]
@@ -36,9 +35,8 @@ internal sealed class FramesOfWorkersTests
         var request = RequestFor(what, code);
         using var libraries = new ReferencedLibraries();
         using var plan = MeasurementPlan.Make(session.Notebook, request, new SubmissionEmitter(), libraries, step: null, CancellationToken.None);
-        var types = what == "types";
-        var run = types ? plan.Run with { Types = true, Timeline = false, Plan = CallPlan.Both } : plan.Run;
-        var frames = await FramesOf(run, types);
+        var run = plan.Run;
+        var frames = await FramesOf(run);
         Assert.That(Outcome(frames, run, plan), Is.Not.Null, "unchanged, it is a report");
 
         // WHEN it is changed at random
@@ -52,7 +50,7 @@ internal sealed class FramesOfWorkersTests
             {
                 if (Outcome(mutated, run, plan) is { } outcome)
                 {
-                    Render(new ReportAssembly(session.Notebook, request, 1, plan, [outcome]) { ForTypes = types ? outcome : null });
+                    Render(new ReportAssembly(session.Notebook, request, 1, plan, [outcome]));
                     reports++;
                 }
             }
@@ -71,7 +69,7 @@ internal sealed class FramesOfWorkersTests
 
     [TestCase(-2_105_094_074, 6)]
     [TestCase(int.MaxValue, 6)]
-    [TestCase(1 << 29, (byte)MessageKind.Types)]
+    [TestCase(1 << 29, (byte)MessageKind.NamesKnown)]
     [TestCase(0, 200)]
     [TestCase(0, 0)]
     [TestCase(100, (byte)MessageKind.Finished)]
@@ -92,8 +90,8 @@ internal sealed class FramesOfWorkersTests
     public void AFrameThatIsOnlyAnnouncedTakesNoMemory()
     {
         var header = new byte[HeaderSize];
-        BinaryPrimitives.WriteInt32LittleEndian(header, FrameLimits.FromWorker(MessageKind.Types));
-        header[4] = (byte)MessageKind.Types;
+        BinaryPrimitives.WriteInt32LittleEndian(header, FrameLimits.FromWorker(MessageKind.NamesKnown));
+        header[4] = (byte)MessageKind.NamesKnown;
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         // act
@@ -124,13 +122,13 @@ internal sealed class FramesOfWorkersTests
         var origin = new CodeOrigin("cell 3", 1, 9, code);
         return what.StartsWith("lines", StringComparison.Ordinal)
             ? new MprunRequest { Code = code, Origin = origin, Functions = ["Half"], Retained = true }
-            : new MemitRequest { Code = code, Origin = origin, Plot = what.Contains("timeline", StringComparison.Ordinal), Types = what == "types", Call = CallChoice.Warm };
+            : new MemitRequest { Code = code, Origin = origin, Plot = what.Contains("timeline", StringComparison.Ordinal), Call = CallChoice.Warm };
     }
 
     /// <summary>What a worker writes to its standard output for a request, to its end.</summary>
-    private static async Task<List<byte[]>> FramesOf(RunRequest run, bool types)
+    private static async Task<List<byte[]>> FramesOf(RunRequest run)
     {
-        using var process = Process.Start(WorkerCommand.For(new WorkerSettings(GcFlavor.Workstation, Tiered: false, types)))!;
+        using var process = Process.Start(WorkerCommand.For(new WorkerSettings(GcFlavor.Workstation, Tiered: false)))!;
         var connection = new Connection(Stream.Null, process.StandardInput.BaseStream, FrameLimits.FromWorker);
         if (WorkerHashes.Offer is { } offer)
             connection.Send(MessageKind.Hashes, offer.Write);

@@ -1,4 +1,5 @@
 using MemMagics.Magics;
+using MemMagics.Origins;
 using MemMagics.Reports;
 using MemMagics.Workers;
 
@@ -248,7 +249,8 @@ internal sealed class RetainedTypesTests
             Assert.Ignore("On Windows the port is a named pipe, which ends with its process.");
 
         // GIVEN a worker that listens, and was told nothing
-        var worker = WorkerProcess.Start(new WorkerSettings(GcFlavor.Workstation, Tiered: false, Types: true));
+        await using var heap = new HeapComparison();
+        var worker = WorkerProcess.Start(new WorkerSettings(GcFlavor.Workstation, Tiered: false, heap.Ports));
         Assert.That(SpinWait.SpinUntil(() => Sockets(worker.Id).Any(), TimeSpan.FromSeconds(30)));
 
         // WHEN

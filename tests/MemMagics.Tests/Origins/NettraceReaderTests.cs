@@ -1,6 +1,6 @@
-using MemMagics.Wire.Events;
+using MemMagics.Origins;
 
-namespace MemMagics.Tests.HeapDump;
+namespace MemMagics.Tests.Origins;
 
 internal sealed class NettraceReaderTests
 {

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MemMagics.Wire.Events;
+namespace MemMagics.Origins;
 
 /// <summary>Reads a nettrace stream, format 4, block by block (microsoft/perfview, src/TraceEvent/EventPipe/EventPipeFormat.md).</summary>
-public sealed class NettraceReader(Stream stream)
+internal sealed class NettraceReader(Stream stream)
 {
     private const byte NoObject = 1;
     private const byte BeginObject = 5;

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace MemMagics.Wire.Events;
+namespace MemMagics.Origins;
 
 /// <summary>The events of a block, one after another. Headers are compressed: a missing field has the value of the previous event.</summary>
-public ref struct EventBlobs
+internal ref struct EventBlobs
 {
     private const int Compressed = 1;
     private const int GuidSize = 16;
@@ -12,6 +12,7 @@ public ref struct EventBlobs
     private int _payloadSize;
 
     /// <param name="block">Content of an <c>EventBlock</c> or a <c>MetadataBlock</c>.</param>
+    /// <exception cref="InvalidDataException">Its events are not compressed.</exception>
     public EventBlobs(ReadOnlySpan<byte> block)
     {
         var headerSize = BinaryPrimitives.ReadUInt16LittleEndian(block);
@@ -23,6 +24,18 @@ public ref struct EventBlobs
 
     /// <summary>Id of the metadata that describe the event; 0 when it is a metadata event itself.</summary>
     public int Metadata { get; private set; }
+
+    /// <summary>The event's number among those of the thread that wrote it, from 1. A number that is missing is a lost event.</summary>
+    public uint Sequence { get; private set; }
+
+    /// <summary>The thread that wrote it.</summary>
+    public ulong Writer { get; private set; }
+
+    /// <summary>The stack, by its id; 0 for none.</summary>
+    public int Stack { get; private set; }
+
+    /// <summary>When, as a <see cref="System.Diagnostics.Stopwatch"/> timestamp.</summary>
+    public long Time { get; private set; }
 
     public ReadOnlySpan<byte> Payload { get; private set; }
 
@@ -39,18 +52,21 @@ public ref struct EventBlobs
 
         if ((flags & 2) != 0)
         {
-            ReadVariable(); // sequence number
-            ReadVariable(); // capturing thread
+            Sequence += (uint)ReadVariable();
+            Writer = ReadVariable();
             ReadVariable(); // processor
         }
 
+        if (Metadata != 0)
+            Sequence++;
+
         if ((flags & 4) != 0)
-            ReadVariable(); // thread
+            ReadVariable(); // the thread that the event is about
 
         if ((flags & 8) != 0)
-            ReadVariable(); // stack
+            Stack = (int)ReadVariable();
 
-        ReadVariable(); // time
+        Time += (long)ReadVariable();
         if ((flags & 16) != 0)
             _rest = _rest[GuidSize..]; // activity
 
