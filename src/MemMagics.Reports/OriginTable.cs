@@ -18,24 +18,26 @@ internal static class OriginTable
     {
         // One item that is left over takes no more room than the row that says so.
         var shown = items.Count <= MaximumShown + 1 ? items.Count : MaximumShown;
-        var whole = new OriginFigures(origins.Objects, origins.Bytes, origins.Alive, 0);
         var columns = Figures(origins, countsObjects);
         var rows = items.Take(shown).Select(item => Row(figures(item), [.. names.Select(column => column.Cell(item))])).ToList();
         if (items.Count > shown)
-            rows.Add(Row(OriginFigures.Sum(items.Skip(shown).Select(figures)), Words($"… {FigureText.Count(items.Count - shown)} more {kind}")));
+            rows.Add(Unshaded(Row(OriginFigures.Sum(items.Skip(shown).Select(figures)), Words($"… {FigureText.Count(items.Count - shown)} more {kind}"))));
         return new ReportTable
         {
             Name = FigureText.Capitalised(phrase),
             Title = phrase,
             Columns = [.. columns, .. names],
             Rows = rows,
-            Total = new ReportRow([.. columns.Select(column => column.Cell(whole) with { Heat = HeatLevel.None }), .. Words("total")]),
+            Total = Unshaded(Row(new OriginFigures(origins.Objects, origins.Bytes, origins.Alive, 0), Words("total"))),
         };
 
         ReportRow Row(OriginFigures row, IEnumerable<ReportCell> cells) => new([.. columns.Select(column => column.Cell(row)), .. cells]);
 
         IEnumerable<ReportCell> Words(string text) => names.Select((column, index) => column.NamesRows ? new ReportCell(text) : ReportCell.Blank);
     }
+
+    /// <summary>Shades say where to look, which a sum does not.</summary>
+    private static ReportRow Unshaded(ReportRow row) => new([.. row.Cells.Select(cell => cell with { Heat = HeatLevel.None, IsStrong = false })]);
 
     /// <summary>A column without a figure is left out: of errors where there are none, of what is alive where nothing is.</summary>
     private static List<ReportColumn<OriginFigures>> Figures(AllocationOrigins origins, bool countsObjects)

@@ -18,7 +18,7 @@ internal static class OriginTables
         "lines",
         countsObjects: true,
         new("Line", line => new ReportCell(FigureText.Place(line)), ColumnKind.Words) { NamesRows = true },
-        new("Function", line => ReportCell.Code(line.Function == line.Source ? "" : ShortText.Middle(line.Function, LongestFunction)), ColumnKind.Words),
+        new("Function", line => ReportCell.Code(line.Source is null || line.Function == line.Source ? "" : ShortText.Middle(line.Function, LongestFunction)), ColumnKind.Words),
         new("Types", line => ReportCell.Code(Names(line.Types)), ColumnKind.Words),
         new("Line Contents", Contents, ColumnKind.Code));
 

@@ -32,6 +32,41 @@ public sealed class LineByLineHintTests
     }
 
     [Test]
+    public async Task TheMagicTakesTheNamesOfAllKindsOfFunctions()
+    {
+        await using var session = await ScriptSession.Start("""
+            interface IRows { int Row(); }
+            class Matrix : IRows
+            {
+                static int s_made = 1;
+                public Matrix() { s_made++; }
+                public int Width { get { return s_made; } }
+                int IRows.Row() { return 1; }
+                public static Matrix operator +(Matrix a, Matrix b) => a;
+                public class Part<T> { public T Swap(T value) { return value; } }
+            }
+            int Solve(int n)
+            {
+                int Norm() => n;
+                return Norm();
+            }
+            Func<int> make = () => 1;
+            async Task<int> Later() { await Task.Yield(); return 1; }
+            """);
+
+        foreach (var function in new[] { "Matrix.Matrix", "Matrix.cctor", "Matrix.Width.get", "Matrix.IRows.Row", "Matrix.operator +", "Matrix.Part.Swap", "Solve", "Solve.Norm", "make", "Later" })
+        {
+            var hint = NextMagic.Of(s_request, Of(function), overBudget: false);
+            Assert.That(hint, Does.StartWith("#!mprun -f "), function);
+            var again = (MprunRequest)((MeasureCommand)MagicGrammar.Parse(hint!, new CodeOrigin("hint"))!).Request;
+
+            var report = await session.Mprun("1", [.. again.Functions]);
+
+            Assert.That(report.Functions.Select(profiled => profiled.Name), Is.EqualTo(new[] { function }));
+        }
+    }
+
+    [Test]
     public void ALineThatCannotBeNamedIsPassedOver()
     {
         Assert.That(NextMagic.Of(s_request, Of("cell 2", "lambda, line 3", "Solve"), overBudget: false), Is.EqualTo("#!mprun -f Solve Foo()"));

@@ -63,7 +63,7 @@ public sealed class OriginTablesTests
 
         var row = OriginTables.Of(SampleOrigins.Of(0, tree))[0].Rows.Single();
 
-        Assert.That(row.Cells.Select(cell => cell.Text), Is.EqualTo(new[] { "72 B", "100.0 %", "1", "outside your code", "other threads", "Thread", "" }));
+        Assert.That(row.Cells.Select(cell => cell.Text), Is.EqualTo(new[] { "72 B", "100.0 %", "1", "outside your code", "", "Thread", "" }));
     }
 
     [Test]

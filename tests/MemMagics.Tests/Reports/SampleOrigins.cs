@@ -53,7 +53,7 @@ internal static class SampleOrigins
             Missing = missing,
             Types = Merged(allocated.Select(one => one.Type)),
             Lines = [.. allocated
-                .GroupBy(one => (one.Nearest?.Source, one.Nearest?.Line, Function: one.Nearest?.Frame ?? "other threads", Kind: one.Nearest?.Kind ?? CodeKind.Framework))
+                .GroupBy(one => (one.Nearest?.Source, one.Nearest?.Line, Function: one.Nearest?.Frame ?? "outside your code", Kind: one.Nearest?.Kind ?? CodeKind.Framework))
                 .Select(line => new OriginLine
                 {
                     Source = line.Key.Source,
