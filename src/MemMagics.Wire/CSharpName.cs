@@ -6,6 +6,8 @@ namespace MemMagics.Wire;
 /// <summary>Names of types as written in C#: without namespaces, and without the submission class that a notebook's types are nested in.</summary>
 public static class CSharpName
 {
+    private const string Closure = "<>c";
+
     private static readonly Dictionary<Type, string> s_keywords = new()
     {
         [typeof(bool)] = "bool",
@@ -43,6 +45,10 @@ public static class CSharpName
         if (type.IsAssignableTo(typeof(ITuple)) && type is { IsValueType: true, IsGenericType: true } && type.GetGenericArguments() is { Length: > 1 and < 8 } items)
             return $"({OfAll(items)})";
 
+        // What holds an asynchronous method's state on the heap is a task, too. (dotnet/runtime, AsyncTaskMethodBuilderT.cs.)
+        if (type.Name is "AsyncStateMachineBox`1" or "StateMachineBox`1" && type.IsConstructedGenericType && type.Namespace == typeof(RuntimeHelpers).Namespace)
+            return Of(type.GetGenericArguments()[^1]);
+
         return type.Name.Contains("AnonymousType", StringComparison.Ordinal) ? OfAnonymous(type) : OfNested(type);
     }
 
@@ -74,7 +80,7 @@ public static class CSharpName
         foreach (var level in Levels(type))
         {
             var count = level.GetGenericArguments().Length;
-            if (IsSubmission(level))
+            if (IsSubmission(level) || (IsClosure(level) && level != type))
                 continue;
 
             name.Append(name.Length == 0 ? "" : ".").Append(Simple(level.Name));
@@ -101,15 +107,20 @@ public static class CSharpName
 
     private static bool IsSubmission(Type type) => type.DeclaringType is null && type.Name.StartsWith("Submission#", StringComparison.Ordinal);
 
+    private static bool IsClosure(Type type) => type.Name.StartsWith(Closure, StringComparison.Ordinal);
+
     private static string Simple(string name)
     {
         var arity = name.IndexOf('`', StringComparison.Ordinal);
         if (arity > 0)
             name = name[..arity];
 
-        // Compiler-generated types: <>c and <>c__DisplayClass0_0 hold captured variables, <Name>d__1 is a method's state machine.
-        if (name.StartsWith("<>c", StringComparison.Ordinal))
+        // Compiler-generated types: <>c and <>c__DisplayClass0_0 hold captured variables, <Name>d__1 is a method's state machine, <<Name>b__0>d a lambda's.
+        if (name.StartsWith(Closure, StringComparison.Ordinal))
             return "(closure)";
+
+        if (name.StartsWith("<<", StringComparison.Ordinal))
+            return "(lambda in progress)";
 
         var end = name.IndexOf('>', StringComparison.Ordinal);
         return name.StartsWith('<') && end > 1 ? $"({name[1..end]} in progress)" : name;

@@ -47,6 +47,7 @@ internal static partial class MethodNames
     {
         ".ctor" => type,
         ".cctor" => "cctor",
+        "Ctor" when type == "string" => type, // the runtime's own name for the constructors of strings
         "Finalize" when method.Signature.StartsWith("instance void  ()", StringComparison.Ordinal) => "~" + type,
         ['<', ..] name => Written(name),
         _ => Member(method.Name),

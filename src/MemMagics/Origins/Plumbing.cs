@@ -62,12 +62,17 @@ internal static class Plumbing
         "System.RuntimeMethodHandle",
         "System.Dynamic.UpdateDelegates",
         "System.StubHelpers.StubHelpers",
+        "System.Threading.Tasks.TplEventSource",
+        "System.Runtime.CompilerServices.CastHelpers",
+        "System.Runtime.CompilerServices.InitHelpers",
+        "System.Runtime.CompilerServices.StaticsHelpers",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Methods of types that have others, which people call.</summary>
     private static readonly FrozenSet<(string Type, string Method)> s_methods = new[]
     {
         ("System.Threading.Thread", "StartCallback"),
+        ("System.Threading.ThreadInt64PersistentCounter", "CreateThreadLocalCountObject"),
         ("System.Threading.ThreadPool", "UnsafeQueueUserWorkItemInternal"),
         ("System.Threading.ThreadPool", "UnsafeQueueHighPriorityWorkItemInternal"),
         ("System.Threading.Tasks.Task", "InnerInvoke"),
@@ -76,6 +81,8 @@ internal static class Plumbing
         ("System.Threading.Tasks.Task", "ExecuteFromThreadPool"),
         ("System.Threading.Tasks.Task", "ExecuteWithThreadLocal"),
         ("System.Threading.Tasks.Task", "ScheduleAndStart"),
+        ("System.Threading.Tasks.Task", "InternalStartNew"),
+        ("System.Threading.Tasks.Task", "InternalRunSynchronously"),
         ("System.Threading.Tasks.Task", "RunContinuations"),
         ("System.Threading.Tasks.Task", "FinishContinuations"),
         ("System.Threading.Tasks.Task", "Finish"),
@@ -99,6 +106,7 @@ internal static class Plumbing
     private static readonly string[] s_outer =
     [
         "System.Threading.PortableThreadPool",
+        "System.Threading.ThreadPoolWorkQueue+",
         "System.Threading.Thread+StartHelper",
         "System.Runtime.CompilerServices.AsyncTaskMethodBuilder`1+",
         "System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder`1+",
@@ -144,7 +152,7 @@ internal static class Plumbing
         method.Name is "<Clone>$"
         || (method.Name is ".ctor" or ".cctor" && RuntimeTypeName.Levels(method.Type, []) is [.., { IsGenerated: true, IsWritten: false }]);
 
-    /// <summary>Whether it is one of the pieces of code that lead to another: marshalling, delegates, reflection, call sites of <c>dynamic</c>.</summary>
+    /// <summary>Whether it is one of the pieces of code that lead to another: marshalling, delegates, reflection, call sites of <c>dynamic</c>, constructors called by serializers.</summary>
     private static bool IsStub(string name) =>
-        name is "CallSite.Target" or "" || name.StartsWith("IL_STUB", StringComparison.Ordinal) || name.StartsWith("InvokeStub_", StringComparison.Ordinal);
+        name is "CallSite.Target" or ".ctor" or "" || name.StartsWith("IL_STUB", StringComparison.Ordinal) || name.StartsWith("InvokeStub_", StringComparison.Ordinal);
 }

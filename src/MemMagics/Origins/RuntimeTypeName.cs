@@ -56,8 +56,7 @@ internal static class RuntimeTypeName
 
         var names = text[start..position].Split('+');
         var arguments = Arguments(text, ref position, parameters);
-        var dot = names[0].LastIndexOf('.');
-        names[0] = names[0][(dot + 1)..];
+        names[0] = s_keywords.GetValueOrDefault(names[0]) ?? names[0][(names[0].LastIndexOf('.') + 1)..];
 
         var levels = new List<TypeLevel>();
         var used = 0;
@@ -107,10 +106,9 @@ internal static class RuntimeTypeName
         var start = position;
         var levels = Levels(text, ref position, []);
         var definition = Definition(text[start..position]);
-        var name = s_keywords.GetValueOrDefault(definition)
-            ?? (definition == "System.Nullable`1" ? levels[0].Arguments[0] + "?"
-                : definition.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && levels[0].Arguments.Count is > 1 and < 8 ? $"({string.Join(", ", levels[0].Arguments)})"
-                : Joined(levels));
+        var name = definition == "System.Nullable`1" ? levels[0].Arguments[0] + "?"
+            : definition.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && levels[0].Arguments.Count is > 1 and < 8 ? $"({string.Join(", ", levels[0].Arguments)})"
+            : Joined(levels);
         return name + Suffixes(text, ref position);
     }
 
