@@ -50,7 +50,7 @@ internal sealed class ObservedCall(IAnswering engine, Meter meter) : ICallObserv
         if (answer is { Kind: MessageKind.NamesUnknown })
         {
             var unknown = answer.Read(UnknownNames.Read);
-            _ = engine.Ask(MessageKind.NamesKnown, new KnownNames(TypeNames.Of(unknown.Types), MethodNames.Of(unknown.Methods)).Write);
+            _ = engine.Ask(MessageKind.NamesKnown, new KnownNames(TypeNames.Of(unknown.Types), MethodDescriptions.Of(unknown.Methods)).Write);
         }
     }
 

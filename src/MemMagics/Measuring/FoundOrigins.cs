@@ -48,6 +48,7 @@ internal sealed record FoundOrigins
         var sites = RecordedSites.Of(recording, ref allocated);
         var missing = allocated - sites.Sum(static site => site.Bytes);
         var loaded = plan.Loaded.ToDictionary(static submission => submission.AssemblyName, StringComparer.OrdinalIgnoreCase);
+        recording.Code.Observe(recording.Recorder!.Tree, sites);
         using var frames = new CodeFrames(
             new NotebookCode(plan.Measured.Compilation, loaded.GetValueOrDefault, documentText), new LibraryCode(libraries, SessionReferences.Of(plan.Measured.Compilation)));
         var origins = new OriginsBuilder(frames, recording.Code.Find).Build(recording.Recorder!.Tree, sites, missing, recording.IsSampled ? recording.Recorder.Objects : null);

@@ -94,7 +94,7 @@ internal sealed class AllocationRecording : ICallWatch
             await _code!.EndAsync(cancellationToken).ConfigureAwait(false);
             Recorder!.Complete();
             Lost += _objects.Lost;
-            _unknown = new UnknownNames(Types(Recorder), Code.Unnamed(Enumerable.Range(1, Recorder.Tree.Count - 1).Select(Recorder.Tree.Address)));
+            _unknown = new UnknownNames(Types(Recorder), Code.Undescribed(Enumerable.Range(1, Recorder.Tree.Count - 1).Select(Recorder.Tree.Address)));
             IsComplete = true;
         }).ConfigureAwait(false);
         return _unknown;
@@ -107,7 +107,7 @@ internal sealed class AllocationRecording : ICallWatch
             throw new InvalidDataException("Not as many names as were asked for.");
 
         _names = _unknown.Types.Zip(names.Types).ToDictionary();
-        Code.Name(_unknown.Methods, names.Methods);
+        Code.Describe(_unknown.Methods, names.Methods);
     }
 
     /// <summary>A type, as C# writes it.</summary>

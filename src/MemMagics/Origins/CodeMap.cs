@@ -89,6 +89,9 @@ internal sealed class CodeMap
             Observe(tree.Address(site.Node), CodeTarget.OfObjects(site.Type, site.Objects, site.Bytes));
     }
 
+    /// <summary>The method that was compiled to the code at a return address, whatever was inlined there; <see langword="null"/> for code that is not .NET's.</summary>
+    public MethodCode? MethodAt(ulong returnAddress) => _ranges.Find(returnAddress - 1)?.Method;
+
     /// <summary>The functions that were running in the frame that goes on at a return address, and where.</summary>
     /// <param name="returnAddress">Where the frame goes on when what it called returns.</param>
     /// <returns>The outermost first, then what was inlined into it; empty for code that is not .NET's.</returns>

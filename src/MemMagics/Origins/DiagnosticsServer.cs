@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 
 namespace MemMagics.Origins;
 
@@ -43,6 +44,7 @@ internal abstract class DiagnosticsServer : IDisposable
 
     protected abstract Task<Stream> ConnectAsync(CancellationToken cancellationToken);
 
+    [UnsupportedOSPlatform("windows")]
     private sealed class SocketServer : DiagnosticsServer
     {
         // A socket's path fits into sockaddr_un: 104 bytes on the BSD family, 108 on Linux.

@@ -4,7 +4,7 @@ namespace MemMagics.Origins;
 internal static class RecordedSites
 {
     // What the runtime does on the finalizer thread after a full collection, and the meter itself: not in Allocated either.
-    private static readonly string[] s_notMeasured = ["System.Gen2GcCallback", "MemMagics.Wire.Metering.FinalizerThread"];
+    private static readonly string[] s_notMeasured = ["System.Gen2GcCallback", "MemMagics.Wire.Metering.Meter", "MemMagics.Wire.Metering.FinalizerThread"];
 
     // What the framework does when a session of events begins or ends: in Allocated only because of the recording.
     private const string EventSession = "System.Diagnostics.Tracing.EventPipeEventProvider";
@@ -37,7 +37,7 @@ internal static class RecordedSites
     {
         var below = new bool[tree.Count];
         for (var node = 1; node < tree.Count; node++)
-            below[node] = below[tree.Parent(node)] || code.Find(tree.Address(node)).Any(place => isOfType(place.Method.Type));
+            below[node] = below[tree.Parent(node)] || (code.MethodAt(tree.Address(node)) is { } method && isOfType(method.Type));
 
         return below;
     }
