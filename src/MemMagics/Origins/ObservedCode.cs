@@ -93,7 +93,7 @@ internal sealed class ObservedCode
         if (next >= first)
             return own;
 
-        var before = positions.Where(position => position < next).DefaultIfEmpty(0).Max();
+        var before = positions.Where(position => position >= 0 && position < next).DefaultIfEmpty(0).Max();
         return own.Concat(Enumerable.Range(before, next - before));
     }
 }
