@@ -32,8 +32,9 @@ internal sealed record OriginPath(OriginPath? Caller, OriginFrame Frame)
         return [.. found.OrderByDescending(path => path.Frame.Bytes)];
     }
 
-    /// <summary>A function with the line that calls or allocates: <c>Small3:14</c>.</summary>
-    public static string Name(OriginFrame frame) => frame.Line is { } line ? $"{frame.Frame}:{FigureText.LineNumber(line)}" : frame.Frame;
+    /// <summary>A function with the line that calls or allocates: <c>Small3:14</c>. A lambda is named after its line already.</summary>
+    public static string Name(OriginFrame frame) =>
+        frame.Line is { } line && !frame.Frame.EndsWith($", line {FigureText.LineNumber(line)}", StringComparison.Ordinal) ? $"{frame.Frame}:{FigureText.LineNumber(line)}" : frame.Frame;
 
     /// <summary>The way from the root on, and what the function allocated: <c>Foo:3 › Small1:12 › Small3:14   100,000 × byte[]</c>.</summary>
     /// <param name="width">How many characters there is room for; the types take as many as they need.</param>
@@ -43,11 +44,14 @@ internal sealed record OriginPath(OriginPath? Caller, OriginFrame Frame)
         return Text(Math.Clamp(width - Gap.Length - types.Length, ShortestPath, LongestPath)) + Gap + types;
     }
 
-    /// <summary>The functions, without a root that is the cell itself: it says nothing, and each path begins with it.</summary>
+    /// <summary>A cell of one line says nothing: each path begins with it.</summary>
+    private bool IsCell => Frame.Frame == Frame.Source && (Caller is null || (Caller is { Caller: null, IsCell: true } && Caller.Frame.Children.Count(child => child.Frame == Frame.Frame) == 1));
+
+    /// <summary>The functions, those in the middle left out where there is no room for them.</summary>
     private string Text(int width)
     {
         var names = new List<string> { Name(Frame) };
-        for (var path = Caller; path is not null && (path.Caller is not null || path.Frame.Frame != path.Frame.Source); path = path.Caller)
+        for (var path = Caller; path is { IsCell: false }; path = path.Caller)
             names.Add(Name(path.Frame));
         names.Reverse();
         return Join(names, width);

@@ -78,7 +78,7 @@ public sealed class CallTreeTests
         await box.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(page.GetByText("100,000 × byte[]: 102,400,000 B (1.1 %) in 100,000 objects, 0 B alive")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("100,000 × byte[]: 102,400,000 B (1.1 %) in 100,000 objects, 0 B alive")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
         var whole = (await page.Locator(".mm-icicle").BoundingBoxAsync())!.Width;
         Assert.That(before, Is.LessThan(whole / 50));
         Assert.That((await box.BoundingBoxAsync())!.Width, Is.GreaterThan(whole * 0.95));

@@ -33,6 +33,29 @@ public sealed class OriginPathTests
     }
 
     [Test]
+    public void LinesOfACellAreNamedWhereThereAreSeveral()
+    {
+        OriginFrame Line(int number) => Frame("cell 4", number, Frame("Foo", 2) with { Types = [new("byte[]", number, 100 * number, 0)] });
+
+        static OriginFrame Frame(string name, int? line, params IReadOnlyList<OriginFrame> children) =>
+            new() { Frame = name, Kind = CodeKind.Notebook, Source = "cell 4", Line = line, Children = children };
+
+        Assert.That(OriginPath.AllOf(Frame("cell 4", null, Line(1))).Single().Describe(80), Is.EqualTo("Foo:2   1 × byte[]"));
+        Assert.That(
+            OriginPath.AllOf(Frame("cell 4", null, Line(1), Line(2))).Select(path => path.Describe(80)),
+            Is.EqualTo(new[] { "cell 4:2 › Foo:2   2 × byte[]", "cell 4:1 › Foo:2   1 × byte[]" }));
+    }
+
+    [Test]
+    public void ALambdasLineIsSaidOnce()
+    {
+        var lambda = new OriginFrame { Frame = "Solve.lambda, line 23", Kind = CodeKind.Notebook, Source = "cell 1", Line = 23 };
+
+        Assert.That(OriginPath.Name(lambda), Is.EqualTo("Solve.lambda, line 23"));
+        Assert.That(OriginPath.Name(lambda with { Line = 24 }), Is.EqualTo("Solve.lambda, line 23:24"));
+    }
+
+    [Test]
     public void TextFitsATerminalWhereNamesAreOfOrdinaryLength()
     {
         var lines = ReportText.Render(SampleReports.Located("Deep()", SampleOrigins.OfDepth(200))).Split('\n');
