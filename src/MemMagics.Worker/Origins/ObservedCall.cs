@@ -22,12 +22,12 @@ internal sealed class ObservedCall(IAnswering engine, Meter meter) : ICallObserv
         }
 
         Pause(MessageKind.CallBegins, 0, 0);
-        MakeMark(CallPause.FirstMark - 1); // a thread's first object of a type may be no event
     }
 
     /// <inheritdoc/>
     public void AtReading()
     {
+        MakeMark(0); // a thread's first object of a type may be no event
         MakeMark(_isBegun ? CallPause.LastMark : CallPause.FirstMark);
         _isBegun = true;
     }

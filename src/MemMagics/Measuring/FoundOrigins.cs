@@ -2,6 +2,7 @@ using MemMagics.Instrumentation.Libraries;
 using MemMagics.Origins;
 using MemMagics.Reports;
 using MemMagics.Session;
+using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Workers;
 
@@ -30,6 +31,13 @@ internal sealed record FoundOrigins
 
     /// <summary>Whether the runtime did not tell of every object, so that sampling is more reliable.</summary>
     public bool IsUnreliable => Reason is not null;
+
+    /// <summary>There are no origins, because of an exception: what the runs have measured is reported all the same.</summary>
+    public static FoundOrigins Failed(Exception exception)
+    {
+        var cause = Cause.Of(exception);
+        return new FoundOrigins(null, cause is IOException ? cause.Message : $"MemMagics itself failed ({cause.GetType().Name}: {ExceptionMessage.Of(cause)}). Please report it with the cell and this line:{cause.StackTrace?.Split('\n')[0]}");
+    }
 
     /// <summary>Reads a recording.</summary>
     /// <param name="recording">The recording.</param>

@@ -106,9 +106,16 @@ internal sealed class WorkerMeasurement(
         if (request is not MemitRequest { Types: true } || outcomes[^1].Failure is not null)
             return null;
 
-        await using var heap = new HeapComparison();
         progress?.Report(new MeasureProgress("listing types", outcomes.Count, _plannedRuns));
-        return new RetainedTypes(await RunObservedAsync(plan, outcomes, heap, "the run that lists types", cancellationToken).ConfigureAwait(false), heap);
+        try
+        {
+            await using var heap = new HeapComparison();
+            return new RetainedTypes(await RunObservedAsync(plan, outcomes, heap, "the run that lists types", cancellationToken).ConfigureAwait(false), heap);
+        }
+        catch (IOException e)
+        {
+            return new RetainedTypes(e);
+        }
     }
 
     /// <summary>
@@ -131,9 +138,16 @@ internal sealed class WorkerMeasurement(
 
         async Task<FoundOrigins> FindOriginsAsync(WhereChoice how)
         {
-            await using var recording = new AllocationRecording(how);
-            var run = await RunObservedAsync(plan, outcomes, recording, "the run that records objects", cancellationToken).ConfigureAwait(false);
-            return FoundOrigins.In(recording, run, plan, libraries, DocumentText);
+            try
+            {
+                await using var recording = new AllocationRecording(how);
+                var run = await RunObservedAsync(plan, outcomes, recording, "the run that records objects", cancellationToken).ConfigureAwait(false);
+                return FoundOrigins.In(recording, run, plan, libraries, DocumentText);
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or WorkerHashesException))
+            {
+                return FoundOrigins.Failed(e);
+            }
         }
     }
 

@@ -40,6 +40,9 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
     /// <summary>The call paths.</summary>
     public CallTree Tree { get; } = new();
 
+    /// <summary>What is known of the objects' types.</summary>
+    public EventTypes Types { get; } = new();
+
     /// <summary>The objects that were counted one by one.</summary>
     public SiteTable Counted { get; } = new();
 
@@ -80,6 +83,8 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
             AddObject(blob);
         else if (number == Sampled)
             AddSample(blob);
+        else if (number == EventTypes.Bulk)
+            Types.Add(blob.Payload);
         else if (CollectionEvents.Concerns(number))
             _collecting.Add((blob.Time, number, blob.Payload.ToArray()));
     }

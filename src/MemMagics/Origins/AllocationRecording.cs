@@ -21,6 +21,7 @@ internal sealed class AllocationRecording : ICallWatch
     private readonly DiagnosticsServer _server = DiagnosticsServer.Start();
     private readonly CancellationTokenSource _disposed = new();
     private readonly List<EventSession> _sessions = [];
+    private readonly CodeEvents _codeEvents;
     private readonly WhereChoice _choice;
     private readonly Task _starting;
     private EventSession? _code;
@@ -35,6 +36,7 @@ internal sealed class AllocationRecording : ICallWatch
     public AllocationRecording(WhereChoice choice)
     {
         _choice = choice;
+        _codeEvents = new CodeEvents(Code);
         _starting = StartAsync(_disposed.Token);
     }
 
@@ -94,7 +96,7 @@ internal sealed class AllocationRecording : ICallWatch
             await _code!.EndAsync(cancellationToken).ConfigureAwait(false);
             Recorder!.Complete();
             Lost += _objects.Lost;
-            _unknown = new UnknownNames(Types(Recorder), Code.Undescribed(Enumerable.Range(1, Recorder.Tree.Count - 1).Select(Recorder.Tree.Address)));
+            _unknown = new UnknownNames(LoadedTypes(Recorder), Code.Undescribed(Enumerable.Range(1, Recorder.Tree.Count - 1).Select(Recorder.Tree.Address)));
             IsComplete = true;
         }).ConfigureAwait(false);
         return _unknown;
@@ -112,7 +114,8 @@ internal sealed class AllocationRecording : ICallWatch
 
     /// <summary>A type, as C# writes it.</summary>
     /// <param name="type">Its handle.</param>
-    public string NameOf(long type) => _names.GetValueOrDefault(type) is { Length: > 0 } name ? name : "(of MemMagics)";
+    public string NameOf(long type) => _names.GetValueOrDefault(type) is { Length: > 0 } name ? name
+        : Recorder!.Types.NameOf(type) ?? "(unknown)";
 
     public async ValueTask DisposeAsync()
     {
@@ -136,7 +139,7 @@ internal sealed class AllocationRecording : ICallWatch
             first.Read();
         }
 
-        _code = await AddAsync(CodeEvents.Selection(CodeBuffer), new CodeEvents(Code), cancellationToken).ConfigureAwait(false);
+        _code = await AddAsync(CodeEvents.Selection(CodeBuffer), _codeEvents, cancellationToken).ConfigureAwait(false);
         _code.Read();
         using (var control = await _server.AcceptAsync(cancellationToken).ConfigureAwait(false))
             await DiagnosticsCommand.ResumeAsync(control, cancellationToken).ConfigureAwait(false);
@@ -163,7 +166,7 @@ internal sealed class AllocationRecording : ICallWatch
     }
 
     private Task<EventSession> BeginAsync(ulong objects, CancellationToken cancellationToken) => AddAsync(
-        new EventSelection(ObjectBuffer, new EventGroup(EventSelection.Runtime, objects | CollectionEvents.Keywords, Informational)) { Stacks = true }, Recorder!, cancellationToken);
+        new EventSelection(ObjectBuffer, new EventGroup(EventSelection.Runtime, objects | CollectionEvents.Keywords | EventTypes.Keywords, Informational)) { Stacks = true }, Recorder!, cancellationToken);
 
     private async Task<EventSession> AddAsync(EventSelection events, IEventSink sink, CancellationToken cancellationToken)
     {
@@ -172,7 +175,8 @@ internal sealed class AllocationRecording : ICallWatch
         return session;
     }
 
-    private static IReadOnlyList<long> Types(AllocationRecorder recorder)
+    /// <summary>The types of all objects that can be asked for: the handle of one that was unloaded means nothing any more.</summary>
+    private IReadOnlyList<long> LoadedTypes(AllocationRecorder recorder)
     {
         var types = new HashSet<long>();
         foreach (ref readonly var site in recorder.Counted.Sites)
@@ -180,7 +184,7 @@ internal sealed class AllocationRecording : ICallWatch
         foreach (ref readonly var sample in recorder.Samples)
             types.Add(sample.Type);
 
-        return [.. types];
+        return [.. types.Where(type => !_codeEvents.UnloadedModules.Contains(recorder.Types.ModuleOf(type)))];
     }
 
     /// <summary>What fails here does not fail the run: it is said.</summary>
