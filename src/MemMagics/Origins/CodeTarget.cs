@@ -11,6 +11,9 @@ internal readonly record struct CodeTarget(string Type, string Method, long Size
     /// <summary>The likeness of what an instruction says and what was seen, when it says exactly that.</summary>
     private const int Exact = 4;
 
+    // Its methods make delegates, in place of their constructors.
+    private const string DelegateBase = "System.MulticastDelegate";
+
     /// <summary>A method that was called.</summary>
     public static CodeTarget OfCall(MethodCode called) => new(called.Type.Split('[')[0], called.Name, 0);
 
@@ -30,7 +33,7 @@ internal readonly record struct CodeTarget(string Type, string Method, long Size
         if (Method.Length == 0)
             return reference.Type.Length == 0 ? 1 : 0;
 
-        return reference.Method == SimpleName ? 2 : reference.Method == "Invoke" ? 1 : 0;
+        return reference.Method == SimpleName ? 2 : reference.Method == "Invoke" && Type != DelegateBase ? 1 : 0;
     }
 
     // Of an explicit implementation, which has the interface's name in front; not of ".ctor".
