@@ -80,12 +80,12 @@ public static class CSharpName
         foreach (var level in Levels(type))
         {
             var count = level.GetGenericArguments().Length;
-            if (IsSubmission(level) || (IsClosure(level) && level != type))
-                continue;
-
-            name.Append(name.Length == 0 ? "" : ".").Append(Simple(level.Name));
-            if (count > around)
-                name.Append('<').Append(OfAll(arguments[around..count])).Append('>');
+            if (!IsSubmission(level) && (!IsClosure(level) || level == type))
+            {
+                name.Append(name.Length == 0 ? "" : ".").Append(Simple(level.Name));
+                if (count > around)
+                    name.Append('<').Append(OfAll(arguments[around..count])).Append('>');
+            }
 
             around = count;
         }

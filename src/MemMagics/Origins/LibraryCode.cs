@@ -21,7 +21,7 @@ internal sealed class LibraryCode(ReferencedLibraries libraries, IReadOnlyList<s
         if (Find(method.Path) is not { } library || method.Token == 0)
             return new CodeFrame(name, CodeKind.Library, null, null) { Identity = name };
 
-        return InSource(library, place, name) ?? InSymbols(library.Symbols, place, name);
+        return InSource(library, place) ?? InSymbols(library.Symbols, place, name);
     }
 
     public void Dispose()
@@ -31,7 +31,7 @@ internal sealed class LibraryCode(ReferencedLibraries libraries, IReadOnlyList<s
     }
 
     /// <summary>A place whose source text is at hand.</summary>
-    private CodeFrame? InSource(Library library, CodePlace place, string name)
+    private CodeFrame? InSource(Library library, CodePlace place)
     {
         if (library.TypeOf(place.Method.Token) is not { } type)
             return null;
@@ -44,7 +44,7 @@ internal sealed class LibraryCode(ReferencedLibraries libraries, IReadOnlyList<s
 
         var point = function.At(place.Offset);
         var document = (point ?? function.Declaration).Document;
-        var own = function.Name ?? name;
+        var own = function.Name ?? MethodNames.OfDefinition(place.Method);
         return new CodeFrame(own, CodeKind.Library, Shown(document), point?.Line)
         {
             Identity = $"{place.Method.Path}/{function.Identity}",

@@ -38,10 +38,13 @@ internal static partial class MethodNames
         return string.Join('.', parts.Where(static part => part.Length > 0));
     }
 
+    /// <summary>The name of a function that has source, where the source does not say it: without type arguments, as <see cref="FunctionNames"/> are, and as <c>-f</c> takes it.</summary>
+    public static string OfDefinition(MethodCode method) => Of(method with { Type = RuntimeTypeName.Definition(method.Type) }, []);
+
     private static string OfDynamic(MethodCode method) =>
         method.Name.StartsWith("lambda_method", StringComparison.Ordinal) ? "compiled expression"
-        : method.Name.Length == 0 ? "native code"
-        : Digits().Replace(method.Name, "");
+        : Identifier().IsMatch(method.Name) ? Digits().Replace(method.Name, "")
+        : "generated code";
 
     private static string Own(MethodCode method, string type) => method.Name switch
     {
@@ -118,6 +121,9 @@ internal static partial class MethodNames
     /// <summary>Namespaces: words with a dot behind them, before the last word.</summary>
     [GeneratedRegex(@"(?:\w+\.)+(?=\w)")]
     private static partial Regex Qualifiers();
+
+    [GeneratedRegex(@"^[\p{L}_]\w*$")]
+    private static partial Regex Identifier();
 
     [GeneratedRegex(@"(?<=[A-Za-z_])\d+")]
     private static partial Regex Digits();

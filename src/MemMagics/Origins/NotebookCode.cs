@@ -47,7 +47,7 @@ internal sealed class NotebookCode : IDisposable
 
         var point = function.At(place.Offset);
         var document = (point ?? function.Declaration).Document;
-        var name = function.Name ?? MethodNames.Of(method, []);
+        var name = function.Name ?? MethodNames.OfDefinition(method);
         return new CodeFrame(name, CodeKind.Notebook, DocumentNames.Shown(document), point?.Line)
         {
             Identity = $"{method.Assembly}/{function.Identity}",
@@ -67,7 +67,7 @@ internal sealed class NotebookCode : IDisposable
     private static CodeFrame? OfUnwritten(MethodCode method)
     {
         var isHidden = method.Name is ".ctor" or ".cctor" or ['<', ..] || RuntimeTypeName.Levels(method.Type, []).Any(level => level.IsGenerated && !level.IsSubmission);
-        return isHidden ? null : new CodeFrame(MethodNames.Of(method, []), CodeKind.Notebook, null, null) { Identity = $"{method.Assembly}/{method.Token}" };
+        return isHidden ? null : new CodeFrame(MethodNames.OfDefinition(method), CodeKind.Notebook, null, null) { Identity = $"{method.Assembly}/{method.Token}" };
     }
 
     private string LineOf(Submission submission, string document, int line)

@@ -154,5 +154,5 @@ internal static class Plumbing
 
     /// <summary>Whether it is one of the pieces of code that lead to another: marshalling, delegates, reflection, call sites of <c>dynamic</c>, constructors called by serializers.</summary>
     private static bool IsStub(string name) =>
-        name is "CallSite.Target" or ".ctor" or "" || name.StartsWith("IL_STUB", StringComparison.Ordinal) || name.StartsWith("InvokeStub_", StringComparison.Ordinal);
+        name is "CallSite.Target" or ".ctor" or "" || name.Contains(" .ctor(", StringComparison.Ordinal) || name.StartsWith("IL_STUB", StringComparison.Ordinal) || name.StartsWith("InvokeStub_", StringComparison.Ordinal);
 }

@@ -43,7 +43,7 @@ public sealed class MethodNamesTests
 
     [TestCase("lambda_method12", "compiled expression")]
     [TestCase("Regex7_TryMatchAtCurrentPosition", "Regex_TryMatchAtCurrentPosition")]
-    [TestCase("", "native code")]
+    [TestCase("CreateSystem.Collections.Generic.List`1[[System.Int32]]", "generated code")]
     public void CodeWithoutMetadataHasAName(string name, string expected) =>
         Assert.That(MethodNames.Of(new MethodCode("", "", 0, "dynamicClass", name, ""), []), Is.EqualTo(expected));
 
