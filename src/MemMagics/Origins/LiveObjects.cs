@@ -28,7 +28,7 @@ internal sealed class LiveObjects
         var moved = new List<LiveObject>();
         foreach (var range in collected)
         {
-            for (var number = range.Start >> BucketBits; number <= (range.End - 1) >> BucketBits && range.End > range.Start; number++)
+            foreach (var number in BucketsIn(range))
             {
                 if (_buckets.TryGetValue(number, out var bucket))
                     Collect(bucket, range, sorted, moved);
@@ -40,6 +40,17 @@ internal sealed class LiveObjects
 
         foreach (var survivor in moved)
             Add(survivor);
+    }
+
+    private IReadOnlyList<ulong> BucketsIn(MemoryRange range)
+    {
+        if (range.End <= range.Start)
+            return [];
+
+        var (first, last) = (range.Start >> BucketBits, (range.End - 1) >> BucketBits);
+        return last - first < (ulong)_buckets.Count
+            ? [.. Enumerable.Range(0, (int)(last - first) + 1).Select(index => first + (ulong)index)]
+            : [.. _buckets.Keys.Where(number => number >= first && number <= last)];
     }
 
     private static void Collect(List<LiveObject> bucket, MemoryRange range, ReadOnlySpan<MemoryRange> survivors, List<LiveObject> moved)
