@@ -50,6 +50,21 @@ public class OutputTests
         Assert.That(used.Events.OfType<ReturnValueProduced>().Single().Value, Is.EqualTo(new[] { 1_000_024L, 1_000_024L }));
     }
 
+    [TestCase("#!memit -r 1 --where -o origins Make(3)")]
+    [TestCase("#!memit -r 1 --where exact -o origins Make(3)")]
+    [TestCase("#!memit -r 1 -o origins --where\nMake(3)")]
+    public async Task WhereNamesTheCellAndTheLine(string magic)
+    {
+        await _notebook.RunAsync("byte[][] Make(int n)\n{\n    var made = new byte[n][];\n    for (var i = 0; i < n; i++)\n        made[i] = new byte[1000];\n    return made;\n}");
+
+        var ran = await _notebook.RunAsync(magic);
+        var asked = await _notebook.RunAsync("origins.Where.Lines.Select(line => (line.Line, line.Function, line.Objects, line.Bytes, line.Alive)).ToArray()");
+
+        Assert.That(ran.Succeeded, Is.True);
+        Assert.That(InteractiveCell.Form(ran.Events.OfType<DisplayEvent>().Last(), "text/plain"), Does.Contain("line by line: #!mprun -f Make Make(3)"));
+        Assert.That(asked.Events.OfType<ReturnValueProduced>().Single().Value, Is.EqualTo(new (int?, string, long, long, long)[] { (5, "Make", 3, 3072, 3072), (3, "Make", 1, 48, 48) }));
+    }
+
     [Test]
     public async Task AReportThatIsAVariableIsShownAsAReport()
     {

@@ -13,6 +13,8 @@ public partial class SameReportsTests
         "var n = 1000;\nConsole.WriteLine(\"measuring\");\n#!memit -r 2 Squares(n)",
         "#!mprun -f Squares -o profile Squares(n)",
         "profile[\"Squares\"].Lines.Where(line => line.Allocated > 0).Select(line => new { line.Line, line.Allocated })",
+        "%memit -r 1 --where exact -o cost Squares(n)",
+        "cost.Where.Lines.Select(line => new { line.Source, line.Line, line.Function, line.Bytes })",
         "%memit -q -r 1 -o quiet new byte[100]\n",
         "quiet.Runs[0].Allocated",
     ];
@@ -36,6 +38,8 @@ public partial class SameReportsTests
         var byTool = Outputs(kernel, "by-tool.ipynb");
         Assert.That(byTool[1], Does.StartWith("stream: measuring\ndisplay_data: worst of 2: ").And.Contains("allocated 8,024 B"));
         Assert.That(byTool[2], Does.Contain("Squares").And.Contains("cell 1").And.Contains("8,024 B 1 var squares"));
+        Assert.That(byTool[4], Does.Contain("8,024 B in 1 object").And.Contains("cell 1, line 3").And.Contains("double[]").And.Contains("#!mprun -f Squares Squares(n)"));
+        Assert.That(byTool[5], Does.Contain("cell 1").And.Contains("Squares").And.Contains("8024"));
         Assert.That(byTool[^1], Does.Contain("128"));
         Assert.That(Outputs(kernel, "by-client.ipynb"), Is.EqualTo(byTool));
 

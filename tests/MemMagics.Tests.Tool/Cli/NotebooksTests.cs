@@ -36,6 +36,19 @@ public class NotebooksTests
         Assert.That(
             ridge["lines"]!.AsArray().Sum(line => line!["allocated"]?.GetValue<long>() ?? 0),
             Is.EqualTo(ridge["total"]!["allocated"]!.GetValue<long>()).And.GreaterThan(6_000_000));
+
+        // From the number to the line: each report names the next magic, and each of the four faults is a line.
+        var shop = reports.Where(report => report["code"]!.GetValue<string>().Trim() == "shop.Report(sales)").ToList();
+        var where = shop[1]["where"]!;
+        Assert.That(shop.Select(report => report["kind"]!.GetValue<string>()), Is.EqualTo(new[] { "memit", "memit", "mprun" }));
+        Assert.That(shop.Take(2).Select(report => report["hint"]!.GetValue<string>()), Is.EqualTo(new[] { "#!memit --where shop.Report(sales)", "#!mprun -f Shop.Report shop.Report(sales)" }));
+        Assert.That(where["mode"]!.GetValue<string>(), Is.EqualTo("exact"));
+        Assert.That(where["bytes"]!.GetValue<long>() + where["missing"]!.GetValue<long>(), Is.EqualTo(Worst(reports, "shop.Report(sales)", "allocated")));
+        Assert.That(
+            where["lines"]!.AsArray().Take(4).Select(line => (line!["content"]!.GetValue<string>().Split(' ')[0], line["types"]![0]!.GetValue<string>())),
+            Is.EqualTo(new[] { ("text", "string"), ("counts[article]", "Article"), ("paid.Add(sale);", "Sale[]"), ("names[article]", "string") }));
+        Assert.That(where["lines"]![3]!["alive"]!.GetValue<long>(), Is.GreaterThan(50_000));
+        Assert.That(Worst(reports, "leanShop.Report(sales)", "allocated"), Is.LessThan(Worst(reports, "shop.Report(sales)", "allocated") / 100));
     }
 
     [Test]
