@@ -10,9 +10,10 @@ internal static class OriginSummary
             return origins.Missing > 0 ? $"{ByteSize.Exact(origins.Missing)}, of which nothing could be located" : "nothing was allocated, so there is nothing to locate";
 
         var objects = origins.Objects == 1 ? "1 object" : $"{FigureText.Count(origins.Objects)} objects";
-        var located = origins.Missing > 0 ? $"located all but {ByteSize.Exact(origins.Missing)}" : "located all";
-        var alive = origins.Alive > 0 ? $"{ByteSize.Exact(origins.Alive)} still alive" : "none of it still alive";
-        return $"{ByteSize.Exact(origins.Bytes + origins.Missing)} in {objects}; {located}; {alive}";
+        var (about, located) = origins.Mode == OriginMode.Exact ? ("", "located") : ("about ", "located by sampling");
+        var all = origins.Missing > 0 ? $"all but {ByteSize.Exact(origins.Missing)}" : "all";
+        var alive = origins.Alive > 0 ? $"{about}{ByteSize.Exact(origins.Alive)} still alive" : "none of it still alive";
+        return $"{ByteSize.Exact(origins.Bytes + origins.Missing)} in {about}{objects}; {located} {all}; {alive}";
     }
 
     /// <summary>How far the figures can be trusted; <see langword="null"/> when all of them are exact.</summary>
@@ -22,7 +23,7 @@ internal static class OriginSummary
             return null;
         var which = origins.RecordedObjects is > 0 and var recorded
             ? $"the first {FigureText.Count(recorded)} objects were recorded one by one, those after them sampled"
-            : "not every object was recorded";
+            : "the objects were sampled from the first one on";
         return $"{which}. What was allocated altogether is exact; a row is an estimate, of whose bytes ± is the standard error: "
             + "two of three rows are no farther from the truth than that, 19 of 20 no farther than twice that. What allocated little may be missing.";
     }

@@ -78,6 +78,7 @@ public sealed class OriginTablesTests
     public void WhatCouldNotBeLocatedIsSaid()
     {
         Assert.That(OriginSummary.Of(SampleOrigins.Exact), Is.EqualTo("193,529,064 B in 115,439 objects; located all but 384 B; 320,384 B still alive"));
+        Assert.That(OriginSummary.Of(SampleOrigins.Sampled), Is.EqualTo("193,529,064 B in about 115,439 objects; located by sampling all but 384 B; about 320,384 B still alive"));
         Assert.That(OriginSummary.Of(SampleOrigins.OfDepth(1)), Is.EqualTo("1,024 B in 1 object; located all; none of it still alive"));
         Assert.That(OriginSummary.Of(SampleOrigins.Nothing with { Missing = 24 }), Is.EqualTo("24 B, of which nothing could be located"));
     }
@@ -87,7 +88,7 @@ public sealed class OriginTablesTests
     {
         Assert.That(OriginSummary.Sampling(SampleOrigins.Exact), Is.Null);
         Assert.That(OriginSummary.Sampling(SampleOrigins.Sampled), Does.StartWith("the first 5,000,000 objects were recorded one by one, those after them sampled. "));
-        Assert.That(OriginSummary.Sampling(SampleOrigins.Sampled with { RecordedObjects = 0 }), Does.StartWith("not every object was recorded. "));
+        Assert.That(OriginSummary.Sampling(SampleOrigins.Sampled with { RecordedObjects = 0 }), Does.StartWith("the objects were sampled from the first one on. "));
     }
 
     private static long Figure(ReportCell cell) => long.Parse(cell.Text.Replace(" B", "", StringComparison.Ordinal), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
