@@ -5,7 +5,7 @@ using MemMagics.Wire.Metering;
 namespace MemMagics.Origins;
 
 /// <summary>
-/// Code between the functions that people call: what begins threads and tasks, goes on with asynchronous methods, calls through delegates and reflection.
+/// Code between the functions that people call: what begins threads and tasks, goes on with asynchronous methods, calls through delegates and reflection, throws exceptions.
 /// It is on no path; what it allocates is its caller's.
 /// </summary>
 internal static class Plumbing
@@ -61,6 +61,7 @@ internal static class Plumbing
         "System.Reflection.MethodInvokerCommon",
         "System.RuntimeMethodHandle",
         "System.Dynamic.UpdateDelegates",
+        "System.Runtime.EH",
         "System.StubHelpers.StubHelpers",
         "System.Threading.Tasks.TplEventSource",
         "System.Runtime.CompilerServices.CastHelpers",
