@@ -8,14 +8,15 @@ internal sealed class LiveObjects
     // The heap's regions are aligned to 4 MiB, so that most collected ranges are whole buckets.
     private const int BucketBits = 22;
 
-    private readonly Dictionary<ulong, List<LiveObject>> _buckets = [];
+    private readonly Dictionary<ulong, LiveObjectList> _buckets = [];
+    private readonly Stack<LiveObject[]> _unused = new();
 
-    public IEnumerable<LiveObject> All => _buckets.Values.SelectMany(static bucket => bucket);
+    public IEnumerable<LiveObject> All => _buckets.Values.SelectMany(static bucket => bucket.All);
 
     public void Add(LiveObject added)
     {
         ref var bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(_buckets, added.Address >> BucketBits, out _);
-        (bucket ??= []).Add(added);
+        (bucket ??= new LiveObjectList(_unused)).Add(added);
     }
 
     /// <summary>Applies a collection: what is in the collected ranges and in none of the surviving ones is dead.</summary>
@@ -25,21 +26,44 @@ internal sealed class LiveObjects
     {
         survivors.Sort(static (one, other) => one.Start.CompareTo(other.Start));
         var sorted = CollectionsMarshal.AsSpan(survivors);
-        var moved = new List<LiveObject>();
+        var moved = new LiveObjectList(_unused);
         foreach (var range in collected)
         {
             foreach (var number in BucketsIn(range))
             {
-                if (_buckets.TryGetValue(number, out var bucket))
-                    Collect(bucket, range, sorted, moved);
+                if (!_buckets.TryGetValue(number, out var bucket))
+                    continue;
 
-                if (bucket is { Count: 0 })
+                Collect(bucket, range, sorted, moved);
+                if (bucket.Count == 0)
                     _buckets.Remove(number);
             }
         }
 
-        foreach (var survivor in moved)
+        foreach (var survivor in moved.All)
             Add(survivor);
+
+        moved.Shorten(0);
+    }
+
+    private static void Collect(LiveObjectList bucket, MemoryRange range, ReadOnlySpan<MemoryRange> survivors, LiveObjectList moved)
+    {
+        var kept = 0;
+        for (var i = 0; i < bucket.Count; i++)
+        {
+            var each = bucket[i];
+            if (each.Address < range.Start || each.Address >= range.End)
+                bucket[kept++] = each;
+            else if (Find(survivors, each.Address) is { } survivor)
+            {
+                if (survivor.Move == 0)
+                    bucket[kept++] = each;
+                else
+                    moved.Add(each with { Address = each.Address + (ulong)survivor.Move });
+            }
+        }
+
+        bucket.Shorten(kept);
     }
 
     private IReadOnlyList<ulong> BucketsIn(MemoryRange range)
@@ -51,28 +75,6 @@ internal sealed class LiveObjects
         return last - first < (ulong)_buckets.Count
             ? [.. Enumerable.Range(0, (int)(last - first) + 1).Select(index => first + (ulong)index)]
             : [.. _buckets.Keys.Where(number => number >= first && number <= last)];
-    }
-
-    private static void Collect(List<LiveObject> bucket, MemoryRange range, ReadOnlySpan<MemoryRange> survivors, List<LiveObject> moved)
-    {
-        var kept = 0;
-        var objects = CollectionsMarshal.AsSpan(bucket);
-        foreach (ref readonly var each in objects)
-        {
-            if (each.Address < range.Start || each.Address >= range.End)
-                objects[kept++] = each;
-            else if (Find(survivors, each.Address) is { } survivor)
-            {
-                if (survivor.Move == 0)
-                    objects[kept++] = each;
-                else
-                    moved.Add(each with { Address = each.Address + (ulong)survivor.Move });
-            }
-        }
-
-        CollectionsMarshal.SetCount(bucket, kept);
-        if (kept < bucket.Capacity / 4)
-            bucket.Capacity = kept;
     }
 
     private static MemoryRange? Find(ReadOnlySpan<MemoryRange> sorted, ulong address)
