@@ -15,21 +15,22 @@ internal static class CodeAlignment
     /// <param name="seen">What was seen, in the order of the machine code; several targets of a call that is virtual.</param>
     /// <param name="steps">The code's calls and objects.</param>
     /// <param name="possible">Which of them may be meant, in their order.</param>
-    public static int[] Align(IReadOnlyList<IReadOnlyCollection<CodeTarget>> seen, IReadOnlyList<CodeStep> steps, IReadOnlyList<int> possible)
+    /// <param name="taken">Which of them are known to be meant by other machine code.</param>
+    public static int[] Align(IReadOnlyList<IReadOnlyCollection<CodeTarget>> seen, IReadOnlyList<CodeStep> steps, IReadOnlyList<int> possible, IReadOnlySet<int> taken)
     {
         var count = possible.Count;
         var best = new int[seen.Count + 1, count + 1]; // for what follows
         for (var i = seen.Count - 1; i >= 0; i--)
         {
             for (var j = count - 1; j >= 0; j--)
-                best[i, j] = Math.Max(Math.Max(best[i + 1, j], best[i, j + 1]), Score(seen[i], steps[possible[j]]) is > 0 and var score ? score + best[i + 1, j + 1] : 0);
+                best[i, j] = Math.Max(Math.Max(best[i + 1, j], best[i, j + 1]), ScoreOf(i, j) is > 0 and var score ? score + best[i + 1, j + 1] : 0);
         }
 
         var found = new int[seen.Count];
         Array.Fill(found, -1);
         for (var (i, j) = (0, 0); i < seen.Count && j < count;)
         {
-            if (Score(seen[i], steps[possible[j]]) is > 0 and var score && best[i, j] == score + best[i + 1, j + 1])
+            if (ScoreOf(i, j) is > 0 and var score && best[i, j] == score + best[i + 1, j + 1])
                 found[i++] = possible[j++];
             else if (best[i, j] == best[i, j + 1])
                 j++;
@@ -38,9 +39,16 @@ internal static class CodeAlignment
         }
 
         return found;
+
+        int ScoreOf(int i, int j) => Score(seen[i], steps[possible[j]], taken.Contains(possible[j]));
     }
 
-    /// <summary>How well a step tells what was seen; 0 when it cannot be meant. Of steps that tell it equally, one that always runs is meant: others may not have run.</summary>
-    public static int Score(IReadOnlyCollection<CodeTarget> targets, CodeStep step) =>
-        targets.Max(target => target.Likeness(step.Reference)) is > 0 and var likeness ? (likeness * (MostBranches + 1)) + MostBranches - Math.Min(step.Branches, MostBranches) : 0;
+    /// <summary>
+    /// How well a step tells what was seen; 0 when it cannot be meant. Of steps that tell it equally, one that always runs is meant, since others may
+    /// not have run, and then one that other machine code is not known to be of: code is seldom there twice.
+    /// </summary>
+    public static int Score(IReadOnlyCollection<CodeTarget> targets, CodeStep step, bool isTaken) =>
+        targets.Max(target => target.Likeness(step.Reference)) is > 0 and var likeness
+            ? (2 * ((likeness * (MostBranches + 1)) + MostBranches - Math.Min(step.Branches, MostBranches))) + (isTaken ? 0 : 1)
+            : 0;
 }

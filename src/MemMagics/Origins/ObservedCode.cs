@@ -52,7 +52,7 @@ internal sealed class ObservedCode
         var taken = new HashSet<int>();
         foreach (var statement in seen.GroupBy(each => _tree.IndexOf(each.Key)))
         {
-            var steps = CodeAlignment.Align([.. statement.Select(static each => each.Value)], _order.Steps, [.. StepsOf(positions, statement.Key)]);
+            var steps = CodeAlignment.Align([.. statement.Select(static each => each.Value)], _order.Steps, [.. StepsOf(positions, statement.Key)], taken);
             foreach (var (each, step) in statement.Zip(steps))
             {
                 if (step < 0)
@@ -65,8 +65,8 @@ internal sealed class ObservedCode
         // Code can have been moved away from its statement.
         foreach (var (native, targets) in rest)
         {
-            var step = Enumerable.Range(0, _order.Steps.Count).Where(step => !taken.Contains(step)).DefaultIfEmpty(-1).MaxBy(step => step < 0 ? 0 : CodeAlignment.Score(targets, _order.Steps[step]));
-            if (step >= 0 && CodeAlignment.Score(targets, _order.Steps[step]) > 0)
+            var (score, step) = Enumerable.Range(0, _order.Steps.Count).Select(step => (CodeAlignment.Score(targets, _order.Steps[step], taken.Contains(step)), step)).DefaultIfEmpty().MaxBy(static each => each.Item1);
+            if (score > 0)
                 Found(native, step);
         }
 
@@ -79,7 +79,8 @@ internal sealed class ObservedCode
 
     /// <summary>
     /// The steps that a statement's machine code can consist of: its own ones, and those of statements behind it that lost their code to it, up to
-    /// one that has its own. When the next one's code is of an earlier statement, a block begins between them, of which the same is true.
+    /// one that has its own. When the next one's code is of an earlier statement, a block begins between them, of which the same is true. A condition
+    /// that is there twice is a loop's: the code behind its first copy is that of the loop.
     /// </summary>
     private IEnumerable<int> StepsOf(int[] positions, int statement)
     {
@@ -87,13 +88,13 @@ internal sealed class ObservedCode
         if (first < 0)
             return [];
 
-        var next = positions.Skip(statement + 1).FirstOrDefault(static position => position >= 0, _order.Steps.Count);
-        var end = positions.Skip(statement + 1).Where(position => position > first).DefaultIfEmpty(_order.Steps.Count).Min();
-        var own = Enumerable.Range(first, end - first);
-        if (next >= first)
+        var later = positions.Skip(statement + 1).Where(static position => position >= 0).ToArray();
+        var own = Enumerable.Range(first, later.Where(position => position > first).DefaultIfEmpty(_order.Steps.Count).Min() - first);
+        if (later is not [var next, ..] || next >= first)
             return own;
 
-        var before = positions.Where(position => position >= 0 && position < next).DefaultIfEmpty(0).Max();
-        return own.Concat(Enumerable.Range(before, next - before));
+        var start = Math.Max(0, positions.Where(position => position < next).DefaultIfEmpty().Max());
+        var before = Enumerable.Range(start, next - start);
+        return _tree.Statements.Skip(statement + 1).Contains(_tree.Statements[statement]) ? before : own.Concat(before);
     }
 }

@@ -134,6 +134,10 @@ internal sealed class CodeMapTests
                         Keep = new Even[s_length];
                     else
                         Keep = new Odd[s_length];
+                    if (i % 2 == 0)
+                        Keep = new float[s_length];
+                    else
+                        Other = new float[s_length];
                 }
             }
 
@@ -245,6 +249,7 @@ internal sealed class CodeMapTests
     [TestCase("Code.Third[]", "Run: Arrays(); › Arrays: return new Third[s_length];", TestName = "AnArrayThatIsReturnedIsOfItsOwnLine")]
     [TestCase("Code.Even[]", "Run: Branches(3); › Branches: Keep = new Even[s_length];", TestName = "AnArrayInABranchIsOfItsOwnLine(1)")]
     [TestCase("Code.Odd[]", "Run: Branches(3); › Branches: Keep = new Odd[s_length];", TestName = "AnArrayInABranchIsOfItsOwnLine(2)")]
+    [TestCase("float[]", "Run: Branches(3); › Branches: Keep = new float[s_length];", "Run: Branches(3); › Branches: Other = new float[s_length];", TestName = "OfArraysOfOneTypeInBranchesEachIsOfItsLine")]
     [TestCase("List<Code.Value>", "Run: Generics(); › Generics: Keep = List(new Value()); › List: [item];", TestName = "AGenericMethodHasLines(1)")]
     [TestCase("Code.Element[]", "Run: Generics(); › Generics: Keep = Array<Element>(); › Array: new T[s_length];", TestName = "AGenericMethodHasLines(2)")]
     [TestCase("string[]", "Run: Generics(); › Generics: Keep = Array<string>(); › Array: new T[s_length];", TestName = "SharedGenericCodeHasLines")]
