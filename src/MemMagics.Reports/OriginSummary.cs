@@ -10,10 +10,10 @@ internal static class OriginSummary
             return origins.Missing > 0 ? $"{ByteSize.Exact(origins.Missing)}, of which nothing could be located" : "nothing was allocated, so there is nothing to locate";
 
         var objects = origins.Objects == 1 ? "1 object" : $"{FigureText.Count(origins.Objects)} objects";
-        var (about, located) = origins.Mode == OriginMode.Exact ? ("", "located") : ("about ", "located by sampling");
+        var (about, how) = origins.Mode == OriginMode.Exact ? ("", "") : ("about ", " by sampling");
         var all = origins.Missing > 0 ? $"all but {ByteSize.Exact(origins.Missing)}" : "all";
         var alive = origins.Alive > 0 ? $"{about}{ByteSize.Exact(origins.Alive)} still alive" : "none of it still alive";
-        return $"{ByteSize.Exact(origins.Bytes + origins.Missing)} in {about}{objects}; {located} {all}; {alive}";
+        return $"{ByteSize.Exact(origins.Bytes + origins.Missing)} in {about}{objects}; located {all}{how}; {alive}";
     }
 
     /// <summary>How far the figures can be trusted; <see langword="null"/> when all of them are exact.</summary>

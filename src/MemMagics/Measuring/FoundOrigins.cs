@@ -76,6 +76,6 @@ internal sealed record FoundOrigins
         recording.IsSampled ? null
         : recording.Lost > 0 ? $"the runtime lost {recording.Lost:N0} of its events"
         : !recording.Recorder!.HasEnded ? "the runtime did not record every object"
-        : Math.Abs(missing) > Math.Max(MostMissing, allocated * LargestMissingShare) ? $"{ByteSize.Exact(missing)} of what was allocated were not recorded"
+        : Math.Abs(missing) > Math.Max(MostMissing, allocated * LargestMissingShare) ? $"the runtime did not report {ByteSize.Exact(missing)} of what was allocated"
         : null;
 }

@@ -78,7 +78,7 @@ public sealed class OriginTablesTests
     public void WhatCouldNotBeLocatedIsSaid()
     {
         Assert.That(OriginSummary.Of(SampleOrigins.Exact), Is.EqualTo("193,529,064 B in 115,439 objects; located all but 384 B; 320,384 B still alive"));
-        Assert.That(OriginSummary.Of(SampleOrigins.Sampled), Is.EqualTo("193,529,064 B in about 115,439 objects; located by sampling all but 384 B; about 320,384 B still alive"));
+        Assert.That(OriginSummary.Of(SampleOrigins.Sampled), Is.EqualTo("193,529,064 B in about 115,439 objects; located all but 384 B by sampling; about 320,384 B still alive"));
         Assert.That(OriginSummary.Of(SampleOrigins.OfDepth(1)), Is.EqualTo("1,024 B in 1 object; located all; none of it still alive"));
         Assert.That(OriginSummary.Of(SampleOrigins.Nothing with { Missing = 24 }), Is.EqualTo("24 B, of which nothing could be located"));
     }
