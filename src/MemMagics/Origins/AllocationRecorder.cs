@@ -28,10 +28,11 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
     private readonly TaskCompletionSource _limitReached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Since the last sequence point. Threads come one after another; what happened in which order is known when all have come.
-    private readonly List<int> _nodes = [];
+    private readonly List<(int Node, int Frames)> _nodes = [];
     private readonly List<(long Time, LiveObject Object)> _objects = [];
     private readonly List<(long Time, int Number, byte[] Payload)> _collecting = [];
     private int _firstStack;
+    private long _frames;
 
     private long _begin = long.MaxValue;
     private long _end = long.MaxValue;
@@ -53,9 +54,12 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
     public long Objects { get; private set; }
 
     /// <summary>How many objects are counted before <see cref="LimitReached"/> completes.</summary>
-    public long Limit { get; init; } = long.MaxValue;
+    public long MostObjects { get; init; } = long.MaxValue;
 
-    /// <summary>Completes when more than <see cref="Limit"/> objects were counted.</summary>
+    /// <summary>How many frames the stacks of all objects may have together before <see cref="LimitReached"/> completes.</summary>
+    public long MostFrames { get; init; } = long.MaxValue;
+
+    /// <summary>Completes when more objects were counted than there should be.</summary>
     public Task LimitReached => _limitReached.Task;
 
     /// <summary>Whether the call's beginning was seen: the runtime made an event of the first mark, an object like all others.</summary>
@@ -70,7 +74,7 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
         if (_nodes.Count == 0)
             _firstStack = id;
 
-        _nodes.Add(Tree.Find(addresses));
+        _nodes.Add((Tree.Find(addresses), addresses.Length));
     }
 
     /// <inheritdoc/>
@@ -113,7 +117,7 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
         _nodes.Clear();
         _objects.Clear();
         _collecting.Clear();
-        if (Objects > Limit)
+        if (Objects > MostObjects || _frames > MostFrames)
             _limitReached.TrySetResult();
     }
 
@@ -180,7 +184,14 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
         _alive.Add(added);
     }
 
-    private int NodeOf(int stack) => stack - _firstStack is >= 0 and var index && index < _nodes.Count ? _nodes[index] : 0;
+    private int NodeOf(int stack)
+    {
+        if (stack - _firstStack is not (>= 0 and var index) || index >= _nodes.Count)
+            return 0;
+
+        _frames += _nodes[index].Frames;
+        return _nodes[index].Node;
+    }
 
     /// <summary>A size in words, as objects take them on the heap.</summary>
     private static uint Words(long bytes) => (uint)((bytes + sizeof(long) - 1) / sizeof(long));

@@ -13,6 +13,9 @@ internal sealed class AllocationRecording : ICallWatch
     /// <summary>How many objects are recorded one by one; what follows is sampled (docs/measurements.md, Where objects come from).</summary>
     public const long MostObjects = 5_000_000;
 
+    /// <summary>How many frames their stacks may have together: with deep stacks, fewer objects take as long.</summary>
+    public const long MostFrames = 20 * MostObjects;
+
     private const int AllocatorBuffer = 16;
     private const int CodeBuffer = 64;
     private const int ObjectBuffer = 256;
@@ -21,7 +24,6 @@ internal sealed class AllocationRecording : ICallWatch
     private readonly DiagnosticsServer _server = DiagnosticsServer.Start();
     private readonly CancellationTokenSource _disposed = new();
     private readonly List<EventSession> _sessions = [];
-    private readonly CodeEvents _codeEvents;
     private readonly WhereChoice _choice;
     private readonly Task _starting;
     private EventSession? _code;
@@ -36,7 +38,6 @@ internal sealed class AllocationRecording : ICallWatch
     public AllocationRecording(WhereChoice choice)
     {
         _choice = choice;
-        _codeEvents = new CodeEvents(Code);
         _starting = StartAsync(_disposed.Token);
     }
 
@@ -73,7 +74,11 @@ internal sealed class AllocationRecording : ICallWatch
     /// <inheritdoc/>
     public Task CallBeginsAsync(CallPause pause, CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        Recorder = new AllocationRecorder(pause.MarkType) { Limit = _choice == WhereChoice.Auto ? MostObjects : long.MaxValue };
+        Recorder = new AllocationRecorder(pause.MarkType) 
+        {
+            MostObjects = _choice == WhereChoice.Auto ? MostObjects : long.MaxValue,
+            MostFrames = _choice == WhereChoice.Auto ? MostFrames : long.MaxValue,
+        };
         IsSampled = _choice == WhereChoice.Sampled;
         _objects = await BeginAsync(IsSampled ? AllocationRecorder.SampledObjects : AllocationRecorder.EveryObject, cancellationToken).ConfigureAwait(false);
         _objects.Read();
@@ -139,7 +144,7 @@ internal sealed class AllocationRecording : ICallWatch
             first.Read();
         }
 
-        _code = await AddAsync(CodeEvents.Selection(CodeBuffer), _codeEvents, cancellationToken).ConfigureAwait(false);
+        _code = await AddAsync(CodeEvents.Selection(CodeBuffer), new CodeEvents(Code), cancellationToken).ConfigureAwait(false);
         _code.Read();
         using (var control = await _server.AcceptAsync(cancellationToken).ConfigureAwait(false))
             await DiagnosticsCommand.ResumeAsync(control, cancellationToken).ConfigureAwait(false);
@@ -184,7 +189,7 @@ internal sealed class AllocationRecording : ICallWatch
         foreach (ref readonly var sample in recorder.Samples)
             types.Add(sample.Type);
 
-        return [.. types.Where(type => !_codeEvents.UnloadedModules.Contains(recorder.Types.ModuleOf(type)))];
+        return [.. types.Where(type => !Code.WasUnloaded(recorder.Types.ModuleOf(type)))];
     }
 
     /// <summary>What fails here does not fail the run: it is said.</summary>

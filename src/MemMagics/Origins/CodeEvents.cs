@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace MemMagics.Origins;
 
 /// <summary>Passes the events on compiled code to a map of it.</summary>
@@ -9,14 +7,8 @@ internal sealed class CodeEvents(CodeMap map) : IEventSink
     private const ulong Code = 0x40_0002_0038;
     private const ulong RichDebugInfo = 0x4_0000;
     private const ulong CodeCompiledAheadOfTime = 0x20;
-    private const int ModuleUnload = 153;
     private const int Informational = 4;
     private const int Verbose = 5;
-
-    private readonly HashSet<ulong> _unloaded = [];
-
-    /// <summary>The modules that were unloaded, with all their types.</summary>
-    public IReadOnlySet<ulong> UnloadedModules => _unloaded;
 
     /// <summary>These events, from the runtime's start on, with the names of code that was compiled ahead of time when the session ends.</summary>
     /// <param name="bufferSize">The size of the runtime's buffer in MiB.</param>
@@ -27,13 +19,7 @@ internal sealed class CodeEvents(CodeMap map) : IEventSink
     {
     }
 
-    public void OnEvent(EventProvider provider, int number, in EventBlobs blob)
-    {
-        if (provider == EventProvider.Runtime && number == ModuleUnload)
-            _unloaded.Add(BinaryPrimitives.ReadUInt64LittleEndian(blob.Payload));
-
-        map.Add(provider, number, blob.Payload);
-    }
+    public void OnEvent(EventProvider provider, int number, in EventBlobs blob) => map.Add(provider, number, blob.Payload);
 
     public void OnSequencePoint()
     {

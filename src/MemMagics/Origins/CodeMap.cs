@@ -13,6 +13,7 @@ internal sealed class CodeMap
     private const int MethodDetails = 72;
     private const int MethodLoadVerbose = 143;
     private const int ModuleLoad = 152;
+    private const int ModuleUnload = 153;
     private const int AssemblyLoad = 154;
     private const int JittedMethodRichDebugInfo = 189;
     private const int MethodILToNativeMap = 190;
@@ -28,7 +29,7 @@ internal sealed class CodeMap
     private readonly Dictionary<ulong, MethodDescription> _descriptions = [];
     private readonly Dictionary<NativeCode, Dictionary<uint, HashSet<CodeTarget>>> _seen = [];
     private readonly Dictionary<NativeCode, ObservedCode> _observed = [];
-    private readonly Dictionary<ulong, ulong> _declaringTypes = [];
+    private readonly Dictionary<ulong, (ulong Type, ulong Module)> _details = [];
     private readonly Dictionary<ulong, byte[]> _unfinished = [];
 
     /// <summary>Takes an event. The events of one thread have to come in their order.</summary>
@@ -42,6 +43,9 @@ internal sealed class CodeMap
                 return true;
             case (EventProvider.Runtime, ModuleLoad) or (EventProvider.Rundown, ModuleEnd):
                 _modules.AddModule(new EventPayload(payload));
+                return true;
+            case (EventProvider.Runtime, ModuleUnload):
+                _modules.RemoveModule(new EventPayload(payload));
                 return true;
             case (EventProvider.Runtime, MethodLoadVerbose) or (EventProvider.Rundown, MethodEndVerbose):
                 AddCode(NativeCode.Read(new EventPayload(payload), _modules));
@@ -60,13 +64,16 @@ internal sealed class CodeMap
         }
     }
 
+    /// <summary>Whether a module was unloaded at some time, so that handles of its types may mean nothing any more.</summary>
+    public bool WasUnloaded(ulong module) => _modules.WasUnloaded(module);
+
     /// <summary>The methods whose code is needed to tell where in it a call or an object is written: their process can describe them.</summary>
     /// <param name="returnAddresses">Where frames go on.</param>
     public IReadOnlyList<MethodHandle> Undescribed(IEnumerable<ulong> returnAddresses)
     {
         var trees = returnAddresses.Select(address => _ranges.Find(address - 1)?.Inlined).OfType<InlineTree>().Distinct();
-        var handles = trees.SelectMany(static tree => tree.Methods).Where(handle => !_descriptions.ContainsKey(handle) && _declaringTypes.ContainsKey(handle));
-        return [.. handles.Distinct().Select(handle => new MethodHandle(handle, _declaringTypes[handle]))];
+        var handles = trees.SelectMany(static tree => tree.Methods).Where(handle => !_descriptions.ContainsKey(handle) && _details.TryGetValue(handle, out var details) && !_modules.WasUnloaded(details.Module));
+        return [.. handles.Distinct().Select(handle => new MethodHandle(handle, _details[handle].Type))];
     }
 
     /// <summary>Takes the answer to <see cref="Undescribed"/>.</summary>
@@ -157,8 +164,9 @@ internal sealed class CodeMap
 
     private void AddDetails(EventPayload payload)
     {
-        var method = payload.ReadUInt64();
-        _declaringTypes[method] = payload.ReadUInt64();
+        var (method, type) = (payload.ReadUInt64(), payload.ReadUInt64());
+        payload.Skip(4 + 4); // token, number of type arguments
+        _details[method] = (type, payload.ReadUInt64());
     }
 
     // Long information comes in pieces of 40,000 bytes.
