@@ -51,6 +51,10 @@ public static unsafe partial class LibC
         return SetLimits(resource, limits);
     }
 
+    /// <summary>Removes an environment variable, so that processes which native code starts do not inherit it: .NET has a copy of its own.</summary>
+    [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int RemoveVariable(string name);
+
     /// <summary>Ends the process without running exit handlers.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int code);

@@ -1,5 +1,6 @@
 using System.Collections;
 using MemMagics.Wire.Messages;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Worker.Isolation;
 
@@ -14,7 +15,13 @@ internal sealed class ProcessEnvironment(IReadOnlyList<EnvironmentChange> change
         if (_notebooks is null)
         {
             foreach (var change in changes)
+            {
                 Environment.SetEnvironmentVariable(change.Name, change.Value);
+
+                // A child of native code, such as a shell of system(), would wait for the engine with the worker's diagnostics port.
+                if (change.Value is null && !OperatingSystem.IsWindows())
+                    _ = LibC.RemoveVariable(change.Name);
+            }
 
             _notebooks = Environment.GetEnvironmentVariables();
             return;

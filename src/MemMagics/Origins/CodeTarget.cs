@@ -5,7 +5,7 @@ namespace MemMagics.Origins;
 /// <summary>What was called or made.</summary>
 /// <param name="Type">The method's declaring type, of a generic one the definition; the object's type as C# writes it.</param>
 /// <param name="Method">The method's name in metadata; empty for objects.</param>
-/// <param name="Size">The bytes of each object; 0 for a method, and when objects differ.</param>
+/// <param name="Size">The bytes of each object; 0 for a method, and when objects differ; -1 when it is not known.</param>
 internal readonly record struct CodeTarget(string Type, string Method, long Size)
 {
     /// <summary>The likeness of what an instruction says and what was seen, when it says exactly that.</summary>
@@ -20,13 +20,16 @@ internal readonly record struct CodeTarget(string Type, string Method, long Size
     /// <summary>Objects that were made.</summary>
     public static CodeTarget OfObjects(string type, long objects, long bytes) => new(type, "", bytes % objects == 0 ? bytes / objects : 0);
 
+    /// <summary>Objects of which some were sampled: how many there were is an estimate, so their size is not known.</summary>
+    public static CodeTarget OfSampledObjects(string type) => new(type, "", -1);
+
     /// <summary>
     /// How well an instruction tells what was seen; 0 when it cannot have been this one. A virtual call has the name of another type's method, a
     /// delegate's call that of none; an object's type can depend on type arguments.
     /// </summary>
     public int Likeness(CodeReference reference)
     {
-        if (reference.Method.Length == 0 != (Method.Length == 0) || (reference.Size > 0 && reference.Size != Size))
+        if (reference.Method.Length == 0 != (Method.Length == 0) || (reference.Size > 0 && Size >= 0 && reference.Size != Size))
             return 0;
         if (reference.Type == Type && reference.Method == Method)
             return reference.Size > 0 ? Exact : Exact - 1;

@@ -40,7 +40,7 @@ internal sealed class WrittenFunctions
         var first = method.Points[0];
         var isOfCell = _isNotebook && node is null && !method.IsConstructor;
         var name = node is not null ? FunctionNames.Of(node.Syntax) : isOfCell ? DocumentNames.Shown(first.Document) : null;
-        var declaration = node is null ? first : first with { Line = node.Start.Line + 1 };
+        var declaration = node is null ? first : first with { Line = node.Start.Line + 1 + LinesOfAttributes(node.Syntax) };
         var main = (method.KickOff ?? method.Method).MetadataToken.ToInt32();
         var function = new WrittenFunction(name, node is null ? name : NamedAround(node, first.Document), main, declaration, method.Points);
         _byToken[token] = function;
@@ -52,6 +52,22 @@ internal sealed class WrittenFunctions
         IEnumerable<MethodDefinition> others = [.. method.KickOff is { } stub ? [stub] : Array.Empty<MethodDefinition>(), .. method.Method.DeclaringType.Methods];
         foreach (var other in others)
             _byToken.TryAdd(other.MetadataToken.ToInt32(), without);
+    }
+
+    /// <summary>How many lines the attributes of a function take, which stand before what people look for.</summary>
+    private static int LinesOfAttributes(SyntaxNode function)
+    {
+        var attributes = function switch
+        {
+            MemberDeclarationSyntax member => member.AttributeLists,
+            LocalFunctionStatementSyntax local => local.AttributeLists,
+            LambdaExpressionSyntax lambda => lambda.AttributeLists,
+            AccessorDeclarationSyntax accessor => accessor.AttributeLists,
+            _ => default,
+        };
+        return attributes.Count == 0 ? 0 : LineOf(attributes[^1].GetLastToken().GetNextToken()) - LineOf(function.GetFirstToken());
+
+        static int LineOf(SyntaxToken token) => token.GetLocation().GetLineSpan().StartLinePosition.Line;
     }
 
     private string? NamedAround(FunctionNode node, string document)
