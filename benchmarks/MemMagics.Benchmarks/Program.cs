@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Action<string[]>>
     ["probe"] = ProbeBenchmark.Run,
     ["state"] = StateBenchmark.Run,
     ["weave"] = WeaveBenchmark.Run,
+    ["where"] = WhereBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
