@@ -1,5 +1,6 @@
 using MemMagics.Instrumentation.Libraries;
 using MemMagics.Origins;
+using MemMagics.Origins.Frames;
 using MemMagics.Reports;
 using MemMagics.Session;
 using MemMagics.Wire;

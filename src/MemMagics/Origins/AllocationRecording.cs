@@ -1,4 +1,7 @@
 using MemMagics.Magics;
+using MemMagics.Origins.Code;
+using MemMagics.Origins.Events;
+using MemMagics.Origins.Recording;
 using MemMagics.Wire.Messages;
 using MemMagics.Workers;
 

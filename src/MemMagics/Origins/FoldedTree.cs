@@ -1,3 +1,5 @@
+using MemMagics.Origins.Frames;
+
 namespace MemMagics.Origins;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using MemMagics.Origins.Events;
+using MemMagics.Origins.Recording;
 using MemMagics.Reports;
 using MemMagics.Wire.Messages;
 using MemMagics.Workers;

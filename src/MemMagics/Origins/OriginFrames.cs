@@ -1,3 +1,4 @@
+using MemMagics.Origins.Frames;
 using MemMagics.Reports;
 
 namespace MemMagics.Origins;

@@ -1,4 +1,7 @@
 using System.Runtime.InteropServices;
+using MemMagics.Origins.Code;
+using MemMagics.Origins.Frames;
+using MemMagics.Origins.Recording;
 using MemMagics.Reports;
 
 namespace MemMagics.Origins;

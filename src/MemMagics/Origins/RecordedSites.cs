@@ -1,3 +1,7 @@
+using MemMagics.Origins.Code;
+using MemMagics.Origins.Events;
+using MemMagics.Origins.Recording;
+
 namespace MemMagics.Origins;
 
 /// <summary>Makes from what was counted and sampled the sites that a call's allocated bytes come from.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemMagics.Origins.Recording;
 using MemMagics.Reports;
 
 namespace MemMagics.Origins;

@@ -1,4 +1,4 @@
-using MemMagics.Origins;
+using MemMagics.Origins.Code;
 
 namespace MemMagics.Tests.Origins;
 

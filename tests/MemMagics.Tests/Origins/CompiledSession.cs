@@ -1,7 +1,8 @@
 using MemMagics.Compilation;
 using MemMagics.Instrumentation.Libraries;
 using MemMagics.Magics;
-using MemMagics.Origins;
+using MemMagics.Origins.Code;
+using MemMagics.Origins.Frames;
 using MemMagics.Session;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

@@ -1,4 +1,6 @@
-using MemMagics.Origins;
+using MemMagics.Origins.Code;
+using MemMagics.Origins.Events;
+using MemMagics.Origins.Recording;
 using MemMagics.Workers;
 
 namespace MemMagics.Tests.Origins;

@@ -1,4 +1,3 @@
-using MemMagics.Origins;
 using MemMagics.Reports;
 using MemMagics.Tests.Libraries;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
-using MemMagics.Origins;
+using MemMagics.Origins.Code;
+using MemMagics.Origins.Frames;
 
 namespace MemMagics.Tests.Origins;
 

@@ -1,4 +1,4 @@
-using MemMagics.Origins;
+using MemMagics.Origins.Events;
 
 namespace MemMagics.Tests.Origins;
 

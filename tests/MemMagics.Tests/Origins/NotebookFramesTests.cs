@@ -1,4 +1,4 @@
-using MemMagics.Origins;
+using MemMagics.Origins.Code;
 using MemMagics.Reports;
 
 namespace MemMagics.Tests.Origins;

@@ -1,4 +1,6 @@
 using MemMagics.Origins;
+using MemMagics.Origins.Code;
+using MemMagics.Origins.Recording;
 using MemMagics.Reports;
 using static MemMagics.Tests.Origins.RecordedPaths;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using MemMagics.Origins;
+using MemMagics.Origins.Events;
+using MemMagics.Origins.Recording;
 
 namespace MemMagics.Tests.Origins;
 

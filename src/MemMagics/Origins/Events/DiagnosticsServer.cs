@@ -1,0 +1,129 @@
+using System.IO.Pipes;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+
+namespace MemMagics.Origins.Events;
+
+/// <summary>
+/// Takes connections of one worker's runtime, which connects by itself: when it starts, and again whenever a connection is used. Each takes one
+/// command (dotnet/diagnostics, documentation/design-docs/ipc-protocol.md, "Reversed server").
+/// </summary>
+internal abstract class DiagnosticsServer : IDisposable
+{
+    // The runtime introduces itself: a mark, a random number, its process, two reserved bytes.
+    private const int AdvertiseSize = 34;
+
+    /// <summary>The name of the port, for the runtime that is to connect.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="IOException">The system does not allow it.</exception>
+    public static DiagnosticsServer Start() => OperatingSystem.IsWindows() ? new PipeServer() : new SocketServer();
+
+    /// <summary>Waits for the runtime's next connection, which takes one command.</summary>
+    /// <exception cref="IOException">Something else than a runtime has connected.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<Stream> AcceptAsync(CancellationToken cancellationToken)
+    {
+        var stream = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var advertise = new byte[AdvertiseSize];
+            await stream.ReadExactlyAsync(advertise, cancellationToken).ConfigureAwait(false);
+            return advertise.AsSpan().StartsWith("ADVR_V1\0"u8) ? stream : throw new IOException("something else than a runtime has connected");
+        }
+        catch
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Ends to listen. Connections go on.</summary>
+    public abstract void Dispose();
+
+    protected abstract Task<Stream> ConnectAsync(CancellationToken cancellationToken);
+
+    [UnsupportedOSPlatform("windows")]
+    private sealed class SocketServer : DiagnosticsServer
+    {
+        // A socket's path fits into sockaddr_un: 104 bytes on the BSD family, 108 on Linux.
+        private const int LongestPath = 100;
+
+        private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        private readonly string _folder;
+
+        public SocketServer()
+        {
+            // The folder is ours alone, so nobody else can connect.
+            _folder = Directory.CreateTempSubdirectory("memmagics-").FullName;
+            if (_folder.Length > LongestPath)
+            {
+                Directory.Delete(_folder);
+                _folder = Path.Combine("/tmp", Path.GetFileName(_folder));
+                Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            Name = Path.Combine(_folder, "port");
+            try
+            {
+                _listener.Bind(new UnixDomainSocketEndPoint(Name));
+                _listener.Listen();
+            }
+            catch (SocketException e)
+            {
+                Dispose();
+                throw new IOException($"no socket can be made at {Name}: {e.Message}", e);
+            }
+        }
+
+        public override string Name { get; }
+
+        public override void Dispose()
+        {
+            _listener.Dispose();
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Measured code has taken it away.
+            }
+        }
+
+        protected override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return new NetworkStream(await _listener.AcceptAsync(cancellationToken).ConfigureAwait(false), ownsSocket: true);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                throw new IOException(e.Message, e);
+            }
+        }
+    }
+
+    private sealed class PipeServer : DiagnosticsServer
+    {
+        private NamedPipeServerStream _next;
+
+        public PipeServer() => _next = Instance();
+
+        public override string Name { get; } = $"memmagics-{Guid.NewGuid():N}";
+
+        public override void Dispose() => _next.Dispose();
+
+        protected override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+        {
+            await _next.WaitForConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connected = _next;
+            _next = Instance();
+            return connected;
+        }
+
+        private NamedPipeServerStream Instance() => new(
+            Name, PipeDirection.InOut, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+    }
+}
