@@ -2,8 +2,11 @@ using System.Diagnostics;
 using System.Text;
 using MemMagics.Magics;
 using MemMagics.Measuring;
+using MemMagics.Origins;
 using MemMagics.Reports;
 using MemMagics.Session;
+using MemMagics.Wire.Messages;
+using MemMagics.Workers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
@@ -51,6 +54,49 @@ internal static class WhereBenchmark
 
             Console.WriteLine($"{frames,-8}{Median(plain),11:N0} ns{Median(where),11:N0} ns{Median(mprun),11:N0} ns");
         }
+
+        await StartAsync();
+    }
+
+    /// <summary>From the start of a worker's process until its call can begin: of one that records, beside a plain one.</summary>
+    private static async Task StartAsync()
+    {
+        const int Starts = 21;
+        var (plain, recording) = (new List<double>(), new List<double>());
+        for (var start = -2; start < Starts; start++)
+        {
+            var (without, with) = (await StartOfAsync(null), await StartOfAsync(new AllocationRecording(WhereChoice.Exact)));
+            if (start < 0)
+                continue;
+
+            plain.Add(without.TotalMilliseconds);
+            recording.Add(with.TotalMilliseconds);
+        }
+
+        Console.WriteLine($"start: plain worker {Median(plain):N0} ms, recording worker {Median(recording):N0} ms: {Median(recording) / Median(plain):0.00} x");
+    }
+
+    private static async Task<TimeSpan> StartOfAsync(AllocationRecording? recording)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var worker = WorkerProcess.Start(new WorkerSettings(GcFlavor.Workstation, Tiered: false, recording?.Ports));
+        await worker.RunAsync(WarmUpRun.Run with { Observed = true, Plan = CallPlan.FirstOnly }, CancellationToken.None);
+        while (await worker.ReceiveAsync(CancellationToken.None) is { } message)
+        {
+            if (message.Kind != MessageKind.CallIsNext)
+                continue;
+
+            if (recording is not null)
+                await recording.CallIsNextAsync(message.Read(CallPause.Read), CancellationToken.None);
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            await worker.EndAsync();
+            if (recording is not null)
+                await recording.DisposeAsync();
+
+            return elapsed;
+        }
+
+        throw new InvalidOperationException("The worker ended before its call.");
     }
 
     // The figures' own run comes with each: its call is taken off.
