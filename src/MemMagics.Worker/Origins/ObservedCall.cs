@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
+using MemMagics.Worker.Metering;
 
 namespace MemMagics.Worker.Origins;
 
@@ -14,6 +15,7 @@ internal sealed class ObservedCall(IAnswering engine, Meter meter) : ICallObserv
     public void BeforeCall()
     {
         Pause(MessageKind.CallIsNext, 0, 0);
+        TieredCompilation.Settle();
         for (var round = 0; round < 2; round++)
         {
             // Else objects that wait for their finalizer, and what a finalizer makes that has one itself, are counted as alive before the call, and as freed by it.

@@ -77,7 +77,7 @@ internal sealed class AllocationRecording : ICallWatch
     /// <inheritdoc/>
     public Task CallBeginsAsync(CallPause pause, CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        Recorder = new AllocationRecorder(pause.MarkType) 
+        Recorder = new AllocationRecorder(pause.MarkType)
         {
             MostObjects = _choice == WhereChoice.Auto ? MostObjects : long.MaxValue,
             MostFrames = _choice == WhereChoice.Auto ? MostFrames : long.MaxValue,
