@@ -34,6 +34,7 @@ internal sealed class AllocationRecording : ICallWatch
     private Task _switching = Task.CompletedTask;
     private UnknownNames _unknown = new([], []);
     private IReadOnlyDictionary<long, string> _names = new Dictionary<long, string>();
+    private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _callEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="choice">Whether every object is recorded.</param>
@@ -72,7 +73,11 @@ internal sealed class AllocationRecording : ICallWatch
     public long Memory => (long)(AllocatorBuffer + CodeBuffer + 2 * ObjectBuffer) << 20;
 
     /// <inheritdoc/>
-    public Task CallIsNextAsync(CallPause pause, CancellationToken cancellationToken) => TryAsync(() => _starting.WaitAsync(cancellationToken));
+    public Task CallIsNextAsync(CallPause pause, CancellationToken cancellationToken) => TryAsync(() =>
+    {
+        _running.TrySetResult();
+        return _starting.WaitAsync(cancellationToken);
+    });
 
     /// <inheritdoc/>
     public Task CallBeginsAsync(CallPause pause, CancellationToken cancellationToken) => TryAsync(async () =>
@@ -154,7 +159,7 @@ internal sealed class AllocationRecording : ICallWatch
 
         if (first is not null)
         {
-            await allocator.Came.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Task.WhenAny(allocator.Came, _running.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
             await first.EndAsync(cancellationToken).ConfigureAwait(false);
         }
     }

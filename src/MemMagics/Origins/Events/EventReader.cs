@@ -8,7 +8,9 @@ internal sealed class EventReader(Stream stream, IEventSink sink)
 {
     private readonly NettraceReader _trace = new(stream);
     private readonly Dictionary<int, (EventProvider Provider, int Number)> _events = [];
-    private readonly Dictionary<ulong, uint> _sequences = [];
+    private readonly Dictionary<ulong, uint> _sequences = []; // of each thread the number of its last event
+    private ulong _thread; // the last one, whose number is here
+    private uint _last;
 
     /// <summary>How many events the runtime could not keep until they were read.</summary>
     public long Lost { get; private set; }
@@ -106,8 +108,13 @@ internal sealed class EventReader(Stream stream, IEventSink sink)
     /// <summary>Notes the number of a thread's last event, and how many came between it and the last one that was read.</summary>
     private void Number(ulong thread, uint number, bool isNext)
     {
-        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_sequences, thread, out _);
-        Lost += Math.Max(0, unchecked((int)(number - last)) - (isNext ? 1 : 0));
-        last = number;
+        if (thread != _thread)
+        {
+            _sequences[_thread] = _last;
+            (_thread, _last) = (thread, _sequences.GetValueOrDefault(thread));
+        }
+
+        Lost += Math.Max(0, unchecked((int)(number - _last)) - (isNext ? 1 : 0));
+        _last = number;
     }
 }

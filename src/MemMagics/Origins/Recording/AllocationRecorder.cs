@@ -29,7 +29,7 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
     private readonly TaskCompletionSource _limitReached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Since the last sequence point. Threads come one after another; what happened in which order is known when all have come.
-    private readonly List<(int Node, int Frames)> _nodes = [];
+    private readonly List<SeenStack> _stacks = [];
     private readonly List<(long Time, LiveObject Object)> _objects = [];
     private readonly List<(long Time, int Number, byte[] Payload)> _collecting = [];
     private int _firstStack;
@@ -72,10 +72,10 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
     /// <inheritdoc/>
     public void OnStack(int id, ReadOnlySpan<ulong> addresses)
     {
-        if (_nodes.Count == 0)
+        if (_stacks.Count == 0)
             _firstStack = id;
 
-        _nodes.Add((Tree.Find(addresses), addresses.Length));
+        _stacks.Add(new SeenStack { Node = Tree.Find(addresses), Frames = addresses.Length, LastSite = -1 });
     }
 
     /// <inheritdoc/>
@@ -115,7 +115,7 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
         for (; next < _objects.Count; next++)
             Keep(_objects[next].Time, _objects[next].Object);
 
-        _nodes.Clear();
+        _stacks.Clear();
         _objects.Clear();
         _collecting.Clear();
         if (Objects > MostObjects || _frames > MostFrames)
@@ -151,7 +151,7 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
         }
 
         var address = BinaryPrimitives.ReadUInt64LittleEndian(blob.Payload);
-        _objects.Add((blob.Time, new LiveObject(address, words, Counted.Number(NodeOf(blob.Stack), type))));
+        _objects.Add((blob.Time, new LiveObject(address, words, SiteOf(blob.Stack, type))));
     }
 
     /// <summary>AllocationSampled: kind (4 bytes), instance of the runtime (2 bytes), type, the type's name (zero-terminated), address, size, how far into the object the sample is.</summary>
@@ -185,15 +185,32 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
         _alive.Add(added);
     }
 
-    private int NodeOf(int stack)
+    /// <summary>The site of an object. Most are of the type of the last one with the same stack.</summary>
+    private int SiteOf(int stack, long type)
     {
-        if (stack - _firstStack is not (>= 0 and var index) || index >= _nodes.Count)
-            return 0;
+        if (IndexOf(stack) is not { } index)
+            return Counted.Number(node: 0, type);
 
-        _frames += _nodes[index].Frames;
-        return _nodes[index].Node;
+        ref var seen = ref CollectionsMarshal.AsSpan(_stacks)[index];
+        _frames += seen.Frames;
+        if (seen.LastSite < 0 || seen.LastType != type)
+            (seen.LastType, seen.LastSite) = (type, Counted.Number(seen.Node, type));
+
+        return seen.LastSite;
     }
+
+    private int NodeOf(int stack) => IndexOf(stack) is { } index ? _stacks[index].Node : 0;
+
+    private int? IndexOf(int stack) => stack - _firstStack is >= 0 and var index && index < _stacks.Count ? index : null;
 
     /// <summary>A size in words, as objects take them on the heap.</summary>
     private static uint Words(long bytes) => (uint)((bytes + sizeof(long) - 1) / sizeof(long));
+
+    private struct SeenStack
+    {
+        public int Node;
+        public int Frames;
+        public long LastType;
+        public int LastSite;
+    }
 }
