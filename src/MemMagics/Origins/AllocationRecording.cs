@@ -8,8 +8,8 @@ using MemMagics.Workers;
 namespace MemMagics.Origins;
 
 /// <summary>
-/// Records the objects that a worker's last call allocates. The worker's runtime starts suspended and connects to this process, so that the first
-/// session is there before the runtime chooses its allocator: only then is every object an event, for the life of the process.
+/// Records the objects that a worker's last call allocates. The worker's runtime starts suspended and connects to this process, so that a
+/// session is there before the runtime chooses its allocator: only then can every object be an event.
 /// </summary>
 internal sealed class AllocationRecording : ICallWatch
 {
@@ -19,7 +19,6 @@ internal sealed class AllocationRecording : ICallWatch
     /// <summary>How many frames their stacks may have together: with deep stacks, fewer objects take as long.</summary>
     public const long MostFrames = 20 * MostObjects;
 
-    private const int AllocatorBuffer = 16;
     private const int CodeBuffer = 64;
     private const int ObjectBuffer = 256;
     private const int Informational = 4;
@@ -34,7 +33,6 @@ internal sealed class AllocationRecording : ICallWatch
     private Task _switching = Task.CompletedTask;
     private UnknownNames _unknown = new([], []);
     private IReadOnlyDictionary<long, string> _names = new Dictionary<long, string>();
-    private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _callEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="choice">Whether every object is recorded.</param>
@@ -70,14 +68,10 @@ internal sealed class AllocationRecording : ICallWatch
     public string? Problem { get; private set; }
 
     /// <inheritdoc/>
-    public long Memory => (long)(AllocatorBuffer + CodeBuffer + 2 * ObjectBuffer) << 20;
+    public long Memory => (long)(CodeBuffer + 2 * ObjectBuffer) << 20;
 
     /// <inheritdoc/>
-    public Task CallIsNextAsync(CallPause pause, CancellationToken cancellationToken) => TryAsync(() =>
-    {
-        _running.TrySetResult();
-        return _starting.WaitAsync(cancellationToken);
-    });
+    public Task CallIsNextAsync(CallPause pause, CancellationToken cancellationToken) => TryAsync(() => _starting.WaitAsync(cancellationToken));
 
     /// <inheritdoc/>
     public Task CallBeginsAsync(CallPause pause, CancellationToken cancellationToken) => TryAsync(async () =>
@@ -142,26 +136,16 @@ internal sealed class AllocationRecording : ICallWatch
         _disposed.Dispose();
     }
 
+    /// <summary>
+    /// With the keywords for every object on, though without their events, the runtime chooses an allocator that can make them; it is too late for that when the call begins.
+    /// </summary>
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var allocator = new FirstEvent();
-        EventSession? first = null;
-        if (_choice != WhereChoice.Sampled)
-        {
-            first = await AddAsync(new EventSelection(AllocatorBuffer, new EventGroup(EventSelection.Runtime, AllocationRecorder.EveryObject, Informational)), allocator, cancellationToken).ConfigureAwait(false);
-            first.Read();
-        }
-
-        _code = await AddAsync(CodeEvents.Selection(CodeBuffer), new CodeEvents(Code), cancellationToken).ConfigureAwait(false);
+        var allocator = _choice == WhereChoice.Sampled ? 0 : AllocationRecorder.EveryObject;
+        _code = await AddAsync(CodeEvents.Selection(CodeBuffer, allocator), new CodeEvents(Code), cancellationToken).ConfigureAwait(false);
         _code.Read();
-        using (var control = await _server.AcceptAsync(cancellationToken).ConfigureAwait(false))
-            await DiagnosticsCommand.ResumeAsync(control, cancellationToken).ConfigureAwait(false);
-
-        if (first is not null)
-        {
-            await Task.WhenAny(allocator.Came, _running.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
-            await first.EndAsync(cancellationToken).ConfigureAwait(false);
-        }
+        using var control = await _server.AcceptAsync(cancellationToken).ConfigureAwait(false);
+        await DiagnosticsCommand.ResumeAsync(control, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>When there are too many objects, samples them from then on: the new session begins before the old one ends, and is read after it.</summary>

@@ -15,7 +15,7 @@ internal sealed class RecordedObjects : IEventSink
 
     public IReadOnlyList<long> Types => [.. _sites.Keys.Select(static site => site.Type).Distinct()];
 
-    public static EventSelection Selection(bool stacks) => new(64, new EventGroup(EventSelection.Runtime, Keywords: 0x220_0000, Level: 4)) { Stacks = stacks };
+    public static EventSelection Selection() => new(64, new EventGroup(EventSelection.Runtime, AllocationRecorder.EveryObject, Level: 4)) { Stacks = true };
 
     public IReadOnlyList<RecordedSite> Sites(IReadOnlyDictionary<long, string> names)
     {

@@ -114,18 +114,13 @@ internal sealed class RecordedProgram : IDisposable
 
     private async Task RecordAsync(DiagnosticsServer server, Process process)
     {
-        var allocator = new FirstEvent();
-        await using var first = await EventSession.BeginAsync(server, RecordedObjects.Selection(stacks: false), allocator, default);
-        first.Read();
-        await using var code = await EventSession.BeginAsync(server, CodeEvents.Selection(bufferSize: 64), new CodeEvents(_map), default);
+        await using var code = await EventSession.BeginAsync(server, CodeEvents.Selection(bufferSize: 64, AllocationRecorder.EveryObject), new CodeEvents(_map), default);
         code.Read();
         using (var control = await server.AcceptAsync(default))
             await DiagnosticsCommand.ResumeAsync(control, default);
 
         await process.StandardOutput.ReadLineAsync();
-        await allocator.Came;
-        await first.EndAsync(default);
-        await using var objects = await EventSession.BeginAsync(server, RecordedObjects.Selection(stacks: true), _objects, default);
+        await using var objects = await EventSession.BeginAsync(server, RecordedObjects.Selection(), _objects, default);
         objects.Read();
         await AskAsync(process, "go"); // comes back when it is done
         await objects.EndAsync(default);

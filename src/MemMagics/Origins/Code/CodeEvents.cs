@@ -14,8 +14,12 @@ internal sealed class CodeEvents(CodeMap map) : IEventSink
 
     /// <summary>These events, from the runtime's start on, with the names of code that was compiled ahead of time when the session ends.</summary>
     /// <param name="bufferSize">The size of the runtime's buffer in MiB.</param>
-    public static EventSelection Selection(int bufferSize) =>
-        new(bufferSize, new EventGroup(EventSelection.Runtime, Code, Verbose), new EventGroup(EventSelection.Private, RichDebugInfo, Informational)) { RundownKeywords = CodeCompiledAheadOfTime };
+    /// <param name="others">Keywords of other events of the runtime that are on, but not recorded.</param>
+    public static EventSelection Selection(int bufferSize, ulong others) =>
+        new(bufferSize, new EventGroup(EventSelection.Runtime, Code | others, Verbose) { Only = CodeMap.RuntimeEvents }, new EventGroup(EventSelection.Private, RichDebugInfo, Informational))
+        {
+            RundownKeywords = CodeCompiledAheadOfTime,
+        };
 
     public void OnStack(int id, ReadOnlySpan<ulong> addresses)
     {

@@ -25,6 +25,9 @@ internal sealed class CodeMap
     private const int ModuleEnd = 154;
     private const int AssemblyEnd = 156;
 
+    /// <summary>The numbers of the runtime's own events that are read here.</summary>
+    public static readonly IReadOnlyList<int> RuntimeEvents = [MethodDetails, MethodLoadVerbose, ModuleLoad, ModuleUnload, AssemblyLoad, MethodILToNativeMap];
+
     private readonly LoadedModules _modules = new();
     private readonly CodeRanges _ranges = new();
     private readonly Dictionary<ulong, NativeCode> _latest = []; // by method: events about its code follow its load

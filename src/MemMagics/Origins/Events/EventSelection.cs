@@ -36,10 +36,10 @@ internal sealed record EventSelection(int BufferSize, params EventGroup[] Groups
             writer.Write(group.Provider.Length + 1);
             writer.Write(Encoding.Unicode.GetBytes(group.Provider + '\0'));
             writer.Write(0); // no arguments for the provider
-            writer.Write(group.Only is not null); // this event only, or all but none
-            writer.Write(group.Only is null ? 0 : 1);
-            if (group.Only is { } only)
-                writer.Write(only);
+            writer.Write(group.Only.Count > 0); // these events only, or all but none
+            writer.Write(group.Only.Count);
+            foreach (var number in group.Only)
+                writer.Write(number);
         }
     }
 }

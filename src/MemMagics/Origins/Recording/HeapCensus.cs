@@ -24,7 +24,7 @@ internal sealed class HeapCensus : IEventSink
     /// <summary>The events of a walk, which the runtime makes when it begins to record them.</summary>
     /// <param name="heap">Bytes of the objects on the heap. All threads stand still during the walk, so no event is read meanwhile: the buffer must hold a node for every possible object.</param>
     public static EventSelection Selection(long heap) =>
-        new((int)Math.Min((heap / SmallestObject * NodeSize >> 20) + Slack, int.MaxValue), new EventGroup(EventSelection.Runtime, Walk, Verbose, BulkNode));
+        new((int)Math.Min((heap / SmallestObject * NodeSize >> 20) + Slack, int.MaxValue), new EventGroup(EventSelection.Runtime, Walk, Verbose) { Only = [BulkNode] });
 
     public void OnStack(int id, ReadOnlySpan<ulong> addresses)
     {
