@@ -38,7 +38,7 @@ internal static class IcicleLayout
         }
 
         foreach (var (caller, left) in rest)
-            caller.Children.Add(left is [var only] ? only : IcicleBox.Of(caller, left));
+            caller.Children.Add(left is [var only] && !Below(only).Any() ? only : IcicleBox.Of(caller, left));
         return root;
 
         void Offer(IcicleBox box, IcicleBox? caller, int depth) => open.Enqueue((box, caller, depth), (-box.Figures.Bytes, order++));

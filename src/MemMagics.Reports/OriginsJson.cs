@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MemMagics.Reports;
 
-/// <summary>Where objects come from, as JSON: all types, all lines, the whole tree.</summary>
+/// <summary>Where objects come from, as JSON: all types, all lines, the tree as the report has it.</summary>
 internal static class OriginsJson
 {
     public static JsonObject Of(AllocationOrigins origins) => new()

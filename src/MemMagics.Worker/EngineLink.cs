@@ -18,7 +18,7 @@ internal sealed class EngineLink(Connection connection) : IEngine
     {
         var frame = Connection.Frame(kind, payload);
         Send(frame);
-        _answered.Wait();
+        WaitForAnswer();
 
         // The engine may look at the heap before this thread has come back from sending, or after it: the frame is alive in either case.
         MemoryMarshal.TryGetArray(frame, out var bytes);
@@ -34,6 +34,23 @@ internal sealed class EngineLink(Connection connection) : IEngine
     {
         _answer = message;
         _answered.Release();
+    }
+
+    /// <summary>Also when measured code has interrupted this thread (<see cref="Thread.Interrupt"/>): whoever waits next would be told.</summary>
+    private void WaitForAnswer()
+    {
+        while (true)
+        {
+            try
+            {
+                _answered.Wait();
+                return;
+            }
+            catch (ThreadInterruptedException)
+            {
+                // The interrupt is used up by this.
+            }
+        }
     }
 
     private void Send(ReadOnlyMemory<byte> frame)

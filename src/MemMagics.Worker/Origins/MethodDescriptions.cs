@@ -12,6 +12,18 @@ internal static class MethodDescriptions
 
     private static MethodDescription Describe(MethodHandle handle)
     {
+        try
+        {
+            return Read(handle);
+        }
+        catch (Exception)
+        {
+            return MethodDescription.Unknown; // what code refers to need not be there, and users' own code may look for it
+        }
+    }
+
+    private static MethodDescription Read(MethodHandle handle)
+    {
         var type = RuntimeTypeHandle.FromIntPtr((nint)handle.Type);
         if (MethodBase.GetMethodFromHandle(RuntimeMethodHandle.FromIntPtr((nint)handle.Method), type) is not { } method)
             return MethodDescription.Unknown;

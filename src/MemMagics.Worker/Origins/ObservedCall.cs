@@ -20,7 +20,7 @@ internal sealed class ObservedCall(IAnswering engine, Meter meter) : ICallObserv
         {
             // Else objects that wait for their finalizer, and what a finalizer makes that has one itself, are counted as alive before the call, and as freed by it.
             GC.Collect();
-            GC.WaitForPendingFinalizers();
+            _ = FinalizerThread.Wait();
         }
 
         Pause(MessageKind.CallBegins, 0, 0);

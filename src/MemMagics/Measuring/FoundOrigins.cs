@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemMagics.Instrumentation.Libraries;
 using MemMagics.Origins;
 using MemMagics.Origins.Frames;
@@ -25,10 +26,10 @@ internal sealed record FoundOrigins
     public AllocationOrigins? Origins { get; private init; }
 
     /// <summary>How many runs were made for it.</summary>
-    public int Runs { get; init; } = 1;
+    public int Runs { get; private init; } = 1;
 
-    /// <summary>Why objects were sampled in another run; <see langword="null"/> when they were not.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Why objects were, or should be, sampled in another run; <see langword="null"/> when every object was recorded or sampling was asked for.</summary>
+    public string? Reason { get; private init; }
 
     /// <summary>Whether the runtime did not tell of every object, so that sampling is more reliable.</summary>
     public bool IsUnreliable => Reason is not null;
@@ -37,7 +38,7 @@ internal sealed record FoundOrigins
     public static FoundOrigins Failed(Exception exception)
     {
         var cause = Cause.Of(exception);
-        return new FoundOrigins(null, cause is IOException ? cause.Message : $"MemMagics itself failed ({cause.GetType().Name}: {ExceptionMessage.Of(cause)}). Please report it with the cell and this line:{cause.StackTrace?.Split('\n')[0]}");
+        return new FoundOrigins(null, cause is IOException or UnauthorizedAccessException or MagicException ? cause.Message : $"MemMagics itself failed ({cause.GetType().Name}: {ExceptionMessage.Of(cause)}). Please report it with the cell and this line:{cause.StackTrace?.Split('\n')[0]}");
     }
 
     /// <summary>Reads a recording.</summary>
@@ -64,6 +65,9 @@ internal sealed record FoundOrigins
         return new FoundOrigins(allocated, null) { Origins = origins, Reason = ReasonToSample(recording, missing, allocated) };
     }
 
+    /// <summary>What another run has found by sampling, if it has found anything.</summary>
+    public FoundOrigins Or(FoundOrigins sampled) => (sampled.Origins is null ? this : sampled) with { Reason = Reason, Runs = Runs + sampled.Runs };
+
     /// <summary>A note that the origins need to be understood; <see langword="null"/> when they need none.</summary>
     /// <param name="allocated">Allocated of the report's own runs, in bytes.</param>
     public string? Note(IReadOnlyCollection<long> allocated) =>
@@ -74,9 +78,10 @@ internal sealed record FoundOrigins
         : null;
 
     private static string? ReasonToSample(AllocationRecording recording, long missing, long allocated) =>
-        recording.IsSampled ? null
-        : recording.Lost > 0 ? $"the runtime lost {recording.Lost:N0} of its events"
-        : !recording.Recorder!.HasEnded ? "the runtime did not record every object"
-        : Math.Abs(missing) > Math.Max(MostMissing, allocated * LargestMissingShare) ? $"the runtime did not report {ByteSize.Exact(missing)} of what was allocated"
-        : null;
+        recording.Lost > 0 && recording.Recorder!.Objects > 0 ? $"the runtime lost {recording.Lost.ToString("N0", CultureInfo.InvariantCulture)} of its events"
+        : recording.IsSampled ? null
+        : !recording.Recorder!.HasSeenCall ? "the runtime did not record every object"
+        : Math.Abs(missing) <= Math.Max(MostMissing, allocated * LargestMissingShare) ? null
+        : missing > 0 ? $"the runtime did not report {ByteSize.Exact(missing)} of what was allocated"
+        : $"the runtime reported {ByteSize.Exact(-missing)} more than was allocated";
 }

@@ -14,7 +14,7 @@ internal sealed class RetainedTypes
     public RetainedTypes(RunOutcome run, HeapComparison heap) => (_run, List, _problem) = (run, heap.Types, heap.Problem);
 
     /// <summary>There is no list, because no run could be made for it.</summary>
-    public RetainedTypes(IOException exception) => _problem = exception.Message;
+    public RetainedTypes(Exception exception) => _problem = exception.Message;
 
     /// <summary>The list, the largest change first; <see langword="null"/> when there is none.</summary>
     public IReadOnlyList<TypeUse>? List { get; }

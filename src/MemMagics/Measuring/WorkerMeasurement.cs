@@ -112,7 +112,7 @@ internal sealed class WorkerMeasurement(
             await using var heap = new HeapComparison();
             return new RetainedTypes(await RunObservedAsync(plan, outcomes, heap, "the run that lists types", cancellationToken).ConfigureAwait(false), heap);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is not (OperationCanceledException or WorkerHashesException))
         {
             return new RetainedTypes(e);
         }
@@ -131,7 +131,7 @@ internal sealed class WorkerMeasurement(
         if (choice == WhereChoice.Auto && found.IsUnreliable)
         {
             progress?.Report(new MeasureProgress("sampling objects", outcomes.Count, _plannedRuns));
-            found = await FindOriginsAsync(WhereChoice.Sampled).ConfigureAwait(false) with { Reason = found.Reason };
+            found = found.Or(await FindOriginsAsync(WhereChoice.Sampled).ConfigureAwait(false));
         }
 
         return found;
@@ -180,7 +180,7 @@ internal sealed class WorkerMeasurement(
             standby.Refill(_settings, 1); // when no worker is ready, one starts while this run goes on
 
         var left = request.Timeout - _clock.Elapsed;
-        var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit + (watch?.Memory ?? 0), request.IncludeChildren);
+        var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit, watch?.Memory ?? 0, request.IncludeChildren);
         try
         {
             return await WorkerSupervision.RunAsync(worker, run, plan.Arrays, limits, name, watch, cancellationToken).ConfigureAwait(false);

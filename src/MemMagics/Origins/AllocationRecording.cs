@@ -102,7 +102,7 @@ internal sealed class AllocationRecording : ICallWatch
             await _objects!.EndAsync(cancellationToken).ConfigureAwait(false);
             await _code!.EndAsync(cancellationToken).ConfigureAwait(false);
             Recorder!.Complete();
-            Lost += _objects.Lost;
+            Lost += _objects.Lost + _code.Lost;
             _unknown = new UnknownNames(LoadedTypes(Recorder), Code.Undescribed(Enumerable.Range(1, Recorder.Tree.Count - 1).Select(Recorder.Tree.Address)));
             IsComplete = true;
         }).ConfigureAwait(false);
@@ -181,7 +181,7 @@ internal sealed class AllocationRecording : ICallWatch
         foreach (ref readonly var sample in recorder.Samples)
             types.Add(sample.Type);
 
-        return [.. types.Where(type => !Code.WasUnloaded(recorder.Types.ModuleOf(type)))];
+        return [.. types.Where(type => !recorder.Types.ModulesOf(type).Any(Code.WasUnloaded))];
     }
 
     /// <summary>What fails here does not fail the run: it is said.</summary>

@@ -76,10 +76,10 @@ internal static class OriginFrames
         Source = frame.Source,
         Line = frame.Line,
         Types = allocated?.Sorted() ?? [],
-        Children = Sorted(others is null ? children : [.. children ?? [], OthersOf(others)]),
+        Children = Sorted(others is null ? children : [.. children ?? [], OthersOf(others, frame.Kind)]),
     };
 
-    private static OriginFrame OthersOf(TypeTotals others) => new() { Frame = Other, Kind = CodeKind.Framework, Source = null, Line = null, Types = others.Sorted() };
+    private static OriginFrame OthersOf(TypeTotals others, CodeKind caller) => new() { Frame = Other, Kind = caller, Source = null, Line = null, Types = others.Sorted() };
 
     private static IReadOnlyList<OriginFrame> Sorted(List<OriginFrame>? children) =>
     [

@@ -32,7 +32,8 @@ internal sealed class OriginsBuilder(CodeFrames frames, Func<ulong, IReadOnlyLis
             var node = folded[site.Node];
             types.Add(site);
             (byNode[node] ??= new TypeTotals()).Add(site);
-            LineOf(byLine, tree.Charged(node)).Add(site);
+            var charged = tree.Charged(node);
+            LineOf(byLine, charged).Add(charged?.Function ?? Outside, site);
         }
 
         return new AllocationOrigins
@@ -90,23 +91,22 @@ internal sealed class OriginsBuilder(CodeFrames frames, Func<ulong, IReadOnlyLis
             ? new CodeLine(null, null, "", CodeKind.Framework)
             : new CodeLine(frame.Source, frame.Line, frame.Content, frame.Kind);
         ref var totals = ref CollectionsMarshal.GetValueRefOrAddDefault(lines, line, out _);
-        totals ??= new LineTotals();
-        totals.Enter(frame?.Function ?? Outside);
-        return totals;
+        return totals ??= new LineTotals();
     }
 
-    /// <summary>A line, whatever functions are on it. The text tells two cells of one name apart.</summary>
+    /// <summary>A line, whatever functions are on it: it is called after the one that allocated most. The text tells two cells of one name apart.</summary>
     private readonly record struct CodeLine(string? Source, int? Line, string Content, CodeKind Kind);
 
     private sealed class LineTotals
     {
         private readonly TypeTotals _types = new();
-        private string? _function;
+        private readonly Dictionary<string, long> _functions = new(StringComparer.Ordinal);
 
-        public void Enter(string function) =>
-            _function = _function is null || string.CompareOrdinal(function, _function) < 0 ? function : _function;
-
-        public void Add(RecordedSite site) => _types.Add(site);
+        public void Add(string function, RecordedSite site)
+        {
+            _functions[function] = _functions.GetValueOrDefault(function) + site.Bytes;
+            _types.Add(site);
+        }
 
         public OriginLine Of(CodeLine line) => new()
         {
@@ -114,7 +114,7 @@ internal sealed class OriginsBuilder(CodeFrames frames, Func<ulong, IReadOnlyLis
             Line = line.Line,
             Content = line.Content,
             Kind = line.Kind,
-            Function = _function!,
+            Function = _functions.OrderByDescending(static each => each.Value).ThenBy(static each => each.Key, StringComparer.Ordinal).First().Key,
             Types = _types.Sorted(),
             Error = _types.Error,
         };

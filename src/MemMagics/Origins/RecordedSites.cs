@@ -30,7 +30,7 @@ internal static class RecordedSites
                 sites.Add(new RecordedSite(site.Node, recording.NameOf(site.Type), site.Objects, site.Bytes, site.Alive, Variance: 0));
         }
 
-        if (recording.IsSampled)
+        if (recording.IsSampled && allocated > sites.Sum(static site => site.Bytes))
             sites.AddRange(Estimated(recording, isOther, allocated - sites.Sum(static site => site.Bytes)));
 
         return sites;
@@ -66,7 +66,8 @@ internal static class RecordedSites
             taken += own;
             yield return new RecordedSite(
                 node, recording.NameOf(type), Math.Max(1, (long)Math.Round(estimate.Objects * factor)), own,
-                Math.Min(own, (long)Math.Round(estimate.Alive * factor)), estimate.Variance * factor * factor);
+                Math.Min(own, (long)Math.Round(estimate.Alive * factor)), estimate.Variance * factor * factor)
+            { IsSampled = true };
         }
     }
 

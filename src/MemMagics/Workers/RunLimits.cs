@@ -4,5 +4,6 @@ namespace MemMagics.Workers;
 /// <param name="Timeout">The time limit of the whole measurement.</param>
 /// <param name="TimeLeft">The part of it that is left for this run.</param>
 /// <param name="Memory">Resident memory of the worker, in bytes, that it must not exceed.</param>
+/// <param name="Events">What recorded events may take of the worker's memory besides, in bytes.</param>
 /// <param name="IncludeChildren">Whether the memory of child processes is sampled.</param>
-internal sealed record RunLimits(TimeSpan Timeout, TimeSpan TimeLeft, long Memory, bool IncludeChildren);
+internal sealed record RunLimits(TimeSpan Timeout, TimeSpan TimeLeft, long Memory, long Events, bool IncludeChildren);

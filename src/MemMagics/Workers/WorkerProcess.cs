@@ -98,6 +98,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Cancels when the process exits. Completes then, or when it was cancelled otherwise.</summary>
+    public async Task CancelAtExitAsync(CancellationTokenSource source)
+    {
+        await _process.WaitForExitAsync(source.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await source.CancelAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Waits for the end of a process that has closed its streams, and for the rest of its output.</summary>
     /// <returns>The exit code; 128 + n for signal n on Unix.</returns>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
@@ -174,7 +181,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
         if (Settings.DiagnosticPorts is null)
             return;
 
-        foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Id}-*-socket"))
-            File.Delete(socket);
+        try
+        {
+            foreach (var socket in Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Id}-*-socket"))
+                File.Delete(socket);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is of another user's process that had this number.
+        }
     }
 }

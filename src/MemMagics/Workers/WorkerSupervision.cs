@@ -85,9 +85,9 @@ internal sealed class WorkerSupervision
             {
                 await CopyArraysAsync(message, stop).ConfigureAwait(false);
             }
-            else if (_callWatch is not null && await AnswerOfAsync(_callWatch, message, stop).ConfigureAwait(false) is { } answer)
+            else if (_callWatch is not null && message.Kind is (MessageKind.CallIsNext or MessageKind.CallBegins or MessageKind.CallEnded or MessageKind.NamesKnown))
             {
-                await _worker.AnswerAsync(answer.Kind, answer.Payload, stop).ConfigureAwait(false);
+                await LetWatchAsync(message, stop).ConfigureAwait(false);
             }
             else if (_results.Add(message))
             {
@@ -102,8 +102,29 @@ internal sealed class WorkerSupervision
             : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed)));
     }
 
-    /// <returns>What the run waits for; <see langword="null"/> when it does not wait.</returns>
-    private static async Task<(MessageKind Kind, Action<BinaryWriter>? Payload)?> AnswerOfAsync(ICallWatch watch, Message message, CancellationToken stop)
+    /// <summary>Has the one who watches the call do its part while the run waits. A worker that ends meanwhile answers nobody: its end is the next that is read.</summary>
+    private async Task LetWatchAsync(Message message, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var exit = _worker.CancelAtExitAsync(ended);
+        try
+        {
+            var (kind, payload) = await AnswerOfAsync(_callWatch!, message, ended.Token).ConfigureAwait(false);
+            await _worker.AnswerAsync(kind, payload, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // The worker has ended.
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await exit.ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>What the run waits for.</returns>
+    private static async Task<(MessageKind Kind, Action<BinaryWriter>? Payload)> AnswerOfAsync(ICallWatch watch, Message message, CancellationToken stop)
     {
         switch (message.Kind)
         {
@@ -116,11 +137,9 @@ internal sealed class WorkerSupervision
             case MessageKind.CallEnded:
                 var unknown = await watch.CallEndedAsync(message.Read(CallPause.Read), stop).ConfigureAwait(false);
                 return unknown.IsEmpty ? (MessageKind.GoOn, null) : (MessageKind.NamesUnknown, unknown.Write);
-            case MessageKind.NamesKnown:
+            default:
                 watch.Named(message.Read(KnownNames.Read));
                 return (MessageKind.GoOn, null);
-            default:
-                return null;
         }
     }
 
@@ -140,7 +159,7 @@ internal sealed class WorkerSupervision
         {
             _tree?.Read();
             suspended = _worker.IsSuspended ? suspended + 1 : 0;
-            _stopped = ProcessMemory.Resident(_worker.Id) > _limits.Memory ? OverMemoryLimit()
+            _stopped = ProcessMemory.Resident(_worker.Id) > _limits.Memory + _limits.Events ? OverMemoryLimit()
                 : suspended > MostSuspended ? Suspended()
                 : null;
             if (_stopped is not null)
@@ -155,7 +174,7 @@ internal sealed class WorkerSupervision
 
     private RunFailure OverMemoryLimit() => new(
         RunFailureKind.OverMemoryLimit,
-        $"{Capitalized(_run)} was stopped: the worker's resident memory went over the limit of {_limits.Memory >> 20:N0} MiB. --memory-limit SIZE allows more.");
+        $"{Capitalized(_run)} was stopped: the worker's resident memory went over the limit of {_limits.Memory >> 20:N0} MiB{(_limits.Events > 0 ? $", and {_limits.Events >> 20:N0} MiB for recorded events" : "")}. --memory-limit SIZE allows more.");
 
     private RunFailure TimedOut() => new(
         RunFailureKind.TimedOut,

@@ -8,7 +8,7 @@ namespace MemMagics.Tests.Origins;
 /// <summary>The events of a real runtime, whole and mutilated: measured code could write into their stream.</summary>
 internal sealed class EventReaderTests
 {
-    private const int Trials = 150;
+    private const int Trials = 50;
     private const long MostAllocated = 300 << 20;
 
     [Test]

@@ -22,7 +22,7 @@ internal sealed class RecordedMemoryTests
                 return all;
             }
             #!csharp
-            #!memit -r 1 --cold --where=exact -T many.json Keep(4_000_000)
+            #!memit -r 1 -t 10m --cold --where=exact -T many.json Keep(4_000_000)
             """);
         var command = MemMagicsTool.Command(folder.Path, "run", notebook);
         command.Environment["DOTNET_GCHeapHardLimit"] = "0xC000000";

@@ -21,6 +21,7 @@ internal sealed class UnloadedTypesTests
             for (var i = 0; i < 100; i++)
                 Activator.CreateInstance(type);
             Array.CreateInstance(type, 10);
+            Activator.CreateInstance(typeof(List<>).MakeGenericType(type));
         }
 
         void MakeAndCollect()
@@ -47,8 +48,9 @@ internal sealed class UnloadedTypesTests
         Assert.That(report.Where.Types.Where(type => type.Type.StartsWith("Gone", StringComparison.Ordinal)), Is.EquivalentTo(new OriginType[]
         {
             new("GoneType", 100, 2_400, 0),
-            new("GoneType[]", 1, 104, 0),
+            new("GoneType[]", 2, 104 + 24, 0),
         }));
+        Assert.That(report.Where.Types, Has.Some.With.Property(nameof(OriginType.Type)).StartsWith("List<").And.Property(nameof(OriginType.Objects)).EqualTo(1));
         Assert.That(report.Where.Lines.Single(line => line.Line == 13).Types, Has.One.EqualTo(new OriginType("GoneType", 100, 2_400, 0)));
     }
 }

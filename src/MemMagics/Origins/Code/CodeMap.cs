@@ -98,7 +98,7 @@ internal sealed class CodeMap
         }
 
         foreach (var site in sites)
-            Observe(tree.Address(site.Node), site.Variance > 0 ? CodeTarget.OfSampledObjects(site.Type) : CodeTarget.OfObjects(site.Type, site.Objects, site.Bytes));
+            Observe(tree.Address(site.Node), site.IsSampled ? CodeTarget.OfSampledObjects(site.Type) : CodeTarget.OfObjects(site.Type, site.Objects, site.Bytes));
     }
 
     /// <summary>The method that was compiled to the code at a return address, whatever was inlined there; <see langword="null"/> for code that is not .NET's.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using System.Text;
 
 namespace MemMagics.Origins.Events;
 
@@ -49,6 +50,7 @@ internal abstract class DiagnosticsServer : IDisposable
     {
         // A socket's path fits into sockaddr_un: 104 bytes on the BSD family, 108 on Linux.
         private const int LongestPath = 100;
+        private const string PortName = "port";
 
         private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         private readonly string _folder;
@@ -57,20 +59,20 @@ internal abstract class DiagnosticsServer : IDisposable
         {
             // The folder is ours alone, so nobody else can connect.
             _folder = Directory.CreateTempSubdirectory("memmagics-").FullName;
-            if (_folder.Length > LongestPath)
+            if (!IsUsable(Path.Combine(_folder, PortName)))
             {
                 Directory.Delete(_folder);
                 _folder = Path.Combine("/tmp", Path.GetFileName(_folder));
                 Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            Name = Path.Combine(_folder, "port");
+            Name = Path.Combine(_folder, PortName);
             try
             {
                 _listener.Bind(new UnixDomainSocketEndPoint(Name));
                 _listener.Listen();
             }
-            catch (SocketException e)
+            catch (Exception e) when (e is SocketException or ArgumentException)
             {
                 Dispose();
                 throw new IOException($"no socket can be made at {Name}: {e.Message}", e);
@@ -78,6 +80,9 @@ internal abstract class DiagnosticsServer : IDisposable
         }
 
         public override string Name { get; }
+
+        /// <summary>Whether a path fits into an address, and into the runtime's variable, in which commas and semicolons separate.</summary>
+        private static bool IsUsable(string path) => Encoding.UTF8.GetByteCount(path) <= LongestPath && !path.AsSpan().ContainsAny(',', ';');
 
         public override void Dispose()
         {

@@ -37,7 +37,7 @@ internal sealed class EventSession : IAsyncDisposable
     }
 
     /// <summary>Begins to read. The sink is called on a thread of its own.</summary>
-    public void Read() => _reading = Task.Factory.StartNew(_reader.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public void Read() => _reading = Task.Factory.StartNew(ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Ends the session; all its events have been read afterwards.</summary>
     /// <exception cref="IOException">The runtime does not answer, or its events break off.</exception>
@@ -47,6 +47,19 @@ internal sealed class EventSession : IAsyncDisposable
         using var control = await _server.AcceptAsync(cancellationToken).ConfigureAwait(false);
         await DiagnosticsCommand.StopAsync(control, _number, cancellationToken).ConfigureAwait(false);
         await _reading!.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void ReadToEnd()
+    {
+        try
+        {
+            _reader.Read();
+        }
+        catch
+        {
+            _stream.Dispose(); // else the runtime waits for ever until somebody reads
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

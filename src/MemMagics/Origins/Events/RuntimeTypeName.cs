@@ -44,8 +44,15 @@ internal static class RuntimeTypeName
     /// <param name="parameters">Names of the type's parameters, those of the types around it first, for arguments that are not known; empty when they are not known.</param>
     public static IReadOnlyList<TypeLevel> Levels(string type, IReadOnlyList<string> parameters)
     {
-        var position = 0;
-        return Levels(type, ref position, parameters);
+        try
+        {
+            var position = 0;
+            return Levels(type, ref position, parameters);
+        }
+        catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException)
+        {
+            return [new TypeLevel(type, [])]; // a name that no C# compiler gives, with brackets of its own
+        }
     }
 
     private static List<TypeLevel> Levels(string text, ref int position, IReadOnlyList<string> parameters)

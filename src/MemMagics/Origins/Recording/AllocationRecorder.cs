@@ -63,11 +63,8 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
     /// <summary>Completes when more objects were counted than there should be.</summary>
     public Task LimitReached => _limitReached.Task;
 
-    /// <summary>Whether the call's beginning was seen: the runtime made an event of the first mark, an object like all others.</summary>
-    public bool HasBegun => _begin < long.MaxValue;
-
-    /// <summary>Whether its end was.</summary>
-    public bool HasEnded => _end < long.MaxValue;
+    /// <summary>Whether the call was seen from its beginning to its end: the runtime made events of both marks, which are objects like all others.</summary>
+    public bool HasSeenCall => _begin < long.MaxValue && _end < long.MaxValue;
 
     /// <inheritdoc/>
     public void OnStack(int id, ReadOnlySpan<ulong> addresses)
@@ -126,6 +123,13 @@ internal sealed class AllocationRecorder(long markType) : IEventSink
     public void Complete()
     {
         OnSequencePoint();
+        foreach (var each in _collections.Uncollected.Where(static each => each.Owner >= 0))
+        {
+            ref var site = ref Counted.Sites[each.Owner];
+            site.Objects--;
+            site.Bytes -= each.Words * (long)sizeof(long);
+        }
+
         foreach (var each in _alive.All)
         {
             if (each.Owner >= 0)

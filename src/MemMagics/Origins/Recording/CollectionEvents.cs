@@ -30,6 +30,9 @@ internal sealed class CollectionEvents
     /// <summary>The number of the collection that is being read.</summary>
     public uint Current { get; private set; }
 
+    /// <summary>Objects that were found outside of the whole heap, where nothing is collected.</summary>
+    public List<LiveObject> Uncollected { get; } = [];
+
     /// <summary>Whether an event says something about collections.</summary>
     /// <param name="number">The event's number.</param>
     public static bool Concerns(int number) => number is Start or End or Survived or Moved or Generation or 202 or 204 or 205;
@@ -58,7 +61,12 @@ internal sealed class CollectionEvents
                 break;
             case End when _isBegun:
                 if (Current > Last)
+                {
+                    if (_depth == OldestGeneration)
+                        Uncollected.AddRange(objects.RemoveOutside(_collected));
+
                     objects.Collect(_collected, _survivors);
+                }
 
                 Last = Math.Max(Last, Current);
                 _isBegun = false;

@@ -14,7 +14,7 @@ internal sealed class EventTypes
 
     private const int Array = 8;
 
-    private readonly Dictionary<long, (ulong Module, string Name, long Element)> _types = [];
+    private readonly Dictionary<long, (ulong Module, string Name, long[] Arguments, bool IsArray)> _types = [];
 
     /// <summary>BulkType: count, instance of the runtime (2 bytes), and of each type its handle, its module, a token (4 bytes), flags (4), its kind (1), its name (zero-terminated), and its type arguments with their count.</summary>
     public void Add(ReadOnlySpan<byte> payload)
@@ -26,20 +26,21 @@ internal sealed class EventTypes
             var length = text.IndexOf("\0\0"u8) is >= 0 and var end ? (end + 1) / sizeof(char) : 0;
             var name = MemoryMarshal.Cast<byte, char>(text)[..length].ToString();
             var arguments = text[((length + 1) * sizeof(char))..];
-            var argumentCount = MemoryMarshal.Read<int>(arguments);
-            var isArray = (MemoryMarshal.Read<int>(payload[20..]) & Array) != 0 && argumentCount > 0;
-            _types[MemoryMarshal.Read<long>(payload)] = (MemoryMarshal.Read<ulong>(payload[8..]), name, isArray ? MemoryMarshal.Read<long>(arguments[sizeof(int)..]) : 0);
-            payload = arguments[(sizeof(int) + (argumentCount * sizeof(long)))..];
+            var handles = MemoryMarshal.Cast<byte, long>(arguments.Slice(sizeof(int), MemoryMarshal.Read<int>(arguments) * sizeof(long)));
+            var isArray = (MemoryMarshal.Read<int>(payload[20..]) & Array) != 0 && handles.Length > 0;
+            _types[MemoryMarshal.Read<long>(payload)] = (MemoryMarshal.Read<ulong>(payload[8..]), name, handles.ToArray(), isArray);
+            payload = arguments[(sizeof(int) + (handles.Length * sizeof(long)))..];
         }
     }
 
-    /// <summary>The module of a type; 0 when it is not known.</summary>
-    public ulong ModuleOf(long type) => _types.GetValueOrDefault(type).Module;
+    /// <summary>The modules that a type needs: its own, and those of its type arguments or elements. None when it is not known.</summary>
+    public IEnumerable<ulong> ModulesOf(long type) =>
+        _types.TryGetValue(type, out var known) ? known.Arguments.Where(argument => argument != type).SelectMany(ModulesOf).Prepend(known.Module) : [];
 
     /// <summary>The name of a type as near to C# as the events come, without its type arguments; <see langword="null"/> when it is not known.</summary>
     public string? NameOf(long type) =>
         !_types.TryGetValue(type, out var known) ? null
-        : known.Element == 0 ? string.Join('.', RuntimeTypeName.Levels(known.Name, []).Select(static level => level.Text))
-        : NameOf(known.Element) is { } element ? element + "[]"
+        : !known.IsArray ? string.Join('.', RuntimeTypeName.Levels(known.Name, []).Select(static level => level.Text))
+        : NameOf(known.Arguments[0]) is { } element ? element + "[]"
         : null;
 }

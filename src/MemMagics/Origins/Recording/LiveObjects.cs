@@ -19,6 +19,34 @@ internal sealed class LiveObjects
         (bucket ??= new LiveObjectList(_unused)).Add(added);
     }
 
+    /// <summary>
+    /// Takes out the objects that are in none of the ranges of a whole heap: the runtime has made them where nothing is collected, as it makes literals and arrays of
+    /// static read-only fields, and does not count them as allocated.
+    /// </summary>
+    /// <param name="heap">The ranges of all generations, as they are now.</param>
+    /// <returns>Those objects.</returns>
+    public IReadOnlyList<LiveObject> RemoveOutside(IReadOnlyList<MemoryRange> heap)
+    {
+        var sorted = heap.OrderBy(static range => range.Start).ToArray();
+        var outside = new List<LiveObject>();
+        foreach (var bucket in _buckets.Values)
+        {
+            var kept = 0;
+            for (var i = 0; i < bucket.Count; i++)
+            {
+                var each = bucket[i];
+                if (Find(sorted, each.Address) is null)
+                    outside.Add(each);
+                else
+                    bucket[kept++] = each;
+            }
+
+            bucket.Shorten(kept);
+        }
+
+        return outside;
+    }
+
     /// <summary>Applies a collection: what is in the collected ranges and in none of the surviving ones is dead.</summary>
     /// <param name="collected">The ranges that were collected, as they were before.</param>
     /// <param name="survivors">Ranges of surviving objects, as they were before, in any order.</param>
