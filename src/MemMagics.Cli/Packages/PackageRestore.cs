@@ -1,7 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
-using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Packages;
 
@@ -52,53 +49,18 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
 
     private static async Task<(int ExitCode, string Output)> RestoreAsync(string project, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(DotnetHost.Path, ["restore", project, "--nologo", "-nodeReuse:false", "-verbosity:minimal"])
-        {
-            WorkingDirectory = Path.GetDirectoryName(project),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-
-        // Left by a build that started this process, these would make the SDK load that build's targets.
-        foreach (var name in new[] { "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH" })
-            start.Environment.Remove(name);
-
-        using var process = Start(start);
-        process.StandardInput.Close();
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            return (process.ExitCode, await output + await errors);
+            return await SdkCommand.RunAsync(["restore", project, "--nologo", "-nodeReuse:false", "-verbosity:minimal"], Path.GetDirectoryName(project)!, cancellationToken);
         }
-        finally
+        catch (MissingSdkException e)
         {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            throw new PackageException("#r \"nuget: …\" needs the .NET SDK, and there is no 'dotnet' program here.", e);
+            throw new PackageException($"#r \"nuget: …\" needs the .NET SDK, and {e.Message}.", e);
         }
     }
 
     private static string Sentence(IReadOnlyList<PackageRequest> packages, string output)
     {
-        if (output.Contains("No .NET SDKs were found", StringComparison.Ordinal))
-            return "#r \"nuget: …\" needs the .NET SDK; here is only the runtime.";
         var errors = NuGetError().Matches(output).Select(match => match.Groups["message"].Value.Trim()).Distinct().ToList();
         return errors.Count > 0
             ? string.Join('\n', errors)

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using MemMagics.Cli.Json;
+
+namespace MemMagics.Cli.Building;
+
+/// <summary>Makes a <see cref="BuiltProgram"/> of what MSBuild says and of the files that it has written.</summary>
+internal static class BuildResult
+{
+    /// <param name="facts">The project after its build.</param>
+    /// <param name="target">What was built.</param>
+    /// <param name="built">Whether it was built now.</param>
+    /// <exception cref="BuildException">There is no assembly.</exception>
+    public static BuiltProgram Read(BuildFacts facts, BuildTarget target, bool built)
+    {
+        var framework = facts.Property("TargetFramework");
+        FrameworkChoice.Check(TargetFrameworkName.Parse(framework), target, facts.Property("OutputType"));
+        if (facts.PathOf("TargetPath") is not { } assembly || !File.Exists(assembly))
+            throw new BuildException(built ? $"{target.Name} builds no assembly, so there is nothing to measure." : $"{target.Name} was not built in Release yet. Leave --no-build out.");
+
+        var isProgram = facts.Property("OutputType").EndsWith("Exe", StringComparison.OrdinalIgnoreCase);
+        var dependencies = Existing(facts.PathOf("ProjectDepsFilePath"));
+        var program = new BuiltProgram
+        {
+            Name = target.Name,
+            Project = target.Path,
+            Assembly = assembly,
+            RuntimeConfiguration = isProgram ? Existing(facts.PathOf("ProjectRuntimeConfigFilePath")) : null,
+            Dependencies = dependencies,
+            IsWeb = facts.Is("UsingMicrosoftNETSdkWeb"),
+            IsTest = facts.Is("IsTestProject"),
+            Frameworks = [.. facts.Items("FrameworkReference").Select(static item => JsonText.At(item, "Identity")).OfType<string>().Distinct()],
+            Usings = [.. facts.Items("Using").Select(UsingOf).Distinct()],
+            Sources = [.. facts.PathsOf("Compile").Where(file => IsWritten(file, facts)).Distinct()],
+            TargetFramework = framework,
+        };
+        return dependencies is null ? WithNeighbours(program) : WithDependencies(program, dependencies, facts);
+    }
+
+    private static BuiltProgram WithDependencies(BuiltProgram program, string dependencies, BuildFacts facts)
+    {
+        var files = DependencyFile.Read(dependencies, PackageFolders(facts));
+        return program with
+        {
+            Libraries = [.. files.Assemblies.Where(file => file != program.Assembly)],
+            NativeLibraryFolders = files.NativeFolders,
+            ResourceFolders = files.ResourceFolders,
+        };
+    }
+
+    /// <summary>A program without a <c>deps.json</c> runs with what lies beside it.</summary>
+    private static BuiltProgram WithNeighbours(BuiltProgram program)
+    {
+        var folder = Path.GetDirectoryName(program.Assembly)!;
+        return program with { Libraries = [.. Directory.GetFiles(folder, "*.dll").Where(file => file != program.Assembly)], NativeLibraryFolders = [folder], ResourceFolders = [folder] };
+    }
+
+    private static string UsingOf(JsonObject item)
+    {
+        var name = JsonText.At(item, "Identity");
+        return JsonText.At(item, "Alias") is { Length: > 0 } alias ? $"{alias} = {name}"
+            : "true".Equals(JsonText.At(item, "Static"), StringComparison.OrdinalIgnoreCase) ? $"static {name}"
+            : $"{name}";
+    }
+
+    /// <summary>Whether a person wrote it for this program: not the build, and not the author of a package.</summary>
+    private static bool IsWritten(string file, BuildFacts facts) =>
+        !PackageFolders(facts).Append(facts.PathOf("BaseIntermediateOutputPath")).Append(facts.PathOf("IntermediateOutputPath"))
+            .Any(folder => folder is not null && IsInside(file, folder));
+
+    private static bool IsInside(string file, string folder) =>
+        file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> PackageFolders(BuildFacts facts) =>
+        [.. $"{facts.Property("NuGetPackageRoot")};{facts.Property("NuGetPackageFolders")}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Path.TrimEndingDirectorySeparator).Distinct()];
+
+    private static string? Existing(string? path) => File.Exists(path) ? path : null;
+}

@@ -1,0 +1,52 @@
+using MemMagics.Cli.Packages;
+
+namespace MemMagics.Cli.Building;
+
+/// <summary>The SDK at work on one program.</summary>
+/// <param name="target">The program.</param>
+/// <param name="given">Its path as the user gave it.</param>
+/// <param name="folder">A folder for what MSBuild writes.</param>
+internal sealed class SdkBuild(BuildTarget target, string given, string folder)
+{
+    /// <summary>The properties and items as they are before a build.</summary>
+    /// <exception cref="BuildException">The project cannot be read.</exception>
+    public Task<BuildFacts> EvaluateAsync(CancellationToken cancellationToken) =>
+        RunAsync(target.IsFile ? ["build", target.Path] : ["msbuild", target.Path, "-p:Configuration=Release"], cancellationToken);
+
+    /// <summary>Restores and builds, in Release.</summary>
+    /// <param name="framework">The target framework; <see langword="null"/> for the only one.</param>
+    /// <param name="build">Whether to build, or only to read the project.</param>
+    /// <param name="cancellationToken">Ends the SDK's processes.</param>
+    /// <returns>The properties and items as they are after it.</returns>
+    /// <exception cref="BuildException">It fails.</exception>
+    public Task<BuildFacts> RunAsync(string? framework, bool build, CancellationToken cancellationToken)
+    {
+        List<string> arguments = ["build", target.Path, "-c", "Release", "-v", "quiet"];
+        if (framework is not null)
+            arguments.AddRange(["-f", framework]);
+
+        // No compiler is left behind that waits for more; nor does an SDK of file-based apps build when it is asked for a property without a target.
+        if (build)
+            arguments.AddRange(["-t:Build", "-p:UseSharedCompilation=false"]);
+        else
+            arguments.AddRange(["--no-restore"]);
+        return RunAsync(arguments, cancellationToken);
+    }
+
+    private async Task<BuildFacts> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var result = Path.Combine(folder, $"{Guid.NewGuid():N}.json");
+        var (exitCode, output) = await SdkCommand.RunAsync([.. arguments, .. BuildFacts.Options(result)], target.Folder, cancellationToken);
+        var facts = BuildFacts.Read(result, target.Folder);
+        if (exitCode == 0 && facts is not null)
+            return facts;
+        if (facts?.Property("TargetFramework") is { Length: > 0 } framework)
+            FrameworkChoice.Check(TargetFrameworkName.Parse(framework), target, facts.Property("OutputType"));
+        throw new BuildException(Failure(output));
+    }
+
+    private string Failure(string output) =>
+        target.IsFile && output.Contains("MSB4025", StringComparison.Ordinal)
+            ? $"{target.Name} is a file without a project, which the .NET SDK builds from version 10 on. Install it, or check global.json, which may ask for an older one."
+            : $"{target.Name} does not build:\n{BuildErrors.Read(output, target, given)}";
+}
