@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemMagics.Cli.CommandLine;
 using MemMagics.Cli.Terminal;
+using MemMagics.Magics;
 
 namespace MemMagics.Cli;
 
@@ -34,7 +35,7 @@ internal static class Program
         if (Suggestions.Answered(memmagics, arguments, Console.Out))
             return ExitCodes.Success;
 
-        var parsed = memmagics.Parse(arguments);
+        var parsed = memmagics.Parse(MeasureCommandLine.Explicit(arguments));
         if (parsed.Errors.Count > 0)
         {
             ErrorOutput.Write(UsageErrors.Of(parsed));

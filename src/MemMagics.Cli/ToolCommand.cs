@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using MemMagics.Cli.CommandLine;
 using MemMagics.Cli.Jupyter;
+using MemMagics.Cli.Programs;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Serving;
 
@@ -15,7 +16,7 @@ internal static class ToolCommand
     public static Command Create()
     {
         // Not a RootCommand: that one is named after the assembly.
-        var memmagics = new Command(Name, "Memory profiling for C# notebooks: #!memit and #!mprun.")
+        var memmagics = new Command(Name, "Memory profiling for C#: notebooks, files and projects.")
         {
             new HelpOption("--help", "-h", "-?"), // without /h and /?, which are files where a notebook is asked for
             new VersionOption(),
@@ -24,6 +25,8 @@ internal static class ToolCommand
             ServeCommand.Create(),
             CompletionsCommand.Create(),
         };
+        foreach (var command in ProgramCommand.Create())
+            memmagics.Add(command);
         ShowHelpWhereACommandIsMissing(memmagics);
         return memmagics;
     }

@@ -79,6 +79,7 @@ internal static class FigureText
         {
             StateMode.Replay => "earlier cells replayed",
             StateMode.InProcess => "in the notebook's process",
+            StateMode.OwnStart => "started afresh",
             _ => "state by snapshot",
         };
         var workers = conditions.Workers switch { 0 => "", 1 => ", 1 fresh process", var count => $", {count} fresh processes" };

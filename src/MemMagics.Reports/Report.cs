@@ -19,6 +19,9 @@ public abstract record Report
     /// <summary>What the measured code printed in the last run (bounded, standard output and error in order); empty when nothing.</summary>
     public string Printed { get; init; } = "";
 
+    /// <summary>The exit code of the program that was measured; <see langword="null"/> where it was not one, or did not end.</summary>
+    public int? ExitCode { get; init; }
+
     /// <summary>Sentences a reader needs to judge the figures: fewer runs than asked, side effects repeated, totals that differ. Empty when none.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value.ToArray(); } = [];
 

@@ -33,6 +33,8 @@ public static class ReportJson
         }
 
         json["failure"] = report.Failure;
+        if (report.ExitCode is { } exitCode)
+            json["exitCode"] = exitCode;
         if (report.Hint is not null)
             json["hint"] = report.Hint;
         json["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]);
@@ -51,6 +53,7 @@ public static class ReportJson
     {
         StateMode.Replay => "replay",
         StateMode.InProcess => "in-process",
+        StateMode.OwnStart => "own-start",
         _ => "snapshot",
     };
 

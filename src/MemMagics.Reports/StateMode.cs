@@ -11,4 +11,7 @@ public enum StateMode
 
     /// <summary>The code runs in the notebook's own process: no isolation; Allocated is still exact.</summary>
     InProcess,
+
+    /// <summary>The code of a program, not of a notebook: there is no session, and the program's state is what its own start makes it.</summary>
+    OwnStart,
 }

@@ -26,7 +26,11 @@ internal static class Program
 
         var connection = StandardStreams.TakeOver();
         var engine = new EngineLink(connection);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => engine.Send(MessageKind.Exiting, static writer => writer.Write(Environment.ExitCode));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            ProgramProcess.AtExit?.Invoke();
+            engine.Send(MessageKind.Exiting, static writer => writer.Write(Environment.ExitCode));
+        };
         try
         {
             Serve(connection, engine);
@@ -80,11 +84,17 @@ internal static class Program
         return thread;
     }
 
-    private static void Measure(RunRequest request, IEngine engine)
+    /// <summary>Tells the engine that nothing more comes, and ends the process.</summary>
+    public static void Finish(RunRequest request, IEngine engine)
     {
-        new WorkerRun(request, engine).Execute();
         Printing.End(request.EndOfPrinted);
         engine.Send(MessageKind.Finished);
         ProcessEnd.Now(0);
+    }
+
+    private static void Measure(RunRequest request, IEngine engine)
+    {
+        new WorkerRun(request, engine).Execute();
+        Finish(request, engine);
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
@@ -37,6 +38,8 @@ internal sealed class WorkerRun : INotebookAssemblies
         try
         {
             _surroundings.Restore();
+            if (_request.Program is { } program)
+                ProgramProcess.Prepare(program, name => _context.LoadFromAssemblyName(new AssemblyName(name)));
             CastCache.Grow();
             ExpressionCaches.GrowFor(_request.Images);
             using var snapshot = _request.Snapshot is { } location ? new SnapshotReader(location.Path, this, _engine) : null;
@@ -48,8 +51,7 @@ internal sealed class WorkerRun : INotebookAssemblies
                 CallWarm(snapshot, probes);
             }
 
-            if (DebugLibraries.LoadedIn(_context, _request) is { Count: > 0 } libraries)
-                _engine.Send(MessageKind.DebugLibraries, writer => writer.WriteList(libraries, static (to, name) => to.Write(name)));
+            Conclude();
         }
         catch (HashesDifferException)
         {
@@ -100,8 +102,40 @@ internal sealed class WorkerRun : INotebookAssemblies
             probes.Reset();
         }
 
-        var failure = call.Run(_meter, _request.Observed && IsLast(kind) ? new ObservedCall(_engine, _meter) : null);
+        var observer = _request.Observed && IsLast(kind) ? new ObservedCall(_engine, _meter) : null;
+        if (_request.Program is { IsWhole: true })
+            ProgramProcess.AtExit = () => EndWithProgram(kind, observer, timeline, probes);
+        var failure = call.Run(_meter, observer);
+        ProgramProcess.AtExit = null;
         GC.KeepAlive(_submissions);
+        Send(kind, failure, timeline, probes);
+        return failure is null;
+    }
+
+    /// <summary>The program has ended its process (<see cref="Environment.Exit"/>), which is how its call ends.</summary>
+    private void EndWithProgram(MessageKind kind, ObservedCall? observer, ResidentTimeline? timeline, ProbeSession? probes)
+    {
+        ProgramProcess.AtExit = null;
+        LineProbe.LeaveAll();
+        _meter.End(observer);
+        observer?.AfterCall();
+        Send(kind, failure: null, timeline, probes);
+        Conclude();
+        Program.Finish(_request, _engine);
+    }
+
+    /// <summary>What is known when the last call has ended.</summary>
+    private void Conclude()
+    {
+        if (DebugLibraries.LoadedIn(_context, _request) is { Count: > 0 } libraries)
+            _engine.Send(MessageKind.DebugLibraries, writer => writer.WriteList(libraries, static (to, name) => to.Write(name)));
+
+        if (_request.Program is { IsWhole: true })
+            _engine.Send(MessageKind.ExitCode, static writer => writer.Write(Environment.ExitCode));
+    }
+
+    private void Send(MessageKind kind, ExceptionDispatchInfo? failure, ResidentTimeline? timeline, ProbeSession? probes)
+    {
         var samples = timeline?.Stop(_meter.StartedAt, _meter.EndedAt);
         if (failure is null)
             _engine.Send(kind, _meter.Figures!.Write);
@@ -113,8 +147,6 @@ internal sealed class WorkerRun : INotebookAssemblies
 
         if (probes is not null)
             _engine.Send(MessageKind.Probes, probes.Collect().Write);
-
-        return failure is null;
     }
 
     private List<Assembly> Notebook() =>

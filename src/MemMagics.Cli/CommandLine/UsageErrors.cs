@@ -38,7 +38,8 @@ internal static class UsageErrors
         return $"'{path}' has no command '{word}'.{(question.Length > 0 ? question : $" It has: {string.Join(", ", names)}.")}";
     }
 
-    private static string UnknownOption(string word, CommandResult command)
+    /// <summary>What is said of a word that looks like an option and is none.</summary>
+    public static string UnknownOption(string word, CommandResult command)
     {
         var name = word.Split('=', ':')[0];
         return $"'{PathOf(command)}' has no option '{name}'.{NearestNames.Question(name, command.Command.Options.Select(option => option.Name))}";

@@ -1,16 +1,20 @@
 namespace MemMagics.Cli.Notebooks;
 
-/// <summary>Completes the name of a notebook on a command line: with notebooks, and with folders that may hold some.</summary>
+/// <summary>Completes the name of a file on a command line: with files of some kinds, and with folders that may hold some.</summary>
 internal static class NotebookFiles
 {
+    /// <summary>The endings of notebooks.</summary>
+    public static readonly string[] Endings = [".dib", ".ipynb"];
+
     /// <param name="typed">The typed part of the name, with the folders before it, which the answers repeat. Folders end in <c>/</c>.</param>
-    public static IEnumerable<string> Completing(string typed)
+    /// <param name="endings">The endings of the files, in lower case.</param>
+    public static IEnumerable<string> Completing(string typed, IReadOnlyCollection<string> endings)
     {
         var folder = typed[..(typed.LastIndexOfAny(['/', Path.DirectorySeparatorChar]) + 1)];
         var name = typed[folder.Length..];
         return from entry in EntriesOf(folder)
                where entry.Name.StartsWith(name, StringComparison.Ordinal) && (name.Length > 0 || !entry.Name.StartsWith('.'))
-               where entry is DirectoryInfo || entry.Extension.ToLowerInvariant() is ".dib" or ".ipynb"
+               where entry is DirectoryInfo || endings.Contains(entry.Extension.ToLowerInvariant())
                orderby entry.Name
                select folder + entry.Name + (entry is DirectoryInfo ? "/" : "");
     }

@@ -12,7 +12,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var notebook = new Argument<string>("NOTEBOOK") { HelpName = "NOTEBOOK", Description = "A .dib or .ipynb file." };
-        notebook.CompletionSources.Add(context => NotebookFiles.Completing(context.WordToComplete));
+        notebook.CompletionSources.Add(context => NotebookFiles.Completing(context.WordToComplete, NotebookFiles.Endings));
         notebook.Validators.Add(UsageErrors.RefuseOption);
         var html = new Option<string?>("--html") { HelpName = "OUT.html", Description = "Write the executed notebook as one self-contained page." };
         var save = new Option<string?>("--save") { HelpName = "EXECUTED.ipynb", Description = "Write the executed notebook for Jupyter, with its outputs." };

@@ -63,6 +63,9 @@ public enum MessageKind : byte
     /// <summary>The run could not be made: a sentence.</summary>
     Refused,
 
+    /// <summary>The exit code of a program that has ended.</summary>
+    ExitCode,
+
     /// <summary>Everything was sent; the worker exits.</summary>
     Finished,
 

@@ -42,6 +42,9 @@ public sealed record RunRequest
     /// <summary>The submission with the measured code, as <see cref="MeasuredCode"/> finds it there.</summary>
     public required SubmissionEntry Measured { get; init; }
 
+    /// <summary>The program whose code is measured; <see langword="null"/> for a notebook's.</summary>
+    public ProgramStart? Program { get; init; }
+
     /// <summary>The session's values; <see langword="null"/> when none travel.</summary>
     public required SnapshotLocation? Snapshot { get; init; }
 
@@ -72,6 +75,8 @@ public sealed record RunRequest
         writer.WriteList(Submissions, static (to, submission) => submission.Write(to));
         writer.Write(Replay);
         Measured.Write(writer);
+        writer.Write(Program is not null);
+        Program?.Write(writer);
         writer.Write(Snapshot is not null);
         Snapshot?.Write(writer);
         writer.WriteBytes(Probes);
@@ -95,6 +100,7 @@ public sealed record RunRequest
         Submissions = reader.ReadList(SubmissionEntry.Read),
         Replay = reader.ReadBoolean(),
         Measured = SubmissionEntry.Read(reader),
+        Program = reader.ReadBoolean() ? ProgramStart.Read(reader) : null,
         Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
         Probes = reader.ReadBytes(),
         Timeline = reader.ReadBoolean(),

@@ -32,13 +32,14 @@ public readonly record struct HashSeeds(ulong Strings, uint Combinations)
         RuntimeHelpers.RunClassConstructor(s_strings.DeclaringType!.TypeHandle);
         RuntimeHelpers.RunClassConstructor(s_combinations.DeclaringType!.TypeHandle);
         // Reflection refuses to set a read-only static field once its type is initialised; the runtime itself does not.
-        var method = new DynamicMethod("Store", null, [typeof(ulong), typeof(uint)], typeof(HashSeeds).Module, skipVisibility: true);
-        var il = method.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Stsfld, s_strings);
-        il.Emit(OpCodes.Ldarg_1);
-        il.Emit(OpCodes.Stsfld, s_combinations);
-        il.Emit(OpCodes.Ret);
+        var method = OwnDynamicCode.Method("Store", null, [typeof(ulong), typeof(uint)], typeof(HashSeeds).Module, il =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Stsfld, s_strings);
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Stsfld, s_combinations);
+            il.Emit(OpCodes.Ret);
+        });
         method.CreateDelegate<Action<ulong, uint>>()(Strings, Combinations);
         return true;
     }

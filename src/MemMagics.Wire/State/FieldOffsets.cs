@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Wire.State;
 
@@ -21,13 +22,14 @@ public static unsafe class FieldOffsets
     internal static int Compiled(FieldInfo field, Type holder)
     {
         var blank = RuntimeHelpers.GetUninitializedObject(holder);
-        var method = new DynamicMethod("Offset", typeof(byte).MakeByRefType(), [typeof(object)], typeof(FieldOffsets).Module, skipVisibility: true);
-        var il = method.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        if (holder.IsValueType)
-            il.Emit(OpCodes.Unbox, holder);
-        il.Emit(OpCodes.Ldflda, field);
-        il.Emit(OpCodes.Ret);
+        var method = OwnDynamicCode.Method("Offset", typeof(byte).MakeByRefType(), [typeof(object)], typeof(FieldOffsets).Module, il =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            if (holder.IsValueType)
+                il.Emit(OpCodes.Unbox, holder);
+            il.Emit(OpCodes.Ldflda, field);
+            il.Emit(OpCodes.Ret);
+        });
         ref var place = ref method.CreateDelegate<FieldReference>()(blank);
         return (int)Unsafe.ByteOffset(ref ObjectBody.Of(blank), ref place);
     }

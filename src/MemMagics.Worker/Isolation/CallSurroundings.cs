@@ -20,6 +20,9 @@ internal sealed class CallSurroundings(RunRequest request)
         SynchronizationContext.SetSynchronizationContext(null);
         _environment.Restore();
         Environment.CurrentDirectory = request.CurrentDirectory;
+        if (request.Program is not null)
+            return; // its cultures are those that its own start and configuration give it
+
         ProcessCulture.Formats.Set(request.Cultures.Formats);
         ProcessCulture.Resources.Set(request.Cultures.Resources);
     }

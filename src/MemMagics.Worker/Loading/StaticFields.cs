@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using MemMagics.Wire.Platform;
 using MemMagics.Worker.Metering;
 
 namespace MemMagics.Worker.Loading;
@@ -24,11 +25,12 @@ internal static class StaticFields
     {
         if (fields.Count == 0)
             return;
-        var method = new DynamicMethod("Clear", null, null, typeof(StaticFields).Module, skipVisibility: true);
-        var il = method.GetILGenerator();
-        foreach (var field in fields)
-            EmitClear(il, field);
-        il.Emit(OpCodes.Ret);
+        var method = OwnDynamicCode.Method("Clear", null, null, typeof(StaticFields).Module, il =>
+        {
+            foreach (var field in fields)
+                EmitClear(il, field);
+            il.Emit(OpCodes.Ret);
+        });
         LastingMethods.Create<Action>(method)();
     }
 

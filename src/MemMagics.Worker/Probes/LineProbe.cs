@@ -206,6 +206,13 @@ public static unsafe class LineProbe
         }
     }
 
+    /// <summary>All bodies that the calling thread is in are left: the process ends, and they do not return.</summary>
+    internal static void LeaveAll()
+    {
+        while (s_table != null && s_table->Top != null)
+            Leave((nint)s_table->Top);
+    }
+
     /// <summary>Whether an asynchronous state machine in that state is suspended: by an <c>await</c> (0 and above), or by a <c>yield</c> (-4 and below). It may be continued before the probe learns that it was suspended.</summary>
     private static bool IsWaiting(LineFrame* frame, int state) => !frame->IsIterator && (state is >= 0 or <= -4);
 

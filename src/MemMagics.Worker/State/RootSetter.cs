@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using MemMagics.Wire;
+using MemMagics.Wire.Platform;
 using MemMagics.Wire.State;
 using MemMagics.Worker.Metering;
 
@@ -36,12 +37,13 @@ internal sealed class RootSetter(INotebookAssemblies notebook)
     /// <summary>Reflection refuses to set a read-only static field once its type is initialised; the runtime itself does not.</summary>
     private static void SetReadOnly(FieldInfo field, object? value)
     {
-        var method = new DynamicMethod("Set", null, [typeof(object)], field.Module, skipVisibility: true);
-        var il = method.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Unbox_Any, field.FieldType);
-        il.Emit(OpCodes.Stsfld, field);
-        il.Emit(OpCodes.Ret);
+        var method = OwnDynamicCode.Method("Set", null, [typeof(object)], field.Module, il =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Unbox_Any, field.FieldType);
+            il.Emit(OpCodes.Stsfld, field);
+            il.Emit(OpCodes.Ret);
+        });
         LastingMethods.Create<Action<object?>>(method)(value);
     }
 }

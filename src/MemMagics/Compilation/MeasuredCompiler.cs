@@ -26,7 +26,7 @@ internal static class MeasuredCompiler
             var compilation = script.GetCompilation();
             var emitted = SubmissionBuild.Emit(compilation, OptimizationLevel.Release, chain.NextSlot, GeneratedDocument, out var diagnostics);
             if (emitted is not null && (form.IsCell || !MistakenNames.In(compilation)))
-                return new MeasuredSubmission(emitted, compilation, script, form);
+                return new MeasuredSubmission(session.Program is { } program ? ProgramAccess.Grant(emitted, program.Code) : emitted, compilation, script, form);
 
             failed.Add(diagnostics);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 
 namespace MemMagics.Magics;
 
@@ -27,7 +28,13 @@ internal abstract class MagicDefinition
 
     protected abstract IReadOnlyList<string> Examples { get; }
 
-    protected abstract MeasureRequest CreateRequest(ParseResult options, string code);
+    /// <summary>The options that mean something without a notebook.</summary>
+    public IEnumerable<Option> OptionsOfPrograms => Command.Options.Where(option => option != _help && !Common.NeedsNotebook(option));
+
+    /// <summary>What has to hold between options.</summary>
+    public IEnumerable<Action<CommandResult>> Validators => Command.Validators;
+
+    public abstract MeasureRequest CreateRequest(ParseResult options, string code);
 
     protected void AddHelp() => Command.Add(_help);
 

@@ -85,6 +85,9 @@ internal sealed class MeasureOptions
         Description = "Compile in tiers, as applications do by default, instead of fully optimised at once.",
     };
 
+    /// <summary>Whether an option is about the notebook in which a magic is.</summary>
+    public bool NeedsNotebook(Option option) => option == Output || option == Replay || option == InProcess;
+
     public void Validate(CommandResult result)
     {
         Exclude(result, Warm, Cold, "a report is of the warm call or of the first one. Give one of them.");

@@ -6,6 +6,9 @@ public abstract record MeasureRequest
     /// <summary>The code, verbatim: the rest of the magic's line and the lines that follow it. Never blank.</summary>
     public required string Code { get; init; }
 
+    /// <summary>What the report calls the code; <see langword="null"/> for the code itself.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Where <see cref="Code"/> begins in the notebook.</summary>
     public CodeOrigin Origin { get; init; } = new("magic");
 

@@ -61,7 +61,7 @@ internal sealed class MemitDefinition : MagicDefinition
         "#!memit --max-allocated 8MB -o cost X.Transpose()",
     ];
 
-    protected override MeasureRequest CreateRequest(ParseResult options, string code) => Common.Apply(options, new MemitRequest
+    public override MeasureRequest CreateRequest(ParseResult options, string code) => Common.Apply(options, new MemitRequest
     {
         Code = code,
         MaxAllocated = options.GetValue(_maxAllocated),

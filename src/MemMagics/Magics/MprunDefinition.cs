@@ -37,7 +37,7 @@ internal sealed class MprunDefinition : MagicDefinition
         "#!mprun var copy = X.Clone(); copy[0, 0] = 1;",
     ];
 
-    protected override MeasureRequest CreateRequest(ParseResult options, string code) => Common.Apply(options, new MprunRequest
+    public override MeasureRequest CreateRequest(ParseResult options, string code) => Common.Apply(options, new MprunRequest
     {
         Code = code,
         Functions = options.GetValue(_functions) ?? [],

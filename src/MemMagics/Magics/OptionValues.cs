@@ -9,6 +9,7 @@ internal static class OptionValues
 {
     public const string Exact = "exact";
     public const string Sampled = "sampled";
+    public const string Auto = "auto";
 
     public static int? Repeat(ArgumentResult result)
     {
@@ -70,7 +71,7 @@ internal static class OptionValues
         if (result.Tokens.Count == 0)
             return "";
         var choice = Word(result).ToLowerInvariant();
-        if (choice is Exact or Sampled)
+        if (choice is Exact or Sampled or Auto)
             return choice;
         result.AddError($"{OptionOf(result)} takes {Exact}, {Sampled} or nothing, not '{Word(result)}'.");
         return null;

@@ -111,11 +111,15 @@ internal sealed class MeasurementPlan : IDisposable
             Submissions = entries,
             Replay = request.State == StateMode.Replay,
             Measured = EntryOf(measured.Emitted),
+            Program = session.Program is { } program ? StartOf(program) : null,
             Snapshot = captured is null ? null : new SnapshotLocation(captured.Snapshot.Path, captured.Snapshot.Length),
             Probes = [],
             Timeline = request is MemitRequest { Plot: true },
             EndOfPrinted = "",
         };
+
+    private static ProgramStart StartOf(MeasuredProgram program) =>
+        new(program.Code.Name, program.Code.Path, program.Dependencies, program.Arguments, program.Input, program.IsWhole);
 
     private static RunRequest Woven(RunRequest plain, LineProfile profile, WovenLibraries libraries)
     {

@@ -31,6 +31,9 @@ internal sealed class ReportAssembly(
 
     private RunFailure? Failure => outcomes[^1].Failure;
 
+    /// <summary>A program that says that it failed has failed, though it was measured.</summary>
+    private string? ExitFailure => outcomes[^1].ExitCode is { } code and not 0 ? $"{session.Program?.Name} ended with exit code {code}." : null;
+
     private MemitReport Memit()
     {
         var runs = outcomes.Select(RunOf).OfType<Run>().ToList();
@@ -39,12 +42,13 @@ internal sealed class ReportAssembly(
 
         return new MemitReport
         {
-            Code = request.Code,
+            Code = request.Label ?? request.Code,
             Measured = _measured,
             Conditions = Conditions(),
             Printed = outcomes[^1].Printed,
             Notes = [.. Notes(runs.Count), .. MeasuredCodeNotes.Of(plan.Measured, runs), .. NotesOfExtraRuns(runs)],
-            Failure = Failure?.Sentence,
+            Failure = Failure?.Sentence ?? ExitFailure,
+            ExitCode = outcomes[^1].ExitCode,
             Runs = runs,
             Types = Types?.List,
             Where = Where?.Origins,
@@ -61,12 +65,13 @@ internal sealed class ReportAssembly(
         var worst = counted.MaxBy(outcome => outcome.Probes!.Allocated.Sum())!;
         return new LineReport
         {
-            Code = request.Code,
+            Code = request.Label ?? request.Code,
             Measured = worst.Warm is not null ? MeasuredCall.Warm : MeasuredCall.FirstCall,
             Conditions = Conditions(),
             Printed = outcomes[^1].Printed,
             Notes = [.. Notes(counted.Count), .. MeasuredCodeNotes.Of(plan.Measured, []), .. plan.Profile!.Notes, .. WeavingNotes(worst)],
-            Failure = Failure?.Sentence,
+            Failure = Failure?.Sentence ?? ExitFailure,
+            ExitCode = outcomes[^1].ExitCode,
             Functions = LineReportBuilder.Build(plan.Profile, worst.Probes!, DocumentText),
             AllocatedWithoutProbes = Headlines(worst).Without?.Allocated,
             AllocatedWithProbes = Headlines(worst).With?.Allocated,
@@ -89,7 +94,7 @@ internal sealed class ReportAssembly(
         RuntimeInformation.FrameworkDescription,
         (request.Tiered ? "Release, tiered" : "Release, fully optimised") + DebugBuilds(),
         request.Gc,
-        request.State,
+        session.Program is null ? request.State : StateMode.OwnStart,
         outcomes.Count);
 
     private string DebugBuilds() =>
@@ -114,7 +119,7 @@ internal sealed class ReportAssembly(
         if (runs < plannedRuns && Failure is null)
             yield return $"{runs} run{(runs == 1 ? "" : "s")} instead of {plannedRuns}, because they take long. -r {plannedRuns} makes them all.";
 
-        if (_measured == MeasuredCall.FirstCall && request is { Call: CallChoice.Auto, State: StateMode.Snapshot } && Failure is null)
+        if (_measured == MeasuredCall.FirstCall && request is { Call: CallChoice.Auto, State: StateMode.Snapshot } && Failure is null && session.Program is not { IsWhole: true })
         {
             yield return outcomes.Any(outcome => outcome.First?.Elapsed > plan.Run.LongestFirstCall)
                 ? $"Only the first call was measured, because it took longer than {plan.Run.LongestFirstCall.TotalSeconds:0} s. --warm makes the second one too."

@@ -26,6 +26,9 @@ internal sealed record RunOutcome
     /// <summary>Names of the libraries that were loaded and are Debug builds. Empty for most measurements.</summary>
     public IReadOnlyList<string> DebugLibraries { get; init; } = [];
 
+    /// <summary>The exit code of the program that ran; <see langword="null"/> when it was not one, or did not end by itself.</summary>
+    public int? ExitCode { get; init; }
+
     /// <summary>What the measured code printed.</summary>
     public string Printed { get; init; } = "";
 

@@ -47,6 +47,9 @@ internal sealed class RunResults(RunRequest request, ProcessTreeMemory? tree = n
             case MessageKind.DebugLibraries:
                 Outcome = Outcome with { DebugLibraries = message.Read(static reader => reader.ReadList(static from => from.ReadString())) };
                 return false;
+            case MessageKind.ExitCode when request.Program is { IsWhole: true }:
+                Outcome = Outcome with { ExitCode = message.Read(static reader => reader.ReadInt32()) };
+                return false;
             case MessageKind.Threw:
                 var thrown = message.Read(ThrownException.Read);
                 Outcome = Outcome with { Failure = new RunFailure(RunFailureKind.Threw, ExceptionText.Render(thrown)) };

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using MemMagics.Session;
 using MemMagics.Wire.Platform;
 
 namespace MemMagics.Workers;
 
-/// <summary>The worker's <c>runtimeconfig.json</c>: this process's own runtime and frameworks, with the requested garbage collector and tiered compilation on or off.</summary>
+/// <summary>The worker's <c>runtimeconfig.json</c>: this process's own runtime and frameworks, and what a program's own configuration has besides, with the requested garbage collector and tiered compilation on or off.</summary>
 internal static class RuntimeConfiguration
 {
     private static readonly Lock s_gate = new();
@@ -32,25 +33,24 @@ internal static class RuntimeConfiguration
 
     private static string Content(WorkerSettings settings)
     {
-        var server = settings.Gc == GcFlavor.Server;
+        var program = settings.Program is { } path ? new ProgramConfiguration(path) : null;
+        var properties = program?.Properties() ?? [];
+        properties["System.GC.Server"] = settings.Gc == GcFlavor.Server;
+        properties["System.GC.Concurrent"] = false;
+        properties["System.Runtime.TieredCompilation"] = settings.Tiered;
         return new JsonObject
         {
             ["runtimeOptions"] = new JsonObject
             {
                 ["tfm"] = "net10.0",
-                ["frameworks"] = new JsonArray([.. Frameworks()]),
-                ["configProperties"] = new JsonObject
-                {
-                    ["System.GC.Server"] = server,
-                    ["System.GC.Concurrent"] = false,
-                    ["System.Runtime.TieredCompilation"] = settings.Tiered,
-                },
+                ["frameworks"] = new JsonArray([.. program?.FrameworksBesides(Frameworks()) ?? Frameworks()]),
+                ["configProperties"] = properties,
             },
         }.ToJsonString();
     }
 
     /// <summary>The shared frameworks of this process with their versions: code of the notebook may use any of them.</summary>
-    private static IEnumerable<JsonNode> Frameworks() => DotnetHost.FrameworkFolders
+    private static IEnumerable<JsonObject> Frameworks() => DotnetHost.FrameworkFolders
         .Order(StringComparer.Ordinal)
         .Select(static folder => new JsonObject
         {

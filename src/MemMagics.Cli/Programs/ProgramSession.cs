@@ -1,0 +1,53 @@
+using MemMagics.Cli.Building;
+using MemMagics.Cli.Scripting;
+using MemMagics.Magics;
+using MemMagics.Session;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace MemMagics.Cli.Programs;
+
+/// <summary>A program as the engine sees it: a session that refers to its assemblies and whose one variable is <c>args</c>.</summary>
+internal static class ProgramSession
+{
+    /// <summary>Makes the session. Nothing of the program is loaded into this process.</summary>
+    /// <param name="built">The program.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="MagicException">The assembly cannot be read.</exception>
+    public static async Task<NotebookSession> StartAsync(BuiltProgram built, ProgramOptions options)
+    {
+        var code = ProgramAssembly.Read(built.Assembly);
+        MetadataReference[] references =
+            [.. FrameworkReferences.All, code.Reference, .. built.Libraries.Where(path => path != built.Assembly).Select(static path => MetadataReference.CreateFromFile(path))];
+        var scope = new ProgramScope(built, code, references);
+        var script = CSharpScript.Create(
+            $"{(options.Call is null ? "" : scope.Directives)}string[] args = null;",
+            ScriptOptions.Default
+                .WithReferences(references)
+                .WithImports(options.Call is null ? [] : scope.Imports)
+                .WithLanguageVersion(CSharpText.Language)
+                .WithAllowUnsafe(true)
+                .WithFilePath(built.Name)
+                .WithFileEncoding(ScriptText.Encoding)
+                .WithOptimizationLevel(OptimizationLevel.Release));
+        var state = await script.RunAsync();
+        state.GetVariable("args").Value = options.Arguments.ToArray();
+        return new NotebookSession(state)
+        {
+            NativeLibraryFolders = built.NativeLibraryFolders,
+            Program = new MeasuredProgram
+            {
+                Name = built.Name,
+                Code = code,
+                RuntimeConfiguration = built.RuntimeConfiguration,
+                Dependencies = built.Dependencies,
+                Arguments = options.Arguments,
+                Input = StandardInput.File,
+                CommandLine = options.CommandLine,
+                IsWhole = options.Call is null,
+            },
+        };
+    }
+}

@@ -1,0 +1,33 @@
+namespace MemMagics.Session;
+
+/// <summary>A program whose code is measured instead of a notebook's: it has no session, and each run begins it anew.</summary>
+public sealed record MeasuredProgram
+{
+    /// <summary>What the program is called: <c>app.cs</c>, <c>App</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its code.</summary>
+    public required ProgramAssembly Code { get; init; }
+
+    /// <summary>Path of its <c>runtimeconfig.json</c>; <see langword="null"/> for a library.</summary>
+    public string? RuntimeConfiguration { get; init; }
+
+    /// <summary>The garbage collector that its configuration asks for.</summary>
+    /// <exception cref="MagicException">The configuration cannot be read.</exception>
+    public GcFlavor Gc => RuntimeConfiguration is { } path && new ProgramConfiguration(path).HasServerGc ? GcFlavor.Server : GcFlavor.Workstation;
+
+    /// <summary>Path of its <c>deps.json</c>; <see langword="null"/> when it has none.</summary>
+    public string? Dependencies { get; init; }
+
+    /// <summary>What it is called with. Empty for nothing.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Path of a file that it reads as its standard input; <see langword="null"/> for none.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>The command line after which its name and arguments come, to be offered with another command: <c>app.cs -- 3</c>, <c>--call "Solve(3)" app.cs</c>.</summary>
+    public required string CommandLine { get; init; }
+
+    /// <summary>Whether its entry point is measured, and not an expression in its context.</summary>
+    public required bool IsWhole { get; init; }
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using Microsoft.CodeAnalysis;
+
+namespace MemMagics.Session;
+
+/// <summary>
+/// A built program as measured code sees it: every type and member of it is in sight, private ones included, and so are the functions of its
+/// top-level code, by the names that they have in the source.
+/// </summary>
+/// <remarks>
+/// The compiler is shown a copy of the assembly in which flags and names are other ones; nothing is added or moved, so all tokens are those of
+/// the file. What runs is the file itself.
+/// </remarks>
+public sealed class ProgramAssembly
+{
+    private ProgramAssembly(string path, string name, byte[] image, IReadOnlyList<RenamedMethod> renamed, EntryPoint? entryPoint, IReadOnlyList<string> namespaces)
+    {
+        Renamed = renamed;
+        Path = path;
+        Name = name;
+        Reference = MetadataReference.CreateFromImage(image, filePath: path);
+        EntryPoint = entryPoint;
+        Namespaces = namespaces;
+    }
+
+    /// <summary>Path of the assembly's file.</summary>
+    public string Path { get; }
+
+    /// <summary>Its simple name.</summary>
+    public string Name { get; }
+
+    /// <summary>What code is compiled against.</summary>
+    public MetadataReference Reference { get; }
+
+    /// <summary>Where the program begins; <see langword="null"/> for a library.</summary>
+    public EntryPoint? EntryPoint { get; }
+
+    /// <summary>The namespaces that have types of their own. Sorted; without the global one.</summary>
+    public IReadOnlyList<string> Namespaces { get; }
+
+    /// <summary>The methods that have another name here than in the file.</summary>
+    internal IReadOnlyList<RenamedMethod> Renamed { get; }
+
+    /// <summary>Reads an assembly.</summary>
+    /// <param name="path">Path of its file.</param>
+    /// <exception cref="MagicException">It cannot be read, or is no managed assembly.</exception>
+    public static ProgramAssembly Read(string path)
+    {
+        try
+        {
+            var image = File.ReadAllBytes(path);
+            using var file = new PEReader(new MemoryStream(image, writable: false));
+            if (!file.HasMetadata)
+                throw new BadImageFormatException();
+
+            var metadata = file.GetMetadataReader();
+            var entry = file.PEHeaders.CorHeader!.EntryPointTokenOrRelativeVirtualAddress;
+            var renamed = new SpeakableNames(metadata, entry, image, file.PEHeaders.MetadataStartOffset).Write();
+            new OpenedMembers(metadata, image, file.PEHeaders.MetadataStartOffset, renamed.Select(static method => method.Token).ToHashSet()).Write();
+            return new ProgramAssembly(
+                path, metadata.GetString(metadata.GetAssemblyDefinition().Name), image, renamed, EntryPoint.Of(metadata, entry, image), NamespacesIn(metadata));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
+        {
+            throw new MagicException($"'{path}' cannot be read as a .NET assembly: {e.Message}", e);
+        }
+    }
+
+    private static List<string> NamespacesIn(MetadataReader metadata) =>
+    [
+        .. metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
+            .Where(static type => type.GetDeclaringType().IsNil)
+            .Select(type => (Namespace: metadata.GetString(type.Namespace), Name: metadata.GetString(type.Name)))
+            .Where(static type => type.Namespace.Length > 0 && !type.Name.StartsWith('<') && !IsCompilers(type.Namespace))
+            .Select(static type => type.Namespace)
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Where the compiler puts attributes that it makes itself.</summary>
+    private static bool IsCompilers(string name) => name is "Microsoft.CodeAnalysis" or "System.Runtime.CompilerServices";
+}
