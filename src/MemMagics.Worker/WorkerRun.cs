@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using MemMagics.Wire;
 using MemMagics.Wire.Messages;
@@ -104,7 +105,11 @@ internal sealed class WorkerRun : INotebookAssemblies
 
         var observer = _request.Observed && IsLast(kind) ? new ObservedCall(_engine, _meter) : null;
         if (_request.Program is { IsWhole: true })
+        {
+            RuntimeHelpers.PrepareMethod(code.Method.MethodHandle); // the program has been loaded when it is called
             ProgramProcess.AtExit = () => EndWithProgram(kind, observer, timeline, probes);
+        }
+
         var failure = call.Run(_meter, observer);
         ProgramProcess.AtExit = null;
         GC.KeepAlive(_submissions);

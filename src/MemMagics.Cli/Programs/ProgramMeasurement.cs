@@ -8,7 +8,7 @@ using MemMagics.Session;
 namespace MemMagics.Cli.Programs;
 
 /// <summary>Builds a program, measures it, and shows the report.</summary>
-internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<MeasureProgress>, IProgress<string>
+internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<MeasureProgress>
 {
     private readonly StatusLine _status = new();
 
@@ -52,14 +52,16 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
 
     void IProgress<MeasureProgress>.Report(MeasureProgress value) => _status.Show($"measuring: {value.Step}");
 
-    void IProgress<string>.Report(string value) => _status.Show(value);
-
     private async Task<Report> MeasureAsync(CancellationToken cancellationToken)
     {
-        var built = await ProgramBuild.BuildAsync(options.Source, options.Build, this, cancellationToken);
+        var built = await new ProgramBuild().BuildAsync(options.Source, options.Build, _status.Show, cancellationToken);
+        if (built.IsWeb && options.Call is null)
+            throw new MagicException($"{built.Name} is a web application, which serves until it is stopped. Measure a call in it: --call \"Type.Method(…)\".");
+
         var session = await ProgramSession.StartAsync(built, options);
         await using var profiler = new MemoryProfiler();
-        return await profiler.MeasureAsync(session, RequestFor(built, session.Program!), this, cancellationToken);
+        var report = await profiler.MeasureAsync(session, RequestFor(built, session.Program!), this, cancellationToken);
+        return report with { Notes = [.. built.Notes, .. report.Notes] };
     }
 
     private MeasureRequest RequestFor(BuiltProgram built, MeasuredProgram program)

@@ -13,6 +13,7 @@ internal sealed class ProgramScope
     private readonly CSharpCompilation _program;
     private readonly ProgramAssembly _code;
     private readonly List<UsingDirectiveSyntax> _usings;
+    private readonly IReadOnlyList<string> _others;
 
     /// <param name="built">The program.</param>
     /// <param name="code">Its assembly.</param>
@@ -24,9 +25,10 @@ internal sealed class ProgramScope
 
         // What one file imports is meant where there is one file. In several, the same name may mean several things.
         _usings = [.. built.Sources.SelectMany(static path => UsingsOf(path)).Where(directive => built.Sources.Count == 1 || directive.GlobalKeyword.RawKind != 0)];
+        _others = [.. built.Usings.Where(static import => !IsNamespace(import)).Select(static import => $"using {import};")];
         Imports =
         [
-            .. built.Usings.Concat(code.Namespaces).Distinct().Where(name => Namespace(name) is not null),
+            .. built.Usings.Where(IsNamespace).Concat(code.Namespaces).Distinct().Where(name => Namespace(name) is not null),
             .. code.EntryPoint is { } entry ? [entry.Type] : Array.Empty<string>(),
         ];
     }
@@ -35,7 +37,10 @@ internal sealed class ProgramScope
     public IReadOnlyList<string> Imports { get; }
 
     /// <summary>Using directives: those of the source, and one for each type of the program whose name an imported namespace has, too.</summary>
-    public string Directives => string.Concat(_usings.Select(Written).Concat(Aliases()).Distinct());
+    public string Directives => string.Concat(_usings.Select(Written).Concat(_others).Concat(Aliases()).Distinct());
+
+    /// <summary>Whether it is not <c>static System.Math</c> or <c>Text = System.Text.StringBuilder</c>.</summary>
+    private static bool IsNamespace(string import) => !import.Contains(' ') && !import.Contains('=');
 
     private IEnumerable<string> Aliases()
     {

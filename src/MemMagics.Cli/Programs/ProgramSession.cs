@@ -37,6 +37,7 @@ internal static class ProgramSession
         return new NotebookSession(state)
         {
             NativeLibraryFolders = built.NativeLibraryFolders,
+            ResourceFolders = built.ResourceFolders,
             Program = new MeasuredProgram
             {
                 Name = built.Name,
