@@ -19,8 +19,8 @@ internal sealed class BuildFacts
     /// <summary>Options that make MSBuild write a file with all that is read here.</summary>
     public static string[] Options(string file) =>
     [
-        "-getProperty:TargetPath,TargetFramework,TargetFrameworks,OutputType,ProjectRuntimeConfigFilePath,ProjectDepsFilePath,NuGetPackageFolders,NuGetPackageRoot,BaseIntermediateOutputPath,IntermediateOutputPath,UsingMicrosoftNETSdkWeb,IsTestProject,SelfContained",
-        "-getItem:Using,Compile,FrameworkReference,ProjectReference,EmbeddedResource,AdditionalFiles,Content,Reference",
+        "-getProperty:TargetPath,TargetFramework,TargetFrameworks,OutputType,ProjectRuntimeConfigFilePath,ProjectDepsFilePath,NuGetPackageFolders,NuGetPackageRoot,BaseIntermediateOutputPath,IntermediateOutputPath,ProjectAssetsFile,UsingMicrosoftNETSdkWeb,IsTestProject,SelfContained",
+        "-getItem:Using,Compile,FrameworkReference,ProjectReference,EmbeddedResource,AdditionalFiles,Content,None",
         $"-getResultOutputFile:{file}",
     ];
 
@@ -53,6 +53,20 @@ internal sealed class BuildFacts
 
     /// <summary>The paths of the items of a type, in order.</summary>
     public IEnumerable<string> PathsOf(string type) => Items(type).Select(static item => JsonText.At(item, "FullPath")).OfType<string>();
+
+    /// <summary>Those of them that a person wrote for this project: not the build, and not the author of a package.</summary>
+    public IEnumerable<string> WrittenPathsOf(string type)
+    {
+        var others = PackageFolders.Append(PathOf("BaseIntermediateOutputPath")).Append(PathOf("IntermediateOutputPath")).OfType<string>().ToList();
+        return PathsOf(type).Where(file => !others.Exists(folder => IsInside(file, folder)));
+    }
+
+    /// <summary>Where NuGet unpacks packages.</summary>
+    public IReadOnlyList<string> PackageFolders =>
+        [.. $"{Property("NuGetPackageRoot")};{Property("NuGetPackageFolders")}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Path.TrimEndingDirectorySeparator).Distinct()];
+
+    private static bool IsInside(string file, string folder) =>
+        file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private string Absolute(string path) => Path.GetFullPath(path.Replace('\\', Path.DirectorySeparatorChar), _folder);
 }

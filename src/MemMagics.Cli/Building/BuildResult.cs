@@ -8,14 +8,14 @@ internal static class BuildResult
 {
     /// <param name="facts">The project after its build.</param>
     /// <param name="target">What was built.</param>
-    /// <param name="built">Whether it was built now.</param>
+    /// <param name="kind">How much of it was built now.</param>
     /// <exception cref="BuildException">There is no assembly.</exception>
-    public static BuiltProgram Read(BuildFacts facts, BuildTarget target, bool built)
+    public static BuiltProgram Read(BuildFacts facts, BuildTarget target, BuildKind kind)
     {
         var framework = facts.Property("TargetFramework");
         FrameworkChoice.Check(TargetFrameworkName.Parse(framework), target, facts.Property("OutputType"));
         if (facts.PathOf("TargetPath") is not { } assembly || !File.Exists(assembly))
-            throw new BuildException(built ? $"{target.Name} builds no assembly, so there is nothing to measure." : $"{target.Name} was not built in Release yet. Leave --no-build out.");
+            throw new BuildException(kind != BuildKind.None ? $"{target.Name} builds no assembly, so there is nothing to measure." : $"{target.Name} was not built in Release yet. Leave --no-build out.");
 
         var isProgram = facts.Property("OutputType").EndsWith("Exe", StringComparison.OrdinalIgnoreCase);
         var dependencies = Existing(facts.PathOf("ProjectDepsFilePath"));
@@ -30,7 +30,7 @@ internal static class BuildResult
             IsTest = facts.Is("IsTestProject"),
             Frameworks = [.. facts.Items("FrameworkReference").Select(static item => JsonText.At(item, "Identity")).OfType<string>().Distinct()],
             Usings = [.. facts.Items("Using").Select(UsingOf).Distinct()],
-            Sources = [.. facts.PathsOf("Compile").Where(file => IsWritten(file, facts)).Distinct()],
+            Sources = [.. facts.WrittenPathsOf("Compile").Distinct()],
             TargetFramework = framework,
         };
         return dependencies is null ? WithNeighbours(program) : WithDependencies(program, dependencies, facts);
@@ -38,7 +38,7 @@ internal static class BuildResult
 
     private static BuiltProgram WithDependencies(BuiltProgram program, string dependencies, BuildFacts facts)
     {
-        var files = DependencyFile.Read(dependencies, PackageFolders(facts));
+        var files = DependencyFile.Read(dependencies, facts.PackageFolders);
         return program with
         {
             Libraries = [.. files.Assemblies.Where(file => file != program.Assembly)],
@@ -61,17 +61,6 @@ internal static class BuildResult
             : "true".Equals(JsonText.At(item, "Static"), StringComparison.OrdinalIgnoreCase) ? $"static {name}"
             : $"{name}";
     }
-
-    /// <summary>Whether a person wrote it for this program: not the build, and not the author of a package.</summary>
-    private static bool IsWritten(string file, BuildFacts facts) =>
-        !PackageFolders(facts).Append(facts.PathOf("BaseIntermediateOutputPath")).Append(facts.PathOf("IntermediateOutputPath"))
-            .Any(folder => folder is not null && IsInside(file, folder));
-
-    private static bool IsInside(string file, string folder) =>
-        file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static IReadOnlyList<string> PackageFolders(BuildFacts facts) =>
-        [.. $"{facts.Property("NuGetPackageRoot")};{facts.Property("NuGetPackageFolders")}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Path.TrimEndingDirectorySeparator).Distinct()];
 
     private static string? Existing(string? path) => File.Exists(path) ? path : null;
 }

@@ -3,8 +3,11 @@ using MemMagics.Cli.Packages;
 namespace MemMagics.Cli.Building;
 
 /// <summary>Has the SDK build C# files and projects, in Release, and reads what it has built.</summary>
-internal sealed class ProgramBuild
+/// <param name="cache">Remembers builds; by default the user's own.</param>
+internal sealed class ProgramBuild(BuildCache? cache = null)
 {
+    private readonly BuildCache _cache = cache ?? new BuildCache();
+
     /// <param name="source">What to build.</param>
     /// <param name="build">Whether to build it, or take what was built before.</param>
     /// <param name="waiting">Receives what is being waited for; not called when nothing is.</param>
@@ -13,14 +16,22 @@ internal sealed class ProgramBuild
     public async Task<BuiltProgram> BuildAsync(ProgramSource source, bool build, Action<string> waiting, CancellationToken cancellationToken)
     {
         var target = BuildTarget.Find(source.Path);
+        if (build && _cache.Find(target, source.Framework) is { } known)
+            return known;
+
         waiting(build ? $"building {target.Name}" : $"looking for what was built of {target.Name}");
         var folder = Directory.CreateTempSubdirectory("memmagics-build-").FullName;
         try
         {
+            var begun = DateTime.UtcNow;
             var sdk = new SdkBuild(target, source.Path, folder);
             var choice = await ChooseAsync(sdk, target, source.Framework, cancellationToken);
-            var facts = await sdk.RunAsync(choice.Framework, build, cancellationToken);
-            return BuildResult.Read(facts, target, build) with { Notes = choice.Notes };
+            var (facts, program) = await BuildAsync(sdk, target, choice, build ? BuildKind.Incremental : BuildKind.None, cancellationToken);
+            if (build && CompiledSources.Differ(program))
+                (facts, program) = await BuildAsync(sdk, target, choice, BuildKind.Whole, cancellationToken);
+            if (build)
+                _cache.Keep(target, source.Framework, facts, program, begun);
+            return program;
         }
         catch (MissingSdkException e)
         {
@@ -30,6 +41,12 @@ internal sealed class ProgramBuild
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<(BuildFacts Facts, BuiltProgram Program)> BuildAsync(SdkBuild sdk, BuildTarget target, FrameworkChoice choice, BuildKind kind, CancellationToken cancellationToken)
+    {
+        var facts = await sdk.RunAsync(choice.Framework, kind, cancellationToken);
+        return (facts, BuildResult.Read(facts, target, kind) with { Notes = choice.Notes });
     }
 
     /// <summary>The target framework to build, which of several has to be known before.</summary>

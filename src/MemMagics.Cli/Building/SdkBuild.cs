@@ -15,21 +15,20 @@ internal sealed class SdkBuild(BuildTarget target, string given, string folder)
 
     /// <summary>Restores and builds, in Release.</summary>
     /// <param name="framework">The target framework; <see langword="null"/> for the only one.</param>
-    /// <param name="build">Whether to build, or only to read the project.</param>
+    /// <param name="kind">How much of it to build.</param>
     /// <param name="cancellationToken">Ends the SDK's processes.</param>
     /// <returns>The properties and items as they are after it.</returns>
     /// <exception cref="BuildException">It fails.</exception>
-    public Task<BuildFacts> RunAsync(string? framework, bool build, CancellationToken cancellationToken)
+    public Task<BuildFacts> RunAsync(string? framework, BuildKind kind, CancellationToken cancellationToken)
     {
         List<string> arguments = ["build", target.Path, "-c", "Release", "-v", "quiet"];
         if (framework is not null)
             arguments.AddRange(["-f", framework]);
 
         // No compiler is left behind that waits for more; nor does an SDK of file-based apps build when it is asked for a property without a target.
-        if (build)
-            arguments.AddRange(["-t:Build", "-p:UseSharedCompilation=false"]);
-        else
-            arguments.AddRange(["--no-restore"]);
+        arguments.AddRange(kind == BuildKind.None ? ["--no-restore"] : ["-t:Build", "-p:UseSharedCompilation=false"]);
+        if (kind == BuildKind.Whole)
+            arguments.Add("--no-incremental");
         return RunAsync(arguments, cancellationToken);
     }
 
