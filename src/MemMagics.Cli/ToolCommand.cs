@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using MemMagics.Cli.CommandLine;
+using MemMagics.Cli.Converting;
 using MemMagics.Cli.Jupyter;
 using MemMagics.Cli.Programs;
 using MemMagics.Cli.Running;
@@ -21,6 +22,7 @@ internal static class ToolCommand
             new HelpOption("--help", "-h", "-?"), // without /h and /?, which are files where a notebook is asked for
             new VersionOption(),
             RunCommand.Create(),
+            ConvertCommand.Create(),
             JupyterCommand.Create(),
             ServeCommand.Create(),
             CompletionsCommand.Create(),

@@ -21,7 +21,8 @@ internal sealed class ScriptSession
         typeof(CellFunctions).Namespace!, typeof(CellFunctions).FullName!,
     ];
 
-    private static readonly CSharpParseOptions s_parsing = new(CSharpText.Language, kind: SourceCodeKind.Script, preprocessorSymbols: CSharpText.PreprocessorSymbols);
+    /// <summary>How cells are parsed.</summary>
+    public static CSharpParseOptions Parsing { get; } = new(CSharpText.Language, kind: SourceCodeKind.Script, preprocessorSymbols: CSharpText.PreprocessorSymbols);
 
     private readonly ScriptOptions _inherited;
     private readonly Action<string> _found;
@@ -84,7 +85,7 @@ internal sealed class ScriptSession
     /// <exception cref="CompilationErrorException">It does not compile; the session is as it was.</exception>
     public async Task<ScriptOutcome> RunAsync(string code, string document, CellScope scope, CancellationToken cancellationToken = default)
     {
-        var readable = ScriptableCode.Of(code, s_parsing);
+        var readable = ScriptableCode.Of(code, Parsing);
         var script = Continued(readable.Text, document);
         var state = State;
 
@@ -103,7 +104,7 @@ internal sealed class ScriptSession
 
     /// <summary>Code as the next submission, not yet run, for questions about it: each character keeps its place.</summary>
     public Script<object> Next(string code, string document) =>
-        Continued(ScriptableCode.Of(code, s_parsing).Text is var text && text.Length == code.Length ? text : code, document);
+        Continued(ScriptableCode.Of(code, Parsing).Text is var text && text.Length == code.Length ? text : code, document);
 
     private static void Compile(Script<object> script, ScriptableCode code, CancellationToken cancellationToken)
     {
@@ -114,14 +115,21 @@ internal sealed class ScriptSession
             throw new CompilationErrorException("The code does not compile.", [.. errors.Select(code.AtOriginalPlace)]);
     }
 
-    private Script<object> Continued(string code, string document)
+    /// <summary>Code as it would follow a submission that need not have run.</summary>
+    /// <param name="previous">That submission.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="document">Its name.</param>
+    /// <param name="references">Paths of assemblies that no submission before it refers to.</param>
+    public Script<object> After(Script previous, string code, string document, IReadOnlyList<string> references)
     {
         // References and imports of earlier submissions are inherited through the chain, so only what is new is given.
         var options = _inherited
             .WithFilePath(document)
-            .WithReferences(_addedReferences.Select(path => MetadataReference.CreateFromFile(path)));
-        return State.Script.ContinueWith<object>(code, options);
+            .WithReferences(references.Select(path => MetadataReference.CreateFromFile(path)));
+        return previous.ContinueWith<object>(code, options);
     }
+
+    private Script<object> Continued(string code, string document) => After(State.Script, code, document, _addedReferences);
 
     /// <summary>Defines a variable of the session and gives it a value.</summary>
     public async Task DefineAsync(string name, Type type, object value, string document)
