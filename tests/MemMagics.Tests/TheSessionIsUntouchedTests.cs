@@ -1,6 +1,7 @@
 namespace MemMagics.Tests;
 
 /// <summary>Measured code cannot change a variable of the session, its static state, its directory or its output.</summary>
+[NonParallelizable] // measures in this process, and replaces its standard output
 internal sealed class TheSessionIsUntouchedTests
 {
     [Test]

@@ -89,6 +89,7 @@ internal sealed class AwaitTests
     }
 
     [Test]
+    [NonParallelizable] // what this process allocates is counted
     public async Task InTheNotebooksOwnProcessItIsTheSame()
     {
         await using var session = await ScriptSession.Start();

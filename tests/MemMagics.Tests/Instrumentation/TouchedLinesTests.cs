@@ -279,7 +279,8 @@ public class TouchedLinesTests
         }
         """;
 
-    private const int Runs = 20;
+    // 20 of 20: MEMMAGICS_FUZZ=4.
+    private static readonly int s_runs = FuzzBudget.Times(5);
 
     private ScriptSession _session = null!;
 
@@ -299,7 +300,7 @@ public class TouchedLinesTests
     [TestCase("OnTwoThreads", "OnTwoThreads(1_000_000)", "s[i] = ", 2 * 1_000_000L * 8)]
     public async Task ALineThatTouchesNoFreshMemoryGetsAtMostAHundredth(string function, string code, string toucher, long bytes)
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var lines = (await _session.Mprun(code, function == "OnTwoThreads" ? "Squares" : function)).Functions[0];
 
@@ -316,7 +317,7 @@ public class TouchedLinesTests
     [Test]
     public async Task LinesThatAllocateInAFunctionThatIsCalledOftenShareItsGrowth()
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var add = (await _session.Mprun("AddOften(1000)", "Add"))["Add"];
 
@@ -330,7 +331,7 @@ public class TouchedLinesTests
     [Test]
     public async Task TwoLinesOfALoopThatTouchFreshMemoryShareItsGrowthAsTheyTouchIt()
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var lines = (await _session.Mprun("TwoArrays(2_000_000)", "TwoArrays"))["TwoArrays"];
 
@@ -347,7 +348,7 @@ public class TouchedLinesTests
     [TestCase("OneAfterTheOther(40_000)")]
     public async Task LoopsOneAfterTheOtherShowEachItsOwnGrowth(string code)
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var lines = (await Mprun(code, "OneAfterTheOther"))["OneAfterTheOther"];
 
@@ -360,7 +361,7 @@ public class TouchedLinesTests
     [TestCase("BesideBusyThreads(() => Turns(1_000_000))")]
     public async Task LoopsThatAlsoWriteToOldMemoryShowEachItsOwnGrowth(string code)
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var lines = (await Mprun(code, "Turns"))["Turns"];
 
@@ -375,7 +376,7 @@ public class TouchedLinesTests
     [TestCase("BesideBusyThreads(() => Phases(1_000_000))")]
     public async Task PhasesOfOneLoopShowEachItsOwnGrowth(string code)
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var lines = (await Mprun(code, "Phases"))["Phases"];
 
@@ -387,7 +388,7 @@ public class TouchedLinesTests
     [Test]
     public async Task ShortLoopsInALoopShareItsGrowthAsTheyTouchIt()
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var lines = (await _session.Mprun("ShortLoops(10_000)", "ShortLoops"))["ShortLoops"];
 
@@ -400,7 +401,7 @@ public class TouchedLinesTests
     [Test]
     public async Task FieldsOfOneElementShareItsGrowth()
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var lines = (await _session.Mprun("Structs(500_000)", "Structs"))["Structs"];
 
@@ -412,7 +413,7 @@ public class TouchedLinesTests
     [Test]
     public async Task ALambdaOfAQueryShowsWhatItTouchesOnItsOwnLine()
     {
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < s_runs; run++)
         {
             var lines = (await _session.Mprun("Lambdas(50_000)", "Lambdas"))["Lambdas"];
 

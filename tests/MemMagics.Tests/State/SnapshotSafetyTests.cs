@@ -111,6 +111,7 @@ public sealed class SnapshotSafetyTests
     }
 
     [Test]
+    [NonParallelizable] // other sessions of this process have snapshots, too
     public async Task NothingOfASnapshotIsLeftWhenTheMeasurementIsOver()
     {
         await using var session = await ScriptSession.Start("var a = new double[100_000]; var client = new System.Net.Http.HttpClient();");

@@ -2,6 +2,7 @@ namespace MemMagics.Tests.Workers;
 
 /// <summary>With <c>-c</c>, Peak is the largest sum of the code's process and its children at one moment.</summary>
 [Platform("Linux", Reason = "children are found in /proc")]
+[NonParallelizable] // its children have a second to touch their memory
 internal sealed class ChildrenPeakTests
 {
     private const long Mebibyte = 1 << 20;

@@ -5,6 +5,7 @@ using MemMagics.Reports;
 namespace MemMagics.Tests.Workers;
 
 /// <summary>Whatever an exception is made of, it is shown, named as in the source, and takes no more room than other text.</summary>
+[NonParallelizable] // looks at what this whole process allocates
 internal sealed class ExceptionsOfMeasuredCodeTests
 {
     private const string Types =

@@ -6,6 +6,7 @@ using MemMagics.Reports;
 namespace MemMagics.Tests.Workers;
 
 /// <summary>Nothing that measured code does harms the notebook.</summary>
+[NonParallelizable] // no worker of this process may be left, and a timeout is kept
 internal sealed class HostileCodeTests
 {
     private const string Recursion = "class Deep { public static int Down(int n) => n < 0 ? n : Down(n + 1) + Down(n + 2); }";

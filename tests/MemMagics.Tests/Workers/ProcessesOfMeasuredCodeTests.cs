@@ -5,6 +5,7 @@ using MemMagics.Magics;
 namespace MemMagics.Tests.Workers;
 
 /// <summary>No process that measured code started outlives its worker, whatever it did to get away, and however the worker ends.</summary>
+[NonParallelizable] // the code kills all workers of this process
 internal sealed class ProcessesOfMeasuredCodeTests
 {
     private static readonly Random s_random = new();

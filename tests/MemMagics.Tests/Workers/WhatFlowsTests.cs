@@ -3,6 +3,7 @@ using MemMagics.Magics;
 namespace MemMagics.Tests.Workers;
 
 /// <summary>Nothing of ours, and nothing of the first call, is in the execution context of measured code: it would be charged to each thread and task.</summary>
+[NonParallelizable] // measures in this process, and replaces its standard output
 internal sealed class WhatFlowsTests
 {
     // What a program allocates that sets nothing (Release, tiered compilation off).

@@ -1,0 +1,3 @@
+// Fixtures run side by side: most of their time they wait for worker processes. What changes or asks something of the whole process (its variables, streams,
+// cultures, its own allocations, the list of its workers, or all workers at once, to kill them) is marked NonParallelizable, and runs with nothing beside it.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
