@@ -6,6 +6,7 @@ using MemMagics.Cli.Jupyter;
 using MemMagics.Cli.Programs;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Serving;
+using MemMagics.Cli.Watching;
 
 namespace MemMagics.Cli;
 
@@ -22,6 +23,7 @@ internal static class ToolCommand
             new HelpOption("--help", "-h", "-?"), // without /h and /?, which are files where a notebook is asked for
             new VersionOption(),
             RunCommand.Create(),
+            PlotCommand.Create(),
             ConvertCommand.Create(),
             JupyterCommand.Create(),
             ServeCommand.Create(),

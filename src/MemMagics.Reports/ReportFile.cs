@@ -29,8 +29,11 @@ public static class ReportFile
             ".html" or ".htm" => ReportPage.Render(report),
             _ => ReportText.Render(report) + "\n",
         };
-        Try(path, () => WholeFile.Write(path, text));
+        Write(path, text);
     }
+
+    /// <summary>Writes a report that has been rendered.</summary>
+    internal static void Write(string path, string text) => Try(path, () => WholeFile.Write(path, text));
 
     private static void Try(string path, Action write)
     {

@@ -14,29 +14,8 @@ internal static class TimelineText
 
         var low = samples.Min(sample => sample.Resident);
         var high = samples.Max(sample => sample.Resident);
-        var line = string.Concat(HighestByColumn(samples).Select(value => Block(value, low, high)));
+        var line = string.Concat(SampleColumns.Highest(samples, samples[^1].Elapsed, Math.Min(Columns, samples.Count)).Select(value => Block(value, low, high)));
         return $"resident memory {ByteSize.Rounded(low)} to {ByteSize.Rounded(high)} over {FigureText.Elapsed(samples[^1].Elapsed)}: {line}";
-    }
-
-    /// <summary>The highest sample of each column; a column without a sample repeats the one before it.</summary>
-    private static IEnumerable<long> HighestByColumn(IReadOnlyList<MemorySample> samples)
-    {
-        var end = samples[^1].Elapsed;
-        var columns = Math.Min(Columns, samples.Count);
-        var highest = new long[columns];
-        foreach (var sample in samples)
-        {
-            var column = Math.Min((int)(sample.Elapsed / end * columns), columns - 1);
-            highest[column] = Math.Max(highest[column], sample.Resident);
-        }
-
-        for (var column = 1; column < columns; column++)
-        {
-            if (highest[column] == 0)
-                highest[column] = highest[column - 1];
-        }
-
-        return highest;
     }
 
     private static char Block(long value, long low, long high) =>

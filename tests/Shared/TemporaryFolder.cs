@@ -12,5 +12,7 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    public string Read(string name) => System.IO.File.ReadAllText(System.IO.Path.Combine(Path, name));
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

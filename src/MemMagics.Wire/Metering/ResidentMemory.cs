@@ -32,11 +32,9 @@ public static unsafe class ResidentMemory
         if (s_statmDescriptor < 0)
             return Environment.WorkingSet;
 
-        // "size resident shared …", in pages.
         var buffer = stackalloc byte[128];
         var length = (int)LibC.ReadAt(s_statmDescriptor, buffer, 128, 0);
-        var text = new ReadOnlySpan<byte>(buffer, Math.Max(length, 0));
-        return ReadNumber(text[(text.IndexOf((byte)' ') + 1)..]) * s_pageSize;
+        return Resident(new ReadOnlySpan<byte>(buffer, Math.Max(length, 0)));
     }
 
     /// <summary>Resets the kernel's high-water mark to the current value.</summary>
@@ -58,9 +56,17 @@ public static unsafe class ResidentMemory
 
         var buffer = stackalloc byte[BufferSize];
         var length = (int)LibC.ReadAt(s_statusDescriptor, buffer, BufferSize, 0);
-        var text = new ReadOnlySpan<byte>(buffer, Math.Max(length, 0));
-        var mark = text.IndexOf("VmHWM:"u8);
-        return mark < 0 ? 0 : ReadNumber(text[(mark + 6)..]) * 1024;
+        return HighWaterMark(new ReadOnlySpan<byte>(buffer, Math.Max(length, 0)));
+    }
+
+    /// <summary>Resident memory in a process's <c>statm</c>: "size resident shared …", in pages.</summary>
+    internal static long Resident(ReadOnlySpan<byte> statm) => ReadNumber(statm[(statm.IndexOf((byte)' ') + 1)..]) * s_pageSize;
+
+    /// <summary>The high-water mark in a process's <c>status</c>; 0 when it has none any more.</summary>
+    internal static long HighWaterMark(ReadOnlySpan<byte> status)
+    {
+        var mark = status.IndexOf("VmHWM:"u8);
+        return mark < 0 ? 0 : ReadNumber(status[(mark + 6)..]) * 1024;
     }
 
     private static long ReadNumber(ReadOnlySpan<byte> text)

@@ -97,6 +97,17 @@ public static unsafe partial class LibC
         return Usage(ThisThread, usage) == 0 ? usage[MinorFaults] : 0;
     }
 
+    /// <summary>The largest resident memory of a process that this one has started and waited for, and that those have in turn, in bytes (<c>ru_maxrss</c> of <c>getrusage</c>). Linux only; 0 elsewhere.</summary>
+    /// <remarks>A process that is started counts with what this process had at that time, too, because it begins as a copy of it.</remarks>
+    public static long PeakOfEndedChildren()
+    {
+        const int Children = -1;
+        const int Numbers = 18;
+        const int Peak = 4;
+        var usage = stackalloc nint[Numbers];
+        return OperatingSystem.IsLinux() && Usage(Children, usage) == 0 ? usage[Peak] * 1024L : 0;
+    }
+
     /// <summary>Waits until a descriptor has something to read.</summary>
     /// <param name="descriptor">The descriptor.</param>
     /// <param name="timeout">Milliseconds; below 0 for ever.</param>

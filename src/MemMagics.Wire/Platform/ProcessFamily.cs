@@ -40,7 +40,10 @@ public sealed record ProcessFamily(int Worker, long StartedAt)
     public static bool IsStopped(int process) => Stat(process) is { State: 'T' };
 
     /// <summary>Ids of the running processes that descend from the worker, without itself.</summary>
-    public IReadOnlyList<int> Descendants()
+    public IReadOnlyList<int> Descendants() => [.. Members().Select(static member => member.Id)];
+
+    /// <summary>The running processes that descend from the worker, without itself, each with the process that it is a child of now.</summary>
+    public IReadOnlyList<(int Id, int Parent)> Members()
     {
         if (!OperatingSystem.IsLinux())
             return [];
@@ -52,7 +55,7 @@ public sealed record ProcessFamily(int Worker, long StartedAt)
             // Until no child is missing.
         }
 
-        return [.. young.Where(process => found.Contains(process.Id) && process.State is not ('Z' or 'X')).Select(process => process.Id)];
+        return [.. young.Where(process => found.Contains(process.Id) && process.State is not ('Z' or 'X')).Select(process => (process.Id, process.Parent))];
     }
 
     /// <summary>Kills all descendants, again and again until there are none: those that start others while they are killed, too.</summary>

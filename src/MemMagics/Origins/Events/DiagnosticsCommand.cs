@@ -10,6 +10,7 @@ internal static class DiagnosticsCommand
     private const byte Server = 0xFF;
     private const byte StopTracing = 1;
     private const byte ResumeRuntime = 1;
+    private const byte CollectTracing2 = 3;
     private const byte CollectTracing5 = 6;
     private const byte Success = 0;
     private const int HeaderSize = 20;
@@ -20,7 +21,9 @@ internal static class DiagnosticsCommand
     /// <returns>The session's number.</returns>
     /// <exception cref="IOException">The runtime refused.</exception>
     public static async Task<ulong> CollectAsync(Stream connection, EventSelection events, CancellationToken cancellationToken) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(await AskAsync(connection, EventPipe, CollectTracing5, events.Write, sizeof(ulong), cancellationToken).ConfigureAwait(false));
+        BinaryPrimitives.ReadUInt64LittleEndian(await (events.ForOlderRuntimes
+            ? AskAsync(connection, EventPipe, CollectTracing2, events.WriteForOlder, sizeof(ulong), cancellationToken)
+            : AskAsync(connection, EventPipe, CollectTracing5, events.Write, sizeof(ulong), cancellationToken)).ConfigureAwait(false));
 
     /// <summary>Ends a session. The answer comes once all its events have been read from their own connection.</summary>
     /// <exception cref="IOException">The runtime refused.</exception>

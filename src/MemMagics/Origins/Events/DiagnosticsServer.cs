@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Pipes;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
@@ -6,13 +7,14 @@ using System.Text;
 namespace MemMagics.Origins.Events;
 
 /// <summary>
-/// Takes connections of one worker's runtime, which connects by itself: when it starts, and again whenever a connection is used. Each takes one
+/// Takes connections of a runtime, of a worker's or of another program's, which connects by itself: when it starts, and again whenever a connection is used. Each takes one
 /// command (dotnet/diagnostics, documentation/design-docs/ipc-protocol.md, "Reversed server").
 /// </summary>
 internal abstract class DiagnosticsServer : IDisposable
 {
     // The runtime introduces itself: a mark, a random number, its process, two reserved bytes.
     private const int AdvertiseSize = 34;
+    private const int AdvertisedProcess = 24;
 
     /// <summary>The name of the port, for the runtime that is to connect.</summary>
     public abstract string Name { get; }
@@ -27,11 +29,28 @@ internal abstract class DiagnosticsServer : IDisposable
     public async Task<Stream> AcceptAsync(CancellationToken cancellationToken)
     {
         var stream = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await IntroduceAsync(stream, cancellationToken).ConfigureAwait(false);
+        return stream;
+    }
+
+    /// <summary>Waits for the next connection, of whichever runtime.</summary>
+    /// <exception cref="IOException">Nobody can connect any more.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public abstract Task<Stream> ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads which runtime has connected. A connection that is not a runtime's is closed.</summary>
+    /// <returns>Its process id, as its own process sees it.</returns>
+    /// <exception cref="IOException">Something else than a runtime has connected.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static async Task<int> IntroduceAsync(Stream stream, CancellationToken cancellationToken)
+    {
         try
         {
             var advertise = new byte[AdvertiseSize];
             await stream.ReadExactlyAsync(advertise, cancellationToken).ConfigureAwait(false);
-            return advertise.AsSpan().StartsWith("ADVR_V1\0"u8) ? stream : throw new IOException("something else than a runtime has connected");
+            return advertise.AsSpan().StartsWith("ADVR_V1\0"u8)
+                ? (int)BinaryPrimitives.ReadUInt64LittleEndian(advertise.AsSpan(AdvertisedProcess))
+                : throw new IOException("something else than a runtime has connected");
         }
         catch
         {
@@ -42,8 +61,6 @@ internal abstract class DiagnosticsServer : IDisposable
 
     /// <summary>Ends to listen. Connections go on.</summary>
     public abstract void Dispose();
-
-    protected abstract Task<Stream> ConnectAsync(CancellationToken cancellationToken);
 
     [UnsupportedOSPlatform("windows")]
     private sealed class SocketServer : DiagnosticsServer
@@ -97,7 +114,7 @@ internal abstract class DiagnosticsServer : IDisposable
             }
         }
 
-        protected override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+        public override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
         {
             try
             {
@@ -120,7 +137,7 @@ internal abstract class DiagnosticsServer : IDisposable
 
         public override void Dispose() => _next.Dispose();
 
-        protected override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+        public override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
         {
             await _next.WaitForConnectionAsync(cancellationToken).ConfigureAwait(false);
             var connected = _next;

@@ -20,6 +20,26 @@ internal sealed record EventSelection(int BufferSize, params EventGroup[] Groups
     /// <summary>Whether each event comes with the stack of its thread.</summary>
     public bool Stacks { get; init; }
 
+    /// <summary>Whether runtimes before .NET 10 are to understand it, too. Rundown, stacks and the choice of single events are not up to it then.</summary>
+    public bool ForOlderRuntimes { get; init; }
+
+    /// <summary>Writes the payload of CollectTracing2 (dotnet/diagnostics, documentation/design-docs/ipc-protocol.md).</summary>
+    public void WriteForOlder(BinaryWriter writer)
+    {
+        writer.Write(BufferSize);
+        writer.Write(Nettrace);
+        writer.Write(false); // no rundown
+        writer.Write(Groups.Length);
+        foreach (var group in Groups)
+        {
+            writer.Write(group.Keywords);
+            writer.Write(group.Level);
+            writer.Write(group.Provider.Length + 1);
+            writer.Write(Encoding.Unicode.GetBytes(group.Provider + '\0'));
+            writer.Write(0); // no arguments for the provider
+        }
+    }
+
     /// <summary>Writes the payload of CollectTracing5 (dotnet/runtime, src/native/eventpipe/ds-eventpipe-protocol.c).</summary>
     public void Write(BinaryWriter writer)
     {

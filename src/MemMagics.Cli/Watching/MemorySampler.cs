@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using MemMagics.Reports;
+using MemMagics.Reports.Plots;
+using MemMagics.Wire.Metering;
+using MemMagics.Wire.Platform;
+
+namespace MemMagics.Cli.Watching;
+
+/// <summary>Reads a program's resident memory again and again, on a thread of its own, while the program runs.</summary>
+/// <remarks>
+/// The kernel's high-water mark is read with each sample: where it has risen above the samples, memory was that large between two of them, and so the
+/// peak of a process is exact however rarely it is read. It is not reset, since the program may read it, too.
+/// </remarks>
+internal sealed class MemorySampler : IDisposable
+{
+    private const int ShortestInterval = 1; // ms
+    private const int LongestInterval = 20;
+
+    // The interval is doubled after so many samples: a short run is drawn as finely as a long one.
+    private const int SamplesOfInterval = 2000;
+
+    // Looking for the processes of a tree takes longer the more there are in the system: at most so much of the time.
+    private const int ShareForTree = 20;
+
+    private readonly long _startedAt;
+    private readonly ProcessCounters _counters;
+    private readonly ProcessTree? _tree;
+    private readonly TimeSpan? _interval;
+    private readonly SampleRows _rows;
+    private readonly ManualResetEventSlim _ended = new();
+    private readonly Thread _thread;
+    private SampleRow _last;
+    private long _ownHighest;
+    private SampleRow _peak;
+
+    /// <param name="process">The program's own process.</param>
+    /// <param name="startedAt">When it started, as a <see cref="Stopwatch"/> timestamp.</param>
+    /// <param name="interval">From one sample to the next; <see langword="null"/> for one that fits the run's length.</param>
+    /// <param name="family">The processes to count in; <see langword="null"/> for the program's own only.</param>
+    public MemorySampler(int process, long startedAt, TimeSpan? interval, ProcessFamily? family)
+    {
+        _startedAt = startedAt;
+        _interval = interval;
+        _counters = new ProcessCounters(process);
+        _tree = family is null ? null : new ProcessTree(process, family);
+        _rows = new SampleRows(startedAt);
+
+        // The first one at once: the program may be over before a thread has started.
+        Read();
+        _thread = new Thread(Sample) { IsBackground = true, Name = "memory", Priority = ThreadPriority.AboveNormal };
+        _thread.Start();
+    }
+
+    /// <summary>The largest resident memory, and when; <see langword="null"/> when nothing could be read.</summary>
+    public MemorySample? Peak => _peak.Total > 0 ? SampleOf(_peak.Time, _peak.Total) : null;
+
+    /// <summary>Resident memory over time. To be read after <see cref="Stop"/>, as all that follows.</summary>
+    public IReadOnlyList<MemorySample> Samples => [.. _rows.Rows.Select(row => SampleOf(row.Time, row.Total))];
+
+    /// <summary>Each process, in the order in which they were found; empty where only the program's own was read.</summary>
+    public IReadOnlyList<PlottedProcess> Processes => _tree is null ? [] : [.. _tree.Found.Select((process, index) => new PlottedProcess(process.Id, process.Name, SamplesOf(index)))];
+
+    /// <summary>Ends the sampling.</summary>
+    public void Stop()
+    {
+        _ended.Set();
+        _thread.Join();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _counters.Dispose();
+        _tree?.Dispose();
+        _ended.Dispose();
+    }
+
+    private void Sample()
+    {
+        var interval = _interval ?? TimeSpan.FromMilliseconds(ShortestInterval);
+        for (var count = 1; ; count++)
+        {
+            var before = Stopwatch.GetTimestamp();
+            if (!Read())
+                return;
+
+            var pause = interval;
+            if (_tree is not null && Stopwatch.GetElapsedTime(before) * ShareForTree is var needed && needed > pause)
+                pause = needed;
+            if (_ended.Wait(pause))
+                return;
+            if (_interval is null && count % SamplesOfInterval == 0 && interval.TotalMilliseconds < LongestInterval)
+                interval *= 2;
+        }
+    }
+
+    /// <returns>Whether there was something to read.</returns>
+    private bool Read()
+    {
+        var now = Stopwatch.GetTimestamp();
+        var processes = _tree?.Read();
+        var own = processes?[0] ?? _counters.ReadResident();
+        var total = processes?.Sum() ?? own;
+        if (total == 0)
+            return false;
+
+        Add(new SampleRow(now, total, processes));
+        AddSpike(own, total, now);
+        _last = new SampleRow(now, total, processes);
+        _ownHighest = Math.Max(_ownHighest, own);
+        return true;
+    }
+
+    /// <summary>Adds what the program's own process had between the last two samples, if it was more than ever. Of the other processes then counts the least that they had.</summary>
+    private void AddSpike(long own, long total, long now)
+    {
+        var mark = _counters.ReadHighWaterMark();
+        if (mark <= Math.Max(_ownHighest, own))
+            return;
+
+        _ownHighest = mark;
+        var others = Math.Min(total - own, _last.Processes is { } last ? _last.Total - last[0] : _last.Total > 0 ? 0 : long.MaxValue);
+        var spike = mark + others;
+        if (spike > total)
+            Add(new SampleRow(now, spike, _tree is null ? null : [mark]));
+    }
+
+    private void Add(in SampleRow row)
+    {
+        _rows.Add(row);
+        if (row.Total > _peak.Total)
+            _peak = row;
+    }
+
+    /// <summary>A process from the moment before it was found to the one after it had ended.</summary>
+    private List<MemorySample> SamplesOf(int index)
+    {
+        var samples = _rows.Rows.Where(static row => row.Processes is not null).Select(row => SampleOf(row.Time, index < row.Processes!.Length ? row.Processes[index] : 0)).ToList();
+        var first = samples.FindIndex(static sample => sample.Resident > 0);
+        var last = samples.FindLastIndex(static sample => sample.Resident > 0);
+        return first < 0 ? [] : samples[Math.Max(0, first - 1)..Math.Min(samples.Count, last + 2)];
+    }
+
+    private MemorySample SampleOf(long time, long resident) => new(Stopwatch.GetElapsedTime(_startedAt, time), resident);
+}

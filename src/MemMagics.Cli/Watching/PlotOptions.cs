@@ -1,0 +1,22 @@
+using MemMagics.Cli.Running;
+
+namespace MemMagics.Cli.Watching;
+
+/// <summary>What <c>memmagics plot</c> was asked to do.</summary>
+internal sealed record PlotOptions
+{
+    /// <summary>The command and its arguments, if a command is watched; empty otherwise.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>Files that the plot is saved to.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>What standard output gets; <see langword="null"/> to leave it to the program, and draw on standard error.</summary>
+    public OutputFormat? Format { get; init; }
+
+    /// <summary>From one sample to the next; <see langword="null"/> for one that fits the run's length.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>Whether the processes that the program starts are counted in.</summary>
+    public bool IncludeChildren { get; init; }
+}

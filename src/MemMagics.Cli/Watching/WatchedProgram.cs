@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using MemMagics.Reports;
+using MemMagics.Reports.Plots;
+using MemMagics.Watching;
+using MemMagics.Wire.Platform;
+
+namespace MemMagics.Cli.Watching;
+
+/// <summary>Runs a program and watches its memory and its garbage collections.</summary>
+internal static class WatchedProgram
+{
+    // Less than this is not worth a note: the kernel's mark of an ended process is rounded, and lags behind.
+    private const long Noticed = 4 << 20;
+
+    /// <summary>Runs it to its end, or until it is interrupted.</summary>
+    /// <param name="command">The program, with the tool's own standard streams.</param>
+    /// <param name="title">The command as a person would type it.</param>
+    /// <param name="options">How it is watched.</param>
+    /// <param name="interrupted">When it is to end.</param>
+    /// <exception cref="WatchException">It cannot be started.</exception>
+    public static async Task<MemoryPlot> PlotAsync(ProcessStartInfo command, string title, PlotOptions options, CancellationToken interrupted)
+    {
+        var notes = new List<string>();
+        await using var runtimes = Listen(options.IncludeChildren, notes);
+        runtimes?.AddTo(command.Environment);
+        var earlierPeak = LibC.PeakOfEndedChildren();
+        using var program = ProgramProcess.Start(command);
+        runtimes?.ProgramIs(program.Id);
+        using var sampler = new MemorySampler(program.Id, program.StartedAt, options.Interval, options.IncludeChildren ? program.Family : null);
+        var exitCode = await program.WaitAsync(interrupted);
+        var duration = Stopwatch.GetElapsedTime(program.StartedAt);
+        sampler.Stop();
+        var collections = runtimes is null ? null : await runtimes.EndAsync(program.StartedAt);
+        AddNotes(notes, options, sampler.Peak, earlierPeak, collections);
+        return new MemoryPlot
+        {
+            Title = title,
+            Duration = duration,
+            Peak = sampler.Peak,
+            Samples = sampler.Samples,
+            Processes = sampler.Processes,
+            Collections = collections?.Marks ?? [],
+            CollectionTotals = collections?.Totals ?? [],
+            ExitCode = exitCode,
+            IsInterrupted = interrupted.IsCancellationRequested,
+            Notes = notes,
+        };
+    }
+
+    private static RuntimeWatch? Listen(bool includeChildren, List<string> notes)
+    {
+        try
+        {
+            return RuntimeWatch.Start(includeChildren);
+        }
+        catch (IOException e)
+        {
+            notes.Add($"Garbage collections are not drawn: {e.Message}.");
+            return null;
+        }
+    }
+
+    private static void AddNotes(List<string> notes, PlotOptions options, MemorySample? peak, long earlierPeak, WatchedCollections? collections)
+    {
+        if (options.IncludeChildren && !OperatingSystem.IsLinux())
+            notes.Add("The processes that the command starts can be found on Linux only: this is its own process.");
+
+        // A process begins as a copy of this one, which the mark counts in.
+        var mark = LibC.PeakOfEndedChildren();
+        if (mark > Math.Max(earlierPeak, Environment.WorkingSet) + Noticed && mark > (peak?.Resident ?? 0) + Noticed)
+        {
+            notes.Add($"The kernel's mark of what ended is {ByteSize.Rounded(mark)}: the command reached it after the last sample, or a process that it started did"
+                + (options.IncludeChildren ? "." : "; -c draws those, too."));
+        }
+
+        if (collections is { Missed: > 0 })
+            notes.Add($"{collections.Missed:N0} garbage collections were over before they could be listened to, and are not counted.");
+        if (collections is { Lost: > 0 })
+            notes.Add($"The runtime could not keep {collections.Lost:N0} of its events: some garbage collections are missing.");
+    }
+}

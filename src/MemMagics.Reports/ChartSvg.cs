@@ -1,0 +1,87 @@
+using System.Globalization;
+using MemMagics.Reports.Output;
+
+namespace MemMagics.Reports;
+
+/// <summary>A chart of memory over time as static SVG: it shows in untrusted notebooks. Lines and text take the colour of the text around, so they show on light and dark pages.</summary>
+internal sealed class ChartSvg
+{
+    public const string Accent = "#f06e14";
+
+    private const int Left = 76;
+    private const int Right = 16;
+    private const int Top = 10;
+    private const int AxisHeight = 22;
+    private const int RowPixels = 36;
+    private const int TickPixels = 90;
+
+    private readonly int _width;
+    private readonly int _height;
+    private readonly TimeSpan _end;
+    private readonly ChartAxis _bytes;
+    private readonly ChartAxis _time;
+
+    /// <param name="width">Width of the whole, in pixels.</param>
+    /// <param name="height">Height of the part where memory is drawn.</param>
+    /// <param name="end">The time at the right edge.</param>
+    /// <param name="lowest">The lowest value to be drawn, in bytes.</param>
+    /// <param name="highest">The highest one.</param>
+    public ChartSvg(int width, int height, TimeSpan end, long lowest, long highest)
+    {
+        (_width, _height, _end) = (width, height, end);
+        _bytes = ChartAxis.OfBytes(lowest, highest, Math.Max(1, height / RowPixels));
+        _time = ChartAxis.OfTime(end, (width - Left - Right) / TickPixels);
+    }
+
+    /// <summary>What the chart and its axes take of the height.</summary>
+    public int Bottom => Top + _height + AxisHeight;
+
+    /// <summary>Where the part for memory ends on the left, and on the right.</summary>
+    public (int Left, int Right) Sides => (Left, _width - Right);
+
+    /// <summary>Where that part ends above, and below.</summary>
+    public (int Top, int Bottom) Edges => (Top, Top + _height);
+
+    public string X(TimeSpan moment) => Number(XOf(moment));
+
+    public double XOf(TimeSpan moment) => Left + (Math.Clamp(_end > TimeSpan.Zero ? moment / _end : 0, 0, 1) * (_width - Left - Right));
+
+    public string Y(long bytes) => Number(Top + ((1 - ((bytes - _bytes.First) / (_bytes.Last - _bytes.First))) * _height));
+
+    public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>Both axes, with a faint line at each value of memory.</summary>
+    public void AppendAxes(HtmlText svg)
+    {
+        svg.Append($"""<g font-size="12" fill="currentColor">""");
+        foreach (var tick in _bytes.Ticks)
+        {
+            var y = Y((long)tick);
+            svg.Append($"""<path d="M{Left} {y}H{_width - Right}" stroke="currentColor" stroke-opacity=".15"/><text x="{Left - 6}" y="{y}" dy=".35em" text-anchor="end">{_bytes.Text(tick)}</text>""");
+        }
+
+        foreach (var tick in _time.Ticks)
+        {
+            var x = X(TimeSpan.FromSeconds(tick));
+            svg.Append($"""<path d="M{x} {Top + _height}v4" stroke="currentColor" stroke-opacity=".6"/><text x="{x}" y="{Top + _height + 17}" text-anchor="middle">{_time.Text(tick)}</text>""");
+        }
+
+        svg.Append($"""</g><path d="M{Left} {Top + _height}H{_width - Right}" stroke="currentColor" stroke-opacity=".6"/>""");
+    }
+
+    /// <summary>The samples as an area under a line.</summary>
+    public void AppendArea(HtmlText svg, IReadOnlyList<MemorySample> samples)
+    {
+        var points = Points(samples);
+        svg.Append($"""
+            <polygon points="{X(samples[0].Elapsed)},{Top + _height} {points} {X(samples[^1].Elapsed)},{Top + _height}" fill="{Accent}" fill-opacity=".22"/>
+            <polyline points="{points}" fill="none" stroke="{Accent}" stroke-width="1.5" stroke-linejoin="round"/>
+            """);
+    }
+
+    /// <summary>The samples as a line.</summary>
+    public void AppendLine(HtmlText svg, IReadOnlyList<MemorySample> samples, string color, string dashes) =>
+        svg.Append($"""<polyline points="{Points(samples)}" fill="none" stroke="{color}" stroke-width="1.3" stroke-dasharray="{dashes}"/>""");
+
+    private string Points(IReadOnlyList<MemorySample> samples) => string.Join(' ', samples.Select(sample => $"{X(sample.Elapsed)},{Y(sample.Resident)}"));
+}

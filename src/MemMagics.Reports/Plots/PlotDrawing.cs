@@ -1,0 +1,138 @@
+using System.Globalization;
+using MemMagics.Reports.Output;
+
+namespace MemMagics.Reports.Plots;
+
+/// <summary>A plot as SVG: memory over time, below it a lane for each function and for each generation of collections, and what the lines are.</summary>
+internal sealed class PlotDrawing
+{
+    private const int Width = 960;
+    private const int ChartHeight = 300;
+    private const int LaneHeight = 20;
+    private const int LabelLength = 10;
+    private const int MostFunctions = 12;
+    private const int MostLines = 6;
+    private const int MostBrackets = 40;
+
+    // Told apart by their dashes and their labels as well.
+    private static readonly (string Color, string Dashes)[] s_lines =
+        [("#2f7df6", "none"), ("#0f9d78", "6 3"), ("#c43fa8", "2 2"), ("#b8860b", "8 2 2 2"), ("#7a5af5", "4 4"), ("#8a8a8a", "1 3")];
+
+    private static readonly string[] s_generations = ["#2f7df6", "#0f9d78", "#d0342c"];
+
+    private readonly MemoryPlot _plot;
+    private readonly ChartSvg _chart;
+    private readonly HtmlText _svg = new();
+    private int _y;
+
+    private PlotDrawing(MemoryPlot plot)
+    {
+        _plot = plot;
+        _chart = new ChartSvg(Width, ChartHeight, plot.Duration, 0, Math.Max(plot.Peak?.Resident ?? 0, plot.Samples.Max(sample => sample.Resident)));
+        _y = _chart.Bottom;
+    }
+
+    /// <summary>Draws a plot with at least one sample.</summary>
+    /// <returns>The shapes, and the size of the picture.</returns>
+    public static (Html Shapes, int Width, int Height) Of(MemoryPlot plot)
+    {
+        var drawing = new PlotDrawing(plot);
+        drawing.AppendMemory();
+        drawing.AppendFunctions();
+        drawing.AppendCollections();
+        drawing.AppendKey();
+        return (new Html(drawing._svg.ToString()), Width, drawing._y + 6);
+    }
+
+    private void AppendMemory()
+    {
+        _chart.AppendAxes(_svg);
+        _chart.AppendArea(_svg, _plot.Samples);
+        foreach (var (process, line) in Lines())
+            _chart.AppendLine(_svg, process.Samples, line.Color, line.Dashes);
+        if (_plot.Peak is not { } peak)
+            return;
+
+        var isRight = peak.Elapsed > _plot.Duration / 2;
+        _svg.Append($"""<circle cx="{_chart.X(peak.Elapsed)}" cy="{_chart.Y(peak.Resident)}" r="3.5" fill="{ChartSvg.Accent}"/>""");
+        _svg.Append($"""<text x="{_chart.X(peak.Elapsed)}" y="{_chart.Y(peak.Resident)}" dx="{(isRight ? -8 : 8)}" dy=".35em" text-anchor="{(isRight ? "end" : "start")}" font-size="12" font-weight="600" fill="currentColor">peak {ByteSize.Rounded(peak.Resident)}</text>""");
+    }
+
+    private IEnumerable<(PlottedProcess Process, (string Color, string Dashes) Line)> Lines() =>
+        _plot.Processes.Count < 2 ? [] : _plot.Processes.OrderByDescending(process => process.Peak).Take(MostLines).Zip(s_lines);
+
+    private void AppendFunctions()
+    {
+        foreach (var (index, marks) in _plot.Functions.GroupBy(mark => mark.Name).Take(MostFunctions).Index())
+        {
+            var color = s_lines[index % s_lines.Length].Color;
+            AppendLabel(marks.Key);
+            foreach (var mark in Thinned(marks, mark => mark.Begin, mark => mark.End - mark.Begin))
+            {
+                var (begin, end) = (_chart.XOf(mark.Begin), _chart.XOf(mark.End));
+                _svg.Append($"""<rect x="{Number(begin)}" y="{_y + 4}" width="{Number(Math.Max(1, end - begin))}" height="12" rx="2" fill="{color}" fill-opacity=".35" stroke="{color}"><title>{FunctionTitle(mark)}</title></rect>""");
+            }
+
+            if (_plot.Functions.Count <= MostBrackets)
+                foreach (var mark in marks)
+                    AppendBrackets(mark, color);
+            _y += LaneHeight;
+        }
+    }
+
+    /// <summary>A bracket at the memory that there was when the function began, one at that of its end, and lines from them to its lane.</summary>
+    private void AppendBrackets(FunctionMark mark, string color)
+    {
+        foreach (var (moment, resident, side) in new[] { (mark.Begin, mark.ResidentAtBegin, 4), (mark.End, mark.ResidentAtEnd, -4) })
+        {
+            var (x, y) = (_chart.X(moment), _chart.Y(resident));
+            _svg.Append($"""<path d="M{x} {_y + 4}V{y}" stroke="{color}" stroke-opacity=".5" stroke-dasharray="2 3"/><path d="M{x} {y}m{side} -8h{-side}v16h{side}" fill="none" stroke="{color}" stroke-width="2"/>""");
+        }
+    }
+
+    private void AppendCollections()
+    {
+        foreach (var total in _plot.CollectionTotals)
+        {
+            var color = s_generations[Math.Clamp(total.Generation, 0, s_generations.Length - 1)];
+            AppendLabel($"gen {total.Generation}");
+            foreach (var mark in Thinned(_plot.Collections.Where(mark => mark.Generation == total.Generation), mark => mark.Elapsed, mark => mark.Pause))
+            {
+                var (begin, end) = (_chart.XOf(mark.Elapsed), _chart.XOf(mark.Elapsed + mark.Pause));
+                _svg.Append($"""<rect x="{Number(begin - .75)}" y="{_y + 4}" width="{Number(Math.Max(1.5, end - begin))}" height="12" fill="{color}"><title>{CollectionTitle(mark)}</title></rect>""");
+            }
+
+            _y += LaneHeight;
+        }
+    }
+
+    private void AppendKey()
+    {
+        foreach (var (process, (color, dashes)) in Lines())
+        {
+            var (left, _) = _chart.Sides;
+            _svg.Append($"""<path d="M{left} {_y + 12}h28" stroke="{color}" stroke-width="2" stroke-dasharray="{dashes}"/><text x="{left + 36}" y="{_y + 16}" font-size="12" fill="currentColor">{ShortText.End(process.Name, 90)} ({Id(process)}), peak {ByteSize.Rounded(process.Peak)}</text>""");
+            _y += LaneHeight;
+        }
+    }
+
+    private void AppendLabel(string name)
+    {
+        var (left, right) = _chart.Sides;
+        _svg.Append($"""<text x="{left - 6}" y="{_y + 14}" text-anchor="end" font-size="12" fill="currentColor">{ShortText.Middle(name, LabelLength)}</text><path d="M{left} {_y + 10}H{right}" stroke="currentColor" stroke-opacity=".15"/>""");
+    }
+
+    /// <summary>Of the marks that begin at one pixel, the longest.</summary>
+    private IEnumerable<TMark> Thinned<TMark>(IEnumerable<TMark> marks, Func<TMark, TimeSpan> begin, Func<TMark, TimeSpan> length) =>
+        marks.GroupBy(mark => (int)_chart.XOf(begin(mark))).Select(at => at.MaxBy(length)!);
+
+    private static string FunctionTitle(FunctionMark mark) =>
+        $"{mark.Name}{(mark.Calls > 1 ? $", {FigureText.Count(mark.Calls)} calls" : "")}: {FigureText.Elapsed(mark.End - mark.Begin)}, {ByteSize.Rounded(mark.ResidentAtBegin)} → {ByteSize.Rounded(mark.ResidentAtEnd)}";
+
+    private static string CollectionTitle(CollectionMark mark) =>
+        $"gen {mark.Generation}{(mark.IsBackground ? ", in the background" : "")} at {FigureText.Elapsed(mark.Elapsed)}, paused for {FigureText.Elapsed(mark.Pause)}{(mark.HeapAfter is { } heap ? $", heap {ByteSize.Rounded(heap)} after it" : "")}";
+
+    private static string Number(double value) => ChartSvg.Number(value);
+
+    private static string Id(PlottedProcess process) => process.Id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+using MemMagics.Reports.Output;
+
+namespace MemMagics.Reports.Plots;
+
+/// <summary>Plots as HTML: no script, no external asset, every string of the user encoded, readable on light and dark pages.</summary>
+public static class PlotHtml
+{
+    /// <summary>Renders a plot as a fragment with the style that it needs.</summary>
+    /// <param name="plot">The plot.</param>
+    public static string Render(MemoryPlot plot)
+    {
+        var content = Content(plot);
+        var (name, style) = ReportStyle.For(content.Markup);
+        var html = new HtmlText();
+        html.Append($"""<div class="memmagics {name}"><style>{style}</style>{content}</div>""");
+        return html.ToString();
+    }
+
+    /// <summary>Renders a plot as a page.</summary>
+    internal static string RenderPage(MemoryPlot plot)
+    {
+        var content = new HtmlText();
+        content.Append($"""<div class="memmagics">{Content(plot)}</div>""");
+        return ReportPage.Render($"{plot.Title}: {PlotSummary.Of(plot)}", plot.Title, new Html(content.ToString()));
+    }
+
+    private static Html Content(MemoryPlot plot)
+    {
+        var html = new HtmlText();
+        html.Append($"""<p class="mm-summary"><strong>{FigureText.Capitalised(PlotSummary.Of(plot))}</strong></p>""");
+        if (plot.Samples.Count > 0)
+        {
+            var (shapes, width, height) = PlotDrawing.Of(plot);
+            html.Append($"""<figure><svg role="img" aria-label="Resident memory over time" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{shapes}</svg></figure>""");
+        }
+
+        foreach (var table in PlotTables.Of(plot))
+            TableHtml.Append(html, table);
+        if (plot.Failure is not null)
+            html.Append($"""<p class="mm-failure" role="alert"><strong>Failed:</strong> {plot.Failure}</p>""");
+        foreach (var note in plot.Notes)
+            html.Append($"""<p class="mm-note"><strong>Note:</strong> {note}</p>""");
+        return new Html(html.ToString());
+    }
+}
