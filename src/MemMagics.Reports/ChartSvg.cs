@@ -62,8 +62,10 @@ internal sealed class ChartSvg
 
         foreach (var tick in _time.Ticks)
         {
-            var x = X(TimeSpan.FromSeconds(tick));
-            svg.Append($"""<path d="M{x} {Top + _height}v4" stroke="currentColor" stroke-opacity=".6"/><text x="{x}" y="{Top + _height + 17}" text-anchor="middle">{_time.Text(tick)}</text>""");
+            var moment = TimeSpan.FromSeconds(tick);
+            var x = X(moment);
+            var anchor = XOf(moment) > _width - Right - 8 ? "end" : "middle";
+            svg.Append($"""<path d="M{x} {Top + _height}v4" stroke="currentColor" stroke-opacity=".6"/><text x="{x}" y="{Top + _height + 17}" text-anchor="{anchor}">{_time.Text(tick)}</text>""");
         }
 
         svg.Append($"""</g><path d="M{Left} {Top + _height}H{_width - Right}" stroke="currentColor" stroke-opacity=".6"/>""");

@@ -57,8 +57,8 @@ internal sealed class MemorySampler : IDisposable
     /// <summary>Resident memory over time. To be read after <see cref="Stop"/>, as all that follows.</summary>
     public IReadOnlyList<MemorySample> Samples => [.. _rows.Rows.Select(row => SampleOf(row.Time, row.Total))];
 
-    /// <summary>Each process, in the order in which they were found; empty where only the program's own was read.</summary>
-    public IReadOnlyList<PlottedProcess> Processes => _tree is null ? [] : [.. _tree.Found.Select((process, index) => new PlottedProcess(process.Id, process.Name, SamplesOf(index)))];
+    /// <summary>Each process that had memory of its own when it was read, in the order in which they were found; empty where only the program's own was read.</summary>
+    public IReadOnlyList<PlottedProcess> Processes => _tree is null ? [] : [.. _tree.Found.Select((process, index) => new PlottedProcess(process.Id, process.Name, SamplesOf(index))).Where(static process => process.Peak > 0)];
 
     /// <summary>Ends the sampling.</summary>
     public void Stop()

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MemMagics.Cli.Building;
 using MemMagics.Cli.CommandLine;
+using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Programs;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Terminal;
 using MemMagics.Magics;
@@ -10,9 +13,20 @@ namespace MemMagics.Cli.Watching;
 /// <summary>The command line of <c>memmagics plot</c>.</summary>
 internal static class PlotCommand
 {
+    private static readonly HashSet<string> s_sources = new(StringComparer.OrdinalIgnoreCase) { ".cs", ".csx", ".csproj", ".fsproj", ".vbproj" };
+
     public static Command Create()
     {
-        var words = new Argument<string[]>("COMMAND") { HelpName = "-- COMMAND", Arity = ArgumentArity.ZeroOrMore, Description = "The command to watch, with its arguments." };
+        var words = new Argument<string[]>("FILE")
+        {
+            HelpName = "-- COMMAND | FILE [-- ARGUMENTS]",
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "The command to watch, with its arguments; or a C# file (app.cs) or a project, and what its program is called with.",
+        };
+        words.CompletionSources.Add(context => NotebookFiles.Completing(context.WordToComplete, [".cs", ".csproj"]));
+        var project = new Option<string?>("--project") { HelpName = "PROJECT", Description = "A project file, or the folder that it is in, instead of FILE: all words are arguments then." };
+        var framework = new Option<string?>("--framework") { HelpName = "FRAMEWORK", Description = "The target framework, of a project that has several: net10.0." };
+        var noBuild = new Option<bool>("--no-build") { Description = "Watch what was built before." };
         var save = new Option<string[]>("-T", "--save") { HelpName = "FILE", Description = "Save the plot; the ending chooses the format: .svg, .html, .md, .json, or text. May be repeated." };
         var format = new Option<string?>("--format")
         {
@@ -27,13 +41,15 @@ internal static class PlotCommand
         var children = new Option<bool>("-c", "--include-children") { Description = "Count in the processes that the command starts." };
         format.AcceptOnlyFromAmong("text", "json", "markdown");
 
-        var command = new Command("plot", "Run a command and draw its memory over time, with the garbage collections of a .NET program. The exit code is the command's, 2 when it cannot be run, 130 after Ctrl-C.")
+        var command = new Command("plot", "Run a command, a C# file or a project, and draw its memory over time, with the garbage collections of a .NET program. The exit code is the program's, 2 when it cannot be run, 130 after Ctrl-C.")
         {
-            words, save, format, interval, children,
+            words, project, framework, noBuild, save, format, interval, children,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
-            if (Misused(parsed, parsed.GetValue(words) ?? []) is { } sentence)
+            var given = parsed.GetValue(words) ?? [];
+            var file = parsed.GetValue(project) ?? FirstBeforeDashes(parsed, given);
+            if (Misused(parsed, file, given) is { } sentence)
             {
                 ErrorOutput.Write(sentence, "Try 'memmagics plot --help'.");
                 return Task.FromResult(ExitCodes.Unusable);
@@ -41,7 +57,9 @@ internal static class PlotCommand
 
             return new PlotRun(new PlotOptions
             {
-                Command = parsed.GetValue(words) ?? [],
+                Source = file is null ? null : new ProgramSource(file, parsed.GetValue(framework)),
+                Build = !parsed.GetValue(noBuild),
+                Words = parsed.GetValue(project) is null && file is not null ? given[1..] : given,
                 Files = parsed.GetValue(save) ?? [],
                 Format = parsed.GetValue(format) is { } name ? Enum.Parse<OutputFormat>(name, ignoreCase: true) : null,
                 Interval = parsed.GetValue(interval),
@@ -51,15 +69,19 @@ internal static class PlotCommand
         return command;
     }
 
-    /// <summary>What is wrong with the words: those of the command come after <c>--</c>, so that its options are its own.</summary>
-    private static string? Misused(ParseResult parsed, string[] words)
+    /// <summary>The first word, unless <c>--</c> comes before it: what comes after that is a command, or arguments, with options of their own.</summary>
+    private static string? FirstBeforeDashes(ParseResult parsed, string[] words) =>
+        words.Length > parsed.Tokens.SkipWhile(static token => token.Type != TokenType.DoubleDash).Skip(1).Count() ? words[0] : null;
+
+    private static string? Misused(ParseResult parsed, string? file, string[] words)
     {
-        var before = parsed.Tokens.TakeWhile(static token => token.Type != TokenType.DoubleDash).Where(static token => token.Type == TokenType.Argument).Select(static token => token.Value).ToList();
-        if (words.FirstOrDefault() is not { } first)
-            return "Name a command after --: memmagics plot -- dotnet app.dll.";
-        if (first.StartsWith('-') && before.Contains(first))
-            return UsageErrors.UnknownOption(first, parsed.CommandResult);
-        return before.Contains(first) ? $"Write -- before the command, so that its options are its own: memmagics plot -- {ShellText.Of(words)}" : null;
+        if (file is null)
+            return words.Length > 0 ? null : "What is to be watched? memmagics plot -- dotnet app.dll, or memmagics plot app.cs, or --project src/App.";
+        if (file.StartsWith('-'))
+            return UsageErrors.UnknownOption(file, parsed.CommandResult);
+        return parsed.CommandResult.GetResult("--project") is null && !s_sources.Contains(Path.GetExtension(file)) && !Directory.Exists(file)
+            ? $"'{file}' is no C# file and no project. Write -- before a command: memmagics plot -- {string.Join(' ', words.Select(ShellWord.Of))}"
+            : null;
     }
 
     private static TimeSpan? Interval(ArgumentResult argument)

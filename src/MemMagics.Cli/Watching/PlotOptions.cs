@@ -1,3 +1,4 @@
+using MemMagics.Cli.Building;
 using MemMagics.Cli.Running;
 
 namespace MemMagics.Cli.Watching;
@@ -5,8 +6,14 @@ namespace MemMagics.Cli.Watching;
 /// <summary>What <c>memmagics plot</c> was asked to do.</summary>
 internal sealed record PlotOptions
 {
-    /// <summary>The command and its arguments, if a command is watched; empty otherwise.</summary>
-    public IReadOnlyList<string> Command { get; init; } = [];
+    /// <summary>The C# file or project whose program is watched; <see langword="null"/> for a command.</summary>
+    public ProgramSource? Source { get; init; }
+
+    /// <summary>Whether the file or project is built before.</summary>
+    public bool Build { get; init; } = true;
+
+    /// <summary>The command and its arguments, or those of the program.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>Files that the plot is saved to.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using MemMagics.Cli.Building;
+using MemMagics.Cli.Programs;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Terminal;
 using MemMagics.Reports;
 using MemMagics.Reports.Output;
 using MemMagics.Reports.Plots;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Watching;
 
@@ -27,7 +30,8 @@ internal sealed class PlotRun(PlotOptions options)
             foreach (var file in options.Files)
                 ReportFile.Check(file);
 
-            var plot = await WatchedProgram.PlotAsync(Command(), ShellText.Of(options.Command), options, cancellationToken);
+            var (command, title, notes) = options.Source is { } source ? await BuildAsync(source, cancellationToken) : (Command(), Title(options.Words), []);
+            var plot = await WatchedProgram.PlotAsync(command, title, options, notes, cancellationToken);
             foreach (var file in options.Files)
                 Save(plot, file);
             Show(plot, document);
@@ -36,14 +40,39 @@ internal sealed class PlotRun(PlotOptions options)
                 : _problems.Count > 0 ? ExitCodes.Unusable
                 : plot.ExitCode!.Value;
         }
-        catch (Exception e) when (e is WatchException or MagicException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            ErrorOutput.Write("Interrupted before the program had started.");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (e is WatchException or MagicException or BuildException)
         {
             ErrorOutput.Write(e.Message);
             return ExitCodes.Unusable;
         }
     }
 
-    private ProcessStartInfo Command() => new(CommandPath.Of(options.Command[0]), options.Command.Skip(1));
+    private ProcessStartInfo Command() => new(CommandPath.Of(options.Words[0]), options.Words.Skip(1));
+
+    private async Task<(ProcessStartInfo Command, string Title, IReadOnlyList<string> Notes)> BuildAsync(ProgramSource source, CancellationToken cancellationToken)
+    {
+        var status = new StatusLine();
+        try
+        {
+            var built = await new ProgramBuild().BuildAsync(source, options.Build, status.Show, cancellationToken);
+            return built.RuntimeConfiguration is not { } configuration
+                ? throw new WatchException($"'{built.Name}' is a library: it has no program to watch.")
+                : (new ProcessStartInfo(DotnetHost.Path, ["exec", "--runtimeconfig", configuration, .. built.Dependencies is { } dependencies ? ["--depsfile", dependencies] : Array.Empty<string>(), built.Assembly, .. options.Words]),
+                    Title([built.Name, .. options.Words]),
+                    built.Notes);
+        }
+        finally
+        {
+            status.Clear();
+        }
+    }
+
+    private static string Title(IEnumerable<string> words) => string.Join(' ', words.Select(ShellWord.Of));
 
     private void Save(MemoryPlot plot, string file)
     {
@@ -68,7 +97,7 @@ internal sealed class PlotRun(PlotOptions options)
 
         document.Writer.WriteLine(options.Format switch
         {
-            OutputFormat.Json => JsonLayout.Indented(new JsonObject { ["command"] = plot.Title, ["reports"] = new JsonArray(PlotJson.Render(plot)) }),
+            OutputFormat.Json => JsonLayout.Indented(new JsonObject { ["file"] = options.Source?.Path, ["command"] = options.Source is null ? plot.Title : null, ["reports"] = new JsonArray(PlotJson.Render(plot)) }),
             OutputFormat.Markdown => PlotMarkdown.Render(plot),
             _ => TerminalText.Plain(PlotText.Render(plot, Console.IsOutputRedirected ? PlotText.DefaultWidth : WidthOfTerminal())),
         });

@@ -16,11 +16,14 @@ internal static class WatchedProgram
     /// <param name="command">The program, with the tool's own standard streams.</param>
     /// <param name="title">The command as a person would type it.</param>
     /// <param name="options">How it is watched.</param>
+    /// <param name="known">Notes that there are already.</param>
     /// <param name="interrupted">When it is to end.</param>
     /// <exception cref="WatchException">It cannot be started.</exception>
-    public static async Task<MemoryPlot> PlotAsync(ProcessStartInfo command, string title, PlotOptions options, CancellationToken interrupted)
+    /// <exception cref="OperationCanceledException">It was interrupted before its start.</exception>
+    public static async Task<MemoryPlot> PlotAsync(ProcessStartInfo command, string title, PlotOptions options, IEnumerable<string> known, CancellationToken interrupted)
     {
-        var notes = new List<string>();
+        interrupted.ThrowIfCancellationRequested();
+        var notes = known.ToList();
         await using var runtimes = Listen(options.IncludeChildren, notes);
         runtimes?.AddTo(command.Environment);
         var earlierPeak = LibC.PeakOfEndedChildren();

@@ -13,6 +13,7 @@ internal sealed class PlotDrawing
     private const int MostFunctions = 12;
     private const int MostLines = 6;
     private const int MostBrackets = 40;
+    private const int LongestName = 90;
 
     // Told apart by their dashes and their labels as well.
     private static readonly (string Color, string Dashes)[] s_lines =
@@ -108,12 +109,18 @@ internal sealed class PlotDrawing
 
     private void AppendKey()
     {
-        foreach (var (process, (color, dashes)) in Lines())
-        {
-            var (left, _) = _chart.Sides;
-            _svg.Append($"""<path d="M{left} {_y + 12}h28" stroke="{color}" stroke-width="2" stroke-dasharray="{dashes}"/><text x="{left + 36}" y="{_y + 16}" font-size="12" fill="currentColor">{ShortText.End(process.Name, 90)} ({Id(process)}), peak {ByteSize.Rounded(process.Peak)}</text>""");
-            _y += LaneHeight;
-        }
+        var lines = Lines().ToList();
+        if (lines.Count > 0)
+            AppendKey(ChartSvg.Accent, "none", "all processes together");
+        foreach (var (process, (color, dashes)) in lines)
+            AppendKey(color, dashes, $"{ShortText.End(process.Name, LongestName)} ({Id(process)}), peak {ByteSize.Rounded(process.Peak)}");
+    }
+
+    private void AppendKey(string color, string dashes, string text)
+    {
+        var (left, _) = _chart.Sides;
+        _svg.Append($"""<path d="M{left} {_y + 12}h28" stroke="{color}" stroke-width="2" stroke-dasharray="{dashes}"/><text x="{left + 36}" y="{_y + 16}" font-size="12" fill="currentColor">{text}</text>""");
+        _y += LaneHeight;
     }
 
     private void AppendLabel(string name)

@@ -32,7 +32,7 @@ public sealed class CommandLineTests
     }
 
     [TestCase("'memmagics' has no command 'rnu'. Did you mean run?", "memmagics", "rnu", "tour.dib")]
-    [TestCase("'memmagics' has no command 'measure'. It has: run, convert, jupyter, serve, completions, memit, mprun, where.", "memmagics", "measure")]
+    [TestCase("'memmagics' has no command 'measure'. It has: run, plot, convert, jupyter, serve, completions, memit, mprun, where.", "memmagics", "measure")]
     [TestCase("'memmagics jupyter' has no command 'instal'. Did you mean install?", "memmagics jupyter", "jupyter", "instal")]
     [TestCase("'memmagics' has no option '--vresion'. Did you mean --version?", "memmagics", "--vresion")]
     [TestCase("'memmagics run' has no option '--foramt'. Did you mean --format?", "memmagics run", "run", "tour.dib", "--foramt=json")]
