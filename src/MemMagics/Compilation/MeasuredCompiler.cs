@@ -20,7 +20,7 @@ internal static class MeasuredCompiler
     {
         var source = SourceOf(session.State.Script, request);
         var failed = new List<IReadOnlyList<Diagnostic>>();
-        foreach (var form in source.Forms())
+        foreach (var form in request.CodeIsDelegate ? [MeasuredSource.OfDelegate(request.Code)] : source.Forms())
         {
             var script = Continue(session, session.State.Script, form.Source);
             var compilation = script.GetCompilation();
@@ -31,7 +31,8 @@ internal static class MeasuredCompiler
             failed.Add(diagnostics);
         }
 
-        var errors = ErrorsOf(source, failed);
+        // Nobody has written the source for a delegate: its errors are of the variable that it is in.
+        var errors = request.CodeIsDelegate ? failed[0] : ErrorsOf(source, failed);
         throw new MagicException(CompilerMessages.Render(errors) + Hint(source, errors));
     }
 

@@ -69,6 +69,9 @@ internal sealed class MeasuredSource
         ? DiagnosticPlace.At(diagnostic, _origin.Document, new LinePositionSpan(Own(_script.End), Own(_script.End)))
         : DiagnosticPlace.Moved(diagnostic, position => Own(_script.Local(position)));
 
+    /// <summary>The source for code that is an expression for a delegate.</summary>
+    public static MeasuredForm OfDelegate(string code) => new(Measured(code));
+
     private IEnumerable<MeasuredForm> Ways()
     {
         if (SyntaxErrors.Count > 0 && _hasDirectiveErrors)

@@ -9,6 +9,12 @@ public abstract record MeasureRequest
     /// <summary>What the report calls the code; <see langword="null"/> for the code itself.</summary>
     public string? Label { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Code"/> is an expression for a delegate, and what this calls is measured: an <see cref="Action"/> or <c>Func</c> without parameters; or, for
+    /// asynchronous code, a <c>Func&lt;Task&lt;Task&gt;, Task&gt;</c> that at its beginning waits for what it is given, and then for the result of that.
+    /// </summary>
+    public bool CodeIsDelegate { get; init; }
+
     /// <summary>Where <see cref="Code"/> begins in the notebook.</summary>
     public CodeOrigin Origin { get; init; } = new("magic");
 

@@ -17,7 +17,7 @@ internal static class Plumbing
 
     private static readonly string s_call = typeof(CallMeasurement).FullName!;
 
-    private static readonly FrozenSet<string> s_own = new[] { typeof(OwnCode).Assembly.GetName().Name!, LineProbeNames.Assembly }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_own = new[] { typeof(OwnCode).Assembly.GetName().Name!, LineProbeNames.Assembly, OwnCode.Tests }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Types all of whose methods are plumbing.</summary>
     private static readonly FrozenSet<string> s_types = new[]

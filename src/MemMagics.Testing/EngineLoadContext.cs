@@ -1,0 +1,23 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using MemMagics.Reports;
+
+namespace MemMagics.Testing;
+
+/// <summary>The load context of the engine and the libraries that it brings, Roslyn among them: the tests may use any versions of these.</summary>
+/// <param name="folder">The folder of the engine. What was compiled ahead of time for a platform is in a folder of its name.</param>
+internal sealed class EngineLoadContext(string folder) : AssemblyLoadContext("MemMagics")
+{
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // A report is the tests' own object, wherever the test framework has loaded its type.
+        if (assemblyName.Name == typeof(Report).Assembly.GetName().Name)
+            return typeof(Report).Assembly;
+
+        return FileOf(assemblyName.Name + ".dll") is { } own ? LoadFromAssemblyPath(own) : null;
+    }
+
+    private string? FileOf(string name) =>
+        new[] { Path.Combine(folder, RuntimeInformation.RuntimeIdentifier, name), Path.Combine(folder, name) }.FirstOrDefault(File.Exists);
+}
