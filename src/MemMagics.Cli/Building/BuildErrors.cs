@@ -10,10 +10,10 @@ internal static partial class BuildErrors
     /// <summary>The errors, each once and in order: <c>app.cs(3,5): error CS0103: The name 'x' does not exist in the current context</c>.</summary>
     /// <param name="output">What the build wrote.</param>
     /// <param name="target">What was built.</param>
-    /// <param name="given">Its path as the user gave it: other paths are written in the same way, relative or absolute.</param>
-    public static string Read(string output, BuildTarget target, string given)
+    /// <param name="source">What the user gave: other paths are written in the same way, relative or absolute.</param>
+    public static string Read(string output, BuildTarget target, ProgramSource source)
     {
-        var errors = ErrorLine().Matches(output).Select(match => LineOf(match, target, given)).Distinct().ToList();
+        var errors = ErrorLine().Matches(output).Select(match => LineOf(match, target, source)).Distinct().ToList();
         if (errors.Count == 0)
             errors = [.. output.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0 && line != "Build FAILED.").Distinct()];
         return errors.Count > MostLines
@@ -21,7 +21,7 @@ internal static partial class BuildErrors
             : string.Join('\n', errors);
     }
 
-    private static string LineOf(Match error, BuildTarget target, string given)
+    private static string LineOf(Match error, BuildTarget target, ProgramSource source)
     {
         var (place, position, code, text) = (error.Groups["place"].Value.Trim(), error.Groups["position"].Value, error.Groups["code"].Value, error.Groups["text"].Value.Trim());
         var named = code.Length > 0 ? $"error {code}: {text}" : $"error: {text}";
@@ -29,7 +29,7 @@ internal static partial class BuildErrors
         // Places in the SDK's own files, and in the project that the SDK makes of a file, say nothing to its author.
         if (!Path.IsPathRooted(place) || place.EndsWith(".targets", StringComparison.OrdinalIgnoreCase) || (target.IsFile && place == $"{target.Path}.csproj"))
             return named;
-        return $"{(Path.IsPathRooted(given) ? place : Path.GetRelativePath(Environment.CurrentDirectory, place))}{position}: {named}";
+        return $"{(Path.IsPathRooted(source.Path) ? place : Path.GetRelativePath(source.Folder, place))}{position}: {named}";
     }
 
     [GeneratedRegex(@"^\s*(?<place>[^\r\n]*?)(?<position>\(\d+(,\d+){0,3}\))?\s*:\s*(fatal )?error\s*(?<code>[A-Z]+\d+)?\s*:\s*(?<text>[^\r\n]*?)(\s*\[[^\[\]\r\n]*\])?\r?$", RegexOptions.Multiline)]

@@ -15,36 +15,37 @@ internal sealed record BuildTarget(string Path)
     /// <summary>The folder that it is in.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
-    /// <param name="path">What the user gave: a file, or a folder with one project.</param>
+    /// <param name="source">What the user gave: a file, or a folder with one project.</param>
     /// <exception cref="BuildException">There is nothing to build, or more than one.</exception>
-    public static BuildTarget Find(string path)
+    public static BuildTarget Find(ProgramSource source)
     {
-        if (string.IsNullOrWhiteSpace(path))
+        if (string.IsNullOrWhiteSpace(source.Path))
             throw new BuildException("Give a .cs file, a project file, or a folder with a project in it.");
+        var path = System.IO.Path.GetFullPath(source.Path, source.Folder);
         if (Directory.Exists(path))
-            return ProjectIn(path);
+            return ProjectIn(path, source.Path);
         if (!File.Exists(path))
-            throw new BuildException($"There is no file or folder {path}.");
+            throw new BuildException($"There is no file or folder {source.Path}.");
         if (HasExtension(path, ".cs") || HasExtension(path, ".csproj"))
-            return new BuildTarget(System.IO.Path.GetFullPath(path));
-        throw new BuildException(WhatIsWrongWith(path));
+            return new BuildTarget(path);
+        throw new BuildException(WhatIsWrongWith(source.Path));
     }
 
-    private static BuildTarget ProjectIn(string folder)
+    private static BuildTarget ProjectIn(string folder, string given)
     {
-        var projects = FilesIn(folder).Where(file => s_projectTypes.Any(type => HasExtension(file, type))).ToList();
+        var projects = FilesIn(folder, given).Where(file => s_projectTypes.Any(type => HasExtension(file, type))).ToList();
         return projects switch
         {
-            [var project] when HasExtension(project, ".csproj") => new BuildTarget(System.IO.Path.GetFullPath(project)),
-            [var project] => throw new BuildException(WhatIsWrongWith(project)),
-            [] => throw new BuildException($"There is no project in the folder {folder}.{FilesInstead(folder)}"),
-            _ => throw new BuildException($"The folder {folder} has {projects.Count} projects: {Named(projects)}. Name one of them."),
+            [var project] when HasExtension(project, ".csproj") => new BuildTarget(project),
+            [var project] => throw new BuildException(WhatIsWrongWith(System.IO.Path.Combine(given, System.IO.Path.GetFileName(project)))),
+            [] => throw new BuildException($"There is no project in the folder {given}.{FilesInstead(folder, given)}"),
+            _ => throw new BuildException($"The folder {given} has {projects.Count} projects: {Named(projects)}. Name one of them."),
         };
     }
 
-    private static string FilesInstead(string folder) =>
-        FilesIn(folder).Where(file => HasExtension(file, ".cs")).Take(3).ToList() is { Count: > 0 } files
-            ? $" A file by itself is measured by its own name, for example {System.IO.Path.Combine(folder, System.IO.Path.GetFileName(files[0]))}."
+    private static string FilesInstead(string folder, string given) =>
+        FilesIn(folder, given).Where(file => HasExtension(file, ".cs")).Take(3).ToList() is { Count: > 0 } files
+            ? $" A file by itself is measured by its own name, for example {System.IO.Path.Combine(given, System.IO.Path.GetFileName(files[0]))}."
             : "";
 
     private static string WhatIsWrongWith(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() switch
@@ -56,7 +57,7 @@ internal sealed record BuildTarget(string Path)
         _ => $"{path} is neither a .cs file nor a C# project (.csproj).",
     };
 
-    private static IEnumerable<string> FilesIn(string folder)
+    private static IEnumerable<string> FilesIn(string folder, string given)
     {
         try
         {
@@ -64,7 +65,7 @@ internal sealed record BuildTarget(string Path)
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new BuildException($"The folder {folder} cannot be read: {e.Message}", e);
+            throw new BuildException($"The folder {given} cannot be read: {e.Message}", e);
         }
     }
 

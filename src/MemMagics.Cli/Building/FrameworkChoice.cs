@@ -33,7 +33,7 @@ internal sealed record FrameworkChoice(string? Framework, IReadOnlyList<string> 
         var newest = TargetFrameworkName.Newest(several)
             ?? throw new BuildException($"None of the target frameworks of {target.Name} runs here: {string.Join("; ", several.Select(framework => $"{framework} {framework.WhyNot}"))}.");
         Check(newest, target, facts.Property("OutputType"));
-        return new FrameworkChoice(newest.Name, several.Count == 1 ? [] : [$"{target.Name} has the target frameworks {Listed(several)}; this is {newest}. --framework takes another."]);
+        return new FrameworkChoice(newest.Name, several.Count == 1 ? [] : [$"{target.Name} has the target frameworks {Listed(several)}; {newest} is taken."]);
     }
 
     /// <exception cref="BuildException">What is built for it does not run here.</exception>

@@ -15,7 +15,7 @@ internal sealed class ProgramBuild(BuildCache? cache = null)
     /// <exception cref="BuildException">There is no such program, it does not compile, or what it is built for does not run here.</exception>
     public async Task<BuiltProgram> BuildAsync(ProgramSource source, bool build, Action<string> waiting, CancellationToken cancellationToken)
     {
-        var target = BuildTarget.Find(source.Path);
+        var target = BuildTarget.Find(source);
         if (build && _cache.Find(target, source.Framework) is { } known)
             return known;
 
@@ -24,7 +24,7 @@ internal sealed class ProgramBuild(BuildCache? cache = null)
         try
         {
             var begun = DateTime.UtcNow;
-            var sdk = new SdkBuild(target, source.Path, folder);
+            var sdk = new SdkBuild(target, source, folder);
             var choice = await ChooseAsync(sdk, target, source.Framework, cancellationToken);
             var (facts, program) = await BuildAsync(sdk, target, choice, build ? BuildKind.Incremental : BuildKind.None, cancellationToken);
             if (build && CompiledSources.Differ(program))

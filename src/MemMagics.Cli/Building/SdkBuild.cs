@@ -4,9 +4,9 @@ namespace MemMagics.Cli.Building;
 
 /// <summary>The SDK at work on one program.</summary>
 /// <param name="target">The program.</param>
-/// <param name="given">Its path as the user gave it.</param>
+/// <param name="source">What the user gave.</param>
 /// <param name="folder">A folder for what MSBuild writes.</param>
-internal sealed class SdkBuild(BuildTarget target, string given, string folder)
+internal sealed class SdkBuild(BuildTarget target, ProgramSource source, string folder)
 {
     /// <summary>The properties and items as they are before a build.</summary>
     /// <exception cref="BuildException">The project cannot be read.</exception>
@@ -47,5 +47,5 @@ internal sealed class SdkBuild(BuildTarget target, string given, string folder)
     private string Failure(string output) =>
         target.IsFile && output.Contains("MSB4025", StringComparison.Ordinal)
             ? $"{target.Name} is a file without a project, which the .NET SDK builds from version 10 on. Install it, or check global.json, which may ask for an older one."
-            : $"{target.Name} does not build:\n{BuildErrors.Read(output, target, given)}";
+            : $"{target.Name} does not build:\n{BuildErrors.Read(output, target, source)}";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Cli.Building;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
@@ -64,6 +65,10 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         {
             error = new CellError("Package", e.Message, []);
         }
+        catch (BuildException e)
+        {
+            error = new CellError("Build", e.Message, []);
+        }
         finally
         {
             // The scope of its using declarations is the whole cell, what it displays and measures included.
@@ -91,7 +96,9 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
 
     private async Task<CellError?> RunCodeAsync(HostDirectives directives, CancellationToken cancellationToken)
     {
-        session.Script.AddReferences(await session.Packages.AddAsync(directives, output, cancellationToken));
+        var wanted = new LoadedFiles(session.Folder).Include(directives);
+        session.Script.AddReferences(await session.Packages.AddAsync(wanted, output, cancellationToken));
+        session.Script.AddReferences(await session.Projects.AddAsync(wanted, session.Packages.Assemblies, output, cancellationToken));
         if (string.IsNullOrWhiteSpace(directives.Code))
             return null;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Cli.Building;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
@@ -19,10 +20,12 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private readonly NativeLibraries _natives = new();
     private readonly ManagedLibraries _libraries = new();
     private readonly SessionPackages _packages;
+    private readonly SessionProjects _projects;
     private readonly SessionDocuments _documents = new();
     private readonly MemoryProfiler _profiler = new();
     private readonly ConsoleWriter _capturedOut;
     private readonly ConsoleWriter _capturedError;
+    private readonly string _folder;
     private ICellOutput? _current;
 
     /// <summary>Starts a session; it is ready when its first cell runs.</summary>
@@ -30,8 +33,10 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     /// <param name="cache">Where packages that were restored before are remembered; by default the user's own cache.</param>
     public EmbeddedSession(string folder, PackageCache? cache = null)
     {
+        _folder = folder;
         _starting = Task.Run(() => ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add));
         _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), _natives, _libraries);
+        _projects = new SessionProjects(new ProgramBuild(new BuildCache(cache?.Folder)), _natives, _libraries, folder);
         _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output);
         _capturedError = new ConsoleWriter(OutputStream.Error, () => Output);
         UnhandledExceptions.ShowIn(() => Output);
@@ -56,7 +61,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         try
         {
             Attach(gated);
-            var run = new CellRun(new SessionParts(await _starting, _packages, _documents, _profiler), cell, gated);
+            var run = new CellRun(new SessionParts(_folder, await _starting, _packages, _projects, _documents, _profiler), cell, gated);
             var error = await InterruptibleAsync(run, gated, cancellationToken);
             if (error is not null)
                 gated.Fail(error);

@@ -26,7 +26,7 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
     {
         AddedReferences = session.Script.AddedReferences,
         NativeLibraryFolders = session.Packages.NativeFolders,
-        ResourceFolders = session.Packages.ResourceFolders,
+        ResourceFolders = [.. session.Packages.ResourceFolders, .. session.Projects.ResourceFolders],
         Threw = session.Script.Threw,
         DocumentText = session.Documents.Find,
     });

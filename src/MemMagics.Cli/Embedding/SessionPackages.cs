@@ -14,6 +14,9 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
 
     public IReadOnlyList<string> NativeFolders => natives.Folders;
 
+    /// <summary>Paths of their assemblies.</summary>
+    public IReadOnlyList<string> Assemblies => _current.Assemblies;
+
     public IReadOnlyList<string> ResourceFolders => _current.ResourceFolders;
 
     /// <summary>Adds what a cell asks for.</summary>

@@ -10,16 +10,18 @@ namespace MemMagics.Cli.Scripting;
 /// <param name="Code">The code with those lines blanked; every other line keeps its number.</param>
 /// <param name="References">What follows <c>nuget:</c> in <c>#r</c> directives, in order.</param>
 /// <param name="Sources">What follows <c>nuget:</c> in <c>#i</c> directives, in order.</param>
+/// <param name="Projects">Project files that <c>#r</c> directives name, in order.</param>
 /// <param name="Loads">Files that <c>#load</c> directives name.</param>
 /// <param name="Timed">Whether <c>#!time</c> asks for the cell's wall time.</param>
 /// <param name="Unknown">The lines that begin with <c>#!</c> and are not known, as sentences.</param>
 internal sealed partial record HostDirectives(
-    string Code, IReadOnlyList<string> References, IReadOnlyList<string> Sources, IReadOnlyList<string> Loads, bool Timed, IReadOnlyList<CellError> Unknown)
+    string Code, IReadOnlyList<string> References, IReadOnlyList<string> Sources, IReadOnlyList<string> Projects, IReadOnlyList<string> Loads, bool Timed, IReadOnlyList<CellError> Unknown)
 {
-    public static HostDirectives None { get; } = new("", [], [], [], Timed: false, []);
+    public static HostDirectives None { get; } = new("", [], [], [], [], Timed: false, []);
 
     private const string Time = "#!time";
     private const string NuGet = "nuget:";
+    private static readonly string[] s_projectTypes = [".csproj", ".fsproj", ".vbproj"];
     private static readonly CSharpParseOptions s_scriptCode = new(CSharpText.Language, kind: SourceCodeKind.Script);
 
     public static HostDirectives Read(string code, string document)
@@ -34,7 +36,7 @@ internal sealed partial record HostDirectives(
         var tree = CSharpSyntaxTree.ParseText(code, s_scriptCode);
         var lines = tree.GetText().Lines;
         var blanked = code.ToCharArray();
-        var (references, sources, loads, unknown) = (new List<string>(), new List<string>(), new List<string>(), new List<CellError>());
+        var (references, sources, projects, loads, unknown) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<CellError>());
         foreach (var directive in tree.GetRoot().DescendantTrivia(descendIntoTrivia: false).Where(trivia => trivia.IsDirective))
         {
             var line = lines.GetLineFromPosition(directive.SpanStart);
@@ -53,8 +55,11 @@ internal sealed partial record HostDirectives(
                 continue;
             }
 
-            if (directive.GetStructure() is ReferenceDirectiveTriviaSyntax reference && reference.File.ValueText.TrimStart().StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
-                references.Add(AfterNuGet(reference.File.ValueText));
+            var referenced = (directive.GetStructure() as ReferenceDirectiveTriviaSyntax)?.File.ValueText.Trim() ?? "";
+            if (referenced.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
+                references.Add(AfterNuGet(referenced));
+            else if (IsProject(referenced))
+                projects.Add(referenced);
             else if (text.StartsWith("#!", StringComparison.Ordinal))
                 ReadMagic(text, line.LineNumber + 1);
             else if (SourceOf(text) is { } source)
@@ -64,7 +69,7 @@ internal sealed partial record HostDirectives(
             blanked.AsSpan(directive.SpanStart, line.End - directive.SpanStart).Fill(' ');
         }
 
-        return new HostDirectives(new string(blanked), references, sources, loads, timed, unknown);
+        return new HostDirectives(new string(blanked), references, sources, projects, loads, timed, unknown);
 
         void ReadMagic(string text, int line)
         {
@@ -123,6 +128,8 @@ internal sealed partial record HostDirectives(
 
     private static bool MayHaveDirectives(string code) =>
         code.Split('\n').Any(line => line.AsSpan().TrimStart() is ['#', ..]);
+
+    private static bool IsProject(string file) => Array.Exists(s_projectTypes, type => file.EndsWith(type, StringComparison.OrdinalIgnoreCase));
 
     private static string AfterNuGet(string value) => value.TrimStart()[NuGet.Length..].Trim();
 

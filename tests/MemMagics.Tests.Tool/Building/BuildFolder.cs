@@ -32,7 +32,7 @@ internal sealed class BuildFolder : IDisposable
     }
 
     /// <summary>Whether the next build has nothing to do.</summary>
-    public bool IsUpToDate(string name) => new BuildCache(_cache.Path).Find(BuildTarget.Find(Path(name)), framework: null) is not null;
+    public bool IsUpToDate(string name) => new BuildCache(_cache.Path).Find(BuildTarget.Find(new ProgramSource(Path(name))), framework: null) is not null;
 
     /// <summary>Builds a program and runs it with <c>dotnet</c>.</summary>
     public async Task<string> RunAsync(string name)
