@@ -1,4 +1,5 @@
 using MemMagics.Cli.Building;
+using MemMagics.Cli.Scripts;
 using MemMagics.Cli.Terminal;
 using MemMagics.Magics;
 using MemMagics.Measuring;
@@ -54,6 +55,8 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
 
     private async Task<Report> MeasureAsync(CancellationToken cancellationToken)
     {
+        if (ScriptProgram.Is(options.Source.Path))
+            return await MeasureScriptAsync(cancellationToken);
         var built = await new ProgramBuild().BuildAsync(options.Source, options.Build, _status.Show, cancellationToken);
         if (built.IsWeb && options.Call is null)
             throw new MagicException($"{built.Name} is a web application, which serves until it is stopped. Measure a call in it: --call \"Type.Method(…)\".");
@@ -64,28 +67,46 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         return report with { Notes = [.. built.Notes, .. report.Notes] };
     }
 
+    /// <summary>Scripts are compiled as cells are, not by the SDK.</summary>
+    private async Task<Report> MeasureScriptAsync(CancellationToken cancellationToken)
+    {
+        if (options.Source.Framework is not null)
+            throw new MagicException("A script runs on this .NET: --framework is for projects.");
+        using var script = await ScriptProgram.StartAsync(options.Source.Path, options.Arguments, options.Call, new PreparationOutput(_status), cancellationToken);
+        var request = options.Call is { } call ? options.Request(call) with { Origin = new CodeOrigin("--call") } : WholeScript(script);
+        await using var profiler = new MemoryProfiler();
+        return await profiler.MeasureAsync(script.Session, request, this, cancellationToken);
+    }
+
+    private MeasureRequest WholeScript(ScriptProgram script)
+    {
+        if (!CSharpText.HasTokens(script.Code))
+            throw new MagicException($"{options.Source.Path} has no code of its own to measure.");
+        return Once(options.Request(script.Code)) with { Label = Label(options.Source.Path), Origin = script.Origin };
+    }
+
     private MeasureRequest RequestFor(BuiltProgram built, MeasuredProgram program)
     {
         var request = options.Call is { } call ? options.Request(call) with { Origin = new CodeOrigin("--call") } : WholeProgram(built, program);
         return options.ChoosesGc ? request : request with { Gc = program.Gc };
     }
 
-    /// <summary>A program begins once in a process. What it does to the world it does as often as it runs, so it runs once if nobody asks for more.</summary>
     private MeasureRequest WholeProgram(BuiltProgram built, MeasuredProgram program)
     {
         var entry = program.Code.EntryPoint ?? throw new MagicException($"'{built.Name}' is a library: it has no entry point that could be measured. Measure a call in it: --call \"Type.Method(…)\".");
-        var request = options.Request(entry.Call);
+        return Once(options.Request(entry.Call)) with { Label = Label(built.Name), Origin = new CodeOrigin(built.Name) };
+    }
+
+    /// <summary>A program begins once in a process. What it does to the world it does as often as it runs, so it runs once if nobody asks for more.</summary>
+    private static MeasureRequest Once(MeasureRequest request)
+    {
         if (request.Call == CallChoice.Warm)
             throw new MagicException("A program begins once in a process, so there is no warm call of it. Leave --warm out, or measure a call in it: --call \"Solve(3)\".");
 
-        return request with
-        {
-            Call = CallChoice.Cold,
-            Repeat = request.Repeat ?? 1,
-            Label = string.Join(' ', [built.Name, .. options.Arguments.Select(ShellWord.Of)]),
-            Origin = new CodeOrigin(built.Name),
-        };
+        return request with { Call = CallChoice.Cold, Repeat = request.Repeat ?? 1 };
     }
+
+    private string Label(string name) => string.Join(' ', [name, .. options.Arguments.Select(ShellWord.Of)]);
 
     private static bool Written(StandardOutput output)
     {
