@@ -33,6 +33,9 @@ public static class LineProbeNames
     /// <summary><c>void Leave(nint frame)</c></summary>
     public const string Leave = "Leave";
 
+    /// <summary><c>void Exit(int exitCode)</c></summary>
+    public const string Exit = "Exit";
+
     /// <summary>A method of the woven module, through whose parameter the worker makes the runtime bind the probe before measured code runs.</summary>
     public const string Reference = "<line probe>";
 }

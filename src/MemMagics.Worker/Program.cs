@@ -28,6 +28,7 @@ internal static class Program
         var engine = new EngineLink(connection);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
+            ProgramProcess.IsEnding = true;
             ProgramProcess.AtExit?.Invoke();
             engine.Send(MessageKind.Exiting, static writer => writer.Write(Environment.ExitCode));
         };

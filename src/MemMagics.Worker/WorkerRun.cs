@@ -106,6 +106,7 @@ internal sealed class WorkerRun : INotebookAssemblies
         var observer = _request.Observed && IsLast(kind) ? new ObservedCall(_engine, _meter) : null;
         if (_request.Program is { IsWhole: true })
         {
+            _context.BindProbe();
             RuntimeHelpers.PrepareMethod(code.Method.MethodHandle); // the program has been loaded when it is called
             ProgramProcess.AtExit = () => EndWithProgram(kind, observer, timeline, probes);
         }
@@ -123,7 +124,8 @@ internal sealed class WorkerRun : INotebookAssemblies
         ProgramProcess.AtExit = null;
         LineProbe.LeaveAll();
         _meter.End(observer);
-        observer?.AfterCall();
+        if (!ProgramProcess.IsEnding)
+            observer?.AfterCall(); // the runtime of a process that ends answers the engine no more
         Send(kind, failure: null, timeline, probes);
         Conclude();
         Program.Finish(_request, _engine);

@@ -1,4 +1,5 @@
 using MemMagics.Cli.Building;
+using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripts;
 using MemMagics.Cli.Terminal;
 using MemMagics.Magics;
@@ -33,7 +34,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         {
             return Refuse("Interrupted: nothing was measured.", ExitCodes.Interrupted);
         }
-        catch (Exception e) when (e is MagicException or BuildException)
+        catch (Exception e) when (e is MagicException or BuildException or PackageException)
         {
             return Refuse(e.Message, ExitCodes.Unusable);
         }

@@ -1,4 +1,5 @@
 using MemMagics.Cli.Building;
+using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
 using MemMagics.Magics;
 using MemMagics.Session;
@@ -19,8 +20,12 @@ internal static class ProgramSession
     public static async Task<NotebookSession> StartAsync(BuiltProgram built, ProgramOptions options)
     {
         var code = ProgramAssembly.Read(built.Assembly);
+        var frameworks = new SharedFrameworks();
+        foreach (var framework in built.Frameworks)
+            frameworks.Add(framework, built.Name);
+
         MetadataReference[] references =
-            [.. FrameworkReferences.All, code.Reference, .. built.Libraries.Where(path => path != built.Assembly).Select(static path => MetadataReference.CreateFromFile(path))];
+            [.. FrameworkReferences.All, .. frameworks.Added.Select(static path => MetadataReference.CreateFromFile(path)), code.Reference, .. built.Libraries.Where(path => path != built.Assembly).Select(static path => MetadataReference.CreateFromFile(path))];
         var scope = new ProgramScope(built, code, references);
         var script = CSharpScript.Create(
             $"{(options.Call is null ? "" : scope.Directives)}string[] args = null;",

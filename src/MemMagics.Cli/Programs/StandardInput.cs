@@ -7,9 +7,9 @@ internal static class StandardInput
 
     /// <summary>
     /// The file that this process's standard input comes from (<c>&lt; input.txt</c>), which each run can read from its beginning; <see langword="null"/>
-    /// when it is a terminal, a pipe or nothing, which could be read once at most.
+    /// when it is a terminal or a pipe, which could be read once at most.
     /// </summary>
     public static string? File => OperatingSystem.IsLinux() && System.IO.File.ResolveLinkTarget(Descriptor, returnFinalTarget: false)?.FullName is { } path && IsRegular(path) ? path : null;
 
-    private static bool IsRegular(string path) => System.IO.File.Exists(path) && (System.IO.File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) == 0;
+    private static bool IsRegular(string path) => path == "/dev/null" || (System.IO.File.Exists(path) && (System.IO.File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) == 0);
 }

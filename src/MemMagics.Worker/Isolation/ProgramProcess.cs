@@ -1,4 +1,5 @@
 using System.Reflection;
+using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Platform;
 
@@ -11,6 +12,9 @@ internal static class ProgramProcess
 
     /// <summary>What to do first when the process ends while a program runs; <see langword="null"/> for nothing.</summary>
     public static Action? AtExit { get; set; }
+
+    /// <summary>Whether the process ends already.</summary>
+    public static bool IsEnding { get; set; }
 
     /// <summary>Sets the entry assembly, the base directory, the command line and standard input.</summary>
     /// <param name="start">The program.</param>
@@ -25,6 +29,8 @@ internal static class ProgramProcess
         typeof(Environment).GetField("s_commandLineArgs", PrivateStatic)?.SetValue(null, (string[])[start.Path, .. start.Arguments]);
         if (start.Input is { } input)
             ReadFrom(input);
+        else
+            Console.SetIn(new RefusedInput(RefusedInput.OfProgram));
     }
 
     private static void ReadFrom(string path)

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
+using MemMagics.Worker.Isolation;
 
 namespace MemMagics.Worker.Probes;
 
@@ -204,6 +205,14 @@ public static unsafe class LineProbe
             table->ReadTick = ThreadTable.NeverRead;
             table->ReadingDue |= table->Readings != frame->Readings;
         }
+    }
+
+    /// <summary>A program ends its process.</summary>
+    public static void Exit(int exitCode)
+    {
+        Environment.ExitCode = exitCode;
+        ProgramProcess.AtExit?.Invoke();
+        Environment.Exit(exitCode);
     }
 
     /// <summary>All bodies that the calling thread is in are left: the process ends, and they do not return.</summary>

@@ -33,7 +33,7 @@ internal static class MeasuredCompiler
 
         // Nobody has written the source for a delegate: its errors are of the variable that it is in.
         var errors = request.CodeIsDelegate ? failed[0] : ErrorsOf(source, failed);
-        throw new MagicException(CompilerMessages.Render(errors) + Hint(source, errors));
+        throw new MagicException(session.Program is { } measured && ClosedFunctions.In(errors, measured.Code) is { } closed ? closed : CompilerMessages.Render(errors) + Hint(source, errors));
     }
 
     /// <summary>The compiler's diagnostics for the code of a request, at the cell's own lines, as the continuation of a script that need not have run.</summary>

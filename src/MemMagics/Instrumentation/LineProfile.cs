@@ -35,10 +35,11 @@ internal sealed class LineProfile
     public ProbeTables Tables { get; }
 
     /// <summary>Finds what to profile, and weaves it.</summary>
-    /// <param name="functions">Names as given to <c>-f</c>; empty for the cell itself and the functions it defines.</param>
+    /// <param name="functions">Names as given to <c>-f</c>; empty for the cell itself and the functions it defines, or for those of the file in which a program begins.</param>
     /// <param name="compilation">The measured submission's compilation.</param>
     /// <param name="emitted">Gives the worker's build of a submission by its assembly name, the measured one included; returns <see langword="null"/> for an assembly that is not a submission.</param>
     /// <param name="retained">Whether the probe counts what stays alive per line.</param>
+    /// <param name="program">The program whose code is measured; <see langword="null"/> for a notebook.</param>
     /// <param name="libraries">The libraries that were profiled before, to reuse what was decompiled; <see langword="null"/> for none.</param>
     /// <param name="reached">The submissions whose code the measured code uses, itself included; <see langword="null"/> to profile functions of libraries whether or not the code can reach them.</param>
     /// <param name="step">Receives what is done, where it may take long.</param>
@@ -49,20 +50,21 @@ internal sealed class LineProfile
         Microsoft.CodeAnalysis.Compilation compilation,
         Func<string, EmittedSubmission?> emitted,
         bool retained = false,
+        ProgramAssembly? program = null,
         ReferencedLibraries? libraries = null,
         IReadOnlyList<EmittedSubmission>? reached = null,
         Action<string>? step = null,
         CancellationToken cancellationToken = default)
     {
         var source = new SessionSource(compilation);
-        var resolver = new TargetResolver(source);
+        var resolver = new TargetResolver(source, program);
         using var ownLibraries = libraries is null ? new ReferencedLibraries() : null;
         using var library = new LibraryFunctions(libraries ?? ownLibraries!, SessionReferences.Of(compilation));
         using var plan = new ProfilePlan(source, emitted, library);
-        if (functions.Count == 0)
+        var targets = functions.Count == 0 ? resolver.Unnamed() : TargetsOf(functions, resolver);
+        if (targets.Count == 0)
             plan.AddCell();
 
-        var targets = TargetsOf(functions, resolver);
         if (reached is not null)
             targets = new ReachedTargets(library, source, reached).Among(targets, cancellationToken);
 
@@ -74,7 +76,7 @@ internal sealed class LineProfile
         var map = new ProbeMap(Interlocked.Increment(ref s_sessions));
         var woven = plan.Bodies
             .GroupBy(body => body.Method.Module)
-            .Select(bodies => ProbeWeaver.Weave(bodies.Key, bodies, map, cancellationToken: cancellationToken) with { LibraryPath = library.PathOf(bodies.Key) })
+            .Select(bodies => ProbeWeaver.Weave(bodies.Key, bodies, map, isProgram: program is not null && library.PathOf(bodies.Key) == program.Path, cancellationToken: cancellationToken) with { LibraryPath = library.PathOf(bodies.Key) })
             .ToList();
         return new LineProfile(plan.Functions, map, woven, library.Notes, retained);
     }

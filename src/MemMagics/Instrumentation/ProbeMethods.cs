@@ -25,6 +25,7 @@ internal sealed class ProbeMethods
         Resume = Method(probe, LineProbeNames.Resume, types.Void, types.IntPtr, types.Int32, types.Int32);
         Suspend = Method(probe, LineProbeNames.Suspend, types.Void, types.IntPtr, types.Int32);
         Leave = Method(probe, LineProbeNames.Leave, types.Void, types.IntPtr);
+        Exit = Method(probe, LineProbeNames.Exit, types.Void, types.Int32);
         AddReference(module, probe);
     }
 
@@ -41,6 +42,8 @@ internal sealed class ProbeMethods
     public MethodReference Suspend { get; }
 
     public MethodReference Leave { get; }
+
+    public MethodReference Exit { get; }
 
     /// <summary>A method of the woven module that is never called; through it the worker makes the runtime bind the probe (<see cref="LineProbeNames.Reference"/>).</summary>
     private static void AddReference(ModuleDefinition module, TypeReference probe)

@@ -11,8 +11,9 @@ internal static class ProbeWeaver
     /// <param name="bodies">Its methods to weave.</param>
     /// <param name="map">Receives the slots.</param>
     /// <param name="countOnly">Whether a sequence point before which nothing can have been allocated is only counted.</param>
+    /// <param name="isProgram">Whether the module is that of a measured program.</param>
     /// <param name="cancellationToken">Stops between methods.</param>
-    public static WovenAssembly Weave(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, bool countOnly = true, CancellationToken cancellationToken = default)
+    public static WovenAssembly Weave(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, bool countOnly = true, bool isProgram = false, CancellationToken cancellationToken = default)
     {
         var probe = new ProbeMethods(module);
         var leftAlone = new List<UnwovenMethod>();
@@ -22,6 +23,9 @@ internal static class ProbeWeaver
             if ((MethodObstacle.Of(body.Method) ?? Weave(body, map, probe, countOnly)) is { } reason)
                 leftAlone.Add(new UnwovenMethod(body.Function, reason));
         }
+
+        if (isProgram)
+            ExitCalls.Redirect(module, probe);
 
         return Write(module) with { LeftAlone = leftAlone };
     }
@@ -42,7 +46,8 @@ internal static class ProbeWeaver
         }
     }
 
-    private static WovenAssembly Write(ModuleDefinition module)
+    /// <summary>Writes a module that was changed.</summary>
+    public static WovenAssembly Write(ModuleDefinition module)
     {
         // The output is plain IL: without the native code of a ReadyToRun image, and without a strong-name signature, which is no longer valid.
         module.Attributes = (module.Attributes | ModuleAttributes.ILOnly) & ~ModuleAttributes.StrongNameSigned;

@@ -1,5 +1,6 @@
 using MemMagics.Compilation;
 using MemMagics.Instrumentation.Libraries;
+using MemMagics.Session;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mono.Cecil;
@@ -117,12 +118,20 @@ internal sealed class ProfilePlan : IDisposable
 
     private void AddLibrary(Target.Library target)
     {
-        if (_libraries.Find(target) is not { } library)
+        if (_libraries.Find(target) is not { } library || library.Methods.All(method => _methods.Contains(method.Method)))
             return;
 
-        IReadOnlyList<FunctionNode> inside = library.Node is null ? [] : [.. library.Index.Inside(library.Node)];
+        var inside = library.Node is { } own ? [.. library.Index.Inside(own)]
+            : ProgramAssembly.IsTopLevelCode(target.Method.Name) ? LambdasOfTopLevelCode(library.Index)
+            : (IReadOnlyList<FunctionNode>)[];
         Add(library.Function, library.Index, library.Methods, inside, library.Function.FirstLine, library.Node);
     }
+
+    private static List<FunctionNode> LambdasOfTopLevelCode(FunctionIndex index) =>
+    [
+        .. index.Trees.SelectMany(static tree => tree.Nodes)
+            .Where(static node => node.Outermost.Syntax is AnonymousFunctionExpressionSyntax lambda && lambda.Ancestors().Any(static outer => outer is GlobalStatementSyntax)),
+    ];
 
     private static bool IsMemberOf(TypeDefinition compiled, TypeDeclarationSyntax type)
     {

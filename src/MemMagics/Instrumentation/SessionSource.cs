@@ -95,6 +95,19 @@ internal sealed class SessionSource
         }
     }
 
+    /// <summary>All types of a library, private ones and the compiler's included. Empty when the session does not refer to it.</summary>
+    public IEnumerable<INamedTypeSymbol> TypesOf(string path)
+    {
+        _unrestricted ??= Unrestricted();
+        return _unrestricted.References.OfType<PortableExecutableReference>().FirstOrDefault(reference => reference.FilePath == path) is { } found
+            && _unrestricted.GetAssemblyOrModuleSymbol(found) is IAssemblySymbol assembly
+                ? EveryTypeIn(assembly.GlobalNamespace)
+                : [];
+    }
+
+    private static IEnumerable<INamedTypeSymbol> EveryTypeIn(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(static member => member is INamedTypeSymbol type ? EveryTypeIn(member).Prepend(type) : EveryTypeIn(member));
+
     /// <summary>The expressions that the source assigns to a variable: its initialiser and every assignment.</summary>
     public IEnumerable<(Microsoft.CodeAnalysis.Compilation Compilation, ExpressionSyntax Expression)> ValuesGivenTo(ISymbol variable)
     {

@@ -7,7 +7,8 @@ namespace MemMagics.Instrumentation;
 /// <param name="source">The session's source.</param>
 /// <param name="model">The model of the measured code.</param>
 /// <param name="position">The place in it where names are looked up.</param>
-internal sealed class TargetHints(SessionSource source, SemanticModel model, int position)
+/// <param name="program">The functions of the program whose code is measured; <see langword="null"/> for a notebook.</param>
+internal sealed class TargetHints(SessionSource source, SemanticModel model, int position, ProgramTargets? program = null)
 {
     /// <summary>Types as they are named for <c>-f</c>.</summary>
     public static SymbolDisplayFormat Qualified { get; } = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
@@ -23,6 +24,7 @@ internal sealed class TargetHints(SessionSource source, SemanticModel model, int
         var visible = model.LookupSymbols(position)
             .Where(symbol => symbol.Locations.Any(location => location.IsInSource) && symbol is IMethodSymbol or INamedTypeSymbol or IFieldSymbol or ILocalSymbol)
             .Select(symbol => symbol.Name)
+            .Concat(program?.Names ?? [])
             .Where(candidate => !candidate.Contains('<') && !candidate.StartsWith("__memmagics", StringComparison.Ordinal));
         var question = NearestNames.Question(parts[0], visible);
         if (question.Length > 0)

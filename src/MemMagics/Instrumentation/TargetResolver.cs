@@ -1,4 +1,5 @@
 using MemMagics.Magics;
+using MemMagics.Session;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,13 +13,17 @@ internal sealed class TargetResolver
     private readonly Implementations _implementations;
     private readonly TargetCode _code;
     private readonly TargetHints _hints;
+    private readonly ProgramTargets? _program;
     private readonly int _position;
 
-    public TargetResolver(SessionSource source)
+    /// <param name="source">The session's source.</param>
+    /// <param name="program">The program whose code is measured; <see langword="null"/> for a notebook.</param>
+    public TargetResolver(SessionSource source, ProgramAssembly? program = null)
     {
         _source = source;
         _implementations = new Implementations(source);
         _code = new TargetCode(source);
+        _program = program is null ? null : new ProgramTargets(source, _code, program);
         var tree = source.MeasuredTree;
         _model = source.Compilation.GetSemanticModel(tree);
         _position = source.CellLambda?.Body switch
@@ -27,8 +32,11 @@ internal sealed class TargetResolver
             { } body => Math.Max(body.SpanStart, body.Span.End - 1),
             null => tree.GetRoot().FullSpan.End,
         };
-        _hints = new TargetHints(source, _model, _position);
+        _hints = new TargetHints(source, _model, _position, _program);
     }
+
+    /// <summary>The functions that are meant when none is named: those of the file in which a program begins. Empty for a notebook, of which the cell is meant.</summary>
+    public IReadOnlyList<Target> Unnamed() => [.. _program?.OfMainFile() ?? []];
 
     /// <summary>The functions that a name means, with all overloads.</summary>
     /// <exception cref="MagicException">There is nothing of that name, or it has no code that could be profiled.</exception>
@@ -39,8 +47,11 @@ internal sealed class TargetResolver
         if (symbols.Count == 0) // internal types are hidden from code but can be profiled
             symbols = [.. _source.LibraryTypes(parts[0]).Where(type => type.ContainingNamespace.IsGlobalNamespace)];
 
+        if (symbols.Count == 0 && parts.Count == 1 && _program?.Named(parts[0]).ToList() is { Count: > 0 } own)
+            return own;
+
         if (symbols.Count == 0)
-            throw new MagicException($"There is no function or type '{parts[0]}' in this session.{_hints.Nearest(parts)}");
+            throw new MagicException($"There is no function or type '{parts[0]}' in this {(_program is null ? "session" : "program")}.{_hints.Nearest(parts)}");
 
         INamedTypeSymbol? within = null;
         for (var i = 1; i < parts.Count; i++)
@@ -57,6 +68,9 @@ internal sealed class TargetResolver
                 i += members.Count > 0 ? 1 : 0;
             }
 
+            if (members.Count == 0 && i == parts.Count - 1 && _program?.Named(parts[i]).ToList() is { Count: > 0 } local)
+                return local;
+
             if (members.Count == 0)
             {
                 var qualifier = string.Join('.', parts.Take(i));
@@ -66,8 +80,8 @@ internal sealed class TargetResolver
             }
 
             // Some libraries define types that newer frameworks have too: then the library's is meant.
-            var own = members.Where(member => member.ContainingAssembly is not { } assembly || !_source.IsFramework(assembly)).ToList();
-            symbols = own.Count > 0 ? own : members;
+            var libraries = members.Where(member => member.ContainingAssembly is not { } assembly || !_source.IsFramework(assembly)).ToList();
+            symbols = libraries.Count > 0 ? libraries : members;
         }
 
         var targets = symbols.SelectMany(symbol => WithImplementations(symbol, name, within)).Distinct().ToList();

@@ -15,7 +15,7 @@ internal sealed class WovenLibraries : IDisposable
         foreach (var library in woven)
         {
             if (library.LibraryPath is { } path)
-                _files[path] = Write(path, library.Image);
+                _files[path] = Write(path, library);
         }
     }
 
@@ -37,16 +37,18 @@ internal sealed class WovenLibraries : IDisposable
         }
     }
 
-    private string Write(string original, byte[] image)
+    private string Write(string original, WovenAssembly library)
     {
         var folder = Directory.CreateTempSubdirectory("memmagics-");
         _folders.Add(folder);
         var file = Path.Combine(folder.FullName, Path.GetFileName(original));
-        File.WriteAllBytes(file, image);
+        File.WriteAllBytes(file, library.Image);
+        if (library.Symbols is { } symbols)
+            File.WriteAllBytes(Path.ChangeExtension(file, ".pdb"), symbols);
         foreach (var neighbour in new DirectoryInfo(Path.GetDirectoryName(original)!).EnumerateFileSystemInfos())
         {
             var link = Path.Combine(folder.FullName, neighbour.Name);
-            if (neighbour.Name != Path.GetFileName(original) && !TryLink(link, neighbour))
+            if (!File.Exists(link) && !TryLink(link, neighbour))
                 break;
         }
 

@@ -3,14 +3,16 @@ using MemMagics.Reports;
 
 namespace MemMagics.Measuring;
 
-/// <summary>Of the notebook's functions the one whose line allocates most, among those that <c>#!mprun -f</c> takes.</summary>
+/// <summary>Of the functions of a notebook, or of a program, the one whose line allocates most, among those that <c>#!mprun -f</c> takes.</summary>
 internal static partial class HeaviestFunction
 {
     /// <summary>Its name, as for <c>-f</c>; empty for the measured code itself, which needs no <c>-f</c>; <see langword="null"/> when there is none.</summary>
-    public static string? Of(AllocationOrigins origins)
+    /// <param name="origins">The origins.</param>
+    /// <param name="own">Whose code it is to be.</param>
+    public static string? Of(AllocationOrigins origins, CodeKind own)
     {
         var measured = origins.Tree.Frame;
-        var line = origins.Lines.FirstOrDefault(line => line is { Kind: CodeKind.Notebook, Bytes: > 0 } && (line.Function == measured || Named().IsMatch(line.Function)));
+        var line = origins.Lines.FirstOrDefault(line => line.Kind == own && line.Bytes > 0 && line.Source is not null && (line.Function == measured || Named().IsMatch(line.Function)));
         return line is null ? null : line.Function == measured ? "" : line.Function;
     }
 

@@ -16,18 +16,20 @@ internal sealed class MeasurementPlan : IDisposable
 
     private readonly CapturedState? _captured;
     private readonly WovenLibraries _libraries;
+    private readonly WovenLibraries _program;
 
     private readonly IReadOnlyList<EmittedSubmission> _earlier;
 
-    private MeasurementPlan(MeasuredSubmission measured, CapturedState? captured, IReadOnlyList<EmittedSubmission> earlier, LineProfile? profile, RunRequest plainRun)
+    private MeasurementPlan(MeasuredSubmission measured, CapturedState? captured, IReadOnlyList<EmittedSubmission> earlier, LineProfile? profile, RunRequest plainRun, WovenAssembly? program)
     {
         _earlier = earlier;
         Measured = measured;
         _captured = captured;
         Profile = profile;
-        PlainRun = plainRun;
+        _program = new WovenLibraries(program is null ? [] : [program]);
+        PlainRun = plainRun with { References = [.. plainRun.References.Select(_program.InsteadOf)] };
         _libraries = new WovenLibraries(profile?.Woven ?? []);
-        Run = profile is null ? plainRun : Woven(plainRun, profile, _libraries);
+        Run = profile is null ? PlainRun : Woven(plainRun, profile);
     }
 
     /// <summary>The measured code.</summary>
@@ -67,8 +69,9 @@ internal sealed class MeasurementPlan : IDisposable
         {
             var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
             var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
-            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, libraries, step, cancellationToken) : null;
-            return new MeasurementPlan(measured, captured, earlier, profile, RunOf(session, request, measured, EntriesOf(earlier, given, chain), earlier, captured));
+            var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, session.Program?.Code, libraries, step, cancellationToken) : null;
+            return new MeasurementPlan(measured, captured, earlier, profile, RunOf(session, request, measured, EntriesOf(earlier, given, chain), earlier, captured),
+                session.Program is { IsWhole: true } program ? ExitCalls.Redirected(program.Code) : null);
         }
         catch
         {
@@ -81,18 +84,19 @@ internal sealed class MeasurementPlan : IDisposable
     {
         _captured?.Dispose();
         _libraries.Dispose();
+        _program.Dispose();
     }
 
     private static LineProfile ProfileOf(
         MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionBuilds builds,
-        ReferencedLibraries libraries, Action<string>? step, CancellationToken cancellationToken)
+        ProgramAssembly? program, ReferencedLibraries libraries, Action<string>? step, CancellationToken cancellationToken)
     {
         // Submissions that the code reaches are woven in the build that the worker loads; a function in any other is listed all the same.
         EmittedSubmission? Emitted(string assembly) =>
             earlier.Append(measured.Emitted).FirstOrDefault(submission => submission.AssemblyName == assembly)
             ?? (chain.Find(assembly) is { } unreached ? builds.Emit(unreached) : null);
 
-        return LineProfile.Prepare(request.Functions, measured.Compilation, Emitted, request.Retained, libraries, [.. earlier, measured.Emitted], step, cancellationToken);
+        return LineProfile.Prepare(request.Functions, measured.Compilation, Emitted, request.Retained, program, libraries, [.. earlier, measured.Emitted], step, cancellationToken);
     }
 
     private static RunRequest RunOf(
@@ -121,7 +125,7 @@ internal sealed class MeasurementPlan : IDisposable
     private static ProgramStart StartOf(MeasuredProgram program) =>
         new(program.Code.Name, program.Code.Path, program.Dependencies, program.Arguments, program.Input, program.IsWhole);
 
-    private static RunRequest Woven(RunRequest plain, LineProfile profile, WovenLibraries libraries)
+    private RunRequest Woven(RunRequest plain, LineProfile profile)
     {
         var woven = profile.Woven.Where(assembly => assembly.LibraryPath is null).ToDictionary(assembly => assembly.AssemblyName, StringComparer.OrdinalIgnoreCase);
         using var tables = new MemoryStream();
@@ -135,7 +139,7 @@ internal sealed class MeasurementPlan : IDisposable
                 .. plain.Images.Where(image => !woven.ContainsKey(image.Name)),
                 .. woven.Values.Select(assembly => new AssemblyImage(assembly.AssemblyName, assembly.Image, assembly.Symbols ?? [])),
             ],
-            References = [.. plain.References.Select(libraries.InsteadOf)],
+            References = [.. plain.References.Select(_libraries.InsteadOf).Select(_program.InsteadOf)],
             Probes = tables.ToArray(),
         };
     }

@@ -1,5 +1,6 @@
 using MemMagics.Magics;
 using MemMagics.Reports;
+using MemMagics.Session;
 
 namespace MemMagics.Measuring;
 
@@ -18,14 +19,19 @@ internal static class NextMagic
     /// <param name="request">The request.</param>
     /// <param name="report">What was measured.</param>
     /// <param name="overBudget">Whether it exceeds a budget of the request.</param>
-    public static string? Of(MeasureRequest request, Report report, bool overBudget)
+    /// <param name="program">The program that was measured; <see langword="null"/> for a notebook.</param>
+    public static string? Of(MeasureRequest request, Report report, bool overBudget, MeasuredProgram? program)
     {
         // With --quiet a report is seen only when it fails. In the notebook's own process objects cannot be told apart.
         if (request.State == StateMode.InProcess || (request.Quiet && !overBudget) || (report.Failure is not null && !overBudget))
             return null;
 
         if (report is MemitReport { Where: { } origins })
-            return HeaviestFunction.Of(origins) is { } function ? LineByLine(request, function) : null;
+        {
+            return HeaviestFunction.Of(origins, program is null ? CodeKind.Notebook : CodeKind.Library) is not { } function ? null
+                : program is null ? LineByLine(request, function)
+                : $"memmagics mprun {(function.Length == 0 ? "" : $"-f {Quoted(function)} ")}{program.CommandLine}";
+        }
 
         var isWanted = (request, report) switch
         {
@@ -34,7 +40,7 @@ internal static class NextMagic
             (_, LineReport lines) => (lines.AllocatedWithoutProbes ?? lines.AllocatedWithProbes) >= Much,
             _ => false,
         };
-        return isWanted ? Line(request, "#!memit --where", again => again is MemitRequest { Where: WhereChoice.Auto }) : null;
+        return !isWanted ? null : program is not null ? $"memmagics where {program.CommandLine}" : Line(request, "#!memit --where", again => again is MemitRequest { Where: WhereChoice.Auto });
     }
 
     private static string LineByLine(MeasureRequest request, string function)
@@ -43,9 +49,11 @@ internal static class NextMagic
             return Line(request, "#!mprun", again => again is MprunRequest { Functions: [] });
 
         // A word ends at a space, except within the angle brackets of a name.
-        var name = function.Contains("operator ", StringComparison.Ordinal) ? $"\"{function}\"" : function;
-        return Line(request, $"#!mprun -f {name}", again => again is MprunRequest { Functions: [var only] } && only == function);
+        return Line(request, $"#!mprun -f {(function.Contains("operator ", StringComparison.Ordinal) ? $"\"{function}\"" : function)}", again => again is MprunRequest { Functions: [var only] } && only == function);
     }
+
+    /// <summary>For a shell, to which angle brackets mean something.</summary>
+    private static string Quoted(string function) => function.All(static character => char.IsLetterOrDigit(character) || character is '.' or '_') ? function : $"\"{function}\"";
 
     private static string Line(MeasureRequest request, string magic, Predicate<MeasureRequest> isMeant)
     {

@@ -16,6 +16,9 @@ namespace MemMagics.Session;
 /// </remarks>
 public sealed class ProgramAssembly
 {
+    /// <summary>The compiler's name for the method that it makes of top-level code.</summary>
+    internal const string TopLevelCode = "<Main>$";
+
     private ProgramAssembly(string path, string name, byte[] image, IReadOnlyList<RenamedMethod> renamed, EntryPoint? entryPoint, IReadOnlyList<string> namespaces)
     {
         Renamed = renamed;
@@ -41,8 +44,17 @@ public sealed class ProgramAssembly
     /// <summary>The namespaces that have types of their own. Sorted; without the global one.</summary>
     public IReadOnlyList<string> Namespaces { get; }
 
+    /// <summary>Whether it calls <see cref="Environment.Exit"/>.</summary>
+    internal bool CallsExit { get; private init; }
+
+    /// <summary>Names of the local functions of the top-level code, or of <c>Main</c>, those that use its variables included.</summary>
+    internal IReadOnlySet<string> LocalFunctions { get; private init; } = new HashSet<string>();
+
     /// <summary>The methods that have another name here than in the file.</summary>
     internal IReadOnlyList<RenamedMethod> Renamed { get; }
+
+    /// <summary>Whether a method is what the compiler made of the program's top-level code, by its name here or in the file.</summary>
+    internal static bool IsTopLevelCode(string name) => name is EntryPoint.Speakable or TopLevelCode;
 
     /// <summary>Reads an assembly.</summary>
     /// <param name="path">Path of its file.</param>
@@ -61,13 +73,22 @@ public sealed class ProgramAssembly
             var renamed = new SpeakableNames(metadata, entry, image, file.PEHeaders.MetadataStartOffset).Write();
             new OpenedMembers(metadata, image, file.PEHeaders.MetadataStartOffset, renamed.Select(static method => method.Token).ToHashSet()).Write();
             return new ProgramAssembly(
-                path, metadata.GetString(metadata.GetAssemblyDefinition().Name), image, renamed, EntryPoint.Of(metadata, entry, image), NamespacesIn(metadata));
+                path, metadata.GetString(metadata.GetAssemblyDefinition().Name), image, renamed, EntryPoint.Of(metadata, entry, image), NamespacesIn(metadata))
+            {
+                CallsExit = metadata.MemberReferences.Select(metadata.GetMemberReference).Any(member => IsExit(metadata, member)),
+                LocalFunctions = metadata.MethodDefinitions.Select(method => SpeakableNames.LocalOf(metadata.GetString(metadata.GetMethodDefinition(method).Name))).OfType<string>().ToHashSet(StringComparer.Ordinal),
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
             throw new MagicException($"'{path}' cannot be read as a .NET assembly: {e.Message}", e);
         }
     }
+
+    private static bool IsExit(MetadataReader metadata, MemberReference member) =>
+        metadata.StringComparer.Equals(member.Name, nameof(Environment.Exit))
+        && member.Parent is { Kind: HandleKind.TypeReference } type
+        && metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)type).Name, nameof(Environment));
 
     private static List<string> NamespacesIn(MetadataReader metadata) =>
     [

@@ -53,7 +53,7 @@ internal sealed class SpeakableNames(MetadataReader metadata, int entryPoint, by
     }
 
     /// <summary>The source's name of a local function of the entry point: <c>&lt;&lt;Main&gt;$&gt;g__Solve|0_0</c> is <c>Solve</c>; <see langword="null"/> for any other method.</summary>
-    private static string? LocalOf(string name)
+    public static string? LocalOf(string name)
     {
         var begin = name.IndexOf(LocalFunction, StringComparison.Ordinal);
         var end = name.LastIndexOf('|');

@@ -15,6 +15,7 @@ internal sealed class WorkerSupervision
     private readonly NotebookArrays? _arrays;
     private readonly RunLimits _limits;
     private readonly string _run;
+    private readonly string _unharmed;
     private readonly ICallWatch? _callWatch;
     private readonly RunResults _results;
     private readonly ProcessTreeMemory? _tree;
@@ -26,6 +27,7 @@ internal sealed class WorkerSupervision
         _arrays = arrays;
         _limits = limits;
         _run = run;
+        _unharmed = request.Program is null ? " The notebook's session is unharmed." : "";
         _callWatch = callWatch;
         _tree = limits.IncludeChildren ? new ProcessTreeMemory(worker) : null;
         _results = new RunResults(request, _tree);
@@ -99,7 +101,7 @@ internal sealed class WorkerSupervision
         var exitCode = await _worker.WaitForExitAsync(stop).ConfigureAwait(false);
         return _stopped ?? (WorkerExitText.IsOfBrokenConnection(exitCode, _results.ExitCode)
             ? BrokenConnection()
-            : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed)));
+            : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed, isProgram: _unharmed.Length == 0)));
     }
 
     /// <summary>Has the one who watches the call do its part while the run waits. A worker that ends meanwhile answers nobody: its end is the next that is read.</summary>
@@ -182,11 +184,11 @@ internal sealed class WorkerSupervision
 
     private RunFailure Suspended() => new(
         RunFailureKind.Suspended,
-        $"{Capitalized(_run)} was ended: a signal (SIGSTOP) suspended its worker, and nothing let it go on. The notebook's session is unharmed.");
+        $"{Capitalized(_run)} was ended: a signal (SIGSTOP) suspended its worker, and nothing let it go on.{_unharmed}");
 
     private RunFailure BrokenConnection() => new(
         RunFailureKind.BrokenConnection,
-        $"{Capitalized(_run)} was ended: the measured code broke the connection to its worker, by writing to descriptors that it did not open, or by closing them. The notebook's session is unharmed.");
+        $"{Capitalized(_run)} was ended: the measured code broke the connection to its worker, by writing to descriptors that it did not open, or by closing them.{_unharmed}");
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
