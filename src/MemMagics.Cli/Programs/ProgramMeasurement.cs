@@ -62,9 +62,13 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         if (built.IsWeb && options.Call is null)
             throw new MagicException($"{built.Name} is a web application, which serves until it is stopped. Measure a call in it: --call \"Type.Method(…)\".");
 
-        var session = await ProgramSession.StartAsync(built, options);
-        await using var profiler = new MemoryProfiler();
-        var report = await profiler.MeasureAsync(session, RequestFor(built, session.Program!), this, cancellationToken);
+        var program = ProgramOf(built);
+        var request = RequestFor(built, program);
+        await using var profiler = MemoryProfiler.ForOneMeasurement();
+        var warmUp = Task.Run(() => profiler.WarmUp(request, program), CancellationToken.None);
+        var session = await ProgramSession.StartAsync(built, program);
+        await warmUp;
+        var report = await profiler.MeasureAsync(session, request, this, cancellationToken);
         return report with { Notes = [.. built.Notes, .. report.Notes] };
     }
 
@@ -75,7 +79,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
             throw new MagicException("A script runs on this .NET: --framework is for projects.");
         using var script = await ScriptProgram.StartAsync(options.Source.Path, options.Arguments, options.Call, new PreparationOutput(_status), cancellationToken);
         var request = options.Call is { } call ? options.Request(call) with { Origin = new CodeOrigin("--call") } : WholeScript(script);
-        await using var profiler = new MemoryProfiler();
+        await using var profiler = MemoryProfiler.ForOneMeasurement();
         return await profiler.MeasureAsync(script.Session, request, this, cancellationToken);
     }
 
@@ -86,6 +90,18 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         return Once(options.Request(script.Code)) with { Label = Label(options.Source.Path), Origin = script.Origin };
     }
 
+    private MeasuredProgram ProgramOf(BuiltProgram built) => new()
+    {
+        Name = built.Name,
+        Code = ProgramAssembly.Read(built.Assembly),
+        RuntimeConfiguration = built.RuntimeConfiguration,
+        Dependencies = built.Dependencies,
+        Arguments = options.Arguments,
+        Input = StandardInput.File,
+        CommandLine = options.CommandLine,
+        IsWhole = options.Call is null,
+    };
+
     private MeasureRequest RequestFor(BuiltProgram built, MeasuredProgram program)
     {
         var request = options.Call is { } call ? options.Request(call) with { Origin = new CodeOrigin("--call") } : WholeProgram(built, program);
@@ -95,7 +111,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
     private MeasureRequest WholeProgram(BuiltProgram built, MeasuredProgram program)
     {
         var entry = program.Code.EntryPoint ?? throw new MagicException($"'{built.Name}' is a library: it has no entry point that could be measured. Measure a call in it: --call \"Type.Method(…)\".");
-        return Once(options.Request(entry.Call)) with { Label = Label(built.Name), Origin = new CodeOrigin(built.Name) };
+        return Once(options.Request(entry.Call)) with { Label = Label(built.Name), Origin = new CodeOrigin("start") };
     }
 
     /// <summary>A program begins once in a process. What it does to the world it does as often as it runs, so it runs once if nobody asks for more.</summary>

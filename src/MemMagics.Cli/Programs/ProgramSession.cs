@@ -15,45 +15,32 @@ internal static class ProgramSession
 {
     /// <summary>Makes the session. Nothing of the program is loaded into this process.</summary>
     /// <param name="built">The program.</param>
-    /// <param name="options">What is asked for.</param>
-    /// <exception cref="MagicException">The assembly cannot be read.</exception>
-    public static async Task<NotebookSession> StartAsync(BuiltProgram built, ProgramOptions options)
+    /// <param name="program">The same for the engine.</param>
+    /// <exception cref="PackageException">A shared framework that it runs on is not installed.</exception>
+    public static async Task<NotebookSession> StartAsync(BuiltProgram built, MeasuredProgram program)
     {
-        var code = ProgramAssembly.Read(built.Assembly);
         var frameworks = new SharedFrameworks();
         foreach (var framework in built.Frameworks)
             frameworks.Add(framework, built.Name);
 
         MetadataReference[] references =
-            [.. FrameworkReferences.All, .. frameworks.Added.Select(static path => MetadataReference.CreateFromFile(path)), code.Reference, .. built.Libraries.Where(path => path != built.Assembly).Select(static path => MetadataReference.CreateFromFile(path))];
-        var scope = new ProgramScope(built, code, references);
+        [
+            .. FrameworkReferences.All, .. frameworks.Added.Select(static path => MetadataReference.CreateFromFile(path)),
+            program.Code.Reference, .. built.Libraries.Where(path => path != built.Assembly).Select(static path => MetadataReference.CreateFromFile(path)),
+        ];
+        var scope = program.IsWhole ? null : new ProgramScope(built, program.Code, references);
         var script = CSharpScript.Create(
-            $"{(options.Call is null ? "" : scope.Directives)}string[] args = null;",
+            $"{scope?.Directives}string[] args = null;",
             ScriptOptions.Default
                 .WithReferences(references)
-                .WithImports(options.Call is null ? [] : scope.Imports)
+                .WithImports(scope?.Imports ?? [])
                 .WithLanguageVersion(CSharpText.Language)
                 .WithAllowUnsafe(true)
                 .WithFilePath(built.Name)
                 .WithFileEncoding(ScriptText.Encoding)
                 .WithOptimizationLevel(OptimizationLevel.Release));
         var state = await script.RunAsync();
-        state.GetVariable("args").Value = options.Arguments.ToArray();
-        return new NotebookSession(state)
-        {
-            NativeLibraryFolders = built.NativeLibraryFolders,
-            ResourceFolders = built.ResourceFolders,
-            Program = new MeasuredProgram
-            {
-                Name = built.Name,
-                Code = code,
-                RuntimeConfiguration = built.RuntimeConfiguration,
-                Dependencies = built.Dependencies,
-                Arguments = options.Arguments,
-                Input = StandardInput.File,
-                CommandLine = options.CommandLine,
-                IsWhole = options.Call is null,
-            },
-        };
+        state.GetVariable("args").Value = program.Arguments.ToArray();
+        return new NotebookSession(state) { NativeLibraryFolders = built.NativeLibraryFolders, ResourceFolders = built.ResourceFolders, Program = program };
     }
 }

@@ -12,11 +12,24 @@ public sealed class MemoryProfiler : IAsyncDisposable
 {
     private readonly SubmissionEmitter _emitter = new();
     private readonly ReferencedLibraries _libraries = new();
-    private readonly Standby _standby = new();
+    private readonly Standby _standby;
     private readonly Preparation _preparation = new();
+
+    /// <summary>Keeps workers ready between measurements.</summary>
+    public MemoryProfiler() => _standby = new Standby();
+
+    private MemoryProfiler(Standby standby) => _standby = standby;
+
+    /// <summary>A profiler for one measurement, after which no worker is kept ready.</summary>
+    public static MemoryProfiler ForOneMeasurement() => new(new Standby { Size = 0 });
 
     /// <summary>Starts the worker on standby, so that the first measurement need not wait for it. Optional.</summary>
     public void WarmUp() => _standby.Refill(new WorkerSettings(GcFlavor.Workstation, Tiered: false), _standby.Size);
+
+    /// <summary>Starts the worker of a request that is to come. Optional.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="program">The program that will be measured; <see langword="null"/> for a notebook.</param>
+    public void WarmUp(MeasureRequest request, MeasuredProgram? program) => _standby.Refill(WorkerSettings.Of(request, program), 1);
 
     /// <summary>Measures a request in the session, which is left untouched.</summary>
     /// <param name="session">The notebook's state.</param>
