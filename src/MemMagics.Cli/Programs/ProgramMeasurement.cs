@@ -66,7 +66,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         var request = RequestFor(built, program);
         await using var profiler = MemoryProfiler.ForOneMeasurement();
         var warmUp = Task.Run(() => profiler.WarmUp(request, program), CancellationToken.None);
-        var session = await ProgramSession.StartAsync(built, program);
+        var session = await ProgramSession.StartAsync(built, program, request);
         await warmUp;
         var report = await profiler.MeasureAsync(session, request, this, cancellationToken);
         return report with { Notes = [.. built.Notes, .. report.Notes] };

@@ -16,8 +16,9 @@ internal static class ProgramSession
     /// <summary>Makes the session. Nothing of the program is loaded into this process.</summary>
     /// <param name="built">The program.</param>
     /// <param name="program">The same for the engine.</param>
+    /// <param name="request">What is measured.</param>
     /// <exception cref="PackageException">A shared framework that it runs on is not installed.</exception>
-    public static async Task<NotebookSession> StartAsync(BuiltProgram built, MeasuredProgram program)
+    public static async Task<NotebookSession> StartAsync(BuiltProgram built, MeasuredProgram program, MeasureRequest request)
     {
         var frameworks = new SharedFrameworks();
         foreach (var framework in built.Frameworks)
@@ -25,7 +26,7 @@ internal static class ProgramSession
 
         MetadataReference[] references =
         [
-            .. FrameworkReferences.All, .. frameworks.Added.Select(static path => MetadataReference.CreateFromFile(path)),
+            .. program.IsWhole && request is MemitRequest ? FrameworkReferences.Core : FrameworkReferences.All, .. frameworks.Added.Select(static path => MetadataReference.CreateFromFile(path)),
             program.Code.Reference, .. built.Libraries.Where(path => path != built.Assembly).Select(static path => MetadataReference.CreateFromFile(path)),
         ];
         var scope = program.IsWhole ? null : new ProgramScope(built, program.Code, references);
