@@ -13,7 +13,8 @@ internal static class BuildResult
     public static BuiltProgram Read(BuildFacts facts, BuildTarget target, BuildKind kind)
     {
         var framework = facts.Property("TargetFramework");
-        FrameworkChoice.Check(TargetFrameworkName.Parse(framework), target, facts.Property("OutputType"));
+        var named = TargetFrameworkName.Parse(framework);
+        FrameworkChoice.Check(named, target, facts.Property("OutputType"));
         if (facts.PathOf("TargetPath") is not { } assembly || !File.Exists(assembly))
             throw new BuildException(kind != BuildKind.None ? $"{target.Name} builds no assembly, so there is nothing to measure." : $"{target.Name} was not built in Release yet. Leave --no-build out.");
 
@@ -32,6 +33,7 @@ internal static class BuildResult
             Usings = [.. facts.Items("Using").Select(UsingOf).Distinct()],
             Sources = [.. facts.WrittenPathsOf("Compile").Distinct()],
             TargetFramework = framework,
+            Notes = isProgram && named.IsOlder ? [$"{target.Name} is built for {named}; it is measured on .NET {Environment.Version.ToString(2)}."] : [],
         };
         return dependencies is null ? WithNeighbours(program) : WithDependencies(program, dependencies, facts);
     }

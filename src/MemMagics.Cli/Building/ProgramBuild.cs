@@ -20,11 +20,10 @@ internal sealed class ProgramBuild(BuildCache? cache = null)
             return known;
 
         waiting(build ? $"building {target.Name}" : $"looking for what was built of {target.Name}");
-        var folder = Directory.CreateTempSubdirectory("memmagics-build-").FullName;
         try
         {
             var begun = DateTime.UtcNow;
-            var sdk = new SdkBuild(target, source, folder);
+            var sdk = new SdkBuild(target, source);
             var choice = await ChooseAsync(sdk, target, source.Framework, cancellationToken);
             var (facts, program) = await BuildAsync(sdk, target, choice, build ? BuildKind.Incremental : BuildKind.None, cancellationToken);
             if (build && CompiledSources.Differ(program))
@@ -37,16 +36,13 @@ internal sealed class ProgramBuild(BuildCache? cache = null)
         {
             throw new BuildException($"{target.Name} is built by the .NET SDK, and {e.Message}.", e);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
     private static async Task<(BuildFacts Facts, BuiltProgram Program)> BuildAsync(SdkBuild sdk, BuildTarget target, FrameworkChoice choice, BuildKind kind, CancellationToken cancellationToken)
     {
         var facts = await sdk.RunAsync(choice.Framework, kind, cancellationToken);
-        return (facts, BuildResult.Read(facts, target, kind) with { Notes = choice.Notes });
+        var program = BuildResult.Read(facts, target, kind);
+        return (facts, program with { Notes = [.. choice.Notes, .. program.Notes] });
     }
 
     /// <summary>The target framework to build, which of several has to be known before.</summary>

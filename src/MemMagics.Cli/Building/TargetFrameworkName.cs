@@ -27,6 +27,9 @@ internal sealed partial record TargetFrameworkName
     /// <summary>Whether this process's runtime can run what is built for it.</summary>
     public bool RunsHere => Version is not null && _isOfThisPlatform && (IsStandard || Version <= Here);
 
+    /// <summary>Whether it is an earlier version of .NET than this process runs on.</summary>
+    public bool IsOlder => !IsStandard && Version < Here;
+
     /// <summary>Of .NET or .NET Standard; <see langword="null"/> for .NET Framework and whatever else there is.</summary>
     public Version? Version { get; }
 

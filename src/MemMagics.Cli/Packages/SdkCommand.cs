@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Packages;
 
 /// <summary>Runs commands of the .NET SDK: in English, with nothing to read, and with no process of theirs left behind.</summary>
-internal static class SdkCommand
+internal static partial class SdkCommand
 {
     private static readonly (string Name, string Value)[] s_environment =
     [
@@ -36,15 +37,22 @@ internal static class SdkCommand
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             var text = await output + await errors;
-            return text.Contains("No .NET SDKs were found", StringComparison.Ordinal)
-                ? throw new MissingSdkException("here is only the runtime")
-                : (process.ExitCode, text);
+            Check(text);
+            return (process.ExitCode, text);
         }
         finally
         {
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
+    }
+
+    private static void Check(string output)
+    {
+        if (output.Contains("No .NET SDKs were found", StringComparison.Ordinal))
+            throw new MissingSdkException("here is only the runtime");
+        if (RequestedSdk().Match(output) is { Success: true } requested)
+            throw new MissingSdkException($"{requested.Groups["file"].Value.Trim()} asks for version {requested.Groups["version"].Value.Trim()}, which is not installed here");
     }
 
     private static Process Start(IEnumerable<string> arguments, string folder)
@@ -69,4 +77,7 @@ internal static class SdkCommand
             throw new MissingSdkException("there is no 'dotnet' program here", e);
         }
     }
+
+    [GeneratedRegex(@"A compatible \.NET SDK was not found\.\s*Requested SDK version:(?<version>[^\n]*)\s*global\.json file:(?<file>[^\n]*)")]
+    private static partial Regex RequestedSdk();
 }
