@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using MemMagics.Wire;
 using MemMagics.Wire.Messages;
@@ -90,11 +89,11 @@ internal sealed class WorkerRun : INotebookAssemblies
         snapshot?.Rebuild();
         if (_request.Replay)
             _submissions.Replay(_request);
-        var code = _submissions.CreateMeasured(_request.Measured);
+        var code = CodeOf(_submissions);
         if (_statics is null)
             (_statics = new StaticState(Notebook(), snapshot?.StaticHolders().ToHashSet() ?? [])).Begin();
-        else
-            _statics.Initialise(_submissions.MeasuredMethod(_request.Measured));
+        else if (_request.Measured is { } measured)
+            _statics.Initialise(_submissions.MeasuredMethod(measured));
         var call = CallMeasurement.Of(code);
         var timeline = _request.Timeline ? new ResidentTimeline() : null;
         if (probes is not null)
@@ -107,7 +106,6 @@ internal sealed class WorkerRun : INotebookAssemblies
         if (_request.Program is { IsWhole: true })
         {
             _context.BindProbe();
-            RuntimeHelpers.PrepareMethod(code.Method.MethodHandle); // the program has been loaded when it is called
             ProgramProcess.AtExit = () => EndWithProgram(kind, observer, timeline, probes);
         }
 
@@ -157,7 +155,14 @@ internal sealed class WorkerRun : INotebookAssemblies
     }
 
     private List<Assembly> Notebook() =>
-        [.. _request.Submissions.Append(_request.Measured).Select(submission => _context.LoadFromAssemblyName(new AssemblyName(submission.Assembly)))];
+        [.. _request.Submissions.Append(_request.Measured).OfType<SubmissionEntry>().Select(submission => _context.LoadFromAssemblyName(new AssemblyName(submission.Assembly)))];
+
+    private Delegate CodeOf(SubmissionArray submissions) => _request switch
+    {
+        { Measured: { } measured } => submissions.CreateMeasured(measured),
+        { Program: { } program } => ProgramCode.Of(_context.LoadFromAssemblyName(new AssemblyName(program.Assembly)), [.. program.Arguments]),
+        _ => static () => new object(),
+    };
 
     private bool WarmCallIsDue() => _request.Plan switch
     {

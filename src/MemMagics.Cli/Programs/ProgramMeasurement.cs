@@ -66,7 +66,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         var request = RequestFor(built, program);
         await using var profiler = MemoryProfiler.ForOneMeasurement();
         var warmUp = Task.Run(() => profiler.WarmUp(request, program), CancellationToken.None);
-        var session = await ProgramSession.StartAsync(built, program, request);
+        var session = ProgramSession.Of(built, program);
         await warmUp;
         var report = await profiler.MeasureAsync(session, request, this, cancellationToken);
         return report with { Notes = [.. built.Notes, .. report.Notes] };
@@ -96,6 +96,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         Code = ProgramAssembly.Read(built.Assembly),
         RuntimeConfiguration = built.RuntimeConfiguration,
         Dependencies = built.Dependencies,
+        Libraries = [.. built.Libraries.Where(path => path != built.Assembly)],
         Arguments = options.Arguments,
         Input = StandardInput.File,
         CommandLine = options.CommandLine,

@@ -13,22 +13,28 @@ namespace MemMagics.Cli.Programs;
 /// <summary>A program as the engine sees it: a session that refers to its assemblies and whose one variable is <c>args</c>.</summary>
 internal static class ProgramSession
 {
-    /// <summary>Makes the session. Nothing of the program is loaded into this process.</summary>
+    /// <summary>The session. Nothing of the program is loaded into this process.</summary>
     /// <param name="built">The program.</param>
     /// <param name="program">The same for the engine.</param>
-    /// <param name="request">What is measured.</param>
     /// <exception cref="PackageException">A shared framework that it runs on is not installed.</exception>
-    public static async Task<NotebookSession> StartAsync(BuiltProgram built, MeasuredProgram program, MeasureRequest request)
+    public static NotebookSession Of(BuiltProgram built, MeasuredProgram program)
     {
         var frameworks = new SharedFrameworks();
         foreach (var framework in built.Frameworks)
             frameworks.Add(framework, built.Name);
 
+        return new NotebookSession(new Lazy<ScriptState>(() => StateOf(built, program, frameworks.Added)))
+        {
+            NativeLibraryFolders = built.NativeLibraryFolders,
+            ResourceFolders = built.ResourceFolders,
+            Program = program,
+        };
+    }
+
+    private static ScriptState StateOf(BuiltProgram built, MeasuredProgram program, IReadOnlyList<string> frameworks)
+    {
         MetadataReference[] references =
-        [
-            .. program.IsWhole && request is MemitRequest ? FrameworkReferences.Core : FrameworkReferences.All, .. frameworks.Added.Select(static path => MetadataReference.CreateFromFile(path)),
-            program.Code.Reference, .. built.Libraries.Where(path => path != built.Assembly).Select(static path => MetadataReference.CreateFromFile(path)),
-        ];
+            [.. FrameworkReferences.All, program.Code.Reference, .. frameworks.Concat(program.Libraries).Select(static path => MetadataReference.CreateFromFile(path))];
         var scope = program.IsWhole ? null : new ProgramScope(built, program.Code, references);
         var script = CSharpScript.Create(
             $"{scope?.Directives}string[] args = null;",
@@ -40,8 +46,8 @@ internal static class ProgramSession
                 .WithFilePath(built.Name)
                 .WithFileEncoding(ScriptText.Encoding)
                 .WithOptimizationLevel(OptimizationLevel.Release));
-        var state = await script.RunAsync();
+        var state = script.RunAsync().GetAwaiter().GetResult();
         state.GetVariable("args").Value = program.Arguments.ToArray();
-        return new NotebookSession(state) { NativeLibraryFolders = built.NativeLibraryFolders, ResourceFolders = built.ResourceFolders, Program = program };
+        return state;
     }
 }

@@ -12,9 +12,6 @@ internal static class FrameworkReferences
 
     public static IReadOnlyList<MetadataReference> All => s_all.Value;
 
-    /// <summary>What a call of a program's entry point needs: all would take longer to read than such a program runs.</summary>
-    public static IReadOnlyList<MetadataReference> Core => [.. Paths().Where(static path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll").Select(Read)];
-
     /// <summary>Reads the metadata only: MetadataReference.CreateFromFile reads whole files, with native code that no compilation looks at (docs/measurements.md, State).</summary>
     private static MetadataReference Read(string path)
     {

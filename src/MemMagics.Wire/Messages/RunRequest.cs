@@ -39,8 +39,8 @@ public sealed record RunRequest
     /// <summary>Whether the earlier submissions are run (replay) instead of filled from <see cref="Snapshot"/>, which then holds only what running them cannot restore.</summary>
     public required bool Replay { get; init; }
 
-    /// <summary>The submission with the measured code, as <see cref="MeasuredCode"/> finds it there.</summary>
-    public required SubmissionEntry Measured { get; init; }
+    /// <summary>The submission with the measured code, as <see cref="MeasuredCode"/> finds it there; <see langword="null"/> when the entry point of <see cref="Program"/> is measured, or nothing of anybody's.</summary>
+    public required SubmissionEntry? Measured { get; init; }
 
     /// <summary>The program whose code is measured; <see langword="null"/> for a notebook's.</summary>
     public ProgramStart? Program { get; init; }
@@ -74,7 +74,8 @@ public sealed record RunRequest
         writer.WriteList(LibrarySettings, static (to, setting) => setting.Write(to));
         writer.WriteList(Submissions, static (to, submission) => submission.Write(to));
         writer.Write(Replay);
-        Measured.Write(writer);
+        writer.Write(Measured is not null);
+        Measured?.Write(writer);
         writer.Write(Program is not null);
         Program?.Write(writer);
         writer.Write(Snapshot is not null);
@@ -99,7 +100,7 @@ public sealed record RunRequest
         LibrarySettings = reader.ReadList(LibrarySetting.Read),
         Submissions = reader.ReadList(SubmissionEntry.Read),
         Replay = reader.ReadBoolean(),
-        Measured = SubmissionEntry.Read(reader),
+        Measured = reader.ReadBoolean() ? SubmissionEntry.Read(reader) : null,
         Program = reader.ReadBoolean() ? ProgramStart.Read(reader) : null,
         Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
         Probes = reader.ReadBytes(),

@@ -10,7 +10,7 @@ internal static class DebugLibraries
     /// <summary>Simple names of those that have been loaded, without the notebook's cells. Sorted.</summary>
     public static IReadOnlyList<string> LoadedIn(NotebookLoadContext context, RunRequest request)
     {
-        var cells = request.Submissions.Append(request.Measured).Select(static submission => submission.Assembly).ToHashSet(StringComparer.Ordinal);
+        var cells = request.Submissions.Append(request.Measured).Select(static submission => submission?.Assembly).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. context.Assemblies

@@ -26,7 +26,7 @@ internal sealed class SubmissionArray
     /// <summary>Constructs the earlier submissions' objects.</summary>
     public static SubmissionArray Create(NotebookLoadContext context, RunRequest request)
     {
-        var submissions = new SubmissionArray(context, request.Measured.Slot + 1);
+        var submissions = new SubmissionArray(context, (request.Measured?.Slot ?? 0) + 1);
         foreach (var entry in request.Submissions)
             submissions.Construct(entry);
         return submissions;

@@ -60,7 +60,7 @@ internal sealed record FoundOrigins
         var loaded = plan.Loaded.ToDictionary(static submission => submission.AssemblyName, StringComparer.OrdinalIgnoreCase);
         recording.Code.Observe(recording.Recorder!.Tree, sites);
         using var frames = new CodeFrames(
-            new NotebookCode(plan.Measured.Compilation, loaded.GetValueOrDefault, documentText), new LibraryCode(libraries, SessionReferences.Of(plan.Measured.Compilation)));
+            new NotebookCode(plan.Measured!.Compilation, loaded.GetValueOrDefault, documentText), new LibraryCode(libraries, SessionReferences.Of(plan.Measured!.Compilation)));
         var origins = new OriginsBuilder(frames, recording.Code.Find).Build(recording.Recorder!.Tree, sites, missing, recording.IsSampled ? recording.Recorder.Objects : null);
         return new FoundOrigins(allocated, null) { Origins = origins, Reason = ReasonToSample(recording, missing, allocated) };
     }

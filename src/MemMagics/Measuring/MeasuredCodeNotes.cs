@@ -9,10 +9,13 @@ internal static class MeasuredCodeNotes
     /// <summary>The smallest object: header, type, one field.</summary>
     private const long SmallestObject = 24;
 
-    /// <param name="measured">The code.</param>
+    /// <param name="measured">The code; <see langword="null"/> when it was not compiled here.</param>
     /// <param name="runs">Its runs; empty for a line report, whose woven code is optimised otherwise.</param>
-    public static IEnumerable<string> Of(MeasuredSubmission measured, IReadOnlyList<Run> runs)
+    public static IEnumerable<string> Of(MeasuredSubmission? measured, IReadOnlyList<Run> runs)
     {
+        if (measured is null)
+            yield break;
+
         if (CellVariables.Note(measured) is { } note)
             yield return note;
 

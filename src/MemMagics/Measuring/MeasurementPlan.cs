@@ -20,7 +20,7 @@ internal sealed class MeasurementPlan : IDisposable
 
     private readonly IReadOnlyList<EmittedSubmission> _earlier;
 
-    private MeasurementPlan(MeasuredSubmission measured, CapturedState? captured, IReadOnlyList<EmittedSubmission> earlier, LineProfile? profile, RunRequest plainRun, WovenAssembly? program)
+    private MeasurementPlan(MeasuredSubmission? measured, CapturedState? captured, IReadOnlyList<EmittedSubmission> earlier, LineProfile? profile, RunRequest plainRun, WovenAssembly? program)
     {
         _earlier = earlier;
         Measured = measured;
@@ -32,8 +32,8 @@ internal sealed class MeasurementPlan : IDisposable
         Run = profile is null ? PlainRun : Woven(plainRun, profile);
     }
 
-    /// <summary>The measured code.</summary>
-    public MeasuredSubmission Measured { get; }
+    /// <summary>The measured code; <see langword="null"/> for a whole program of which no names and no lines are asked for.</summary>
+    public MeasuredSubmission? Measured { get; }
 
     /// <summary>The line profile of an <c>#!mprun</c>; <see langword="null"/> for <c>#!memit</c>.</summary>
     public LineProfile? Profile { get; }
@@ -48,7 +48,7 @@ internal sealed class MeasurementPlan : IDisposable
     public NotebookArrays? Arrays => _captured?.Snapshot.Arrays;
 
     /// <summary>The submissions in the build that workers load: those that the code reaches, and the measured one.</summary>
-    public IEnumerable<EmittedSubmission> Loaded => _earlier.Append(Measured.Emitted);
+    public IEnumerable<EmittedSubmission> Loaded => Measured is null ? _earlier : _earlier.Append(Measured.Emitted);
 
     /// <summary>The submissions that run in a Debug build, as the notebook compiled them. Empty for most measurements.</summary>
     public IReadOnlyCollection<DebugBuild> DebugBuilds => _captured?.Builds.DebugBuilds ?? [];
@@ -58,6 +58,9 @@ internal sealed class MeasurementPlan : IDisposable
     public static MeasurementPlan Make(
         NotebookSession session, MeasureRequest request, SubmissionEmitter emitter, ReferencedLibraries libraries, Action<string>? step, CancellationToken cancellationToken)
     {
+        if (session.Program is { IsWhole: true } program)
+            return OfWhole(program, session, request, libraries, step, cancellationToken);
+
         var chain = SubmissionChain.Of(session);
         var measured = MeasuredCompiler.Compile(session, chain, request);
         cancellationToken.ThrowIfCancellationRequested();
@@ -70,8 +73,13 @@ internal sealed class MeasurementPlan : IDisposable
             var builds = captured?.Builds ?? new SubmissionBuilds(emitter);
             var earlier = request.State == StateMode.Snapshot ? captured!.Reached : [.. chain.Submissions.Select(builds.Emit)];
             var profile = request is MprunRequest mprun ? ProfileOf(mprun, measured, earlier, chain, builds, session.Program?.Code, libraries, step, cancellationToken) : null;
-            return new MeasurementPlan(measured, captured, earlier, profile, RunOf(session, request, measured, EntriesOf(earlier, given, chain), earlier, captured),
-                session.Program is { IsWhole: true } program ? ExitCalls.Redirected(program.Code) : null);
+            var run = RunOf(session, request, SessionReferences.Of(measured.Compilation), [.. earlier, measured.Emitted]) with
+            {
+                Submissions = EntriesOf(earlier, given, chain),
+                Measured = EntryOf(measured.Emitted),
+                Snapshot = captured is null ? null : new SnapshotLocation(captured.Snapshot.Path, captured.Snapshot.Length),
+            };
+            return new MeasurementPlan(measured, captured, earlier, profile, run, program: null);
         }
         catch
         {
@@ -87,6 +95,18 @@ internal sealed class MeasurementPlan : IDisposable
         _program.Dispose();
     }
 
+    /// <summary>A whole program needs no snapshot and no submission: the worker calls its entry point. It is compiled here only for the names in it.</summary>
+    private static MeasurementPlan OfWhole(
+        MeasuredProgram program, NotebookSession session, MeasureRequest request, ReferencedLibraries libraries, Action<string>? step, CancellationToken cancellationToken)
+    {
+        var measured = request is MprunRequest or MemitRequest { Where: not WhereChoice.None } ? MeasuredCompiler.Compile(session, SubmissionChain.Of(session), request) : null;
+        var profile = request is not MprunRequest mprun ? null : LineProfile.Prepare(
+            mprun.Functions, measured!.Compilation, name => name == measured.Emitted.AssemblyName ? measured.Emitted : null, mprun.Retained, program.Code, libraries,
+            [measured.Emitted], step, cancellationToken);
+        return new MeasurementPlan(
+            measured, captured: null, earlier: [], profile, RunOf(session, request, [program.Code.Path, .. program.Libraries], []), ExitCalls.Redirected(program.Code));
+    }
+
     private static LineProfile ProfileOf(
         MprunRequest request, MeasuredSubmission measured, IReadOnlyList<EmittedSubmission> earlier, SubmissionChain chain, SubmissionBuilds builds,
         ProgramAssembly? program, ReferencedLibraries libraries, Action<string>? step, CancellationToken cancellationToken)
@@ -100,23 +120,22 @@ internal sealed class MeasurementPlan : IDisposable
     }
 
     private static RunRequest RunOf(
-        NotebookSession session, MeasureRequest request, MeasuredSubmission measured,
-        IReadOnlyList<SubmissionEntry> entries, IReadOnlyList<EmittedSubmission> earlier, CapturedState? captured) => new()
+        NotebookSession session, MeasureRequest request, IReadOnlyList<string> references, IEnumerable<EmittedSubmission> submissions) => new()
         {
             Plan = CallPlanOf(request),
             LongestFirstCall = s_longestFirstCall,
             CurrentDirectory = Environment.CurrentDirectory,
             Cultures = SessionCultures.Current(),
-            Images = [.. earlier.Append(measured.Emitted).Select(ImageOf)],
-            References = SessionReferences.Of(measured.Compilation),
-            LibraryFolders = [.. SessionReferences.FoldersOf(measured.Compilation), .. session.ResourceFolders],
+            Images = [.. submissions.Select(ImageOf)],
+            References = references,
+            LibraryFolders = [.. SessionReferences.FoldersOf(references), .. session.ResourceFolders],
             NativeLibraryFolders = session.NativeLibraryFolders,
             LibrarySettings = session.LibrarySettings,
-            Submissions = entries,
+            Submissions = [],
             Replay = request.State == StateMode.Replay,
-            Measured = EntryOf(measured.Emitted),
+            Measured = null,
             Program = session.Program is { } program ? StartOf(program) : null,
-            Snapshot = captured is null ? null : new SnapshotLocation(captured.Snapshot.Path, captured.Snapshot.Length),
+            Snapshot = null,
             Probes = [],
             Timeline = request is MemitRequest { Plot: true },
             EndOfPrinted = "",

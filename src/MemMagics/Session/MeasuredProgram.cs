@@ -19,6 +19,9 @@ public sealed record MeasuredProgram
     /// <summary>Path of its <c>deps.json</c>; <see langword="null"/> when it has none.</summary>
     public string? Dependencies { get; init; }
 
+    /// <summary>Paths of the assemblies that it runs with, besides itself and the shared frameworks. Empty for none.</summary>
+    public IReadOnlyList<string> Libraries { get; init; } = [];
+
     /// <summary>What it is called with. Empty for nothing.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 

@@ -4,9 +4,24 @@ using Microsoft.CodeAnalysis.Scripting;
 namespace MemMagics.Session;
 
 /// <summary>The engine's only view of a notebook: its Roslyn script state, and what the state does not know.</summary>
-/// <param name="State">The state after the last cell that ran.</param>
-public sealed record NotebookSession(ScriptState State)
+public sealed record NotebookSession
 {
+    private readonly Lazy<ScriptState> _state;
+
+    /// <summary>A session in that state.</summary>
+    /// <param name="state">The state after the last cell that ran.</param>
+    public NotebookSession(ScriptState state)
+        : this(new Lazy<ScriptState>(state))
+    {
+    }
+
+    /// <summary>A session that is made when it is needed: to measure a whole program it may not be.</summary>
+    /// <param name="state">Makes the state.</param>
+    public NotebookSession(Lazy<ScriptState> state) => _state = state;
+
+    /// <summary>The state after the last cell that ran.</summary>
+    public ScriptState State => _state.Value;
+
     /// <summary>Paths of assemblies that were added to the session after its last submission (by referencing a package). Empty when none.</summary>
     public IReadOnlyList<string> AddedReferences { get; init; } = [];
 

@@ -20,9 +20,9 @@ internal static class SessionReferences
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>The folders of those files, in order: what they need may lie beside them.</summary>
-    public static IReadOnlyList<string> FoldersOf(Microsoft.CodeAnalysis.Compilation compilation) =>
-        [.. Of(compilation).Select(static path => Path.GetDirectoryName(path) ?? "").Distinct(StringComparer.Ordinal)];
+    /// <summary>The folders of files, in order: what they need may lie beside them.</summary>
+    public static IReadOnlyList<string> FoldersOf(IReadOnlyList<string> files) =>
+        [.. files.Select(static path => Path.GetDirectoryName(path) ?? "").Distinct(StringComparer.Ordinal)];
 
     /// <summary>The submissions, oldest first: each may list only the references that it adds, because earlier ones are bound through the chain.</summary>
     private static IEnumerable<Microsoft.CodeAnalysis.Compilation> Chain(Microsoft.CodeAnalysis.Compilation compilation)

@@ -67,7 +67,7 @@ internal sealed class Standby : IAsyncDisposable
     private static WorkerProcess Start(WorkerSettings settings)
     {
         var worker = WorkerProcess.Start(settings);
-        worker.WarmUp(WarmUpRun.Run with { Observed = settings.DiagnosticPorts is not null });
+        worker.WarmUp((settings.RunsSubmissions ? WarmUpRun.Run : WarmUpRun.WithoutSubmission) with { Observed = settings.DiagnosticPorts is not null });
         return worker;
     }
 

@@ -16,6 +16,9 @@ internal static class WarmUpRun
 
     public static RunRequest Run => s_run.Value;
 
+    /// <summary>The same for workers that load no submission, and without the compiler.</summary>
+    public static RunRequest WithoutSubmission => RunOf(null);
+
     private static RunRequest Compile()
     {
         var tree = CSharpSyntaxTree.ParseText(Source, new CSharpParseOptions(kind: SourceCodeKind.Script), "warm-up", System.Text.Encoding.UTF8);
@@ -24,22 +27,24 @@ internal static class WarmUpRun
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         var emitted = SubmissionBuild.Emit(compilation, OptimizationLevel.Release, slot: 1, "warm-up", out var diagnostics)
             ?? throw new InvalidOperationException(CompilerMessages.Render(diagnostics));
-        return new RunRequest
-        {
-            Plan = CallPlan.Both,
-            LongestFirstCall = TimeSpan.MaxValue,
-            CurrentDirectory = Environment.CurrentDirectory,
-            Cultures = SessionCultures.Current(),
-            Images = [new AssemblyImage(emitted.AssemblyName, emitted.Image, emitted.Symbols)],
-            References = [],
-            NativeLibraryFolders = [],
-            Submissions = [],
-            Replay = false,
-            Measured = new SubmissionEntry(emitted.Slot, emitted.AssemblyName, emitted.SubmissionTypeName),
-            Snapshot = null,
-            Probes = [],
-            Timeline = false,
-            EndOfPrinted = "",
-        };
+        return RunOf(emitted);
     }
+
+    private static RunRequest RunOf(EmittedSubmission? measured) => new()
+    {
+        Plan = CallPlan.Both,
+        LongestFirstCall = TimeSpan.MaxValue,
+        CurrentDirectory = Environment.CurrentDirectory,
+        Cultures = SessionCultures.Current(),
+        Images = measured is null ? [] : [new AssemblyImage(measured.AssemblyName, measured.Image, measured.Symbols)],
+        References = [],
+        NativeLibraryFolders = [],
+        Submissions = [],
+        Replay = false,
+        Measured = measured is null ? null : new SubmissionEntry(measured.Slot, measured.AssemblyName, measured.SubmissionTypeName),
+        Snapshot = null,
+        Probes = [],
+        Timeline = false,
+        EndOfPrinted = "",
+    };
 }
