@@ -9,6 +9,10 @@ namespace MemMagics.Testing;
 /// <param name="folder">The folder of the engine. What was compiled ahead of time for a platform is in a folder of its name.</param>
 internal sealed class EngineLoadContext(string folder) : AssemblyLoadContext("MemMagics")
 {
+    /// <summary>Reports that are rendered as HTML colour source code, with the engine's Roslyn if the tests have none.</summary>
+    public void LendRoslyn() => GetLoadContext(typeof(Report).Assembly)!.Resolving += (_, name) =>
+        name.Name is "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" ? LoadFromAssemblyName(new AssemblyName(name.Name)) : null;
+
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         // A report is the tests' own object, wherever the test framework has loaded its type.

@@ -9,7 +9,7 @@ internal static class FreshProcess
     private const string Beside = "memmagics";
     private const string Engine = "MemMagics.Testing.Engine";
 
-    private static readonly Lazy<EngineCall> s_engine = new(Load);
+    private static readonly Lazy<EngineCall> s_engine = new(Load, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>What the engine's assembly has for this one: types of the framework and of the reports only.</summary>
     /// <param name="call">The code, as <see cref="TestCode.Call"/>.</param>
@@ -31,6 +31,8 @@ internal static class FreshProcess
 
     private static Report Run(TestCode code, string? function, bool findsOrigins, CancellationToken cancellationToken)
     {
+        ClosureCaches.Clear(code.Original);
+
         // On a thread of the pool, since the test's own may have a synchronisation context that waits for this one.
         var report = Task.Run(() => s_engine.Value(code.Call, code.Tests, function, findsOrigins, cancellationToken), cancellationToken).GetAwaiter().GetResult();
         return report.Failure is { } failure ? throw new MagicException($"In a fresh process the code failed: {failure}") : report with { Code = code.Text, Hint = null };
@@ -41,7 +43,9 @@ internal static class FreshProcess
         var folder = Folders().FirstOrDefault(static folder => File.Exists(Path.Combine(folder, Engine + ".dll")))
             ?? throw new MagicException(
                 $"The engine of MemMagics.Testing is in none of these folders: {string.Join(", ", Folders())}. Build the test project here, or, for tests that run elsewhere, with <MemMagicsCopyEngine>true</MemMagicsCopyEngine> in it.");
-        var measure = new EngineLoadContext(folder).LoadFromAssemblyPath(Path.Combine(folder, Engine + ".dll")).GetType(Engine + ".TestSession", throwOnError: true)!.GetMethod("MeasureAsync")!;
+        var context = new EngineLoadContext(folder);
+        context.LendRoslyn();
+        var measure = context.LoadFromAssemblyPath(Path.Combine(folder, Engine + ".dll")).GetType(Engine + ".TestSession", throwOnError: true)!.GetMethod("MeasureAsync")!;
         return measure.CreateDelegate<EngineCall>();
     }
 

@@ -41,14 +41,14 @@ internal static class InProcessMeasurement
     {
         cancellationToken.ThrowIfCancellationRequested();
         var clock = Stopwatch.StartNew();
-        var (first, thrown) = MeteredCall.Of(code.Call);
+        var (first, thrown) = MeteredCall.Of(code);
         thrown?.Throw();
         var calls = new InProcessCalls(first!);
         while (first!.Figures.Elapsed <= s_longestFirstCall && calls.Warm.Count < MostWarmCalls && (calls.Warm.Count == 0 || (!calls.AreKnown && clock.Elapsed < s_longest)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             ExceptionDispatchInfo? later;
-            (var next, later) = MeteredCall.Of(code.Call);
+            (var next, later) = MeteredCall.Of(code);
             if (later is not null)
                 return calls with { Thrown = later.SourceException };
 

@@ -22,11 +22,11 @@ internal sealed record MeteredCall(CallFigures Figures, long OwnAllocated)
     /// In the default execution context: what a test framework keeps in its own flows to each thread and task that the code starts, and makes them
     /// dearer than in a program (docs/measurements.md, Allocated bytes). Without its synchronisation context asynchronous code cannot wait for this thread.
     /// </remarks>
-    /// <param name="code">The code, as <see cref="TestCode.Call"/>.</param>
     /// <returns>The measured call, or what the code has thrown.</returns>
-    public static (MeteredCall? Call, ExceptionDispatchInfo? Thrown) Of(Delegate code)
+    public static (MeteredCall? Call, ExceptionDispatchInfo? Thrown) Of(TestCode code)
     {
-        var call = new ContextualCall(code, CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        ClosureCaches.Clear(code.Original);
+        var call = new ContextualCall(code.Call, CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         ExecutionContext.Run(s_default, static state => ((ContextualCall)state!).Run(), call);
         return call.Thrown is null ? (new MeteredCall(call.Meter.Figures!, call.Readings.Allocated), null) : (null, call.Thrown);
     }

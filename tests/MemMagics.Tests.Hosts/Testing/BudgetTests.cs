@@ -120,6 +120,7 @@ public class BudgetTests
                 var lines = Memory.Lines(() => Algebra.Scaled(vector, 2), "Algebra.Scaled");
                 Expect(lines["Algebra.Scaled"].Total.Allocated == 8_024, lines);
                 Expect(lines["Algebra.Scaled"].Lines.Sum(line => line.Allocated) == 8_024, lines);
+                Expect(MemMagics.Reports.ReportHtml.Render(lines).Contains("Scaled"), lines);
             }
 
             [{{onTest}}]

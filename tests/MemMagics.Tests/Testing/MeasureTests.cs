@@ -1,0 +1,182 @@
+using System.Globalization;
+using MemMagics.Reports;
+using MemMagics.Testing;
+
+namespace MemMagics.Tests.Testing;
+
+/// <summary><see cref="Memory"/> with code that is not as it should be, and with other threads around.</summary>
+public class MeasureTests
+{
+    // As all static fields, it has in a fresh process what its initialiser gives it.
+    private static Action? s_meanwhile;
+
+    [Test]
+    public void BytesOfOtherThreadsAreNeverInAFigureThatIsCalledExact()
+    {
+        using var others = new OtherThread();
+        s_meanwhile = others.Allocate;
+        try
+        {
+            var measured = Memory.Measure(() =>
+            {
+                s_meanwhile?.Invoke();
+                return new byte[1000];
+            });
+
+            Assert.That((measured.Allocated, measured.IsExact, measured.IsFirstExact), Is.EqualTo((1_024, true, true)), measured.ToString());
+            Assert.That(measured.Report!.Conditions.State, Is.EqualTo(StateMode.Snapshot));
+            Assert.That(measured.Notes, Has.Some.StartsWith("Measured in fresh processes"));
+        }
+        finally
+        {
+            s_meanwhile = null;
+        }
+    }
+
+    [Test]
+    public void WhereNothingCanTellWhoseBytesTheyAreTheFigureSaysSo()
+    {
+        using var others = new OtherThread();
+
+        var measured = Memory.Measure(() =>
+        {
+            others.Allocate();
+            return new byte[1000];
+        });
+
+        Assert.That(measured.IsExact, Is.False, measured.ToString());
+        Assert.That(measured.AllocatedAtLeast, Is.GreaterThanOrEqualTo(1_024).And.LessThan(measured.Allocated));
+        Assert.That(measured.Notes[0], Does.StartWith("Up to ").And.Contains("may be others'").And.Contains("others"));
+        Assert.That(measured.ToString(), Does.StartWith("allocated at most "));
+    }
+
+    [Test]
+    public void ABudgetThatNobodyCanCheckFailsAndOneThatCoversAllPasses()
+    {
+        using var others = new OtherThread();
+
+        Assert.That(() => Memory.Budget(others.Allocate, allocated: 100), Throws.TypeOf<AssertionException>().With.Message.StartsWith("Nobody can tell whether it is over budget: allocated between "));
+        Assert.That(Memory.Budget(others.Allocate, allocated: 100_000_000).IsExact, Is.False);
+    }
+
+    [Test]
+    public void WhatTheCodeThrowsIsTheSameObject()
+    {
+        var thrown = new InvalidOperationException("mine");
+
+        Assert.That(Assert.Throws<InvalidOperationException>(() => Memory.Measure(() => throw thrown)), Is.SameAs(thrown));
+        Assert.That(Assert.Throws<InvalidOperationException>(() => Memory.Measure(async () => { await Task.Yield(); throw thrown; })), Is.SameAs(thrown));
+        Assert.That(() => Memory.MeasureInFreshProcess(() => int.Parse("x", CultureInfo.InvariantCulture)), Throws.TypeOf<MagicException>().With.Message.Contains("FormatException"));
+    }
+
+    [Test]
+    public void CodeThatCanBeCalledOnceIsMeasuredOnce()
+    {
+        var left = new Queue<int>([1]);
+
+        var measured = Memory.Measure(() => new byte[1000 * left.Dequeue()]);
+
+        Assert.That((measured.Measured, measured.AllocatedAtLeast), Is.EqualTo((MeasuredCall.FirstCall, 1_024)), measured.ToString());
+        Assert.That(measured.Notes, Has.Some.Contains("the second one").And.Some.Contains("InvalidOperationException"));
+    }
+
+    [Test]
+    public void CodeThatIsNoneIsRefused()
+    {
+        Assert.That(() => Memory.Measure((Action)null!), Throws.ArgumentNullException);
+        Assert.That(() => Memory.Measure((Func<int>)null!), Throws.ArgumentNullException);
+        Assert.That(() => Memory.Measure((Func<Task>)null!), Throws.ArgumentNullException);
+        Assert.That(() => Memory.Measure((Action)NobodyWaitsForIt), Throws.ArgumentException.With.Message.Contains("async void"));
+        Assert.That(() => Memory.Lines(() => 1, " "), Throws.ArgumentException);
+        Assert.That(() => Memory.Lines(() => 1, null!), Throws.ArgumentNullException);
+        Assert.That(() => Memory.Lines(() => 1, "Nowhere.Nothing"), Throws.TypeOf<MagicException>().With.Message.Contains("Nowhere"));
+        Assert.That(() => Memory.Budget(), Throws.ArgumentException.With.Message.Contains("at least one limit"));
+        Assert.That(() => Memory.Budget(peak: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Memory.Measure(() => Memory.Measure(() => 1)), Throws.InvalidOperationException.With.Message.Contains("measures something itself"));
+    }
+
+    [Test]
+    public void AMeasurementIsStopped()
+    {
+        var called = 0;
+        using var stop = new CancellationTokenSource();
+
+        Assert.That(() => Memory.Measure(() => { called++; stop.Cancel(); }, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(called, Is.EqualTo(1));
+        Assert.That(() => Memory.MeasureInFreshProcess(() => Thread.Sleep(Timeout.Infinite), new CancellationTokenSource(TimeSpan.FromMilliseconds(200)).Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void TheCodeFindsTheTestsCultureAndNoContextThatItWouldWaitFor()
+    {
+        var (culture, context) = (CultureInfo.CurrentCulture, SynchronizationContext.Current);
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        SynchronizationContext.SetSynchronizationContext(new NeverRunning());
+        try
+        {
+            var text = "";
+            Memory.Measure(async () =>
+            {
+                await Task.Yield();
+                text = 1.5.ToString(CultureInfo.CurrentCulture);
+            });
+
+            Assert.That(text, Is.EqualTo("1,5"));
+            Assert.That(SynchronizationContext.Current, Is.InstanceOf<NeverRunning>());
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    private static async void NobodyWaitsForIt() => await Task.Yield();
+
+    private sealed class NeverRunning : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
+    }
+
+    /// <summary>Allocates while a caller waits, each time more than before. It cannot leave its process.</summary>
+    private sealed class OtherThread : IDisposable
+    {
+        private readonly SemaphoreSlim _begin = new(0);
+        private readonly SemaphoreSlim _end = new(0);
+        private readonly Thread _thread;
+        private volatile bool _stops;
+
+        public OtherThread()
+        {
+            _thread = new Thread(Run) { IsBackground = true };
+            _thread.Start();
+        }
+
+        public void Allocate()
+        {
+            _begin.Release();
+            _end.Wait();
+        }
+
+        public void Dispose()
+        {
+            _stops = true;
+            _begin.Release();
+            _thread.Join();
+        }
+
+        private void Run()
+        {
+            for (var size = 1000; ; size += 1000)
+            {
+                _begin.Wait();
+                if (_stops)
+                    return;
+                GC.KeepAlive(new byte[size]);
+                _end.Release();
+            }
+        }
+    }
+}
