@@ -20,7 +20,7 @@ internal static class NextMagic
     /// <param name="report">What was measured.</param>
     /// <param name="overBudget">Whether it exceeds a budget of the request.</param>
     /// <param name="program">The program that was measured; <see langword="null"/> for a notebook.</param>
-    public static string? Of(MeasureRequest request, Report report, bool overBudget, MeasuredProgram? program)
+    public static string? Of(MeasureRequest request, Report report, bool overBudget, MeasuredProgram? program = null)
     {
         // With --quiet a report is seen only when it fails. In the notebook's own process objects cannot be told apart.
         if (request.State == StateMode.InProcess || (request.Quiet && !overBudget) || (report.Failure is not null && !overBudget))
