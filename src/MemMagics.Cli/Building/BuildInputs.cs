@@ -25,9 +25,9 @@ internal static partial class BuildInputs
     /// <returns>Files that are read, or would be if they were there; those that were written or found in packages; folders that are searched. <see langword="null"/> when it has logic of its own.</returns>
     public static (IReadOnlyList<string> Read, IReadOnlyList<string> Written, IReadOnlyList<string> Folders)? Find(BuildFacts facts, BuiltProgram program)
     {
-        var isFile = program.Project.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+        var isFile = IsFile(program);
         var directives = isFile ? program.Sources.SelectMany(Directives).ToList() : [];
-        if (!directives.TrueForAll(IsSimple) || Projects(facts, program.Project, isFile) is not { } projects)
+        if (!directives.TrueForAll(IsSimple) || Projects(facts, program) is not { } projects)
             return null;
 
         var folders = projects.Select(static project => Path.GetDirectoryName(project)!).ToList();
@@ -47,7 +47,7 @@ internal static partial class BuildInputs
         [.. program.Libraries.Append(program.Assembly).Append(program.RuntimeConfiguration).Append(program.Dependencies).OfType<string>()];
 
     /// <summary>The project and those that it refers to, directly or not: the SDK's restore lists them. <see langword="null"/> when that list cannot be read.</summary>
-    private static List<string>? Projects(BuildFacts facts, string project, bool isFile)
+    public static IReadOnlyList<string>? Projects(BuildFacts facts, BuiltProgram program)
     {
         try
         {
@@ -55,14 +55,16 @@ internal static partial class BuildInputs
             if (assets?["libraries"] is not JsonObject libraries)
                 return null;
             var referenced = libraries.Select(static library => JsonText.At(library.Value, "msbuildProject")).OfType<string>()
-                .Select(path => Path.GetFullPath(path.Replace('\\', Path.DirectorySeparatorChar), Path.GetDirectoryName(project)!));
-            return [.. referenced.Concat(facts.PathsOf("ProjectReference")).Concat(isFile ? [] : [project]).Distinct()];
+                .Select(path => Path.GetFullPath(path.Replace('\\', Path.DirectorySeparatorChar), Path.GetDirectoryName(program.Project)!));
+            return [.. referenced.Concat(facts.PathsOf("ProjectReference")).Concat(IsFile(program) ? [] : [program.Project]).Distinct()];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
     }
+
+    private static bool IsFile(BuiltProgram program) => program.Project.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Ancestors(string folder)
     {

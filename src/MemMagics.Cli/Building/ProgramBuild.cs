@@ -26,7 +26,7 @@ internal sealed class ProgramBuild(BuildCache? cache = null)
             var sdk = new SdkBuild(target, source);
             var choice = await ChooseAsync(sdk, target, source.Framework, cancellationToken);
             var (facts, program) = await BuildAsync(sdk, target, choice, build ? BuildKind.Incremental : BuildKind.None, cancellationToken);
-            if (build && CompiledSources.Differ(program))
+            if (build && CompiledSources.Differ(program, BuildInputs.Projects(facts, program) ?? []))
                 (facts, program) = await BuildAsync(sdk, target, choice, BuildKind.Whole, cancellationToken);
             if (build)
                 _cache.Keep(target, source.Framework, facts, program, begun);

@@ -94,19 +94,30 @@ public class UpToDateTests
     }
 
     [Test]
-    public async Task AFileThatIsReplacedByAnOlderOneIsBuiltAgainThoughMSBuildSeesNothingToDo()
+    public async Task FilesThatAreReplacedByOlderOnesAreBuiltAgainThoughMSBuildSeesNothingToDo()
     {
-        // GIVEN what was built of a file
+        // GIVEN what was built of a file and of a project that it refers to
         using var folder = new BuildFolder();
-        folder.Write("app.cs", "Console.WriteLine(\"new\");");
+        folder.Write("app.cs", "#:project Lib\nConsole.WriteLine(Lib.Text + \" new\");");
+        folder.Write("Lib/Lib.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\">{Properties}</PropertyGroup></Project>");
+        folder.Write("Lib/Lib.cs", "public class Lib { public static string Text => \"new\"; }");
         await folder.BuildAsync("app.cs");
+        Assert.That(folder.IsUpToDate("app.cs"), Is.True);
 
-        // WHEN an older file takes its place, as by mv or out of an archive
-        File.SetLastWriteTimeUtc(folder.Write("old.cs", "Console.WriteLine(\"old\");"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        File.Move(folder.Path("old.cs"), folder.Path("app.cs"), overwrite: true);
+        // WHEN older files take their places, as by mv or out of an archive
+        ReplaceByOlder("Lib/Lib.cs");
+        Assert.That(folder.IsUpToDate("app.cs"), Is.False);
+        ReplaceByOlder("app.cs");
 
         // THEN
-        Assert.That(await folder.RunAsync("app.cs"), Is.EqualTo("old"));
+        Assert.That(await folder.RunAsync("app.cs"), Is.EqualTo("old old"));
+
+        void ReplaceByOlder(string name)
+        {
+            var older = folder.Write("older.txt", File.ReadAllText(folder.Path(name)).Replace("new", "old", StringComparison.Ordinal));
+            File.SetLastWriteTimeUtc(older, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            File.Move(older, folder.Path(name), overwrite: true);
+        }
     }
 
     [Test]
