@@ -27,6 +27,7 @@ internal static class PlotCommand
         var project = new Option<string?>("--project") { HelpName = "PROJECT", Description = "A project file, or the folder that it is in, instead of FILE: all words are arguments then." };
         var framework = new Option<string?>("--framework") { HelpName = "FRAMEWORK", Description = "The target framework, of a project that has several: net10.0." };
         var noBuild = new Option<bool>("--no-build") { Description = "Watch what was built before." };
+        var functions = new Option<string[]>("-f", "--function") { HelpName = "NAME", Description = "Mark when a function of the file or project runs: Solve, Solver.Solve. May be repeated." };
         var save = new Option<string[]>("-T", "--save") { HelpName = "FILE", Description = "Save the plot; the ending chooses the format: .svg, .html, .md, .json, or text. May be repeated." };
         var format = new Option<string?>("--format")
         {
@@ -43,13 +44,13 @@ internal static class PlotCommand
 
         var command = new Command("plot", "Run a command, a C# file or a project, and draw its memory over time, with the garbage collections of a .NET program. The exit code is the program's, 2 when it cannot be run, 130 after Ctrl-C.")
         {
-            words, project, framework, noBuild, save, format, interval, children,
+            words, project, framework, noBuild, functions, save, format, interval, children,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
             var given = parsed.GetValue(words) ?? [];
             var file = parsed.GetValue(project) ?? FirstBeforeDashes(parsed, given);
-            if (Misused(parsed, file, given) is { } sentence)
+            if ((Misused(parsed, file, given) ?? (file is null && parsed.GetValue(functions) is { Length: > 0 } ? "-f marks functions of a C# file or a project; of a command nothing is known but its memory." : null)) is { } sentence)
             {
                 ErrorOutput.Write(sentence, "Try 'memmagics plot --help'.");
                 return Task.FromResult(ExitCodes.Unusable);
@@ -60,6 +61,7 @@ internal static class PlotCommand
                 Source = file is null ? null : new ProgramSource(file, parsed.GetValue(framework)),
                 Build = !parsed.GetValue(noBuild),
                 Words = parsed.GetValue(project) is null && file is not null ? given[1..] : given,
+                Functions = parsed.GetValue(functions) ?? [],
                 Files = parsed.GetValue(save) ?? [],
                 Format = parsed.GetValue(format) is { } name ? Enum.Parse<OutputFormat>(name, ignoreCase: true) : null,
                 Interval = parsed.GetValue(interval),

@@ -15,6 +15,9 @@ internal sealed record PlotOptions
     /// <summary>The command and its arguments, or those of the program.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>Functions of the program to mark, as C# names them.</summary>
+    public IReadOnlyList<string> Functions { get; init; } = [];
+
     /// <summary>Files that the plot is saved to.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

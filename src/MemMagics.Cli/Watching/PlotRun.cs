@@ -1,13 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Building;
-using MemMagics.Cli.Programs;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Terminal;
 using MemMagics.Reports;
 using MemMagics.Reports.Output;
 using MemMagics.Reports.Plots;
-using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Watching;
 
@@ -30,8 +27,8 @@ internal sealed class PlotRun(PlotOptions options)
             foreach (var file in options.Files)
                 ReportFile.Check(file);
 
-            var (command, title, notes) = options.Source is { } source ? await BuildAsync(source, cancellationToken) : (Command(), Title(options.Words), []);
-            var plot = await WatchedProgram.PlotAsync(command, title, options, notes, cancellationToken);
+            using var program = options.Source is { } source ? await PlottedProgram.BuildAsync(source, options, cancellationToken) : PlottedProgram.OfCommand(options.Words);
+            var plot = await WatchedProgram.PlotAsync(program, options, cancellationToken);
             foreach (var file in options.Files)
                 Save(plot, file);
             Show(plot, document);
@@ -51,28 +48,6 @@ internal sealed class PlotRun(PlotOptions options)
             return ExitCodes.Unusable;
         }
     }
-
-    private ProcessStartInfo Command() => new(CommandPath.Of(options.Words[0]), options.Words.Skip(1));
-
-    private async Task<(ProcessStartInfo Command, string Title, IReadOnlyList<string> Notes)> BuildAsync(ProgramSource source, CancellationToken cancellationToken)
-    {
-        var status = new StatusLine();
-        try
-        {
-            var built = await new ProgramBuild().BuildAsync(source, options.Build, status.Show, cancellationToken);
-            return built.RuntimeConfiguration is not { } configuration
-                ? throw new WatchException($"'{built.Name}' is a library: it has no program to watch.")
-                : (new ProcessStartInfo(DotnetHost.Path, ["exec", "--runtimeconfig", configuration, .. built.Dependencies is { } dependencies ? ["--depsfile", dependencies] : Array.Empty<string>(), built.Assembly, .. options.Words]),
-                    Title([built.Name, .. options.Words]),
-                    built.Notes);
-        }
-        finally
-        {
-            status.Clear();
-        }
-    }
-
-    private static string Title(IEnumerable<string> words) => string.Join(' ', words.Select(ShellWord.Of));
 
     private void Save(MemoryPlot plot, string file)
     {

@@ -13,21 +13,19 @@ internal static class WatchedProgram
     private const long Noticed = 4 << 20;
 
     /// <summary>Runs it to its end, or until it is interrupted.</summary>
-    /// <param name="command">The program, with the tool's own standard streams.</param>
-    /// <param name="title">The command as a person would type it.</param>
+    /// <param name="watched">The program.</param>
     /// <param name="options">How it is watched.</param>
-    /// <param name="known">Notes that there are already.</param>
     /// <param name="interrupted">When it is to end.</param>
     /// <exception cref="WatchException">It cannot be started.</exception>
     /// <exception cref="OperationCanceledException">It was interrupted before its start.</exception>
-    public static async Task<MemoryPlot> PlotAsync(ProcessStartInfo command, string title, PlotOptions options, IEnumerable<string> known, CancellationToken interrupted)
+    public static async Task<MemoryPlot> PlotAsync(PlottedProgram watched, PlotOptions options, CancellationToken interrupted)
     {
         interrupted.ThrowIfCancellationRequested();
-        var notes = known.ToList();
+        var notes = watched.Notes.ToList();
         await using var runtimes = Listen(options.IncludeChildren, notes);
-        runtimes?.AddTo(command.Environment);
+        runtimes?.AddTo(watched.Command.Environment);
         var earlierPeak = LibC.PeakOfEndedChildren();
-        using var program = ProgramProcess.Start(command);
+        using var program = ProgramProcess.Start(watched.Command);
         runtimes?.ProgramIs(program.Id);
         using var sampler = new MemorySampler(program.Id, program.StartedAt, options.Interval, options.IncludeChildren ? program.Family : null);
         var exitCode = await program.WaitAsync(interrupted);
@@ -37,13 +35,14 @@ internal static class WatchedProgram
         AddNotes(notes, options, sampler.Peak, earlierPeak, collections);
         return new MemoryPlot
         {
-            Title = title,
+            Title = watched.Title,
             Duration = duration,
             Peak = sampler.Peak,
             Samples = sampler.Samples,
             Processes = sampler.Processes,
             Collections = collections?.Marks ?? [],
             CollectionTotals = collections?.Totals ?? [],
+            Functions = watched.Functions?.Marks(program.StartedAt, new MemorySample(duration, sampler.Samples is [.., var last] ? last.Resident : 0)) ?? [],
             ExitCode = exitCode,
             IsInterrupted = interrupted.IsCancellationRequested,
             Notes = notes,

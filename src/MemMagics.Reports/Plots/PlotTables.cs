@@ -3,7 +3,8 @@ namespace MemMagics.Reports.Plots;
 /// <summary>The tables of a plot, in the order in which every format prints them.</summary>
 internal static class PlotTables
 {
-    private const int MostFunctions = 20;
+    private const int MostRows = 20;
+    private const int MostRuns = 5;
     private const int MostProcesses = 15;
 
     public static IEnumerable<ReportTable> Of(MemoryPlot plot)
@@ -16,21 +17,35 @@ internal static class PlotTables
             yield return Collections(plot.CollectionTotals);
     }
 
-    private static ReportTable Functions(IReadOnlyList<FunctionMark> functions) => ReportTable.Of<FunctionMark>(
-        "Functions",
-        [
-            new("Begin", mark => new(FigureText.Elapsed(mark.Begin))),
-            new("Time", mark => new(FigureText.Elapsed(mark.End - mark.Begin))),
-            new("Calls", mark => new(FigureText.Count(mark.Calls))),
-            new("At begin", mark => ReportCell.Rounded(mark.ResidentAtBegin)),
-            new("At end", mark => ReportCell.Rounded(mark.ResidentAtEnd)),
-            new("Increment", mark => ReportCell.Rounded(mark.ResidentAtEnd - mark.ResidentAtBegin)),
-            new("Function", mark => ReportCell.Code(mark.Name), ColumnKind.Code) { NamesRows = true },
-        ],
-        functions.Take(MostFunctions)) with
+    private static ReportTable Functions(IReadOnlyList<FunctionMark> functions)
     {
-        Title = functions.Count > MostFunctions ? $"resident memory around functions, the first {MostFunctions} of {FigureText.Count(functions.Count)} marks" : "resident memory around functions",
-    };
+        var rows = RowsOf(functions);
+        return ReportTable.Of<(FunctionMark Mark, TimeSpan Time)>(
+            "Functions",
+            [
+                new("Begin", row => new(FigureText.Elapsed(row.Mark.Begin))),
+                new("Time", row => new(FigureText.Elapsed(row.Time))),
+                new("Calls", row => new(FigureText.Count(row.Mark.Calls))),
+                new("At begin", row => ReportCell.Rounded(row.Mark.ResidentAtBegin)),
+                new("At end", row => ReportCell.Rounded(row.Mark.ResidentAtEnd)),
+                new("Increment", row => ReportCell.Rounded(row.Mark.ResidentAtEnd - row.Mark.ResidentAtBegin)),
+                new("Function", row => ReportCell.Code(row.Mark.Name), ColumnKind.Code) { NamesRows = true },
+            ],
+            rows.Take(MostRows)) with
+        {
+            Title = rows.Count > MostRows ? $"resident memory around functions, the first {MostRows} of {FigureText.Count(rows.Count)}" : "resident memory around functions",
+        };
+    }
+
+    /// <summary>A function that ran very often has one row: from its first run to its last.</summary>
+    private static List<(FunctionMark Mark, TimeSpan Time)> RowsOf(IReadOnlyList<FunctionMark> functions) =>
+    [
+        .. functions.GroupBy(mark => mark.Name)
+            .SelectMany(runs => runs.Count() <= MostRuns
+                ? runs.Select(mark => (mark, mark.End - mark.Begin))
+                : [(runs.Last() with { Begin = runs.First().Begin, ResidentAtBegin = runs.First().ResidentAtBegin, Calls = runs.Sum(mark => mark.Calls) }, new TimeSpan(runs.Sum(mark => (mark.End - mark.Begin).Ticks)))])
+            .OrderBy(row => row.Item1.Begin),
+    ];
 
     private static ReportTable Processes(IReadOnlyList<PlottedProcess> processes) => ReportTable.Of<PlottedProcess>(
         "Processes",

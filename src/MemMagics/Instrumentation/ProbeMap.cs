@@ -19,6 +19,9 @@ internal sealed class ProbeMap
 
     public IReadOnlyList<ProbeSlot> Slots => _slots;
 
+    /// <summary>Of each body its function, and what it is of it.</summary>
+    public IReadOnlyList<(int Function, BodyKind Kind)> Bodies => [.. _bodyFunctions.Zip(_bodyKinds)];
+
     public int AddBody(int function, BodyKind kind)
     {
         _bodyFunctions.Add(function);

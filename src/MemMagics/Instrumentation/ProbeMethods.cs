@@ -7,17 +7,23 @@ namespace MemMagics.Instrumentation;
 /// <summary>References to the probe's methods, as a woven module needs them.</summary>
 internal sealed class ProbeMethods
 {
+    /// <param name="module">The module.</param>
     public ProbeMethods(ModuleDefinition module)
+        : this(module, LineProbeNames.Assembly, LineProbeNames.Namespace, LineProbeNames.Type)
     {
-        var scope = module.AssemblyReferences.FirstOrDefault(static reference => reference.Name == LineProbeNames.Assembly);
+    }
+
+    private ProbeMethods(ModuleDefinition module, string assembly, string space, string type)
+    {
+        var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == assembly);
         if (scope is null)
         {
-            scope = new AssemblyNameReference(LineProbeNames.Assembly, typeof(LineProbeNames).Assembly.GetName().Version);
+            scope = new AssemblyNameReference(assembly, typeof(LineProbeNames).Assembly.GetName().Version);
             module.AssemblyReferences.Add(scope);
         }
 
         var types = module.TypeSystem;
-        var probe = new TypeReference(LineProbeNames.Namespace, LineProbeNames.Type, module, scope);
+        var probe = new TypeReference(space, type, module, scope);
         Enter = Method(probe, LineProbeNames.Enter, types.IntPtr, types.Int32, types.Int32, types.Int32);
         Line = Method(probe, LineProbeNames.Line, types.Void, types.IntPtr, types.Int32);
         Count = Method(probe, LineProbeNames.Count, types.Void, types.IntPtr, types.Int32);
@@ -27,6 +33,14 @@ internal sealed class ProbeMethods
         Leave = Method(probe, LineProbeNames.Leave, types.Void, types.IntPtr);
         Exit = Method(probe, LineProbeNames.Exit, types.Void, types.Int32);
         AddReference(module, probe);
+    }
+
+    /// <summary>The methods of <see cref="FunctionProbe"/> under the same names, for a program that runs by itself: it finds the probe's assembly where the module says.</summary>
+    public static ProbeMethods OfFunctions(ModuleDefinition module, FunctionRecorder recorder)
+    {
+        var methods = new ProbeMethods(module, typeof(FunctionProbe).Assembly.GetName().Name!, typeof(FunctionProbe).Namespace!, nameof(FunctionProbe));
+        ModuleStart.Add(module, recorder, Method(methods.Leave.DeclaringType, nameof(FunctionProbe.Start), module.TypeSystem.Void, module.TypeSystem.String));
+        return methods;
     }
 
     public MethodReference Enter { get; }

@@ -16,6 +16,27 @@ internal static class ProbeWeaver
     public static WovenAssembly Weave(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, bool countOnly = true, bool isProgram = false, CancellationToken cancellationToken = default)
     {
         var probe = new ProbeMethods(module);
+        var leftAlone = WeaveAll(bodies, map, probe, countOnly, cancellationToken);
+        if (isProgram)
+            ExitCalls.Redirect(module, probe);
+
+        return Write(module) with { LeftAlone = leftAlone };
+    }
+
+    /// <summary>Weaves the beginnings and ends of functions, without their lines.</summary>
+    /// <param name="module">The module; changed.</param>
+    /// <param name="bodies">Its methods to weave. There may be none.</param>
+    /// <param name="map">Receives the bodies.</param>
+    /// <param name="recorder">Where it is recorded.</param>
+    /// <param name="cancellationToken">Stops between methods.</param>
+    public static WovenAssembly WeaveFunctions(ModuleDefinition module, IEnumerable<ProfiledBody> bodies, ProbeMap map, FunctionRecorder recorder, CancellationToken cancellationToken)
+    {
+        var leftAlone = WeaveAll(bodies.Select(static body => body with { Points = [] }), map, ProbeMethods.OfFunctions(module, recorder), countOnly: false, cancellationToken);
+        return Write(module) with { LeftAlone = leftAlone };
+    }
+
+    private static List<UnwovenMethod> WeaveAll(IEnumerable<ProfiledBody> bodies, ProbeMap map, ProbeMethods probe, bool countOnly, CancellationToken cancellationToken)
+    {
         var leftAlone = new List<UnwovenMethod>();
         foreach (var body in bodies)
         {
@@ -24,10 +45,7 @@ internal static class ProbeWeaver
                 leftAlone.Add(new UnwovenMethod(body.Function, reason));
         }
 
-        if (isProgram)
-            ExitCalls.Redirect(module, probe);
-
-        return Write(module) with { LeftAlone = leftAlone };
+        return leftAlone;
     }
 
     /// <returns>The reason when it could not be woven; <see langword="null"/> when it was.</returns>
