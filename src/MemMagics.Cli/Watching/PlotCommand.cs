@@ -13,7 +13,7 @@ namespace MemMagics.Cli.Watching;
 /// <summary>The command line of <c>memmagics plot</c>.</summary>
 internal static class PlotCommand
 {
-    private static readonly HashSet<string> s_sources = new(StringComparer.OrdinalIgnoreCase) { ".cs", ".csx", ".csproj", ".fsproj", ".vbproj" };
+    private static readonly HashSet<string> s_sources = new(StringComparer.OrdinalIgnoreCase) { ".cs", ".csproj", ".fsproj", ".vbproj" };
 
     public static Command Create()
     {
@@ -81,6 +81,8 @@ internal static class PlotCommand
             return words.Length > 0 ? null : "What is to be watched? memmagics plot -- dotnet app.dll, or memmagics plot app.cs, or --project src/App.";
         if (file.StartsWith('-'))
             return UsageErrors.UnknownOption(file, parsed.CommandResult);
+        if (Path.GetExtension(file).Equals(".csx", StringComparison.OrdinalIgnoreCase))
+            return $"'{file}' is a script, which is no program of its own. memmagics memit --plot {ShellWord.Of(file)} draws its memory.";
         return parsed.CommandResult.GetResult("--project") is null && !s_sources.Contains(Path.GetExtension(file)) && !Directory.Exists(file)
             ? $"'{file}' is no C# file and no project. Write -- before a command: memmagics plot -- {string.Join(' ', words.Select(ShellWord.Of))}"
             : null;

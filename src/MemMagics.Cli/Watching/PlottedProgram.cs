@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using MemMagics.Cli.Building;
 using MemMagics.Cli.Programs;
-using MemMagics.Cli.Running;
 using MemMagics.Cli.Terminal;
 using MemMagics.Magics;
+using MemMagics.Session;
 using MemMagics.Watching;
 using MemMagics.Wire.Platform;
 
@@ -54,18 +54,16 @@ internal sealed record PlottedProgram(string Title, ProcessStartInfo Command) : 
     /// <summary>Names are meant as an expression in the program would mean them.</summary>
     private static async Task<FunctionMarking> MarkAsync(BuiltProgram built, ProgramSource source, PlotOptions options, CancellationToken cancellationToken)
     {
-        var session = await ProgramSession.StartAsync(built, new ProgramOptions
+        var program = new MeasuredProgram
         {
-            Source = source,
-            Build = options.Build,
-            Arguments = options.Words,
-            Call = "0",
-            Format = OutputFormat.Text,
-            Html = null,
-            ChoosesGc = false,
-            Request = static code => new MemitRequest { Code = code },
+            Name = built.Name,
+            Code = ProgramAssembly.Read(built.Assembly),
+            RuntimeConfiguration = built.RuntimeConfiguration,
+            Dependencies = built.Dependencies,
             CommandLine = source.Path,
-        });
+            IsWhole = false,
+        };
+        var session = await ProgramSession.StartAsync(built, program, new MemitRequest { Code = "0" });
         return FunctionMarking.Prepare(session, options.Functions, cancellationToken);
     }
 

@@ -110,6 +110,7 @@ public sealed class PlotCommandTests
 
     [TestCase("What is to be watched? memmagics plot -- dotnet app.dll, or memmagics plot app.cs, or --project src/App.")]
     [TestCase("'python3' is no C# file and no project. Write -- before a command: memmagics plot -- python3 \"my app.py\"", "python3", "my app.py")]
+    [TestCase("'a.csx' is a script, which is no program of its own. memmagics memit --plot a.csx draws its memory.", "a.csx")]
     [TestCase("'memmagics plot' has no option '--intervall'. Did you mean --interval?", "--intervall", "1s", "--", "python3")]
     [TestCase("--interval takes a time from 1ms up to 1h such as 10ms, 500ms or 1s, not '0'.", "--interval", "0", "--", "python3")]
     public async Task AWrongCommandLineIsOneSentence(string sentence, params string[] arguments)
