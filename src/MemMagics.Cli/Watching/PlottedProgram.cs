@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MemMagics.Cli.Building;
 using MemMagics.Cli.Programs;
 using MemMagics.Cli.Terminal;
-using MemMagics.Magics;
 using MemMagics.Session;
 using MemMagics.Watching;
 using MemMagics.Wire.Platform;
@@ -36,7 +35,7 @@ internal sealed record PlottedProgram(string Title, ProcessStartInfo Command) : 
             if (built.RuntimeConfiguration is not { } configuration)
                 throw new WatchException($"'{built.Name}' is a library: it has no program to watch.");
 
-            var functions = options.Functions.Count == 0 ? null : await MarkAsync(built, source, options, cancellationToken);
+            var functions = options.Functions.Count == 0 ? null : Mark(built, source, options, cancellationToken);
             return new PlottedProgram(TitleOf([built.Name, .. options.Words]), new ProcessStartInfo(DotnetHost.Path, ["exec", .. functions is null ? Beside(configuration, built.Dependencies) : [], functions?.Program ?? built.Assembly, .. options.Words]))
             {
                 Functions = functions,
@@ -52,7 +51,7 @@ internal sealed record PlottedProgram(string Title, ProcessStartInfo Command) : 
     public void Dispose() => Functions?.Dispose();
 
     /// <summary>Names are meant as an expression in the program would mean them.</summary>
-    private static async Task<FunctionMarking> MarkAsync(BuiltProgram built, ProgramSource source, PlotOptions options, CancellationToken cancellationToken)
+    private static FunctionMarking Mark(BuiltProgram built, ProgramSource source, PlotOptions options, CancellationToken cancellationToken)
     {
         var program = new MeasuredProgram
         {
@@ -60,11 +59,11 @@ internal sealed record PlottedProgram(string Title, ProcessStartInfo Command) : 
             Code = ProgramAssembly.Read(built.Assembly),
             RuntimeConfiguration = built.RuntimeConfiguration,
             Dependencies = built.Dependencies,
+            Libraries = [.. built.Libraries.Where(path => path != built.Assembly)],
             CommandLine = source.Path,
             IsWhole = false,
         };
-        var session = await ProgramSession.StartAsync(built, program, new MemitRequest { Code = "0" });
-        return FunctionMarking.Prepare(session, options.Functions, cancellationToken);
+        return FunctionMarking.Prepare(ProgramSession.Of(built, program), options.Functions, cancellationToken);
     }
 
     /// <summary>What the program is started with; its copy has links to both beside it.</summary>
