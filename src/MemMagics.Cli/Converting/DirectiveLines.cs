@@ -11,7 +11,6 @@ namespace MemMagics.Cli.Converting;
 internal sealed class DirectiveLines
 {
     private readonly char[] _text;
-    private readonly List<(string File, TextSpan Span)> _references = [];
     private readonly List<string> _loads = [];
 
     public DirectiveLines(string code)
@@ -33,26 +32,13 @@ internal sealed class DirectiveLines
     /// <summary>Whether there is a comment in it.</summary>
     public bool HasComments { get; }
 
-    /// <summary>What <c>#r</c> names.</summary>
-    public IReadOnlyList<string> References => [.. _references.Select(reference => reference.File)];
-
     /// <summary>What <c>#load</c> names.</summary>
     public IReadOnlyList<string> Loads => _loads;
-
-    /// <summary>Removes a reference.</summary>
-    public void Blank(string reference)
-    {
-        foreach (var (_, span) in _references.Where(found => found.File == reference))
-            Blank(span);
-    }
 
     private void Read(DirectiveTriviaSyntax directive)
     {
         switch (directive)
         {
-            case ReferenceDirectiveTriviaSyntax { IsActive: true } reference:
-                _references.Add((reference.File.ValueText, reference.Span));
-                break;
             case LoadDirectiveTriviaSyntax { IsActive: true } load:
                 _loads.Add(load.File.ValueText);
                 Blank(load.Span);

@@ -11,7 +11,6 @@ namespace MemMagics.Cli.Converting;
 internal sealed class NotebookParts
 {
     private const string OwnPackage = "MemMagics";
-    private static readonly string[] s_projects = [".csproj", ".fsproj", ".vbproj"];
 
     private readonly List<NotebookPart> _all = [];
     private readonly List<PackageRequest> _packages = [];
@@ -101,14 +100,7 @@ internal sealed class NotebookParts
             _notes.Add($"{document} was timed with #!time: a Stopwatch does that in a file.");
 
         var code = new DirectiveLines(directives.Code);
-        foreach (var project in code.References.Where(reference => s_projects.Contains(Path.GetExtension(reference).ToLowerInvariant())))
-        {
-            var path = Path.GetFullPath(project, folder);
-            if (!_projects.Contains(path))
-                _projects.Add(path);
-            code.Blank(project);
-        }
-
+        _projects.AddRange(directives.Projects.Select(project => Path.GetFullPath(project, folder)).Except(_projects).ToList());
         foreach (var load in code.Loads)
             Load(load, document, folder);
         if (CSharpText.HasTokens(code.Text) || code.HasComments)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MemMagics.Cli.Scripts;
 
 /// <summary>A script file, and what is to be done before its code can be measured.</summary>
-internal sealed record ScriptFile
+internal sealed class ScriptFile
 {
     private const string Shebang = "#!";
 
@@ -25,8 +25,8 @@ internal sealed record ScriptFile
     /// <summary>All of its text.</summary>
     public string Text { get; }
 
-    /// <summary>What it asks of the host. Those of the scripts that it loads are among the references and sources.</summary>
-    public HostDirectives Directives { get; private init; }
+    /// <summary>What it asks of the host.</summary>
+    public HostDirectives Directives { get; }
 
     /// <summary>The code to measure: every line has its number, and none is a directive of <see cref="Preparation"/>.</summary>
     public string Code { get; }
@@ -38,7 +38,7 @@ internal sealed record ScriptFile
     /// <exception cref="MagicException">There is no such file, it cannot be read, or a line of it means nothing here.</exception>
     public static ScriptFile Read(string path)
     {
-        var text = TextOf(path, $"There is no file {path}.");
+        var text = TextOf(path);
         var readable = WithoutShebang(text);
         if (CellSplitter.Split(readable, path).OfType<MagicPiece>().FirstOrDefault() is { } magic)
             throw new MagicException($"{path}, line {magic.Line}: magics are for notebooks. Take the line out: this command measures the script.");
@@ -46,29 +46,10 @@ internal sealed record ScriptFile
         var script = new ScriptFile(path, text, HostDirectives.Read(readable, path));
         if (script.Directives.Unknown is [var unknown, ..])
             throw new MagicException(unknown.Message);
-        var loaded = new List<HostDirectives>();
-        AddLoaded(script.Directives, Path.GetDirectoryName(Path.GetFullPath(path))!, loaded, []);
-        return script with
-        {
-            Directives = script.Directives with
-            {
-                References = [.. script.Directives.References, .. loaded.SelectMany(file => file.References)],
-                Sources = [.. script.Directives.Sources, .. loaded.SelectMany(file => file.Sources)],
-            },
-        };
+        return script;
     }
 
-    private static void AddLoaded(HostDirectives directives, string folder, List<HostDirectives> loaded, HashSet<string> seen)
-    {
-        foreach (var path in directives.Loads.Select(load => Path.GetFullPath(load, folder)).Where(seen.Add))
-        {
-            var read = HostDirectives.Read(WithoutShebang(TextOf(path, $"There is no file {path}, which a #load names.")), path);
-            loaded.Add(read);
-            AddLoaded(read, Path.GetDirectoryName(path)!, loaded, seen);
-        }
-    }
-
-    private static string TextOf(string path, string missing)
+    private static string TextOf(string path)
     {
         try
         {
@@ -76,7 +57,7 @@ internal sealed record ScriptFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new MagicException(missing, e);
+            throw new MagicException($"There is no file {path}.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using MemMagics.Cli.Building;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
@@ -69,7 +70,10 @@ internal sealed class ScriptProgram : IDisposable
         var folder = Path.GetDirectoryName(Path.GetFullPath(_file.Name))!;
         var packages = new SessionPackages(new PackageRestore(new PackageCache(PackageCache.DefaultFolder), folder), _natives, _libraries);
         var session = await ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add);
-        session.AddReferences(await packages.AddAsync(_file.Directives, output, cancellationToken));
+        var projects = new SessionProjects(new ProgramBuild(), _natives, _libraries, folder);
+        var wanted = new LoadedFiles(folder).Include(_file.Directives);
+        session.AddReferences(await packages.AddAsync(wanted, output, cancellationToken));
+        session.AddReferences(await projects.AddAsync(wanted, packages.Assemblies, output, cancellationToken));
         await RunAsync(session, Arguments, "session", cancellationToken);
         session.State.GetVariable("Args").Value = arguments.ToList();
         session.State.GetVariable("args").Value = arguments.ToArray();
@@ -82,7 +86,7 @@ internal sealed class ScriptProgram : IDisposable
         {
             AddedReferences = session.AddedReferences,
             NativeLibraryFolders = packages.NativeFolders,
-            ResourceFolders = packages.ResourceFolders,
+            ResourceFolders = [.. packages.ResourceFolders, .. projects.ResourceFolders],
             DocumentText = document => document == _file.Name ? _file.Text : null,
         };
     }

@@ -25,11 +25,11 @@ public class ConvertedCodeTests
     [Test]
     public async Task PackagesOfEveryFormBecomeDirectivesAndTextThatLooksLikeOneStays()
     {
-        var converted = await ConvertedNotebook.OfAsync("#r \"nuget: A.B, 1.2.3\"\n#r \"nuget:C\"\n#r \"nuget: D, [1.0, 2.0)\"\n#r \"nuget: MemMagics\"\n#i \"nuget: /packages\"\nvar text = @\"\n#r \"\"nuget: E\"\"\n\";");
+        var converted = await ConvertedNotebook.OfAsync("#r \"nuget: A.B, 1.2.3\"\n#r \"nuget:C\"\n#r \"nuget: D, [1.0, 2.0)\"\n#r \"nuget: MemMagics\"\n#i \"nuget: /packages\"\n#r \"lib/My Lib.csproj\"\nvar text = @\"\n#r \"\"nuget: E\"\"\n\";");
 
         Assert.Multiple(() =>
         {
-            Assert.That(converted.Shaped.Text, Does.StartWith("#!/usr/bin/env dotnet\n#:package A.B@1.2.3\n#:package C@*\n#:package D@[1.0,2.0)\n#:property RestoreAdditionalProjectSources=/packages\n"));
+            Assert.That(converted.Shaped.Text, Does.StartWith("#!/usr/bin/env dotnet\n#:package A.B@1.2.3\n#:package C@*\n#:package D@[1.0,2.0)\n#:project lib/My Lib.csproj\n#:property RestoreAdditionalProjectSources=/packages\n"));
             Assert.That(converted.Code, Is.EqualTo("var text = @\"\n#r \"\"nuget: E\"\"\n\";"));
         });
     }
@@ -101,13 +101,13 @@ public class ConvertedCodeTests
             // #!mprun -f Solve -o table: memmagics mprun -f Solve app.cs
             _ = Solve(list.Count);
 
-            // #!memit: the line below, in the table of: memmagics mprun app.cs
+            // #!memit: the line below, in the table of: memmagics where app.cs
             {
                 var copy = list.ToList();
                 copy.Add(1);
             }
 
-            // #!memit: the line below, in the table of: memmagics mprun app.cs
+            // #!memit: the line below, in the table of: memmagics where app.cs
             _ = list.ToArray();
             """));
     }
