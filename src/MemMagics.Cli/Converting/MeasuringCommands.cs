@@ -28,7 +28,7 @@ internal sealed class MeasuringCommands(string file)
 
         // An expression that is called has no variables of the program: there the program is measured as it runs.
         return isMemit
-            ? $"{part.Code.Magic}: the line below, in the table of: {Remember($"memmagics where {file}")}"
+            ? $"{part.Code.Magic}: the line below, in the table of: {Remember($"memmagics mprun {file}")}"
             : $"{part.Code.Magic}: {Remember($"memmagics mprun{options} {file}")}";
     }
 

@@ -101,13 +101,13 @@ public class ConvertedCodeTests
             // #!mprun -f Solve -o table: memmagics mprun -f Solve app.cs
             _ = Solve(list.Count);
 
-            // #!memit: the line below, in the table of: memmagics where app.cs
+            // #!memit: the line below, in the table of: memmagics mprun app.cs
             {
                 var copy = list.ToList();
                 copy.Add(1);
             }
 
-            // #!memit: the line below, in the table of: memmagics where app.cs
+            // #!memit: the line below, in the table of: memmagics mprun app.cs
             _ = list.ToArray();
             """));
     }
