@@ -35,7 +35,7 @@ internal static class FreshProcess
 
         // On a thread of the pool, since the test's own may have a synchronisation context that waits for this one.
         var report = Task.Run(() => s_engine.Value(code.Call, code.Tests, function, findsOrigins, cancellationToken), cancellationToken).GetAwaiter().GetResult();
-        return report.Failure is { } failure ? throw new MagicException($"In a fresh process the code failed: {failure}") : report with { Code = code.Text, Hint = null };
+        return report.Failure is { } failure ? throw new MagicException($"In a fresh process, where static fields are what their own initialisers make them, the code failed: {failure}") : report with { Code = code.Text, Hint = null };
     }
 
     private static EngineCall Load()
