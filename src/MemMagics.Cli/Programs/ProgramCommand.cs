@@ -4,6 +4,7 @@ using MemMagics.Cli.Building;
 using MemMagics.Cli.CommandLine;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Running;
+using MemMagics.Cli.Terminal;
 using MemMagics.Magics;
 
 namespace MemMagics.Cli.Programs;
@@ -55,7 +56,9 @@ internal sealed class ProgramCommand
         measuring.AddTo(Command);
         Command.Validators.Add(CheckWords);
         _words.CompletionSources.Add(context => NotebookFiles.Completing(context.WordToComplete, [".cs", ".csx", ".csproj"]));
-        Command.SetAction((parsed, cancellationToken) => new ProgramMeasurement(OptionsOf(parsed)).RunAsync(cancellationToken));
+        Command.SetAction((parsed, cancellationToken) => MistakenOption(parsed) is { } word
+            ? Task.FromResult(Refuse(UsageErrors.UnknownOption(word, parsed.CommandResult), parsed))
+            : new ProgramMeasurement(OptionsOf(parsed)).RunAsync(cancellationToken));
     }
 
     private Command Command { get; }
@@ -72,12 +75,21 @@ internal sealed class ProgramCommand
 
     private void CheckWords(CommandResult command)
     {
-        // After "--" a word may look like an option. Before it, one is a mistake.
-        var words = command.GetResult(_words)?.Tokens.Select(static token => token.Value).ToList() ?? [];
-        if (words.Count == 0 && command.GetResult(_project) is null)
+        if (command.GetResult(_words) is not { Tokens.Count: > 0 } && command.GetResult(_project) is null)
             command.AddError($"Which file? memmagics {command.Command.Name} app.cs, or --project src/App.");
-        else if (command.GetResult(_project) is null && words[0].StartsWith('-'))
-            command.AddError(UsageErrors.UnknownOption(words[0], command));
+    }
+
+    /// <summary>After <c>--</c> a word may look like an option. Before it, one is a mistake; <see langword="null"/> for none.</summary>
+    private string? MistakenOption(ParseResult parsed)
+    {
+        var own = parsed.Tokens.TakeWhile(static token => token.Type != TokenType.DoubleDash).ToHashSet<Token>(ReferenceEqualityComparer.Instance);
+        return parsed.GetResult(_words)?.Tokens.FirstOrDefault(token => own.Contains(token) && token.Value is ['-', _, ..])?.Value;
+    }
+
+    private static int Refuse(string sentence, ParseResult parsed)
+    {
+        ErrorOutput.Write(sentence, $"Try 'memmagics {parsed.CommandResult.Command.Name} --help'.");
+        return ExitCodes.Unusable;
     }
 
     private ProgramOptions OptionsOf(ParseResult parsed)

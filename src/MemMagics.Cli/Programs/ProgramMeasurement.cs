@@ -62,7 +62,8 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         if (built.IsWeb && options.Call is null)
             throw new MagicException($"{built.Name} is a web application, which serves until it is stopped. Measure a call in it: --call \"Type.Method(…)\".");
 
-        var program = ProgramOf(built);
+        using var input = StandardInput.OfThisProcess();
+        var program = ProgramOf(built, input);
         var request = RequestFor(built, program);
         await using var profiler = MemoryProfiler.ForOneMeasurement();
         var warmUp = Task.Run(() => profiler.WarmUp(request, program), CancellationToken.None);
@@ -90,7 +91,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         return Once(options.Request(script.Code)) with { Label = Label(options.Source.Path), Origin = script.Origin };
     }
 
-    private MeasuredProgram ProgramOf(BuiltProgram built) => new()
+    private MeasuredProgram ProgramOf(BuiltProgram built, StandardInput input) => new()
     {
         Name = built.Name,
         Code = ProgramAssembly.Read(built.Assembly),
@@ -98,7 +99,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         Dependencies = built.Dependencies,
         Libraries = [.. built.Libraries.Where(path => path != built.Assembly)],
         Arguments = options.Arguments,
-        Input = StandardInput.File,
+        Input = input.Path,
         CommandLine = options.CommandLine,
         IsWhole = options.Call is null,
     };

@@ -35,12 +35,12 @@ internal static class ProgramSession
     {
         MetadataReference[] references =
             [.. FrameworkReferences.All, program.Code.Reference, .. frameworks.Concat(program.Libraries).Select(static path => MetadataReference.CreateFromFile(path))];
-        var scope = program.IsWhole ? null : new ProgramScope(built, program.Code, references);
+        var scope = new ProgramScope(built, program.Code, references);
         var script = CSharpScript.Create(
-            $"{scope?.Directives}string[] args = null;",
+            $"{scope.Directives}string[] args = null;",
             ScriptOptions.Default
                 .WithReferences(references)
-                .WithImports(scope?.Imports ?? [])
+                .WithImports(scope.Imports)
                 .WithLanguageVersion(CSharpText.Language)
                 .WithAllowUnsafe(true)
                 .WithFilePath(built.Name)

@@ -1,15 +1,41 @@
+using MemMagics.Wire.Platform;
+
 namespace MemMagics.Cli.Programs;
 
-/// <summary>What a program reads as its standard input.</summary>
-internal static class StandardInput
+/// <summary>What a program reads as its standard input. Each run reads it from its beginning, so it has to be a file.</summary>
+internal sealed class StandardInput : IDisposable
 {
     private const string Descriptor = "/proc/self/fd/0";
+    private const string Nothing = "/dev/null";
 
-    /// <summary>
-    /// The file that this process's standard input comes from (<c>&lt; input.txt</c>), which each run can read from its beginning; <see langword="null"/>
-    /// when it is a terminal or a pipe, which could be read once at most.
-    /// </summary>
-    public static string? File => OperatingSystem.IsLinux() && System.IO.File.ResolveLinkTarget(Descriptor, returnFinalTarget: false)?.FullName is { } path && IsRegular(path) ? path : null;
+    private readonly bool _isCopy;
 
-    private static bool IsRegular(string path) => path == "/dev/null" || (System.IO.File.Exists(path) && (System.IO.File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) == 0);
+    private StandardInput(string? path, bool isCopy = false) => (Path, _isCopy) = (path, isCopy);
+
+    /// <summary>The file; <see langword="null"/> when this process's standard input is a terminal, or a pipe into which somebody may still write: a program that asks for input is told so.</summary>
+    public string? Path { get; }
+
+    /// <summary>That of this process: the file that it comes from (<c>&lt; input.txt</c>), or a copy of what a pipe holds that nobody writes to any more.</summary>
+    public static StandardInput OfThisProcess()
+    {
+        if (!OperatingSystem.IsLinux() || File.ResolveLinkTarget(Descriptor, returnFinalTarget: false)?.FullName is not { } path)
+            return new StandardInput(null);
+        if (path == Nothing || (File.Exists(path) && (File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) == 0))
+            return new StandardInput(path);
+        return path.Contains("pipe:", StringComparison.Ordinal) && LibC.HasNoWriter(0) ? new StandardInput(CopyOfPipe(), isCopy: true) : new StandardInput(null);
+    }
+
+    public void Dispose()
+    {
+        if (_isCopy)
+            File.Delete(Path!);
+    }
+
+    private static string CopyOfPipe()
+    {
+        var path = System.IO.Path.GetTempFileName();
+        using var copy = File.OpenWrite(path);
+        Console.OpenStandardInput().CopyTo(copy);
+        return path;
+    }
 }

@@ -108,6 +108,13 @@ public static unsafe partial class LibC
         return OperatingSystem.IsLinux() && Usage(Children, usage) == 0 ? usage[Peak] * 1024L : 0;
     }
 
+    /// <summary>Whether a descriptor is the end of a pipe into which nobody can write any more. Something may be left to read.</summary>
+    public static bool HasNoWriter(int descriptor)
+    {
+        const int HungUp = 16;
+        return (WaitFor(0, descriptor, 0) & HungUp) != 0;
+    }
+
     /// <summary>Waits until a descriptor has something to read.</summary>
     /// <param name="descriptor">The descriptor.</param>
     /// <param name="timeout">Milliseconds; below 0 for ever.</param>
