@@ -2,6 +2,7 @@ using MemMagics.Benchmarks;
 
 var benchmarks = new Dictionary<string, Action<string[]>>
 {
+    ["files"] = FileBenchmark.Run,
     ["memit"] = MemitBenchmark.Run,
     ["probe"] = ProbeBenchmark.Run,
     ["state"] = StateBenchmark.Run,
