@@ -61,6 +61,8 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         var built = await new ProgramBuild().BuildAsync(options.Source, options.Build, _status.Show, cancellationToken);
         if (built.IsWeb && options.Call is null)
             throw new MagicException($"{built.Name} is a web application, which serves until it is stopped. Measure a call in it: --call \"Type.Method(…)\".");
+        if (built.IsTest && options.Call is null)
+            throw new MagicException($"{built.Name} is a test project, whose entry point is the test framework's. Measure a call in it: --call \"Type.Method(…)\"; or measure in the tests themselves, with the package MemMagics.Testing.");
 
         using var input = StandardInput.OfThisProcess();
         var program = ProgramOf(built, input);

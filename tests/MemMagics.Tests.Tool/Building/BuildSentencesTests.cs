@@ -74,6 +74,20 @@ public class BuildSentencesTests
     }
 
     [Test]
+    public async Task ATestProjectHasNoEntryPointToMeasure()
+    {
+        _folder.Write("tests/Tests.csproj", $"{Sdk}<TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><IsTestProject>true</IsTestProject></PropertyGroup></Project>");
+        _folder.Write("tests/Entry.cs", "public static class Entry { public static void Main() { } }");
+
+        // act
+        var ran = await MemMagicsTool.RunAsync(_folder.Path(""), "memit", "--project", "tests");
+
+        // assert
+        Assert.That(ran.ExitCode, Is.EqualTo(2));
+        Assert.That(ran.Errors, Does.Contain("Tests is a test project, whose entry point is the test framework's. Measure a call in it: --call"));
+    }
+
+    [Test]
     public void WhatWasNeverBuiltIsNotFoundWithoutABuild()
     {
         Assert.That(
