@@ -1,4 +1,5 @@
 using MemMagics.Wire;
+using MemMagics.Wire.Metering;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -4,7 +4,6 @@ using MemMagics.Instrumentation;
 using MemMagics.Magics;
 using MemMagics.Reports.Plots;
 using MemMagics.Session;
-using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
 

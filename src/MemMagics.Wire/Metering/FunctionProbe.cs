@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using MemMagics.Wire.Messages;
-using MemMagics.Wire.Metering;
 
-namespace MemMagics.Wire;
+namespace MemMagics.Wire.Metering;
 
 /// <summary>The methods that woven code of a watched program calls, by the names in <see cref="LineProbeNames"/>: it tells when functions begin and end, and nothing of their lines.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
