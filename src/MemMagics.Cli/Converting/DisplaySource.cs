@@ -6,12 +6,12 @@ namespace MemMagics.Cli.Converting;
 internal static class DisplaySource
 {
     /// <summary>The class that shows them.</summary>
-    public const string ClassName = "Notebook";
+    public const string ClassName = "NotebookDisplay";
 
     /// <summary>The class's source.</summary>
     public static string Text()
     {
-        using var resource = typeof(DisplaySource).Assembly.GetManifestResourceStream("MemMagics.Cli.Notebook.cs")!;
+        using var resource = typeof(DisplaySource).Assembly.GetManifestResourceStream("MemMagics.Cli.NotebookDisplay.cs")!;
         using var reader = new StreamReader(resource);
         return reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
     }

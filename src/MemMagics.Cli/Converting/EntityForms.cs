@@ -87,7 +87,7 @@ internal sealed class EntityForms
         var named = new Dictionary<string, List<Entity>>();
         foreach (var entity in _entities.Where(entity => entity.Obstacle is null))
         {
-            if (entity.Name is "args" or Program)
+            if (entity.Name is "args" or Program or DisplaySource.ClassName)
             {
                 entity.NewName = FreeName(entity.Name);
             }

@@ -1,9 +1,9 @@
 /// <summary>Shows values as the notebook did. Where that does not matter, Console.WriteLine and string.Join do as well.</summary>
-static class Notebook
+static class NotebookDisplay
 {
     public static DisplayedValue display(object? value, string? mimeType = null)
     {
-        Console.WriteLine(value as string ?? Table(value) ?? Text(value, 0));
+        Console.WriteLine(value as string ?? (value is Exception thrown ? $"{thrown.GetType()}: {thrown.Message}" : Table(value) ?? Text(value, 0)));
         return new DisplayedValue();
     }
 
@@ -139,5 +139,5 @@ static class Notebook
 
 sealed class DisplayedValue
 {
-    public void Update(object? value) => Notebook.display(value);
+    public void Update(object? value) => NotebookDisplay.display(value);
 }
