@@ -7,6 +7,9 @@ namespace MemMagics.Cli;
 
 internal static class Program
 {
+    // "@name" is C#, or an argument of a program, and no file of more arguments.
+    private static readonly ParserConfiguration s_parsing = new() { ResponseFileTokenReplacer = null };
+
     private static async Task Main(string[] arguments)
     {
         ToolEnd.IsCertain();
@@ -35,7 +38,7 @@ internal static class Program
         if (Suggestions.Answered(memmagics, arguments, Console.Out))
             return ExitCodes.Success;
 
-        var parsed = memmagics.Parse(MeasureCommandLine.Explicit(arguments));
+        var parsed = memmagics.Parse(MeasureCommandLine.Explicit(arguments), s_parsing);
         if (parsed.Errors.Count > 0)
         {
             ErrorOutput.Write(UsageErrors.Of(parsed));

@@ -134,9 +134,6 @@ internal sealed class WorkerRun : INotebookAssemblies
     {
         if (DebugLibraries.LoadedIn(_context, _request) is { Count: > 0 } libraries)
             _engine.Send(MessageKind.DebugLibraries, writer => writer.WriteList(libraries, static (to, name) => to.Write(name)));
-
-        if (_request.Program is { IsWhole: true })
-            _engine.Send(MessageKind.ExitCode, static writer => writer.Write(Environment.ExitCode));
     }
 
     private void Send(MessageKind kind, ExceptionDispatchInfo? failure, ResidentTimeline? timeline, ProbeSession? probes)
@@ -146,6 +143,9 @@ internal sealed class WorkerRun : INotebookAssemblies
             _engine.Send(kind, _meter.Figures!.Write);
         else
             _engine.Send(MessageKind.Threw, ThrownException.Of(failure.SourceException).Write);
+
+        if (failure is null && _request.Program is { IsWhole: true })
+            _engine.Send(MessageKind.ExitCode, static writer => writer.Write(Environment.ExitCode));
 
         if (samples is not null)
             _engine.Send(MessageKind.Timeline, writer => writer.WriteList(samples, static (to, sample) => sample.Write(to)));

@@ -112,6 +112,7 @@ internal sealed class ProgramCommand
                 ' ',
                 [
                     .. call is null ? [] : (string[])["--call", ShellWord.Of(call)],
+                    .. parsed.GetValue(_framework) is { } framework ? (string[])["--framework", framework] : [],
                     .. project is null ? [ShellWord.Of(words[0])] : (string[])["--project", ShellWord.Of(project)],
                     .. arguments.Length == 0 ? [] : (string[])["--", .. arguments.Select(ShellWord.Of)],
                 ]),

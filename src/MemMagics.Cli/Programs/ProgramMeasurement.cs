@@ -23,11 +23,13 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         {
             if (options.Html is { } page)
                 ReportFile.Check(page);
+            if (options.Call is { } call && !CSharpText.HasTokens(call))
+                throw new MagicException("--call has no code to measure: --call \"Solve(3)\".");
             var report = await MeasureAsync(cancellationToken);
             _status.Clear();
-            view.Show(report);
             if (options.Html is { } html)
                 ReportFile.Save(report, html);
+            view.Show(report);
             return Written(standardOutput) && report.Failure is null ? ExitCodes.Success : standardOutput.Failure is null ? ExitCodes.Failed : ExitCodes.Unusable;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -59,10 +61,8 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         if (ScriptProgram.Is(options.Source.Path))
             return await MeasureScriptAsync(cancellationToken);
         var built = await new ProgramBuild().BuildAsync(options.Source, options.Build, _status.Show, cancellationToken);
-        if (built.IsWeb && options.Call is null)
-            throw new MagicException($"{built.Name} is a web application, which serves until it is stopped. Measure a call in it: --call \"Type.Method(…)\".");
-        if (built.IsTest && options.Call is null)
-            throw new MagicException($"{built.Name} is a test project, whose entry point is the test framework's. Measure a call in it: --call \"Type.Method(…)\"; or measure in the tests themselves, with the package MemMagics.Testing.");
+        if (options.Call is null && WhyNotWhole(built) is { } reason)
+            throw new MagicException($"{built.Name} {reason}");
 
         using var input = StandardInput.OfThisProcess();
         var program = ProgramOf(built, input);
@@ -92,6 +92,12 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
             throw new MagicException($"{options.Source.Path} has no code of its own to measure.");
         return Once(options.Request(script.Code)) with { Label = Label(options.Source.Path), Origin = script.Origin };
     }
+
+    /// <summary>Why a program cannot be measured as a whole, and what can; <see langword="null"/> when it can.</summary>
+    private static string? WhyNotWhole(BuiltProgram built) =>
+        built.IsTest ? "is a test project, whose entry point is the test framework's. Measure a call in it: --call \"Type.Method(…)\"; or measure in the tests themselves, with the package MemMagics.Testing."
+        : built.IsWeb ? "is a web application, which serves until it is stopped. Measure a call in it: --call \"Type.Method(…)\"."
+        : null;
 
     private MeasuredProgram ProgramOf(BuiltProgram built, StandardInput input) => new()
     {

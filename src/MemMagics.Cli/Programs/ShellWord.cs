@@ -5,7 +5,8 @@ internal static class ShellWord
 {
     /// <summary>The word, in quotes where it needs some.</summary>
     public static string Of(string word) =>
-        word.Length > 0 && word.All(static character => char.IsAsciiLetterOrDigit(character) || "._-/:=+,@%\\".Contains(character)) ? word
-        : !word.Contains('"') ? $"\"{word.Replace("$", "\\$", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal)}\""
-        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        word.Length > 0 && word.All(static character => char.IsAsciiLetterOrDigit(character) || "._-/:=+,@%".Contains(character)) ? word
+        : OperatingSystem.IsWindows() ? $"\"{word.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+        : word.AsSpan().ContainsAny("\"$`\\!") ? $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"
+        : $"\"{word}\"";
 }

@@ -22,10 +22,22 @@ internal static class ExitCalls
         var symbols = Path.ChangeExtension(program.Path, ".pdb");
         using var stream = File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols), writable: false) : null;
         if (stream is not null)
-            module.ReadSymbols(new PortablePdbReaderProvider().GetSymbolReader(module, stream));
+            ReadSymbols(module, stream);
 
         Redirect(module, new ProbeMethods(module));
         return ProbeWeaver.Write(module) with { LibraryPath = program.Path };
+    }
+
+    /// <summary>Without symbols, as where there are only some of another form, lines are not known.</summary>
+    private static void ReadSymbols(ModuleDefinition module, Stream symbols)
+    {
+        try
+        {
+            module.ReadSymbols(new PortablePdbReaderProvider().GetSymbolReader(module, symbols));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException) // whatever the file holds
+        {
+        }
     }
 
     /// <summary>Redirects the calls of a module.</summary>

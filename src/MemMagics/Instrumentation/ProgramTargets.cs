@@ -8,7 +8,6 @@ namespace MemMagics.Instrumentation;
 internal sealed class ProgramTargets(SessionSource source, TargetCode code, ProgramAssembly program)
 {
     private const string Main = "Main";
-    private const string LocalFunction = ">g__";
 
     /// <summary>Local functions of that name, and for <c>Main</c> the top-level code. Empty when there is nothing of that name.</summary>
     public IEnumerable<Target> Named(string name) => Methods()
@@ -50,13 +49,7 @@ internal sealed class ProgramTargets(SessionSource source, TargetCode code, Prog
     /// <summary>Whether the compiler made it of something in the top-level code.</summary>
     private bool IsOfTopLevelCode(IMethodSymbol method) => OriginalName(method).StartsWith($"<{ProgramAssembly.TopLevelCode}>", StringComparison.Ordinal);
 
-    private string? LocalName(IMethodSymbol method)
-    {
-        var name = OriginalName(method);
-        var begin = name.IndexOf(LocalFunction, StringComparison.Ordinal);
-        var end = name.LastIndexOf('|');
-        return begin > 0 && end > begin ? name[(begin + LocalFunction.Length)..end] : null;
-    }
+    private string? LocalName(IMethodSymbol method) => SpeakableNames.LocalName(OriginalName(method));
 
     private string OriginalName(IMethodSymbol method) => program.Renamed.FirstOrDefault(renamed => renamed.Token == method.MetadataToken)?.Original ?? method.Name;
 

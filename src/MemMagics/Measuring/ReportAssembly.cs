@@ -32,7 +32,13 @@ internal sealed class ReportAssembly(
     private RunFailure? Failure => outcomes[^1].Failure;
 
     /// <summary>A program that says that it failed has failed, though it was measured.</summary>
-    private string? ExitFailure => outcomes[^1].ExitCode is { } code and not 0 ? $"{session.Program?.Name} ended with exit code {code}." : null;
+    private string? ExitFailure => ExitCode is { } code and not 0 ? $"{session.Program?.Name} ended with exit code {code}." : null;
+
+    /// <summary>That of the first run that failed, or else of the last one.</summary>
+    private int? ExitCode => outcomes.Select(static outcome => outcome.ExitCode).FirstOrDefault(static code => code is not (null or 0)) ?? outcomes[^1].ExitCode;
+
+    /// <summary>How often the code has run, each time in a process of its own.</summary>
+    private int Processes => outcomes.Count + Unwoven.Count + (Types is null ? 0 : 1) + (Where?.Runs ?? 0);
 
     private MemitReport Memit()
     {
@@ -48,7 +54,7 @@ internal sealed class ReportAssembly(
             Printed = outcomes[^1].Printed,
             Notes = [.. Notes(runs.Count), .. MeasuredCodeNotes.Of(plan.Measured, runs), .. NotesOfExtraRuns(runs)],
             Failure = Failure?.Sentence ?? ExitFailure,
-            ExitCode = outcomes[^1].ExitCode,
+            ExitCode = ExitCode,
             Runs = runs,
             Types = Types?.List,
             Where = Where?.Origins,
@@ -71,7 +77,7 @@ internal sealed class ReportAssembly(
             Printed = outcomes[^1].Printed,
             Notes = [.. Notes(counted.Count), .. MeasuredCodeNotes.Of(plan.Measured, []), .. plan.Profile!.Notes, .. WeavingNotes(worst)],
             Failure = Failure?.Sentence ?? ExitFailure,
-            ExitCode = outcomes[^1].ExitCode,
+            ExitCode = ExitCode,
             Functions = LineReportBuilder.Build(plan.Profile, worst.Probes!, DocumentText),
             AllocatedWithoutProbes = Headlines(worst).Without?.Allocated,
             AllocatedWithProbes = Headlines(worst).With?.Allocated,
@@ -112,9 +118,11 @@ internal sealed class ReportAssembly(
 
         if (request.State == StateMode.Replay)
         {
-            var workers = outcomes.Count + Unwoven.Count + (Types is null ? 0 : 1) + (Where?.Runs ?? 0);
-            yield return $"The earlier cells ran again in each worker (--replay): their side effects happened {workers} more time{(workers == 1 ? "" : "s")}.";
+            yield return $"The earlier cells ran again in each worker (--replay): their side effects happened {Processes} more time{(Processes == 1 ? "" : "s")}.";
         }
+
+        if (session.Program is { IsWhole: true } && Processes > 1)
+            yield return $"The program ran {Processes} times, each in a process of its own: what it does to files, or to anything else, it did as often.";
 
         if (runs < plannedRuns && Failure is null)
             yield return $"{runs} run{(runs == 1 ? "" : "s")} instead of {plannedRuns}, because they take long. -r {plannedRuns} makes them all.";

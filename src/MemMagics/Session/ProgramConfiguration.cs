@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Session;
 
@@ -28,12 +29,21 @@ internal sealed class ProgramConfiguration
     /// <summary>Its properties (<c>System.GC.RetainVM</c>, <c>System.Globalization.Invariant</c>), a copy. Empty for none.</summary>
     public JsonObject Properties() => _options?["configProperties"]?.DeepClone() as JsonObject ?? [];
 
-    /// <summary>The frameworks given, and those that it asks for besides.</summary>
+    /// <summary>The frameworks given, and those that it asks for besides, in the versions that go with this process's runtime.</summary>
     public IEnumerable<JsonObject> FrameworksBesides(IEnumerable<JsonObject> given)
     {
         var all = given.ToList();
         var names = all.Select(static framework => framework["name"]?.ToString()).ToHashSet();
         var own = _options?["frameworks"] is JsonArray several ? several : new JsonArray(_options?["framework"]?.DeepClone());
-        return all.Concat(own.OfType<JsonObject>().Where(framework => !names.Contains(framework["name"]?.ToString())).Select(static framework => (JsonObject)framework.DeepClone()));
+        return all.Concat(own.OfType<JsonObject>().Where(framework => !names.Contains(framework["name"]?.ToString())).Select(OfThisRuntime));
+    }
+
+    /// <summary>A program may have been built for an older .NET. What is not installed stays as it is, for the runtime to say so.</summary>
+    private static JsonObject OfThisRuntime(JsonObject framework)
+    {
+        var own = (JsonObject)framework.DeepClone();
+        if (framework["name"]?.ToString() is { } name && DotnetHost.FolderOf(name) is { } folder)
+            own["version"] = Path.GetFileName(folder);
+        return own;
     }
 }

@@ -53,11 +53,15 @@ internal sealed class SpeakableNames(MetadataReader metadata, int entryPoint, by
     }
 
     /// <summary>The source's name of a local function of the entry point: <c>&lt;&lt;Main&gt;$&gt;g__Solve|0_0</c> is <c>Solve</c>; <see langword="null"/> for any other method.</summary>
-    public static string? LocalOf(string name)
+    public static string? LocalOf(string name) =>
+        name.StartsWith($"<{ProgramAssembly.TopLevelCode}{LocalFunction}", StringComparison.Ordinal) || name.StartsWith($"<Main{LocalFunction}", StringComparison.Ordinal) ? LocalName(name) : null;
+
+    /// <summary>The source's name of any local function; <see langword="null"/> for a method that is none.</summary>
+    public static string? LocalName(string name)
     {
         var begin = name.IndexOf(LocalFunction, StringComparison.Ordinal);
         var end = name.LastIndexOf('|');
-        return begin > 0 && end > begin && name[..begin] is "<<Main>$" or "<Main" ? name[(begin + LocalFunction.Length)..end] : null;
+        return begin > 0 && end > begin ? name[(begin + LocalFunction.Length)..end] : null;
     }
 
     /// <summary>A local function is marked as the compiler's own work; here it is the author's. Its mark becomes one of the assembly's other attributes.</summary>

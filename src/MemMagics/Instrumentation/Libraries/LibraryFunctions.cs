@@ -120,8 +120,9 @@ internal sealed class LibraryFunctions : IDisposable
         var points = method.Points.Select(point => point.Line).ToList();
         var (first, last) = node is null ? (points.Min(), points.Max()) : (node.Start.Line + 1, node.End.Line + 1);
         var prefix = qualified ? target.Method.ContainingNamespace.ToDisplayString() + "." : "";
-        var name = ProgramAssembly.IsTopLevelCode(target.Method.Name) ? Path.GetFileName(document) : node is null ? NameOf(target.Method) : FunctionNames.Of(node.Syntax);
-        var fullName = ProgramAssembly.IsTopLevelCode(target.Method.Name) ? name : node is null ? name + Parameters(target.Method) : FunctionNames.WithParameters(node.Syntax);
+        var isTopLevelCode = node is null && ProgramAssembly.IsTopLevelCode(target.Method.Name);
+        var name = isTopLevelCode ? Path.GetFileName(document) : node is null ? NameOf(target.Method) : FunctionNames.Of(node.Syntax);
+        var fullName = isTopLevelCode ? name : node is null ? name + Parameters(target.Method) : FunctionNames.WithParameters(node.Syntax);
         var source = text.Origin == SourceOrigin.Decompiled ? target.Method.ContainingAssembly.Name : Path.GetFileName(document.Replace('\\', '/'));
         return new ProfiledFunction(prefix + name, prefix + fullName, document, source, text.Origin, first, last, line => lines.ElementAtOrDefault(line - 1));
     }
