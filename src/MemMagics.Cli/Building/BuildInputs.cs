@@ -18,6 +18,10 @@ internal static partial class BuildInputs
         "nuget.config", "NuGet.config", "NuGet.Config", ".editorconfig", ".globalconfig",
     ];
 
+    /// <summary>Files that count for the project, or the C# file, that they are beside. (To the SDK, app.cs is a project app.csproj.)</summary>
+    private static IEnumerable<string> BesideProject(string project) =>
+        [Path.Combine(Path.GetDirectoryName(project)!, "runtimeconfig.template.json"), Path.ChangeExtension(project, ".csproj.user")];
+
     private static readonly string[] s_simpleDirectives = ["package", "sdk", "property", "project", "include"];
 
     /// <param name="facts">The project after its build.</param>
@@ -39,7 +43,7 @@ internal static partial class BuildInputs
             return null;
 
         string[] items = ["EmbeddedResource", "AdditionalFiles", "Content", "None"];
-        var files = projects.Concat(inherited).Concat(program.Sources).Concat(items.SelectMany(facts.WrittenPathsOf)).Append(program.Project).Append(UsersNuGetConfiguration);
+        var files = projects.Concat(inherited).Concat(program.Sources).Concat(items.SelectMany(facts.WrittenPathsOf)).Concat(BesideProject(program.Project)).Append(program.Project).Append(UsersNuGetConfiguration);
         return ([.. files.Distinct()], Outputs(program), [.. folders.Distinct()]);
     }
 

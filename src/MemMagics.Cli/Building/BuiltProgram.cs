@@ -18,9 +18,6 @@ internal sealed record BuiltProgram
     /// <summary>Path of its <c>deps.json</c>; <see langword="null"/> when it has none.</summary>
     public string? Dependencies { get; init; }
 
-    /// <summary>Whether it has an entry point.</summary>
-    public bool IsExecutable => RuntimeConfiguration is not null;
-
     /// <summary>Whether it is built by the web SDK: a program that serves, as a rule, until it is stopped.</summary>
     public bool IsWeb { get; init; }
 

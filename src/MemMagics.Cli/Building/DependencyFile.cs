@@ -100,7 +100,7 @@ internal sealed class DependencyFile
 
     private static IEnumerable<string> PlatformNames()
     {
-        var architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
         var platforms = OperatingSystem.IsWindows() ? ["win"]
             : OperatingSystem.IsMacOS() ? ["osx", "unix"]
             : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? ["linux-musl", "linux", "unix"]

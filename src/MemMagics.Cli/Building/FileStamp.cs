@@ -13,13 +13,16 @@ internal sealed record FileStamp(string Path, string Stamp)
     /// <summary>More are not looked through: a build is as fast.</summary>
     private const int MostFiles = 4000;
 
-    // What projects leave out by default (the SDK's DefaultItemExcludes), and what is never source.
-    private static readonly string[] s_leftOut = ["bin", "obj", "node_modules"];
+    // What a project leaves out of what is beside it (the SDK's DefaultItemExcludes). Deeper down, folders of these names are like any other.
+    private static readonly string[] s_outputs = ["bin", "obj"];
 
-    /// <summary>A file, by its length and the time that it was written.</summary>
+    // Never source.
+    private const string NodeModules = "node_modules";
+
+    /// <summary>A file, by its length and the time that it was written; of a link, those of the file at its end.</summary>
     public static FileStamp Of(string path)
     {
-        var file = new FileInfo(path);
+        var file = WithoutLinks(new FileInfo(path));
         return file.Exists ? new FileStamp(path, Text(file.Length, file.LastWriteTimeUtc)) { Written = file.LastWriteTimeUtc } : new FileStamp(path, "");
     }
 
@@ -33,11 +36,13 @@ internal sealed record FileStamp(string Path, string Stamp)
         {
             while (folders.TryPop(out var folder))
             {
-                foreach (var entry in folder.EnumerateFileSystemInfos())
+                var entries = folder.GetFileSystemInfos();
+                var isOfProject = Array.Exists(entries, static entry => entry.Extension.EndsWith("proj", StringComparison.OrdinalIgnoreCase));
+                foreach (var entry in entries)
                 {
                     if (entry is DirectoryInfo inner)
                     {
-                        if (inner.Name[0] != '.' && !s_leftOut.Contains(inner.Name, StringComparer.OrdinalIgnoreCase))
+                        if (!IsLeftOut(inner.Name, isOfProject))
                             folders.Push(inner);
                     }
                     else if (lines.Count == MostFiles)
@@ -46,8 +51,9 @@ internal sealed record FileStamp(string Path, string Stamp)
                     }
                     else
                     {
-                        lines.Add($"{entry.FullName} {Text(((FileInfo)entry).Length, entry.LastWriteTimeUtc)}");
-                        newest = newest < entry.LastWriteTimeUtc ? entry.LastWriteTimeUtc : newest;
+                        var file = WithoutLinks((FileInfo)entry);
+                        lines.Add(file.Exists ? $"{entry.FullName} {Text(file.Length, file.LastWriteTimeUtc)}" : entry.FullName);
+                        newest = newest < file.LastWriteTimeUtc ? file.LastWriteTimeUtc : newest;
                     }
                 }
             }
@@ -59,6 +65,12 @@ internal sealed record FileStamp(string Path, string Stamp)
 
         return new FileStamp(path, BuildSurroundings.Digest(lines)) { Written = newest };
     }
+
+    private static bool IsLeftOut(string folder, bool isOfProject) =>
+        folder[0] == '.' || folder.Equals(NodeModules, StringComparison.OrdinalIgnoreCase) || (isOfProject && s_outputs.Contains(folder, StringComparer.OrdinalIgnoreCase));
+
+    private static FileInfo WithoutLinks(FileInfo file) =>
+        file.Exists && file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
 
     private static string Text(long length, DateTime written) => string.Create(CultureInfo.InvariantCulture, $"{length} {written.Ticks:x}");
 }

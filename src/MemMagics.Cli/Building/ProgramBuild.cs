@@ -16,7 +16,7 @@ internal sealed class ProgramBuild(BuildCache? cache = null)
     public async Task<BuiltProgram> BuildAsync(ProgramSource source, bool build, Action<string> waiting, CancellationToken cancellationToken)
     {
         var target = BuildTarget.Find(source);
-        if (build && _cache.Find(target, source.Framework) is { } known)
+        if (_cache.Find(target, source.Framework) is { } known)
             return known;
 
         waiting(build ? $"building {target.Name}" : $"looking for what was built of {target.Name}");

@@ -42,7 +42,7 @@ public class BuiltFileTests
     public void ItIsAProgramWithALibraryOfAPackageAndOneOfAProject()
     {
         Assert.That(_program.Name, Is.EqualTo("app.cs"));
-        Assert.That(_program.IsExecutable, Is.True);
+        Assert.That(_program.RuntimeConfiguration, Is.Not.Null);
         Assert.That(Path.GetFileName(_program.Assembly), Is.EqualTo("other.dll"));
         Assert.That(_program.TargetFramework, Is.EqualTo("net10.0"));
         Assert.That(_program.Frameworks, Is.EqualTo(new[] { "Microsoft.NETCore.App" }));

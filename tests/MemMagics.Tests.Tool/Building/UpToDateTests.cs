@@ -11,12 +11,15 @@ public class UpToDateTests
     public async Task BuildAFileThatIncludesAnotherAndAProjectThatRefersToAnother()
     {
         _folder = new BuildFolder();
-        _folder.Write("in/app.cs", "#:include part.cs\nConsole.WriteLine(Part.Text);");
+        _folder.Write("in/app.cs", "#:include part.cs\n#:include link.cs\nConsole.WriteLine(Part.Text + Linked.Text);");
         _folder.Write("in/part.cs", "static class Part { public const string Text = \"new\"; }");
         _folder.Write("App/App.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\">{Properties}<OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup></Project>");
         _folder.Write("App/Program.cs", "Console.WriteLine(Lib.Text);");
         _folder.Write("Lib/Lib.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\">{Properties}</PropertyGroup></Project>");
         _folder.Write("Lib/Lib.cs", "public class Lib { public static string Text => \"a\"; }");
+        _folder.Write("shared/Linked.cs", "static class Linked { public const string Text = \"linked\"; }");
+        File.CreateSymbolicLink(_folder.Path("in/link.cs"), "../shared/Linked.cs");
+        File.CreateSymbolicLink(_folder.Path("App/Link.cs"), "../in/link.cs");
         await _folder.BuildAsync("in/app.cs");
         Assert.That(_folder.Waited, Is.EqualTo(new[] { "building app.cs" }));
         await _folder.BuildAsync("App");
@@ -33,12 +36,22 @@ public class UpToDateTests
         Assert.That(_folder.Waited, Is.Empty);
     }
 
+    [TestCase("in/app.cs")]
+    [TestCase("App")]
+    public async Task WhatHasNotChangedIsNotLookedForEither(string name)
+    {
+        await _folder.BuildAsync(name, build: false);
+        Assert.That(_folder.Waited, Is.Empty);
+    }
+
     [TestCase("in/app.cs", "in/app.cs")]
     [TestCase("in/app.cs", "in/part.cs")]
     [TestCase("App", "App/Program.cs")]
     [TestCase("App", "App/App.csproj")]
     [TestCase("App", "Lib/Lib.cs")]
     [TestCase("App", "Lib/Lib.csproj")]
+    [TestCase("in/app.cs", "shared/Linked.cs")]
+    [TestCase("App", "shared/Linked.cs")]
     public void AChangedFileIsNoticed(string name, string file)
     {
         var (path, written) = (_folder.Path(file), File.GetLastWriteTimeUtc(_folder.Path(file)));
@@ -55,7 +68,11 @@ public class UpToDateTests
     [TestCase("in/app.cs", "global.json")]
     [TestCase("in/app.cs", "nuget.config")]
     [TestCase("in/app.cs", ".editorconfig")]
+    [TestCase("in/app.cs", "in/runtimeconfig.template.json")]
+    [TestCase("in/app.cs", "in/app.csproj.user")]
     [TestCase("App", "App/New.cs")]
+    [TestCase("App", "App/inner/bin/New.cs")]
+    [TestCase("App", "App/inner/obj/New.cs")]
     [TestCase("App", "App/inner/New.cs")]
     [TestCase("App", "Lib/New.cs")]
     [TestCase("App", "Lib/Directory.Build.props")]
