@@ -9,7 +9,7 @@ namespace MemMagics.Cli.Watching;
 /// <summary>Reads a program's resident memory again and again, on a thread of its own, while the program runs.</summary>
 /// <remarks>
 /// The kernel's high-water mark is read with each sample: where it has risen above the samples, memory was that large between two of them, and so the
-/// peak of a process is exact however rarely it is read. It is not reset, since the program may read it, too.
+/// peak of a process is exact however rarely it is read, up to the last sample: it cannot be read of a process that has ended. It is not reset, since the program may read it, too.
 /// </remarks>
 internal sealed class MemorySampler : IDisposable
 {
@@ -27,6 +27,7 @@ internal sealed class MemorySampler : IDisposable
     private readonly ProcessTree? _tree;
     private readonly TimeSpan? _interval;
     private readonly SampleRows _rows;
+    private readonly List<long> _peaks = []; // of each process, whether its row is kept or not
     private readonly ManualResetEventSlim _ended = new();
     private readonly Thread _thread;
     private SampleRow _last;
@@ -58,7 +59,10 @@ internal sealed class MemorySampler : IDisposable
     public IReadOnlyList<MemorySample> Samples => [.. _rows.Rows.Select(row => SampleOf(row.Time, row.Total))];
 
     /// <summary>Each process that had memory of its own when it was read, in the order in which they were found; empty where only the program's own was read.</summary>
-    public IReadOnlyList<PlottedProcess> Processes => _tree is null ? [] : [.. _tree.Found.Select((process, index) => new PlottedProcess(process.Id, process.Name, SamplesOf(index))).Where(static process => process.Peak > 0)];
+    public IReadOnlyList<PlottedProcess> Processes => _tree is null ? [] : [.. _tree.Found.Select((process, index) => new PlottedProcess(process.Id, process.Name, SamplesOf(index)) { Peak = _peaks.ElementAtOrDefault(index) }).Where(static process => process.Samples.Count > 0)];
+
+    /// <summary>When it was read for the last time, from the program's start; zero when nothing could be read.</summary>
+    public TimeSpan LastRead => _last.Total > 0 ? Stopwatch.GetElapsedTime(_startedAt, _last.Time) : TimeSpan.Zero;
 
     /// <summary>Ends the sampling.</summary>
     public void Stop()
@@ -90,7 +94,7 @@ internal sealed class MemorySampler : IDisposable
             if (_ended.Wait(pause))
                 return;
             if (_interval is null && count % SamplesOfInterval == 0 && interval.TotalMilliseconds < LongestInterval)
-                interval *= 2;
+                interval = TimeSpan.FromMilliseconds(Math.Min(interval.TotalMilliseconds * 2, LongestInterval));
         }
     }
 
@@ -105,29 +109,36 @@ internal sealed class MemorySampler : IDisposable
             return false;
 
         Add(new SampleRow(now, total, processes));
-        AddSpike(own, total, now);
+        AddSpike(own, total, processes, now);
         _last = new SampleRow(now, total, processes);
         _ownHighest = Math.Max(_ownHighest, own);
         return true;
     }
 
     /// <summary>Adds what the program's own process had between the last two samples, if it was more than ever. Of the other processes then counts the least that they had.</summary>
-    private void AddSpike(long own, long total, long now)
+    private void AddSpike(long own, long total, long[]? processes, long now)
     {
         var mark = _counters.ReadHighWaterMark();
         if (mark <= Math.Max(_ownHighest, own))
             return;
 
         _ownHighest = mark;
-        var others = Math.Min(total - own, _last.Processes is { } last ? _last.Total - last[0] : _last.Total > 0 ? 0 : long.MaxValue);
-        var spike = mark + others;
-        if (spike > total)
-            Add(new SampleRow(now, spike, _tree is null ? null : [mark]));
+        var fewest = _last.Processes is { } last && _last.Total - last[0] < total - own ? last : processes;
+        long[] row = fewest is null ? [mark] : [mark, .. fewest[1..]];
+        if (row.Sum() is var spike && spike > total)
+            Add(new SampleRow(now, spike, processes is null ? null : row));
     }
 
     private void Add(in SampleRow row)
     {
         _rows.Add(row);
+        foreach (var (index, resident) in (row.Processes ?? []).Index())
+        {
+            if (index == _peaks.Count)
+                _peaks.Add(0);
+            _peaks[index] = Math.Max(_peaks[index], resident);
+        }
+
         if (row.Total > _peak.Total)
             _peak = row;
     }

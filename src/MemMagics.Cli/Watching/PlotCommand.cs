@@ -36,7 +36,7 @@ internal static class PlotCommand
         var interval = new Option<TimeSpan?>("--interval")
         {
             HelpName = "TIME",
-            Description = "Time from one sample to the next (10ms, 1s). Default: 1 ms at first, longer in a longer run. The peak does not depend on it.",
+            Description = "Time from one sample to the next (10ms, 1s). Default: 1 ms at first, longer in a longer run. The peak does not depend on it, but for what comes after the last sample.",
             CustomParser = Interval,
         };
         var children = new Option<bool>("-c", "--include-children") { Description = "Count in the processes that the command starts." };
@@ -50,7 +50,12 @@ internal static class PlotCommand
         {
             var given = parsed.GetValue(words) ?? [];
             var file = parsed.GetValue(project) ?? FirstBeforeDashes(parsed, given);
-            if ((Misused(parsed, file, given) ?? (file is null && parsed.GetValue(functions) is { Length: > 0 } ? "-f marks functions of a C# file or a project; of a command nothing is known but its memory." : null)) is { } sentence)
+            var needless = file is not null ? null
+                : parsed.GetValue(functions) is { Length: > 0 } ? "-f marks functions of a C# file or a project; of a command nothing is known but its memory."
+                : parsed.GetResult(framework) is not null ? "--framework is of a C# file or a project; a command is run as it is."
+                : parsed.GetValue(noBuild) ? "--no-build is of a C# file or a project; a command is never built."
+                : null;
+            if ((Misused(parsed, file, given) ?? needless) is { } sentence)
             {
                 ErrorOutput.Write(sentence, "Try 'memmagics plot --help'.");
                 return Task.FromResult(ExitCodes.Unusable);

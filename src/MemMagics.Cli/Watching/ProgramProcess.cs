@@ -12,13 +12,15 @@ internal sealed class ProgramProcess : IDisposable
     private const int SigInt = 2;
     private const int SigTerm = 15;
 
+    // Whoever interrupts may have been told of a signal before this is.
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
     private readonly Process _process;
     private readonly ProcessFamily? _family;
-    private readonly CancellationTokenSource _kill = new();
+    private readonly TaskCompletionSource<int> _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _secondSignal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _signals;
-    private int _signal;
 
     private ProgramProcess(Process process, ProcessFamily? family)
     {
@@ -69,19 +71,17 @@ internal sealed class ProgramProcess : IDisposable
     {
         foreach (var signal in _signals)
             signal.Dispose();
-        _kill.Dispose();
         _process.Dispose();
     }
 
     private async Task EndAsync()
     {
-        var signal = _signal == 0 ? SigInt : _signal;
+        await Task.WhenAny(_signal.Task, Task.Delay(s_moment));
+        var signal = _signal.Task.IsCompleted ? await _signal.Task : SigInt;
         if (!OperatingSystem.IsWindows() && !(signal == SigInt && ForegroundTerminal.IsOurs()))
             _ = LibC.Kill(Id, signal);
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_kill.Token);
-        patience.CancelAfter(s_patience);
-        await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(_process.WaitForExitAsync(CancellationToken.None), _secondSignal.Task, Task.Delay(s_patience));
         try
         {
             _process.Kill(entireProcessTree: OperatingSystem.IsWindows());
@@ -99,7 +99,7 @@ internal sealed class ProgramProcess : IDisposable
     private void Signalled(PosixSignalContext context, int signal)
     {
         context.Cancel = true;
-        if (Interlocked.CompareExchange(ref _signal, signal, 0) != 0)
-            _kill.Cancel();
+        if (!_signal.TrySetResult(signal))
+            _secondSignal.TrySetResult();
     }
 }

@@ -12,6 +12,9 @@ internal static class WatchedProgram
     // Less than this is not worth a note: the kernel's mark of an ended process is rounded, and lags behind.
     private const long Noticed = 4 << 20;
 
+    // What comes so long after the last sample may be the peak.
+    private static readonly TimeSpan s_unseen = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Runs it to its end, or until it is interrupted.</summary>
     /// <param name="watched">The program.</param>
     /// <param name="options">How it is watched.</param>
@@ -32,7 +35,7 @@ internal static class WatchedProgram
         var duration = Stopwatch.GetElapsedTime(program.StartedAt);
         sampler.Stop();
         var collections = runtimes is null ? null : await runtimes.EndAsync(program.StartedAt);
-        AddNotes(notes, options, sampler.Peak, earlierPeak, collections);
+        AddNotes(notes, options, sampler, duration, earlierPeak, collections);
         return new MemoryPlot
         {
             Title = watched.Title,
@@ -62,17 +65,21 @@ internal static class WatchedProgram
         }
     }
 
-    private static void AddNotes(List<string> notes, PlotOptions options, MemorySample? peak, long earlierPeak, WatchedCollections? collections)
+    private static void AddNotes(List<string> notes, PlotOptions options, MemorySampler sampler, TimeSpan duration, long earlierPeak, WatchedCollections? collections)
     {
         if (options.IncludeChildren && !OperatingSystem.IsLinux())
             notes.Add("The processes that the command starts can be found on Linux only: this is its own process.");
 
         // A process begins as a copy of this one, which the mark counts in.
         var mark = LibC.PeakOfEndedChildren();
-        if (mark > Math.Max(earlierPeak, Environment.WorkingSet) + Noticed && mark > (peak?.Resident ?? 0) + Noticed)
+        if (mark > Math.Max(earlierPeak, Environment.WorkingSet) + Noticed && mark > (sampler.Peak?.Resident ?? 0) + Noticed)
         {
             notes.Add($"The kernel's mark of what ended is {ByteSize.Rounded(mark)}: the command reached it after the last sample, or a process that it started did"
                 + (options.IncludeChildren ? "." : "; -c draws those, too."));
+        }
+        else if (duration - sampler.LastRead is var unseen && (unseen > s_unseen || unseen > duration / 4))
+        {
+            notes.Add($"Memory was read for the last time {unseen.TotalMilliseconds:N1} ms before the end: the peak does not count what came after.");
         }
 
         if (collections is { Missed: > 0 })

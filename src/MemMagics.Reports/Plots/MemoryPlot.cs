@@ -3,7 +3,7 @@ namespace MemMagics.Reports.Plots;
 /// <summary>What was seen of a program while it ran: its resident memory over time, its garbage collections, its functions. The one model that every drawing reads.</summary>
 public sealed record MemoryPlot
 {
-    /// <summary>What ran, as a person would type it: <c>dotnet app.dll 3</c>, <c>app.cs -- 3</c>.</summary>
+    /// <summary>What ran, as a person would type it: <c>dotnet app.dll 3</c>, <c>app.cs 3</c>.</summary>
     public required string Title { get; init; }
 
     /// <summary>From its start to its end, or until it was no longer watched.</summary>

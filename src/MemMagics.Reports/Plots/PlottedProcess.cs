@@ -6,6 +6,6 @@ namespace MemMagics.Reports.Plots;
 /// <param name="Samples">Its resident memory in the order of time; 0 bytes before it began and after it ended.</param>
 public sealed record PlottedProcess(int Id, string Name, IReadOnlyList<MemorySample> Samples)
 {
-    /// <summary>The largest sample, in bytes.</summary>
-    public long Peak => Samples.Select(static sample => sample.Resident).DefaultIfEmpty().Max();
+    /// <summary>The largest resident memory, in bytes: that of the samples when nothing else is known.</summary>
+    public long Peak { get; init; } = Samples.Select(static sample => sample.Resident).DefaultIfEmpty().Max();
 }

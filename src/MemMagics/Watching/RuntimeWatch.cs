@@ -16,7 +16,7 @@ public sealed class RuntimeWatch : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource<int> _program = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _includesChildren;
-    private readonly Dictionary<int, Listened> _runtimes = [];
+    private readonly List<Listened> _runtimes = [];
     private readonly Task _accepting;
 
     private RuntimeWatch(bool includesChildren)
@@ -50,7 +50,7 @@ public sealed class RuntimeWatch : IAsyncDisposable
     {
         Listened[] runtimes;
         lock (_runtimes)
-            runtimes = [.. _runtimes.Values];
+            runtimes = [.. _runtimes];
 
         // The stream of a process that has ended ends by itself; one that runs on is not waited for.
         await Task.WhenAny(Task.WhenAll(runtimes.Where(static runtime => !IsRunning(runtime.Process)).Select(static runtime => runtime.Reading)), Task.Delay(s_drainTime)).ConfigureAwait(false);
@@ -77,7 +77,7 @@ public sealed class RuntimeWatch : IAsyncDisposable
         _server.Dispose();
         Listened[] runtimes;
         lock (_runtimes)
-            runtimes = [.. _runtimes.Values];
+            runtimes = [.. _runtimes];
         foreach (var runtime in runtimes)
             await runtime.Stream.DisposeAsync().ConfigureAwait(false);
 
@@ -121,21 +121,20 @@ public sealed class RuntimeWatch : IAsyncDisposable
         lock (_runtimes)
         {
             // An id is used again when its process has ended.
-            if (_runtimes.TryGetValue(process, out var earlier) && !earlier.Reading.IsCompleted)
+            if (_runtimes.Exists(earlier => earlier.Process == process && !earlier.Reading.IsCompleted))
                 return false;
-            if (earlier is not null)
-                _runtimes[-_runtimes.Count - 1] = earlier;
-            _runtimes[process] = runtime;
+            _runtimes.Add(runtime);
         }
 
         try
         {
             await DiagnosticsCommand.CollectAsync(connection, CollectionLog.Selection, _ended.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch
         {
             lock (_runtimes)
-                _runtimes.Remove(process);
+                _runtimes.Remove(runtime);
+            runtime.Abandon();
             throw;
         }
 
@@ -170,6 +169,9 @@ public sealed class RuntimeWatch : IAsyncDisposable
 
         /// <summary>Completes when nothing more comes.</summary>
         public Task Reading => _read.Task;
+
+        /// <summary>Nothing will be read: whoever waits for its end need not.</summary>
+        public void Abandon() => _read.TrySetResult();
 
         public void Read() => new Thread(ReadToEnd) { IsBackground = true, Name = "collections" }.Start();
 

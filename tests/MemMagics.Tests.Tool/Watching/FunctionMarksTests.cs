@@ -137,6 +137,8 @@ public sealed class FunctionMarksTests
 
     [TestCase("There is no function or type 'Laod' in this session.", "-f", "Laod", "--no-build", "app.cs")]
     [TestCase("-f marks functions of a C# file or a project; of a command nothing is known but its memory.\nmemmagics: Try 'memmagics plot --help'.", "-f", "Load", "--", "ls")]
+    [TestCase("--framework is of a C# file or a project; a command is run as it is.\nmemmagics: Try 'memmagics plot --help'.", "--framework", "net10.0", "--", "ls")]
+    [TestCase("--no-build is of a C# file or a project; a command is never built.\nmemmagics: Try 'memmagics plot --help'.", "--no-build", "--", "ls")]
     public async Task WhatCannotBeMarkedIsASentence(string sentence, params string[] arguments)
     {
         var run = await MemMagicsTool.RunAsync(_folder.Path, ["plot", .. arguments]);
