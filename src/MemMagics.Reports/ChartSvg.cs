@@ -8,13 +8,15 @@ internal sealed class ChartSvg
 {
     public const string Accent = "#f06e14";
 
-    private const int Left = 76;
+    private const int LeastLeft = 76;
     private const int Right = 16;
     private const int Top = 10;
     private const int AxisHeight = 22;
     private const int RowPixels = 36;
     private const int TickPixels = 90;
+    private const int LetterPixels = 6;
 
+    private readonly int _left;
     private readonly int _width;
     private readonly int _height;
     private readonly TimeSpan _end;
@@ -30,21 +32,22 @@ internal sealed class ChartSvg
     {
         (_width, _height, _end) = (width, height, end);
         _bytes = ChartAxis.OfBytes(lowest, highest, Math.Max(1, height / RowPixels));
-        _time = ChartAxis.OfTime(end, (width - Left - Right) / TickPixels);
+        _left = Math.Max(LeastLeft, (_bytes.Ticks.Max(tick => _bytes.Text(tick).Length) * LetterPixels) + Right);
+        _time = ChartAxis.OfTime(end, (width - _left - Right) / TickPixels);
     }
 
     /// <summary>What the chart and its axes take of the height.</summary>
     public int Bottom => Top + _height + AxisHeight;
 
     /// <summary>Where the part for memory ends on the left, and on the right.</summary>
-    public (int Left, int Right) Sides => (Left, _width - Right);
+    public (int Left, int Right) Sides => (_left, _width - Right);
 
     /// <summary>Where that part ends above, and below.</summary>
     public (int Top, int Bottom) Edges => (Top, Top + _height);
 
     public string X(TimeSpan moment) => Number(XOf(moment));
 
-    public double XOf(TimeSpan moment) => Left + (Math.Clamp(_end > TimeSpan.Zero ? moment / _end : 0, 0, 1) * (_width - Left - Right));
+    public double XOf(TimeSpan moment) => _left + (Math.Clamp(_end > TimeSpan.Zero ? moment / _end : 0, 0, 1) * (_width - _left - Right));
 
     public string Y(long bytes) => Number(Top + ((1 - ((bytes - _bytes.First) / (_bytes.Last - _bytes.First))) * _height));
 
@@ -57,7 +60,7 @@ internal sealed class ChartSvg
         foreach (var tick in _bytes.Ticks)
         {
             var y = Y((long)tick);
-            svg.Append($"""<path d="M{Left} {y}H{_width - Right}" stroke="currentColor" stroke-opacity=".15"/><text x="{Left - 6}" y="{y}" dy=".35em" text-anchor="end">{_bytes.Text(tick)}</text>""");
+            svg.Append($"""<path d="M{_left} {y}H{_width - Right}" stroke="currentColor" stroke-opacity=".15"/><text x="{_left - 6}" y="{y}" dy=".35em" text-anchor="end">{_bytes.Text(tick)}</text>""");
         }
 
         foreach (var tick in _time.Ticks)
@@ -68,7 +71,7 @@ internal sealed class ChartSvg
             svg.Append($"""<path d="M{x} {Top + _height}v4" stroke="currentColor" stroke-opacity=".6"/><text x="{x}" y="{Top + _height + 17}" text-anchor="{anchor}">{_time.Text(tick)}</text>""");
         }
 
-        svg.Append($"""</g><path d="M{Left} {Top + _height}H{_width - Right}" stroke="currentColor" stroke-opacity=".6"/>""");
+        svg.Append($"""</g><path d="M{_left} {Top + _height}H{_width - Right}" stroke="currentColor" stroke-opacity=".6"/>""");
     }
 
     /// <summary>The samples as an area under a line.</summary>
