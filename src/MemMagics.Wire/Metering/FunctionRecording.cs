@@ -51,8 +51,9 @@ public sealed unsafe class FunctionRecording : IDisposable
         }
     }
 
-    /// <summary>Maps the file.</summary>
-    public static FunctionRecording Open(string path) => new(MemoryMappedFile.CreateFromFile(path, FileMode.Open));
+    /// <summary>Maps the file, which a program that starts itself again has mapped, too.</summary>
+    public static FunctionRecording Open(string path) =>
+        new(MemoryMappedFile.CreateFromFile(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite), null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false));
 
     /// <summary>The runs of a function, in the order of time. End is 0 for one that has not ended.</summary>
     /// <remarks>Short runs that lie close together are one, once there are too many.</remarks>

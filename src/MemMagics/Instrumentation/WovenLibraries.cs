@@ -45,31 +45,7 @@ internal sealed class WovenLibraries : IDisposable
         File.WriteAllBytes(file, library.Image);
         if (library.Symbols is { } symbols)
             File.WriteAllBytes(Path.ChangeExtension(file, ".pdb"), symbols);
-        foreach (var neighbour in new DirectoryInfo(Path.GetDirectoryName(original)!).EnumerateFileSystemInfos())
-        {
-            var link = Path.Combine(folder.FullName, neighbour.Name);
-            if (!File.Exists(link) && !TryLink(link, neighbour))
-                break;
-        }
-
+        NeighbourLinks.Create(folder.FullName, Path.GetDirectoryName(original)!);
         return file;
-    }
-
-    /// <returns>Whether links can be created here; Windows allows it to some users only.</returns>
-    private static bool TryLink(string link, FileSystemInfo target)
-    {
-        try
-        {
-            if (target is DirectoryInfo)
-                Directory.CreateSymbolicLink(link, target.FullName);
-            else
-                File.CreateSymbolicLink(link, target.FullName);
-
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
     }
 }

@@ -30,8 +30,7 @@ public sealed class FunctionMarking : IDisposable
             FunctionRecording.Create(recorder.File, _profile.Functions.Count, BodiesOf(_profile));
             foreach (var woven in _profile.Woven)
                 File.WriteAllBytes(Path.Combine(_folder.FullName, Path.GetFileName(woven.LibraryPath!)), woven.Image);
-            foreach (var neighbour in new DirectoryInfo(own).EnumerateFileSystemInfos())
-                Link(neighbour);
+            NeighbourLinks.Create(_folder.FullName, own);
             Program = Path.Combine(_folder.FullName, Path.GetFileName(program.Path));
         }
         catch
@@ -98,26 +97,5 @@ public sealed class FunctionMarking : IDisposable
     {
         var machines = profile.Bodies.Where(static body => body.Kind == BodyKind.Resumption).Select(static body => body.Function).ToHashSet();
         return [.. profile.Bodies.Select(body => body.Kind == BodyKind.Call && machines.Contains(body.Function) ? body with { Kind = BodyKind.Part } : body)];
-    }
-
-    private void Link(FileSystemInfo original)
-    {
-        var link = Path.Combine(_folder.FullName, original.Name);
-        if (Path.Exists(link))
-            return;
-
-        try
-        {
-            if (original is DirectoryInfo)
-                Directory.CreateSymbolicLink(link, original.FullName);
-            else
-                File.CreateSymbolicLink(link, original.FullName);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Windows allows links to some users only. Folders hold what is found through the program's own folder.
-            if (original is FileInfo file)
-                file.CopyTo(link);
-        }
     }
 }
