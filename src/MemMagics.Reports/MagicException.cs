@@ -10,4 +10,7 @@ public sealed class MagicException : Exception
         : base(sentence, innerException)
     {
     }
+
+    /// <summary>Whether the code ran and came to no figure: it ended its process, took too long or too much. Otherwise it could not be run.</summary>
+    public bool IsOfRun { get; init; }
 }

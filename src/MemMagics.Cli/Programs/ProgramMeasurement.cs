@@ -38,7 +38,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         }
         catch (Exception e) when (e is MagicException or BuildException or PackageException)
         {
-            return Refuse(e.Message, ExitCodes.Unusable);
+            return Refuse(e.Message, e is MagicException { IsOfRun: true } ? ExitCodes.Failed : ExitCodes.Unusable);
         }
         catch (Exception e)
         {

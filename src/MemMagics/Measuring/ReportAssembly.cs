@@ -44,7 +44,7 @@ internal sealed class ReportAssembly(
     {
         var runs = outcomes.Select(RunOf).OfType<Run>().ToList();
         if (runs.Count == 0 && Failure is { Kind: not RunFailureKind.Threw } failure)
-            throw new MagicException(failure.Sentence);
+            throw new MagicException(failure.Sentence) { IsOfRun = failure.Kind is not RunFailureKind.Refused };
 
         return new MemitReport
         {
@@ -66,7 +66,7 @@ internal sealed class ReportAssembly(
     {
         var counted = outcomes.Where(outcome => outcome.Probes is not null).ToList();
         if (counted.Count == 0)
-            throw new MagicException(Failure!.Sentence);
+            throw new MagicException(Failure!.Sentence) { IsOfRun = Failure.Kind is not RunFailureKind.Refused };
 
         var worst = counted.MaxBy(outcome => outcome.Probes!.Allocated.Sum())!;
         return new LineReport
