@@ -1,4 +1,6 @@
+using System.Security;
 using MemMagics.Cli.Packages;
+using MemMagics.Magics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -28,12 +30,20 @@ internal static class FileHead
         lines.Add("");
         lines.Add($"// Made of {notebook} by 'memmagics convert'.");
         lines.AddRange(assemblies.Select(assembly => $"// Needs {Relative(assembly, folder)}: {ReferenceElement(assembly, folder)} in a Directory.Build.targets beside this file."));
-        return string.Join('\n', lines);
+        return string.Join('\n', lines.Select(OnOneLine));
     }
 
     /// <summary>The project file with which the SDK refers to an assembly, as one line.</summary>
     public static string ReferenceElement(string assembly, string folder) =>
-        $"<Project><ItemGroup><Reference Include=\"$(MSBuildThisFileDirectory){Relative(assembly, folder)}\" /></ItemGroup></Project>";
+        $"<Project><ItemGroup><Reference Include=\"$(MSBuildThisFileDirectory){ItemText(Relative(assembly, folder))}\" /></ItemGroup></Project>";
+
+    /// <summary>A path as MSBuild and XML read it.</summary>
+    private static string ItemText(string path) =>
+        string.Concat(path.Select(character => char.IsControl(character) || "%$@;*?'".Contains(character, StringComparison.Ordinal) ? $"%{(int)character:X2}"
+            : SecurityElement.Escape(character.ToString())));
+
+    /// <summary>Names of files may have line breaks, and what comes after one would be code.</summary>
+    private static string OnOneLine(string text) => string.Concat(text.Select(character => CSharpText.IsNewLine(character) ? ' ' : character));
 
     private static string Relative(string path, string folder) => Path.GetRelativePath(folder, path).Replace('\\', '/');
 }

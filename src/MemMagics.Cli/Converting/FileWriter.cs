@@ -122,6 +122,8 @@ internal sealed class FileWriter
 
         AddComments(part.Root.EndOfFileToken.LeadingTrivia);
         _usesDisplay |= part.Display.Displays || text.UsesDisplay;
+        if (text.UsesCulture)
+            _usings.Add("using System.Globalization;");
     }
 
     /// <summary>What measured code declares is its own: it stands in braces.</summary>
@@ -130,6 +132,8 @@ internal sealed class FileWriter
         var body = new FileText();
         foreach (var member in part.Root.Members)
             Add(part, member, text, body);
+        if (part.Code.Measured is { State: not StateMode.InProcess } && SharedState.ChangedBy(part, _binding) is { Count: > 0 } changed)
+            _notes.Add($"{part.Code.Document}, measured on copies in the notebook, works here on what the program has: what it changes of {string.Join(" and ", changed.Select(name => $"'{name}'"))} stays changed.");
         var isBlock = part.Declared.Any(declared => declared.Entity is { Kind: EntityKind.Variable or EntityKind.Function, IsMember: false });
         if (isBlock)
             _statements.Add("{");

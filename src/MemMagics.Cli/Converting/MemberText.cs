@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -145,18 +146,11 @@ internal sealed class MemberText
             return;
         }
 
-        if (type.SpecialType == SpecialType.System_Boolean)
-        {
-            // Otherwise it would be True or False.
-            var isLoose = expression is AssignmentExpressionSyntax or ConditionalExpressionSyntax;
-            _edits.Insert(expression.SpanStart, $"Console.WriteLine({(isLoose ? "(" : "")}");
-            _edits.Insert(expression.Span.End, $"{(isLoose ? ")" : "")} ? \"true\" : \"false\"){end}");
-            return;
-        }
-
-        _edits.Insert(expression.SpanStart, DisplaySource.PrintsAlike(type) ? "Console.WriteLine(" : $"{_display}(");
-        _edits.Insert(expression.Span.End, $"){end}");
-        UsesDisplay |= !DisplaySource.PrintsAlike(type);
+        var (before, after) = DisplaySource.Around(expression, type, _part.Model) ?? ($"{_display}(", ")");
+        _edits.Insert(expression.SpanStart, before);
+        _edits.Insert(expression.Span.End, $"{after}{end}");
+        UsesDisplay |= before.StartsWith(_display, StringComparison.Ordinal);
+        UsesCulture |= after.Contains(nameof(CultureInfo), StringComparison.Ordinal);
     }
 
     /// <summary>Has an expression whose value is dropped be a statement.</summary>
@@ -169,6 +163,9 @@ internal sealed class MemberText
 
     /// <summary>Whether it shows a value by the function that shows values.</summary>
     public bool UsesDisplay { get; private set; }
+
+    /// <summary>Whether it shows a number as it is written in no country.</summary>
+    public bool UsesCulture { get; private set; }
 
     /// <summary>The type of a variable as written, or as it would be.</summary>
     private string TypeOf(Entity variable)
@@ -204,10 +201,17 @@ internal sealed class MemberText
             _edits.Replace(trivia.Span, "");
     }
 
-    /// <summary>Programs read <c>await (…)</c> as it is meant.</summary>
+    /// <summary>Programs read <c>await (…)</c> as it is meant, without the keyword that scripts need. One that the notebook has itself stays.</summary>
     private void RestoreAwaits()
     {
+        var known = new List<CheckedExpressionSyntax>();
         foreach (var operand in _part.Root.DescendantNodes().OfType<AwaitExpressionSyntax>().Select(await => await.Expression).OfType<CheckedExpressionSyntax>())
+        {
+            var longer = known.Sum(before => before.Keyword.Span.Length + (before.Span.End <= operand.SpanStart ? "()" : "(").Length);
+            if (_part.Code.Text.AsSpan(operand.SpanStart - longer).StartsWith(operand.Keyword.Text, StringComparison.Ordinal))
+                continue;
+            known.Add(operand);
             _edits.Replace(operand.Keyword.Span, "");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using MemMagics.Cli.Building;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Packages;
+using MemMagics.Cli.Programs;
 using MemMagics.Cli.Terminal;
 using MemMagics.Wire.Platform;
 
@@ -101,8 +102,8 @@ internal sealed class NotebookConversion(ConvertOptions options)
         }
 
         writer.WriteLine(shaped.HasErrors ? "\nWhen that is done:" : "\nNext:");
-        writer.WriteLine($"  dotnet run {fileName}");
-        foreach (var command in shaped.Commands.Count > 0 ? shaped.Commands : [$"memmagics memit {fileName}"])
+        writer.WriteLine($"  dotnet run {ShellWord.Of(fileName)}");
+        foreach (var command in shaped.Commands.Count > 0 ? shaped.Commands : [$"memmagics memit {ShellWord.Of(fileName)}"])
             writer.WriteLine($"  {command}");
     }
 }

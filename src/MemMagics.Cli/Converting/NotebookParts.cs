@@ -110,6 +110,12 @@ internal sealed class NotebookParts
     /// <summary>A script that is loaded is code before the cell's own. (A file that <c>#:include</c> names could hold no statements.)</summary>
     private void Load(string name, string document, string folder)
     {
+        if (string.IsNullOrWhiteSpace(name) || name.Contains('\0'))
+        {
+            LeaveOut(document, $"#load \"{name}\"", $"{document}: #load names no file: write #load \"script.csx\".");
+            return;
+        }
+
         var path = Path.GetFullPath(name, folder);
         if (!_loading.Add(path))
             return;

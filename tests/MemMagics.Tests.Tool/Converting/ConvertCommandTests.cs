@@ -25,6 +25,31 @@ public class ConvertCommandTests
     }
 
     [Test]
+    public async Task WordsForAShellAreQuotedWhereTheyHaveSpaces()
+    {
+        _folder.File("My Notebook.dib", "#!csharp\nvar size = 3;\n#!csharp\n#!mprun new byte[size]\n#!csharp\n#!memit new byte[4]\n");
+
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "convert", "My Notebook.dib");
+
+        Assert.That(run, Is.EqualTo(new ToolRun(
+            0, "My Notebook.dib is now My Notebook.cs.\n\nNext:\n  dotnet run \"My Notebook.cs\"\n  memmagics mprun \"My Notebook.cs\"\n  memmagics memit --call \"new byte[4]\" \"My Notebook.cs\"\n", "")));
+    }
+
+    [Test]
+    public async Task ALoadWithoutANameIsSaid()
+    {
+        _folder.File("n.dib", "#!csharp\n#load \"\"\n1 + 1\n");
+
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "convert", "n.dib", "app.cs");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.Errors);
+            Assert.That(run.Output, Does.Contain("  cell 1: #load names no file: write #load \"script.csx\". It is a comment.\n"));
+        });
+    }
+
+    [Test]
     public async Task AFileThatIsThereIsReplacedOnlyByForce()
     {
         _folder.File("n.dib", "#!csharp\n1 + 1\n");

@@ -1,3 +1,6 @@
+using MemMagics.Cli.Converting;
+using MemMagics.Cli.Notebooks;
+
 namespace MemMagics.Tests.Converting;
 
 public class ConvertedCodeTests
@@ -76,6 +79,12 @@ public class ConvertedCodeTests
     [TestCase("var odd = Task.FromResult(true);", "await (odd)", "Console.WriteLine(await ((odd)) ? \"true\" : \"false\");", TestName = "An await in front of parentheses is an await")]
     [TestCase("#define FAST\n#if FAST\nvar fast = 1;\n#else\nvar slow = 1;\n#endif", "fast", "var fast = 1;", TestName = "Conditions are followed")]
     [TestCase("var done = 1;", "return done;", "Console.WriteLine(done);", TestName = "A return that ends a cell does not end the program")]
+    [TestCase("var far = Task.FromResult(4); int size = 5;", "await checked(far) + await (far)", "Console.WriteLine(await checked(far) + await ((far)));", TestName = "A keyword of the notebook's own stays where it awaits")]
+    [TestCase("string none = null; string some = \"a\";", "none", "Console.WriteLine(none ?? \"null\");", TestName = "A text that may be null is shown as one")]
+    [TestCase("string none = null;", "none = \"a\"", "Console.WriteLine((none = \"a\") ?? \"null\");", TestName = "A text that is assigned is shown")]
+    [TestCase("var n = 1;", "\"a\" + n", "Console.WriteLine(\"a\" + n);", TestName = "A text that is never null is shown as it is")]
+    [TestCase("var n = 1;", "n.ToString()", "Console.WriteLine(n.ToString());", TestName = "A text that a library promises is shown as it is")]
+    [TestCase("var x = 1.5;", "x * 2", "using System.Globalization;\n\nvar x = 1.5;\n\nConsole.WriteLine(Convert.ToString(x * 2, CultureInfo.InvariantCulture));", TestName = "A number is shown with a point in every country")]
     [TestCase("unsafe { int x = 1; int* p = &x; Console.Write(*p); }", "1", "unsafe { int x", TestName = "Unsafe code is allowed")]
     public async Task CodeIsGivenTheSimplestFormThatCompiles(string cell, string next, string expected)
     {
@@ -111,6 +120,47 @@ public class ConvertedCodeTests
             // #!memit: the line below, in the table of: memmagics mprun app.cs
             _ = list.ToArray();
             """));
+    }
+
+    [TestCase("#!memit list.Add(1)", "'list'", TestName = "A list that measured code uses may change in the file")]
+    [TestCase("#!memit Fill()", "'list' and 'count'", TestName = "So may what functions use that measured code calls")]
+    [TestCase("#!mprun Keep.Last = 3;", "'Keep'", TestName = "So may the static fields of a type")]
+    [TestCase("#!memit -o cost new byte[count]", null, TestName = "What measured code only reads does not change")]
+    [TestCase("#!memit var list = new List<int>(); list.Add(1);", null, TestName = "What measured code declares is its own")]
+    [TestCase("#!memit --in-process list.Add(1)", null, TestName = "What is measured on the notebook itself changes there, too")]
+    public async Task WhatMeasuredCodeChangesInTheFileOnlyIsSaid(string measured, string? changed)
+    {
+        var converted = await ConvertedNotebook.OfAsync("var list = new List<int>(); var count = 1;\nvoid Fill() { list.Add(count++); }\nclass Keep { public static int Last; }", measured, "list.Count");
+
+        Assert.That(converted.Notes, Is.EqualTo(changed is null ? [] : new[] { $"cell 2, measured on copies in the notebook, works here on what the program has: what it changes of {changed} stays changed." }));
+    }
+
+    [TestCase("#!mprun -f=Solve -o=cost Solve(3)", "mprun -f Solve2 --call \"Solve2(3)\"")]
+    [TestCase("#!mprun --function=Solve --output:cost --retained Solve(3)", "mprun -f Solve2 --retained --call \"Solve2(3)\"")]
+    [TestCase("#!mprun -fSolve -q -T \"my report.md\" Solve(3)", "mprun -f Solve2 -T \"my report.md\" --call \"Solve2(3)\"")]
+    [TestCase("#!memit -ocost -r5 -t 1:30 -cq --max-allocated 1.5MB --max-peak=0 --memory-limit 1G -- Solve(3)", "memit -r 5 -t 90s -c --max-allocated 1500kB --max-peak 0 --memory-limit 1GiB --call \"Solve2(3)\"")]
+    [TestCase("#!memit --where exact --warm --gc server --tiered --types --plot Solve(3)", "memit --warm --plot --types --where=exact --gc server --tiered --call \"Solve2(3)\"")]
+    public async Task OptionsOfEveryFormAreThoseOfACommand(string magic, string command)
+    {
+        var converted = await ConvertedNotebook.OfAsync("static int Solve(int n) => n;", "static int Solve(int n) => new byte[n].Length;", magic);
+
+        Assert.That(converted.Shaped.Commands, Is.EqualTo(new[] { $"memmagics {command} app.cs" }));
+    }
+
+    [Test]
+    public async Task NamesOfFilesAddNoCodeAndAreReadByMSBuildAsTheyAre()
+    {
+        using var folder = new TemporaryFolder();
+        var parts = NotebookParts.Of(NotebookFile.Open(folder.File("n.dib", "#!csharp\n1\n")));
+        var binding = await NotebookBinding.OfAsync(parts, folder.Path, [], CancellationToken.None);
+
+        var head = FileHead.Text(parts, binding, ["/a/R&D 100%/x;\n.dll"], "n\nFile.Delete(\"x\");.dib", "/a");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(head.Split('\n'), Has.All.Matches<string>(line => line.Length == 0 || line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal)));
+            Assert.That(head, Does.Contain("<Reference Include=\"$(MSBuildThisFileDirectory)R&amp;D 100%25/x%3B%0A.dll\" />"));
+        });
     }
 
     [Test]

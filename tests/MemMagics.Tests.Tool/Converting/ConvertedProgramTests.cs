@@ -9,7 +9,7 @@ public class ConvertedProgramTests
     private const string Notebook = "tests/MemMagics.Tests.Tool/Converting/everything.dib";
 
     [Test]
-    public async Task AConvertedNotebookPrintsWhatTheNotebookPrints()
+    public async Task AConvertedNotebookPrintsWhatTheNotebookPrintsInGermanyToo()
     {
         // GIVEN
         using var folder = new TemporaryFolder();
@@ -18,8 +18,8 @@ public class ConvertedProgramTests
 
         // WHEN
         var conversion = await MemMagicsTool.RunAsync(folder.Path, "convert", name, "app.cs");
-        var ran = await MemMagicsTool.RunAsync(folder.Path, "run", name, "--format", "json");
-        var program = await ToolRun.OfAsync(new ProcessStartInfo("dotnet", ["run", "-v", "quiet", "-p:NoWarn=CA2266%3BCS0219%3BCS8321%3BCS9123%3BCS7022%3BCS0618%3BCS0067%3BCS0649", "app.cs"]) { WorkingDirectory = folder.Path });
+        var ran = await ToolRun.OfAsync(InGermany(MemMagicsTool.Command(folder.Path, "run", name, "--format", "json")));
+        var program = await ToolRun.OfAsync(InGermany(new ProcessStartInfo("dotnet", ["run", "-v", "quiet", "-p:NoWarn=CA2266%3BCS0219%3BCS8321%3BCS9123%3BCS7022%3BCS0618%3BCS0067%3BCS0649", "app.cs"]) { WorkingDirectory = folder.Path }));
 
         // THEN
         var cells = JsonNode.Parse(ran.Output)!["cells"]!.AsArray();
@@ -27,6 +27,7 @@ public class ConvertedProgramTests
         Assert.Multiple(() =>
         {
             Assert.That((conversion.ExitCode, ran.ExitCode), Is.EqualTo((0, 0)), $"{conversion.Output}{conversion.Errors}{ran.Errors}");
+            Assert.That(program.Output, Does.Contain("\n1,5\nnull\n1234.5\n-1.5\n"), "the notebook's own text is German, values are shown as in C#");
             Assert.That(program, Is.EqualTo(new ToolRun(0, string.Concat(printed.Where(text => text.Length > 0).Select(text => $"{text.TrimEnd('\n')}\n")), "")));
         });
     }
@@ -39,6 +40,12 @@ public class ConvertedProgramTests
         var run = await MemMagicsTool.RunAsync(Path.Combine(Repository.Folder, "notebooks"), "convert", notebook, "-");
 
         Assert.That(run.ExitCode, Is.Zero, run.Errors);
+    }
+
+    private static ProcessStartInfo InGermany(ProcessStartInfo command)
+    {
+        command.Environment["LC_ALL"] = "de_DE.UTF-8";
+        return command;
     }
 
     private static bool IsLeftOut(JsonNode cell, ToolRun conversion) => conversion.Output.Contains($"  cell {cell["index"]}, line 1 is a comment", StringComparison.Ordinal);
