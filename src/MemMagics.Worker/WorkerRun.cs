@@ -40,6 +40,8 @@ internal sealed class WorkerRun : INotebookAssemblies
             _surroundings.Restore();
             if (_request.Program is { } program)
                 ProgramProcess.Prepare(program, name => _context.LoadFromAssemblyName(new AssemblyName(name)));
+            if (_request.FromShell)
+                ShellInput.Prepare(_request.Input);
             CastCache.Grow();
             ExpressionCaches.GrowFor(_request.Images);
             using var snapshot = _request.Snapshot is { } location ? new SnapshotReader(location.Path, this, _engine) : null;

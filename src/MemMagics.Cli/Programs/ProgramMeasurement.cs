@@ -65,11 +65,11 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
             throw new MagicException($"{built.Name} {reason}");
 
         using var input = StandardInput.OfThisProcess();
-        var program = ProgramOf(built, input);
+        var program = ProgramOf(built);
         var request = RequestFor(built, program);
         await using var profiler = MemoryProfiler.ForOneMeasurement();
         var warmUp = Task.Run(() => profiler.WarmUp(request, program), CancellationToken.None);
-        var session = ProgramSession.Of(built, program);
+        var session = ProgramSession.Of(built, program, CommandWith(input));
         await warmUp;
         var report = await profiler.MeasureAsync(session, request, this, cancellationToken);
         return report with { Notes = [.. built.Notes, .. report.Notes] };
@@ -82,8 +82,9 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
             throw new MagicException("A script runs on this .NET: --framework is for projects.");
         using var script = await ScriptProgram.StartAsync(options.Source.Path, options.Arguments, options.Call, new PreparationOutput(_status), cancellationToken);
         var request = options.Call is { } call ? options.Request(call) with { Origin = new CodeOrigin("--call") } : WholeScript(script);
+        using var input = StandardInput.OfThisProcess();
         await using var profiler = MemoryProfiler.ForOneMeasurement();
-        return await profiler.MeasureAsync(script.Session, request, this, cancellationToken);
+        return await profiler.MeasureAsync(script.Session with { Shell = CommandWith(input) }, request, this, cancellationToken);
     }
 
     private MeasureRequest WholeScript(ScriptProgram script)
@@ -99,7 +100,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         : built.IsWeb ? "is a web application, which serves until it is stopped. Measure a call in it: --call \"Type.Method(…)\"."
         : null;
 
-    private MeasuredProgram ProgramOf(BuiltProgram built, StandardInput input) => new()
+    private MeasuredProgram ProgramOf(BuiltProgram built) => new()
     {
         Name = built.Name,
         Code = ProgramAssembly.Read(built.Assembly),
@@ -107,10 +108,10 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         Dependencies = built.Dependencies,
         Libraries = [.. built.Libraries.Where(path => path != built.Assembly)],
         Arguments = options.Arguments,
-        Input = input.Path,
-        CommandLine = options.CommandLine,
         IsWhole = options.Call is null,
     };
+
+    private ShellCommand CommandWith(StandardInput input) => new() { Line = options.CommandLine, Input = input.Path };
 
     private MeasureRequest RequestFor(BuiltProgram built, MeasuredProgram program)
     {

@@ -16,8 +16,9 @@ internal static class ProgramSession
     /// <summary>The session. Nothing of the program is loaded into this process.</summary>
     /// <param name="built">The program.</param>
     /// <param name="program">The same for the engine.</param>
+    /// <param name="shell">The command that measures it; <see langword="null"/> when none does.</param>
     /// <exception cref="PackageException">A shared framework that it runs on is not installed.</exception>
-    public static NotebookSession Of(BuiltProgram built, MeasuredProgram program)
+    public static NotebookSession Of(BuiltProgram built, MeasuredProgram program, ShellCommand? shell = null)
     {
         var frameworks = new SharedFrameworks();
         foreach (var framework in built.Frameworks)
@@ -28,6 +29,7 @@ internal static class ProgramSession
             NativeLibraryFolders = built.NativeLibraryFolders,
             ResourceFolders = built.ResourceFolders,
             Program = program,
+            Shell = shell,
         };
     }
 

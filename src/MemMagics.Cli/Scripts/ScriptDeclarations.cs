@@ -33,21 +33,18 @@ internal sealed class ScriptDeclarations
     public string Code { get; }
 
     /// <summary>Why a call has no sight of something; <see langword="null"/> when it has.</summary>
-    /// <param name="call">The call's code.</param>
+    /// <param name="call">The call, compiled as if it came after the script.</param>
     /// <param name="script">The script's name.</param>
-    public string? ObstacleIn(string call, string script)
+    public string? ObstacleIn(Microsoft.CodeAnalysis.Compilation call, string script)
     {
-        foreach (var word in SyntaxFactory.ParseTokens(call, options: Scripting.ScriptSession.Parsing).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText))
-        {
-            var found = _variableOf.FirstOrDefault(entry => entry.Key.Name == word);
-            if (found.Key is null)
-                continue;
-            return found.Key.Name == found.Value
-                ? $"'{word}' is a variable of {script}, which has a value only while the script runs: a call cannot use it. Measure the script without --call."
-                : $"'{word}' uses '{found.Value}', a variable of {script}, which has a value only while the script runs. Make it a parameter, or measure the script without --call.";
-        }
+        var tree = call.SyntaxTrees.Last();
+        if (Used(tree.GetRoot(), call.GetSemanticModel(tree)).FirstOrDefault(_variableOf.ContainsKey) is not { } used)
+            return null;
 
-        return null;
+        var variable = _variableOf[used];
+        return used.Name == variable
+            ? $"'{variable}' is a variable of {script}, which has a value only while the script runs: a call cannot use it. Measure the script without --call."
+            : $"'{used.Name}' uses '{variable}', a variable of {script}, which has a value only while the script runs. Make it a parameter, or measure the script without --call.";
     }
 
     /// <summary>Each variable, and whatever uses one, with the name of that one.</summary>
@@ -61,7 +58,7 @@ internal sealed class ScriptDeclarations
             found = false;
             foreach (var member in root.Members.Where(member => member is not GlobalStatementSyntax))
             {
-                if (Used(member).FirstOrDefault(used => _variableOf.ContainsKey(used)) is { } variable)
+                if (Used(member, _model).FirstOrDefault(used => _variableOf.ContainsKey(used)) is { } variable)
                     found |= Declared(member).Aggregate(false, (added, declared) => _variableOf.TryAdd(declared, _variableOf[variable]) || added);
             }
         }
@@ -75,6 +72,6 @@ internal sealed class ScriptDeclarations
     private IEnumerable<ISymbol> Declared(MemberDeclarationSyntax member) =>
         member.DescendantNodesAndSelf().Select(node => _model.GetDeclaredSymbol(node)).OfType<ISymbol>().Where(symbol => symbol.ContainingType is { IsScriptClass: true });
 
-    private IEnumerable<ISymbol> Used(MemberDeclarationSyntax member) =>
-        member.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => _model.GetSymbolInfo(name)).Select(info => info.Symbol ?? info.CandidateSymbols.FirstOrDefault()).OfType<ISymbol>().Select(symbol => symbol.OriginalDefinition);
+    private IEnumerable<ISymbol> Used(SyntaxNode code, SemanticModel model) =>
+        code.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => model.GetSymbolInfo(name)).Select(info => info.Symbol ?? info.CandidateSymbols.FirstOrDefault()).OfType<ISymbol>().Select(symbol => symbol.OriginalDefinition);
 }

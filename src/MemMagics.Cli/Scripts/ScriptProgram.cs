@@ -53,7 +53,7 @@ internal sealed class ScriptProgram : IDisposable
             program.Dispose();
             if (e is CompilationErrorException errors)
                 throw new MagicException(ErrorText.Of(errors).Message, e);
-            if (e is PackageException)
+            if (e is PackageException or BuildException)
                 throw new MagicException(e.Message, e);
             throw;
         }
@@ -93,11 +93,12 @@ internal sealed class ScriptProgram : IDisposable
 
     private async Task DeclareAsync(ScriptSession session, string call, CancellationToken cancellationToken)
     {
-        var compilation = session.Next(_file.Code, _file.Name).GetCompilation();
+        var script = session.Next(_file.Code, _file.Name);
+        var compilation = script.GetCompilation();
         if (compilation.GetDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList() is { Count: > 0 } errors)
             throw new CompilationErrorException("The script does not compile.", [.. errors]);
         var declarations = new ScriptDeclarations(compilation);
-        if (declarations.ObstacleIn(call, _file.Name) is { } obstacle)
+        if (declarations.ObstacleIn(script.ContinueWith(call).GetCompilation(), _file.Name) is { } obstacle)
             throw new MagicException(obstacle);
         await RunAsync(session, declarations.Code, _file.Name, cancellationToken);
     }

@@ -60,7 +60,6 @@ internal sealed record PlottedProgram(string Title, ProcessStartInfo Command) : 
             RuntimeConfiguration = built.RuntimeConfiguration,
             Dependencies = built.Dependencies,
             Libraries = [.. built.Libraries.Where(path => path != built.Assembly)],
-            CommandLine = source.Path,
             IsWhole = false,
         };
         return FunctionMarking.Prepare(ProgramSession.Of(built, program), options.Functions, cancellationToken);

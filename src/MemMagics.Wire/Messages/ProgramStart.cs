@@ -5,9 +5,8 @@ namespace MemMagics.Wire.Messages;
 /// <param name="Path">Path of its file.</param>
 /// <param name="Dependencies">Path of its <c>deps.json</c>; <see langword="null"/> for none.</param>
 /// <param name="Arguments">What it is called with.</param>
-/// <param name="Input">Path of the file that is its standard input; <see langword="null"/> for none.</param>
 /// <param name="IsWhole">Whether its entry point is called: it may end the process, which has an exit code.</param>
-public sealed record ProgramStart(string Assembly, string Path, string? Dependencies, IReadOnlyList<string> Arguments, string? Input, bool IsWhole)
+public sealed record ProgramStart(string Assembly, string Path, string? Dependencies, IReadOnlyList<string> Arguments, bool IsWhole)
 {
     public void Write(BinaryWriter writer)
     {
@@ -15,12 +14,11 @@ public sealed record ProgramStart(string Assembly, string Path, string? Dependen
         writer.Write(Path);
         writer.Write(Dependencies ?? "");
         writer.WriteList(Arguments, static (to, argument) => to.Write(argument));
-        writer.Write(Input ?? "");
         writer.Write(IsWhole);
     }
 
     public static ProgramStart Read(BinaryReader reader) => new(
-        reader.ReadString(), reader.ReadString(), NullIfEmpty(reader.ReadString()), reader.ReadList(static from => from.ReadString()), NullIfEmpty(reader.ReadString()), reader.ReadBoolean());
+        reader.ReadString(), reader.ReadString(), NullIfEmpty(reader.ReadString()), reader.ReadList(static from => from.ReadString()), reader.ReadBoolean());
 
     private static string? NullIfEmpty(string path) => path.Length == 0 ? null : path;
 }

@@ -45,6 +45,12 @@ public sealed record RunRequest
     /// <summary>The program whose code is measured; <see langword="null"/> for a notebook's.</summary>
     public ProgramStart? Program { get; init; }
 
+    /// <summary>Whether a program or a script is measured, from a shell; otherwise code of a notebook.</summary>
+    public bool FromShell { get; init; }
+
+    /// <summary>Path of the file that is the standard input of what is measured; <see langword="null"/> for none.</summary>
+    public string? Input { get; init; }
+
     /// <summary>The session's values; <see langword="null"/> when none travel.</summary>
     public required SnapshotLocation? Snapshot { get; init; }
 
@@ -78,6 +84,8 @@ public sealed record RunRequest
         Measured?.Write(writer);
         writer.Write(Program is not null);
         Program?.Write(writer);
+        writer.Write(FromShell);
+        writer.Write(Input ?? "");
         writer.Write(Snapshot is not null);
         Snapshot?.Write(writer);
         writer.WriteBytes(Probes);
@@ -102,6 +110,8 @@ public sealed record RunRequest
         Replay = reader.ReadBoolean(),
         Measured = reader.ReadBoolean() ? SubmissionEntry.Read(reader) : null,
         Program = reader.ReadBoolean() ? ProgramStart.Read(reader) : null,
+        FromShell = reader.ReadBoolean(),
+        Input = reader.ReadString() is { Length: > 0 } input ? input : null,
         Snapshot = reader.ReadBoolean() ? SnapshotLocation.Read(reader) : null,
         Probes = reader.ReadBytes(),
         Timeline = reader.ReadBoolean(),

@@ -1,7 +1,5 @@
 using System.Reflection;
-using MemMagics.Wire;
 using MemMagics.Wire.Messages;
-using MemMagics.Wire.Platform;
 
 namespace MemMagics.Worker.Isolation;
 
@@ -16,7 +14,7 @@ internal static class ProgramProcess
     /// <summary>Whether the process ends already.</summary>
     public static bool IsEnding { get; set; }
 
-    /// <summary>Sets the entry assembly, the base directory, the command line and standard input.</summary>
+    /// <summary>Sets the entry assembly, the base directory and the command line.</summary>
     /// <param name="start">The program.</param>
     /// <param name="load">Loads an assembly by its simple name.</param>
     public static void Prepare(ProgramStart start, Func<string, Assembly> load)
@@ -27,28 +25,5 @@ internal static class ProgramProcess
 
         // The runtime has no public way to set it. Where it is kept elsewhere one day, the program sees the worker's own command line.
         typeof(Environment).GetField("s_commandLineArgs", PrivateStatic)?.SetValue(null, (string[])[start.Path, .. start.Arguments]);
-        if (start.Input is { } input)
-            ReadFrom(input);
-        else
-            Console.SetIn(new RefusedInput(RefusedInput.OfProgram));
-    }
-
-    private static void ReadFrom(string path)
-    {
-        var file = File.OpenHandle(path);
-        if (OperatingSystem.IsWindows())
-        {
-            Console.SetIn(new StreamReader(new FileStream(file, FileAccess.Read)));
-            return;
-        }
-
-        LibC.Duplicate((int)file.DangerousGetHandle(), 0);
-        file.Dispose();
-
-        // As in a program, the reader is made when the console is first asked for it.
-        if (typeof(Console).GetField("s_in", PrivateStatic) is { } reader)
-            reader.SetValue(null, null);
-        else
-            Console.SetIn(new StreamReader(Console.OpenStandardInput()));
     }
 }

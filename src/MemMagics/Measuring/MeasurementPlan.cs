@@ -135,6 +135,8 @@ internal sealed class MeasurementPlan : IDisposable
             Replay = request.State == StateMode.Replay,
             Measured = null,
             Program = session.Program is { } program ? StartOf(program) : null,
+            FromShell = session.Shell is not null,
+            Input = session.Shell?.Input,
             Snapshot = null,
             Probes = [],
             Timeline = request is MemitRequest { Plot: true },
@@ -142,7 +144,7 @@ internal sealed class MeasurementPlan : IDisposable
         };
 
     private static ProgramStart StartOf(MeasuredProgram program) =>
-        new(program.Code.Name, program.Code.Path, program.Dependencies, program.Arguments, program.Input, program.IsWhole);
+        new(program.Code.Name, program.Code.Path, program.Dependencies, program.Arguments, program.IsWhole);
 
     private RunRequest Woven(RunRequest plain, LineProfile profile)
     {

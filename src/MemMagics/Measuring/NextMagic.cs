@@ -5,7 +5,7 @@ using MemMagics.Session;
 namespace MemMagics.Measuring;
 
 /// <summary>
-/// The magic to go on with after a report: <c>#!memit --where</c>, when much was allocated or a budget for it exceeded; after that one
+/// The magic, or in a shell the command, to go on with after a report: <c>#!memit --where</c>, when much was allocated or a budget for it exceeded; after that one
 /// <c>#!mprun</c> of the function whose line allocates most.
 /// </summary>
 internal static class NextMagic
@@ -19,8 +19,8 @@ internal static class NextMagic
     /// <param name="request">The request.</param>
     /// <param name="report">What was measured.</param>
     /// <param name="overBudget">Whether it exceeds a budget of the request.</param>
-    /// <param name="program">The program that was measured; <see langword="null"/> for a notebook.</param>
-    public static string? Of(MeasureRequest request, Report report, bool overBudget, MeasuredProgram? program = null)
+    /// <param name="session">Where the code was measured; <see langword="null"/> for any notebook.</param>
+    public static string? Of(MeasureRequest request, Report report, bool overBudget, NotebookSession? session = null)
     {
         // With --quiet a report is seen only when it fails. In the notebook's own process objects cannot be told apart.
         if (request.State == StateMode.InProcess || (request.Quiet && !overBudget) || (report.Failure is not null && !overBudget))
@@ -28,9 +28,9 @@ internal static class NextMagic
 
         if (report is MemitReport { Where: { } origins })
         {
-            return HeaviestFunction.Of(origins, program is null ? CodeKind.Notebook : CodeKind.Library) is not { } function ? null
-                : program is null ? LineByLine(request, function)
-                : $"memmagics mprun {(function.Length == 0 ? "" : $"-f {Quoted(function)} ")}{program.CommandLine}";
+            return HeaviestFunction.Of(origins, session?.Program is null ? CodeKind.Notebook : CodeKind.Library) is not { } function ? null
+                : session?.Shell is not { } command ? LineByLine(request, function)
+                : $"memmagics mprun {(function.Length == 0 ? "" : $"-f {Quoted(function)} ")}{command.Line}";
         }
 
         var isWanted = (request, report) switch
@@ -40,7 +40,7 @@ internal static class NextMagic
             (_, LineReport lines) => (lines.AllocatedWithoutProbes ?? lines.AllocatedWithProbes) >= Much,
             _ => false,
         };
-        return !isWanted ? null : program is not null ? $"memmagics where {program.CommandLine}" : Line(request, "#!memit --where", again => again is MemitRequest { Where: WhereChoice.Auto });
+        return !isWanted ? null : session?.Shell is { } shell ? $"memmagics where {shell.Line}" : Line(request, "#!memit --where", again => again is MemitRequest { Where: WhereChoice.Auto });
     }
 
     private static string LineByLine(MeasureRequest request, string function)

@@ -25,12 +25,6 @@ public sealed record MeasuredProgram
     /// <summary>What it is called with. Empty for nothing.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>Path of a file that it reads as its standard input; <see langword="null"/> for none.</summary>
-    public string? Input { get; init; }
-
-    /// <summary>The command line after which its name and arguments come, to be offered with another command: <c>app.cs -- 3</c>, <c>--call "Solve(3)" app.cs</c>.</summary>
-    public required string CommandLine { get; init; }
-
     /// <summary>Whether its entry point is measured, and not an expression in its context.</summary>
     public required bool IsWhole { get; init; }
 }

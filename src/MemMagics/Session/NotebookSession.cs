@@ -43,6 +43,9 @@ public sealed record NotebookSession
     /// <summary>The program whose code is measured; <see langword="null"/> for a notebook. Its state is what its own start makes it, and the script's variables are what it is called with.</summary>
     public MeasuredProgram? Program { get; init; }
 
+    /// <summary>The command with which a program or a script is measured; <see langword="null"/> for a notebook, whose sentences and magics mean nothing there.</summary>
+    public ShellCommand? Shell { get; init; }
+
     /// <summary>Names the cell of a script whose source has no name; returns <see langword="null"/> for one that it does not know, which is then named by its position in the session.</summary>
     public Func<Script, string?> CellName { get; init; } = static _ => null;
 

@@ -16,9 +16,9 @@ internal static class WorkerExitText
 
     /// <summary>A sentence with the exit code or signal, the run, and what the process printed last.</summary>
     /// <inheritdoc cref="IsOfBrokenConnection"/>
-    public static string Render(int exitCode, int? announced, string run, string printed, bool isProgram = false)
+    public static string Render(int exitCode, int? announced, string run, string printed, string unharmed)
     {
-        var sentence = $"The worker died in {run}: {Cause(exitCode, announced, printed)}.{(isProgram ? "" : " The notebook's session is unharmed.")}";
+        var sentence = $"The worker died in {run}: {Cause(exitCode, announced, printed)}.{unharmed}";
         var last = LastLines(printed);
         return last.Length == 0 ? sentence : $"{sentence} It printed last:\n{last}";
     }

@@ -27,7 +27,7 @@ internal sealed class WorkerSupervision
         _arrays = arrays;
         _limits = limits;
         _run = run;
-        _unharmed = request.Program is null ? " The notebook's session is unharmed." : "";
+        _unharmed = !request.FromShell ? " The notebook's session is unharmed." : "";
         _callWatch = callWatch;
         _tree = limits.IncludeChildren ? new ProcessTreeMemory(worker) : null;
         _results = new RunResults(request, _tree);
@@ -101,7 +101,7 @@ internal sealed class WorkerSupervision
         var exitCode = await _worker.WaitForExitAsync(stop).ConfigureAwait(false);
         return _stopped ?? (WorkerExitText.IsOfBrokenConnection(exitCode, _results.ExitCode)
             ? BrokenConnection()
-            : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed, isProgram: _unharmed.Length == 0)));
+            : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed, _unharmed)));
     }
 
     /// <summary>Has the one who watches the call do its part while the run waits. A worker that ends meanwhile answers nobody: its end is the next that is read.</summary>
