@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.PortableExecutable;
+using MemMagics.Reports;
 using MemMagics.Wire.Platform;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
@@ -36,8 +37,12 @@ internal sealed class TestReferences
     public IReadOnlyList<string> NativeFolders { get; }
 
     /// <summary>The references of a test assembly, read once: a session cannot mix two readings of a file. For one thread at a time.</summary>
+    /// <exception cref="MagicException">The assembly is in no file.</exception>
     public static TestReferences Of(Assembly tests)
     {
+        if (tests.IsDynamic || tests.Location.Length == 0)
+            throw new MagicException($"The code is in {tests.GetName().Name}, which is in no file that another process could load: it was made while the tests ran, loaded from bytes, or is part of a single file.");
+
         if (!s_known.TryGetValue(tests.Location, out var known))
             s_known.Add(tests.Location, known = new TestReferences(tests.Location));
         return known;
@@ -45,15 +50,22 @@ internal sealed class TestReferences
 
     private static IEnumerable<string> Assemblies(string folder) => Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal);
 
-    /// <returns><see langword="null"/> for a file that is no assembly.</returns>
+    /// <returns><see langword="null"/> for a file that is no assembly, or cannot be read: code that needs it says so where it runs.</returns>
     private static MetadataReference? Read(string path)
     {
-        using var stream = File.OpenRead(path);
-        using var image = new PEReader(stream, PEStreamOptions.LeaveOpen);
-        if (!image.HasMetadata)
-            return null;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var image = new PEReader(stream, PEStreamOptions.LeaveOpen);
+            if (!image.HasMetadata)
+                return null;
 
-        stream.Position = 0;
-        return AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(stream, PEStreamOptions.PrefetchMetadata)).GetReference(filePath: path);
+            stream.Position = 0;
+            return AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(stream, PEStreamOptions.PrefetchMetadata)).GetReference(filePath: path);
+        }
+        catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

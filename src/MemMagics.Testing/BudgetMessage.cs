@@ -23,9 +23,10 @@ internal sealed class BudgetMessage(TestCode code, Measurement measured, IReadOn
         {
             Append(TestMeasurement.Where(code, cancellationToken));
         }
-        catch (MagicException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            _text.Append("Which lines allocate is not known: ").Append(e.Message).Append('\n');
+            // The budget is what the test is about: nothing that goes wrong here may hide it.
+            _text.Append("Which lines allocate is not known: ").Append(e is MagicException ? "" : $"{e.GetType().Name}: ").Append(e.Message).Append('\n');
         }
 
         foreach (var note in measured.Notes)
@@ -48,8 +49,8 @@ internal sealed class BudgetMessage(TestCode code, Measurement measured, IReadOn
             _text.Append($"  {ByteSize.Exact(origins.Lines.Skip(MostLines).Sum(static line => line.Bytes))} by {origins.Lines.Count - MostLines} more lines\n");
         if (origins.Bytes + origins.Missing != measured.Allocated)
             _text.Append($"note: These lines are of a fresh process, in which the code allocated {ByteSize.Exact(origins.Bytes + origins.Missing)}.\n");
-        if (origins.Lines.FirstOrDefault(static line => line.Source is not null) is { } largest)
-            _text.Append($"Memory.Lines(code, \"{largest.Function}\") tells what each line of it costs; if the cost is meant, raise the budget.\n");
+        if (origins.Lines.Where(static line => line.Source is not null).Select(line => FunctionName.MemberOf(line.Function, code.Tests)).FirstOrDefault(static name => name is not null) is { } largest)
+            _text.Append($"Memory.Lines(code, \"{largest}\") tells what each line of it costs; if the cost is meant, raise the budget.\n");
     }
 
     private static string[] Row(OriginLine line) =>

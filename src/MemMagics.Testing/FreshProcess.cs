@@ -29,7 +29,10 @@ internal static class FreshProcess
     public static LineReport Lines(TestCode code, string function, CancellationToken cancellationToken) =>
         (LineReport)Run(code, function, findsOrigins: false, cancellationToken);
 
-    private static Report Run(TestCode code, string? function, bool findsOrigins, CancellationToken cancellationToken)
+    private static Report Run(TestCode code, string? function, bool findsOrigins, CancellationToken cancellationToken) =>
+        MeasurementTurn.Run(() => Call(code, function, findsOrigins, cancellationToken), cancellationToken);
+
+    private static Report Call(TestCode code, string? function, bool findsOrigins, CancellationToken cancellationToken)
     {
         ClosureCaches.Clear(code.Original);
 

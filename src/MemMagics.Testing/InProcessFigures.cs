@@ -16,7 +16,7 @@ internal static class InProcessFigures
     /// <summary>The measurement that the calls are.</summary>
     /// <param name="code">The code.</param>
     /// <param name="calls">Its calls.</param>
-    /// <param name="whyNotElsewhere">Why the code could not be measured in a fresh process instead; <see langword="null"/> when that was not tried.</param>
+    /// <param name="whyNotElsewhere">Why there is no figure of a fresh process instead, as a sentence; <see langword="null"/> when that was not tried.</param>
     public static Measurement Of(TestCode code, InProcessCalls calls, string? whyNotElsewhere = null)
     {
         var headline = calls.Headline.Figures;
@@ -32,7 +32,7 @@ internal static class InProcessFigures
             Measured = calls.Warm.Count > 0 ? MeasuredCall.Warm : MeasuredCall.FirstCall,
             IsExact = calls.AreKnown,
             IsFirstExact = calls.First.AllocatedElsewhere == 0,
-            AllocatedAtLeast = calls.AreKnown ? headline.Allocated : calls.Headline.OwnAllocated,
+            AllocatedAtLeast = calls.AreKnown ? headline.Allocated : calls.OwnAllocatedAtLeast,
             Notes = [.. Notes(calls, isDebug ? code.Tests.GetName().Name : null, whyNotElsewhere)],
             Conditions = new RunConditions(
                 RuntimeInformation.FrameworkDescription,
@@ -47,9 +47,13 @@ internal static class InProcessFigures
     {
         if (!calls.AreKnown)
         {
-            yield return $"Up to {ByteSize.Exact(calls.Headline.AllocatedElsewhere)} may be others': threads of this process allocated while the code ran, and nobody can tell whose they were."
-                + (whyNotElsewhere is null ? "" : $" In a fresh process the code could not be measured: {whyNotElsewhere}");
+            yield return $"Up to {ByteSize.Exact(calls.Headline.Figures.Allocated - calls.OwnAllocatedAtLeast)} may be others': threads of this process allocated while the code ran, and nobody can tell whose they were."
+                + (whyNotElsewhere is null ? "" : " " + whyNotElsewhere);
         }
+
+        var (least, most) = (calls.Candidates.Min(static call => call.Figures.Allocated), calls.Candidates.Max(static call => call.Figures.Allocated));
+        if (calls.Differ && least != most)
+            yield return $"The calls differed: {calls.Candidates.Count} of them allocated from {ByteSize.Exact(least)} to {ByteSize.Exact(most)}.";
 
         if (calls is { Thrown: { } thrown, Warm.Count: 0 })
             yield return $"Only the first call was measured: the second one, which found what the first had changed, threw {thrown.GetType().Name}: {thrown.Message}";

@@ -18,15 +18,16 @@ public sealed record Measurement : Figures
     public required MeasuredCall Measured { get; init; }
 
     /// <summary>
-    /// Whether <see cref="Figures.Allocated"/> is exact. If not, it is the most that it can be, and <see cref="AllocatedAtLeast"/> the least: other threads
-    /// of the test's own process have allocated meanwhile, and the code could not be measured in a fresh one; <see cref="Notes"/> say why.
+    /// Whether <see cref="Figures.Allocated"/> is exact: nothing was allocated but by the code's own thread, or it was measured in a fresh process, or most of
+    /// eight calls took less than a millisecond and agree, and none allocated less. If not, it is the most that it can be, and <see cref="AllocatedAtLeast"/>
+    /// the least: other threads of the test's own process have allocated meanwhile, and no fresh one has the figure; <see cref="Notes"/> say why.
     /// </summary>
     public required bool IsExact { get; init; }
 
     /// <summary>Whether Allocated of <see cref="First"/> is exact. If not, it is the most that it can be.</summary>
     public required bool IsFirstExact { get; init; }
 
-    /// <summary>The least that the code has allocated: the bytes of its own thread. Equal to <see cref="Figures.Allocated"/> where that is exact.</summary>
+    /// <summary>The least that the code has allocated in a call: the bytes of its own thread. Equal to <see cref="Figures.Allocated"/> where that is exact.</summary>
     public required long AllocatedAtLeast { get; init; }
 
     /// <summary>Sentences that one needs to judge the figures. Empty when none.</summary>

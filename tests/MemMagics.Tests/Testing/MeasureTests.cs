@@ -5,10 +5,12 @@ using MemMagics.Testing;
 namespace MemMagics.Tests.Testing;
 
 /// <summary><see cref="Memory"/> with code that is not as it should be, and with other threads around.</summary>
+[NonParallelizable]
 public class MeasureTests
 {
     // As all static fields, it has in a fresh process what its initialiser gives it.
     private static Action? s_meanwhile;
+    private static int s_size = 10;
 
     [Test]
     public void BytesOfOtherThreadsAreNeverInAFigureThatIsCalledExact()
@@ -25,12 +27,72 @@ public class MeasureTests
 
             Assert.That((measured.Allocated, measured.IsExact, measured.IsFirstExact), Is.EqualTo((1_024, true, true)), measured.ToString());
             Assert.That(measured.Report!.Conditions.State, Is.EqualTo(StateMode.Snapshot));
-            Assert.That(measured.Notes, Has.Some.StartsWith("Measured in fresh processes"));
+            Assert.That(measured.Notes, Has.Some.StartsWith("Measured in fresh processes, where static fields are what their own initialisers make them"));
         }
         finally
         {
             s_meanwhile = null;
         }
+    }
+
+    [Test]
+    public void AFreshProcessWhoseStaticFieldsMakeItAnotherCallGivesNoFigure()
+    {
+        using var others = new OtherThread();
+        (s_meanwhile, s_size) = (others.Allocate, 2000);
+        try
+        {
+            var measured = Memory.Measure(() =>
+            {
+                s_meanwhile?.Invoke();
+                return new byte[s_size];
+            });
+
+            Assert.That((measured.IsExact, measured.Report), Is.EqualTo((false, (MemitReport?)null)), measured.ToString());
+            Assert.That(measured.AllocatedAtLeast, Is.GreaterThanOrEqualTo(2_024));
+            Assert.That(measured.Notes, Has.Some.Contains("In fresh processes, where static fields are what their own initialisers make them, the code allocated 40 B, which it cannot have done here."));
+        }
+        finally
+        {
+            (s_meanwhile, s_size) = (null, 10);
+        }
+    }
+
+    [Test]
+    public void AnotherThreadThatAllocatesTheSameInEachLongCallIsNotTakenForTheCode()
+    {
+        using var others = new OtherThread(growth: 0);
+
+        var measured = Memory.Measure(() =>
+        {
+            others.Allocate();
+            Thread.Sleep(2);
+        });
+
+        Assert.That(measured.IsExact, Is.False, measured.ToString());
+        Assert.That(measured.Allocated - measured.AllocatedAtLeast, Is.GreaterThanOrEqualTo(1_024));
+    }
+
+    [Test]
+    public void TheLuckiestOfCallsThatDifferIsNoFigure()
+    {
+        using var others = new OtherThread();
+        var calls = 0;
+
+        // Each third call allocates on its own thread only, and less than any other.
+        void Code()
+        {
+            if (++calls % 3 == 0)
+                GC.KeepAlive(new byte[100]);
+            else
+                others.Allocate();
+        }
+
+        var measured = Memory.Measure(Code);
+
+        Assert.That(measured.IsExact, Is.False, measured.ToString());
+        Assert.That(measured.Allocated, Is.GreaterThanOrEqualTo(2_024));
+        Assert.That(() => Memory.Budget(Code, allocated: 1_000), Throws.TypeOf<AssertionException>());
     }
 
     [Test]
@@ -46,7 +108,7 @@ public class MeasureTests
 
         Assert.That(measured.IsExact, Is.False, measured.ToString());
         Assert.That(measured.AllocatedAtLeast, Is.GreaterThanOrEqualTo(1_024).And.LessThan(measured.Allocated));
-        Assert.That(measured.Notes[0], Does.StartWith("Up to ").And.Contains("may be others'").And.Contains("others"));
+        Assert.That(measured.Notes[0], Does.StartWith("Up to ").And.Contains("may be others'").And.Contains("In a fresh process the code could not be measured: others "));
         Assert.That(measured.ToString(), Does.StartWith("allocated at most "));
     }
 
@@ -140,7 +202,7 @@ public class MeasureTests
         }
     }
 
-    /// <summary>Allocates while a caller waits, each time more than before. It cannot leave its process.</summary>
+    /// <summary>Allocates while a caller waits, each time more than before, or the same. It cannot leave its process.</summary>
     private sealed class OtherThread : IDisposable
     {
         private readonly SemaphoreSlim _begin = new(0);
@@ -148,8 +210,11 @@ public class MeasureTests
         private readonly Thread _thread;
         private volatile bool _stops;
 
-        public OtherThread()
+        private readonly int _growth;
+
+        public OtherThread(int growth = 1000)
         {
+            _growth = growth;
             _thread = new Thread(Run) { IsBackground = true };
             _thread.Start();
         }
@@ -169,7 +234,7 @@ public class MeasureTests
 
         private void Run()
         {
-            for (var size = 1000; ; size += 1000)
+            for (var size = 1000; ; size += _growth)
             {
                 _begin.Wait();
                 if (_stops)
