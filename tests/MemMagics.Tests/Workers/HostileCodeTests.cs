@@ -45,6 +45,7 @@ internal sealed class HostileCodeTests
     [Test]
     public async Task AnEndlessLoopIsStoppedAtTheTimeoutAndLeavesNoProcess()
     {
+        var others = WorkersOfThisProcess().ToHashSet(); // the engine of MemMagics.Testing keeps some ready, once other tests have used it
         await using var session = await ScriptSession.Start();
         var clock = Stopwatch.StartNew();
 
@@ -56,7 +57,7 @@ internal sealed class HostileCodeTests
         Assert.That(failure.Message, Does.Contain("did not end within 2 s"));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
         await session.DisposeAsync();
-        Assert.That(WorkersOfThisProcess(), Is.Empty);
+        Assert.That(WorkersOfThisProcess().Except(others), Is.Empty);
     }
 
     [Test]
@@ -166,8 +167,8 @@ internal sealed class HostileCodeTests
         }
     }
 
-    private static IEnumerable<string> WorkersOfThisProcess() =>
-        CommandLines().Where(line => line.Contains("MemMagics.Worker.dll", StringComparison.Ordinal) && line.StartsWith($"{Environment.ProcessId}:", StringComparison.Ordinal));
+    private static IEnumerable<(int Id, string Line)> WorkersOfThisProcess() =>
+        Processes().Where(static process => process.Line.Contains("MemMagics.Worker.dll", StringComparison.Ordinal) && process.Line.StartsWith($"{Environment.ProcessId}:", StringComparison.Ordinal));
 
     private static IEnumerable<string> CommandLines() => Processes().Select(process => process.Line);
 
