@@ -35,7 +35,4 @@ public sealed record MemoryPlot
 
     /// <summary>Sentences a reader needs to judge the figures. Empty when none.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value.ToArray(); } = [];
-
-    /// <summary>What went over a budget; <see langword="null"/> when nothing did.</summary>
-    public string? Failure { get; init; }
 }

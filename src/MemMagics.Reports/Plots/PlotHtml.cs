@@ -36,8 +36,6 @@ public static class PlotHtml
 
         foreach (var table in PlotTables.Of(plot))
             TableHtml.Append(html, table);
-        if (plot.Failure is not null)
-            html.Append($"""<p class="mm-failure" role="alert"><strong>Failed:</strong> {plot.Failure}</p>""");
         foreach (var note in plot.Notes)
             html.Append($"""<p class="mm-note"><strong>Note:</strong> {note}</p>""");
         return new Html(html.ToString());

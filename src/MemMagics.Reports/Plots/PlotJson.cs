@@ -20,7 +20,6 @@ public static class PlotJson
         ["functions"] = new JsonArray([.. plot.Functions.Select(FunctionOf)]),
         ["gcs"] = new JsonArray([.. plot.CollectionTotals.Select(TotalOf)]),
         ["collections"] = new JsonArray([.. plot.Collections.Select(CollectionOf)]),
-        ["failure"] = plot.Failure,
         ["notes"] = new JsonArray([.. plot.Notes.Select(note => JsonValue.Create(note))]),
     };
 

@@ -14,8 +14,6 @@ public static class PlotMarkdown
         if (plot.Samples.Count > 0)
             blocks.Add(MarkdownText.Fenced("text", PlotChart.Of(plot, PlotText.DefaultWidth)));
         blocks.AddRange(PlotTables.Of(plot).Select(TableMarkdown.Of));
-        if (plot.Failure is not null)
-            blocks.Add($"**Failed:** {MarkdownText.Escaped(plot.Failure)}");
         blocks.AddRange(plot.Notes.Select(note => $"Note: {MarkdownText.Escaped(note)}"));
         return string.Join("\n\n", blocks);
     }

@@ -16,8 +16,6 @@ internal static class PlotSvg
     {
         var (shapes, width, height) = plot.Samples.Count > 0 ? PlotDrawing.Of(plot) : (new Html(""), SmallestWidth, 0);
         var lines = new List<string> { PlotSummary.Of(plot) };
-        if (plot.Failure is not null)
-            lines.Add($"FAILED: {plot.Failure}");
         lines.AddRange(plot.Notes.Select(note => $"note: {note}"));
         var head = Margin + (lines.Count * LineHeight) + 10;
         var svg = new HtmlText();

@@ -21,8 +21,6 @@ public static class PlotText
             text.Append('\n').Append(PlotChart.Of(plot, width));
         foreach (var table in PlotTables.Of(plot))
             TableText.Append(text.Append('\n'), table);
-        if (plot.Failure is not null)
-            text.Append("FAILED: ").Append(plot.Failure).Append('\n');
         foreach (var note in plot.Notes)
             text.Append("note: ").Append(note).Append('\n');
         return text.ToString().TrimEnd('\n');
