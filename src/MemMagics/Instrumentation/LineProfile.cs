@@ -84,26 +84,26 @@ internal sealed class LineProfile
     /// <summary>The functions of a program that names mean, and its assemblies woven to record when they begin and end.</summary>
     /// <param name="functions">Names as given to <c>-f</c>.</param>
     /// <param name="compilation">Code in whose context the names are meant.</param>
-    /// <param name="program">The program's own assembly, which is woven in any case.</param>
+    /// <param name="program">The program, whose own assembly is woven in any case.</param>
     /// <param name="recorder">Where it is recorded.</param>
     /// <param name="cancellationToken">Stops between functions.</param>
     /// <exception cref="MagicException">A name does not lead to any function of the program.</exception>
     public static FunctionProfile PrepareFunctions(
-        IReadOnlyList<string> functions, Microsoft.CodeAnalysis.Compilation compilation, string program, FunctionRecorder recorder, CancellationToken cancellationToken)
+        IReadOnlyList<string> functions, Microsoft.CodeAnalysis.Compilation compilation, ProgramAssembly program, FunctionRecorder recorder, CancellationToken cancellationToken)
     {
         var source = new SessionSource(compilation);
         using var libraries = new ReferencedLibraries();
         using var library = new LibraryFunctions(libraries, SessionReferences.Of(compilation));
         using var plan = new ProfilePlan(source, static _ => null, library);
-        plan.Add(TargetsOf(functions, new TargetResolver(source)), cancellationToken);
+        plan.Add(TargetsOf(functions, new TargetResolver(source, program)), cancellationToken);
         var map = new ProbeMap(session: 0);
         var woven = plan.Bodies.GroupBy(body => body.Method.Module)
             .Select(bodies => ProbeWeaver.WeaveFunctions(bodies.Key, bodies.Where(static body => body.Kind is BodyKind.Call or BodyKind.Resumption), map, recorder, cancellationToken) with { LibraryPath = library.PathOf(bodies.Key) })
             .ToList();
-        if (woven.TrueForAll(assembly => assembly.LibraryPath != program))
+        if (woven.TrueForAll(assembly => assembly.LibraryPath != program.Path))
         {
-            using var own = new LibraryModule(program);
-            woven.Add(ProbeWeaver.WeaveFunctions(own.Module, [], map, recorder, cancellationToken) with { LibraryPath = program });
+            using var own = new LibraryModule(program.Path);
+            woven.Add(ProbeWeaver.WeaveFunctions(own.Module, [], map, recorder, cancellationToken) with { LibraryPath = program.Path });
         }
 
         var names = plan.Functions;

@@ -56,7 +56,7 @@ public sealed class FunctionMarking : IDisposable
         ArgumentNullException.ThrowIfNull(session);
         var program = session.Program?.Code ?? throw new ArgumentException("This is the session of no program.", nameof(session));
         var context = MeasuredCompiler.Compile(session, SubmissionChain.Of(session), new MemitRequest { Code = "0" });
-        return new FunctionMarking(program, recorder => LineProfile.PrepareFunctions(functions, context.Compilation, program.Path, recorder, cancellationToken));
+        return new FunctionMarking(program, recorder => LineProfile.PrepareFunctions(functions, context.Compilation, program, recorder, cancellationToken));
     }
 
     /// <summary>What was recorded, when the program has ended.</summary>

@@ -135,7 +135,7 @@ public sealed class FunctionMarksTests
         Assert.That((double)exit["end"]!, Is.EqualTo((double)plot["elapsed"]!).Within(1e-6));
     }
 
-    [TestCase("There is no function or type 'Laod' in this session.", "-f", "Laod", "--no-build", "app.cs")]
+    [TestCase("There is no function or type 'Laod' in this program. Did you mean Load?", "-f", "Laod", "--no-build", "app.cs")]
     [TestCase("-f marks functions of a C# file or a project; of a command nothing is known but its memory.\nmemmagics: Try 'memmagics plot --help'.", "-f", "Load", "--", "ls")]
     [TestCase("--framework is of a C# file or a project; a command is run as it is.\nmemmagics: Try 'memmagics plot --help'.", "--framework", "net10.0", "--", "ls")]
     [TestCase("--no-build is of a C# file or a project; a command is never built.\nmemmagics: Try 'memmagics plot --help'.", "--no-build", "--", "ls")]

@@ -90,8 +90,10 @@ public sealed class PlotCommandTests
         Assert.That((long)all["peak"]!["resident"]!, Is.GreaterThan(120 * MiB));
         var processes = all["processes"]!.AsArray();
         Assert.That((string?)processes[0]!["command"], Does.Contain("/sh -c "));
+
+        // Where python3 is a script that finds the version to start, it has processes of that name before the one with memory.
         foreach (var name in new[] { "python3 child.py a b", "python3 child.py b a" })
-            Assert.That((long)processes.Single(process => ((string)process!["command"]!).EndsWith(name))!["peak"]!, Is.GreaterThan(60 * MiB).And.LessThan(120 * MiB));
+            Assert.That(processes.Where(process => ((string)process!["command"]!).EndsWith(name)).Max(process => (long)process!["peak"]!), Is.GreaterThan(60 * MiB).And.LessThan(120 * MiB));
 
         var own = await PlotAsync(command);
         Assert.That((long)own["peak"]!["resident"]!, Is.LessThan(60 * MiB));
