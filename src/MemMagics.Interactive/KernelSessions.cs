@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMagics.Hosting.Projects;
 using MemMagics.Session;
 using MemMagics.Wire.Messages;
 using Microsoft.DotNet.Interactive;
@@ -9,7 +10,7 @@ using Microsoft.DotNet.Interactive.Events;
 
 namespace MemMagics.Interactive;
 
-/// <summary>The notebook's C# sessions as the engine sees them, packages that came since the last submission included.</summary>
+/// <summary>The notebook's C# sessions as the engine sees them, packages and projects that came since the last submission included.</summary>
 internal sealed class KernelSessions : IObserver<KernelEvent>
 {
     // In a worker there is no kernel: what measured code displays goes to its console, in the preferred form
@@ -20,18 +21,28 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
     // KernelInvocationContext.Current is an AsyncLocal (Microsoft.DotNet.Interactive/KernelInvocationContext.cs), and display looks there.
     private static readonly string[] s_contextAssemblies = ["Microsoft.DotNet.Interactive"];
 
-    // The C# kernels whose script state knows every package.
+    // The C# kernels whose script state knows every package and project.
     private readonly ConditionalWeakTable<CSharpKernel, object> _current = [];
 
-    // The assemblies of packages that came since the extension was loaded. A state may know them already, which changes nothing.
+    // The assemblies of packages and projects that came since the extension was loaded. A state may know them already, which changes nothing.
     private readonly ConcurrentDictionary<string, bool> _added = [];
 
     private readonly CellNames _names;
+    private readonly KernelProjects _projects = new();
 
     public KernelSessions(CompositeKernel root, CellNames names)
     {
         _names = names;
         root.RegisterForDisposal(root.KernelEvents.Subscribe(this).Dispose);
+        root.RegisterForDisposal(_projects);
+    }
+
+    /// <summary>Builds projects and lets a kernel's next submission refer to what they come to, as <see cref="KernelProjects"/> does.</summary>
+    public async Task<AddedProjects> AddAsync(CSharpKernel kernel, IReadOnlyList<string> projects, Action<string?> waiting, CancellationToken cancellationToken)
+    {
+        var added = await _projects.AddAsync(kernel, projects, waiting, cancellationToken).ConfigureAwait(false);
+        Added(added.Assemblies);
+        return added;
     }
 
     /// <summary>Gets the session of a kernel when it is needed.</summary>
@@ -53,7 +64,8 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
             {
                 CellName = _names.Of,
                 Threw = _names.Threw,
-                NativeLibraryFolders = [.. NativeLibraryFolders()],
+                NativeLibraryFolders = [.. NativeLibraryFolders(), .. _projects.NativeLibraryFolders],
+                ResourceFolders = _projects.ResourceFoldersOf(kernel),
                 LibrarySettings = s_librarySettings,
                 ContextAssemblies = s_contextAssemblies,
             }
@@ -65,12 +77,8 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
 
     void IObserver<KernelEvent>.OnNext(KernelEvent value)
     {
-        if (value is not PackageAdded added)
-            return;
-
-        _current.Clear();
-        foreach (var path in added.PackageReference.AssemblyPaths)
-            _added[path] = true;
+        if (value is PackageAdded added)
+            Added(added.PackageReference.AssemblyPaths);
     }
 
     void IObserver<KernelEvent>.OnCompleted()
@@ -79,6 +87,13 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
 
     void IObserver<KernelEvent>.OnError(Exception error)
     {
+    }
+
+    private void Added(IEnumerable<string> assemblies)
+    {
+        _current.Clear();
+        foreach (var path in assemblies)
+            _added[path] = true;
     }
 
     /// <summary>

@@ -21,12 +21,12 @@ internal sealed class MagicMiddleware
     private readonly CellNames _names;
     private readonly KernelSessions _sessions;
 
-    public MagicMiddleware(CompositeKernel root, MemoryProfiler profiler)
+    public MagicMiddleware(CompositeKernel root, MemoryProfiler profiler, CellNames names, KernelSessions sessions)
     {
         _root = root;
         _profiler = profiler;
-        _names = new CellNames(root);
-        _sessions = new KernelSessions(root, _names);
+        _names = names;
+        _sessions = sessions;
     }
 
     /// <summary>A <see cref="KernelCommandPipelineMiddleware"/>.</summary>

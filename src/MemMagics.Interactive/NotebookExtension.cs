@@ -28,7 +28,10 @@ internal sealed class NotebookExtension : IKernelExtension
     {
         root.RegisterForDisposal(() => _ = profiler.DisposeAsync().AsTask());
         MagicDirectives.AddTo(root);
-        root.AddMiddleware(new MagicMiddleware(root, profiler).RunAsync, nameof(MagicMiddleware));
+        var names = new CellNames(root);
+        var sessions = new KernelSessions(root, names);
+        root.AddMiddleware(new MagicMiddleware(root, profiler, names, sessions).RunAsync, nameof(MagicMiddleware));
+        root.AddMiddleware(new ProjectMiddleware(root, sessions).RunAsync, nameof(ProjectMiddleware));
         Formatter.Register<Report>(ReportHtml.Render, CellDisplay.Html);
         Formatter.Register<Report>(ReportText.Render, CellDisplay.PlainText);
         profiler.WarmUp();

@@ -1,8 +1,9 @@
-using MemMagics.Cli.Building;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Programs;
 using MemMagics.Cli.Terminal;
+using MemMagics.Hosting.Building;
+using MemMagics.Hosting.Sdk;
 using MemMagics.Wire.Platform;
 
 namespace MemMagics.Cli.Converting;
@@ -61,7 +62,7 @@ internal sealed class NotebookConversion(ConvertOptions options)
     private async Task<ShapedFile> ShapeAsync(Notebook notebook, string fileName, string folder, CancellationToken cancellationToken)
     {
         var parts = NotebookParts.Of(notebook);
-        var restore = new PackageRestore(new PackageCache(PackageCache.DefaultFolder), notebook.Folder);
+        var restore = new PackageRestore(new PackageCache(UserCache.Folder), notebook.Folder);
         var packages = parts.Packages.Count == 0 ? RestoredPackages.None : await restore.RestoreAsync(parts.Packages, parts.Sources, _status.Show, cancellationToken);
         var libraries = new List<string>();
         foreach (var project in parts.Projects)

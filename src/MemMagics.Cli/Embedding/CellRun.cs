@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using MemMagics.Cli.Building;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Display;
-using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
+using MemMagics.Hosting.Building;
+using MemMagics.Hosting.Libraries;
 using MemMagics.Magics;
 using MemMagics.Reports;
 using Microsoft.CodeAnalysis.Scripting;
@@ -61,7 +61,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         {
             error = ErrorText.Of(e);
         }
-        catch (PackageException e)
+        catch (LibraryException e)
         {
             error = new CellError("Package", e.Message, []);
         }
@@ -98,7 +98,10 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
     {
         var wanted = new LoadedFiles(session.Folder).Include(directives);
         session.Script.AddReferences(await session.Packages.AddAsync(wanted, output, cancellationToken));
-        session.Script.AddReferences(await session.Projects.AddAsync(wanted, session.Packages.Assemblies, output, cancellationToken));
+        var added = await session.Projects.AddAsync(wanted.Projects, session.Folder, session.Packages.Assemblies, output.Wait, cancellationToken);
+        foreach (var note in added.Notes)
+            output.Write(OutputStream.Error, $"{note}\n");
+        session.Script.AddReferences(added.Assemblies);
         if (string.IsNullOrWhiteSpace(directives.Code))
             return null;
 

@@ -1,8 +1,11 @@
 using System.Diagnostics;
-using MemMagics.Cli.Building;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
+using MemMagics.Hosting.Building;
+using MemMagics.Hosting.Libraries;
+using MemMagics.Hosting.Projects;
+using MemMagics.Hosting.Sdk;
 using MemMagics.Measuring;
 
 namespace MemMagics.Cli.Embedding;
@@ -20,7 +23,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private readonly NativeLibraries _natives = new();
     private readonly ManagedLibraries _libraries = new();
     private readonly SessionPackages _packages;
-    private readonly SessionProjects _projects;
+    private readonly ReferencedProjects _projects;
     private readonly SessionDocuments _documents = new();
     private readonly MemoryProfiler _profiler = new();
     private readonly ConsoleWriter _capturedOut;
@@ -35,8 +38,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     {
         _folder = folder;
         _starting = Task.Run(() => ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add));
-        _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(PackageCache.DefaultFolder), folder), _natives, _libraries);
-        _projects = new SessionProjects(new ProgramBuild(new BuildCache(cache?.Folder)), _natives, _libraries, folder);
+        _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(UserCache.Folder), folder), _natives, _libraries);
+        _projects = new ReferencedProjects(new ProgramBuild(new BuildCache(cache?.Folder)), _natives, _libraries);
         _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output);
         _capturedError = new ConsoleWriter(OutputStream.Error, () => Output);
         UnhandledExceptions.ShowIn(() => Output);

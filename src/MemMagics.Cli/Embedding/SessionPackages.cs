@@ -1,5 +1,6 @@
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
+using MemMagics.Hosting.Libraries;
 
 namespace MemMagics.Cli.Embedding;
 

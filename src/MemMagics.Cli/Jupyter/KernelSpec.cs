@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MemMagics.Cli.Json;
 using MemMagics.Cli.Serving;
+using MemMagics.Hosting.Json;
 using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Jupyter;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MemMagics.Cli.Json;
 using MemMagics.Cli.Scripting;
+using MemMagics.Hosting.Json;
 
 namespace MemMagics.Cli.Notebooks;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MemMagics.Cli.Json;
 using MemMagics.Cli.Scripting;
+using MemMagics.Hosting.Json;
 
 namespace MemMagics.Cli.Notebooks;
 

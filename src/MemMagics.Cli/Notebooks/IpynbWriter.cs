@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Json;
+using MemMagics.Hosting.Json;
 using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Notebooks;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MemMagics.Cli.Json;
+using MemMagics.Hosting.Json;
 
 namespace MemMagics.Cli.Notebooks;
 

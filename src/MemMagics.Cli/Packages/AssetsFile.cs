@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MemMagics.Hosting.Libraries;
 
 namespace MemMagics.Cli.Packages;
 

@@ -14,13 +14,6 @@ internal sealed class PackageCache(string folder)
     /// <summary>How long the newest version of a package is taken to be the newest.</summary>
     private static readonly TimeSpan s_floatingFor = TimeSpan.FromDays(1);
 
-    /// <summary>The user's own folder: <c>MEMMAGICS_CACHE</c>, or <c>memmagics</c> where the platform keeps caches.</summary>
-    public static string DefaultFolder =>
-        Environment.GetEnvironmentVariable("MEMMAGICS_CACHE") is { Length: > 0 } own ? own
-        : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches ? Path.Combine(caches, "memmagics")
-        : OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "memmagics", "cache")
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache", "memmagics");
-
     public string Folder => folder;
 
     /// <summary>What the set was restored to; <see langword="null"/> when that is unknown, no longer there, or (for floating versions) too old.</summary>

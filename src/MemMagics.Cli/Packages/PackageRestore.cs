@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MemMagics.Hosting.Sdk;
 
 namespace MemMagics.Cli.Packages;
 

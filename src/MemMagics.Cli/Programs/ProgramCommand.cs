@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using MemMagics.Cli.Building;
 using MemMagics.Cli.CommandLine;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Terminal;
+using MemMagics.Hosting.Building;
 using MemMagics.Magics;
 
 namespace MemMagics.Cli.Programs;

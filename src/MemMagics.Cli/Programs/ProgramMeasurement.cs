@@ -1,7 +1,7 @@
-using MemMagics.Cli.Building;
-using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripts;
 using MemMagics.Cli.Terminal;
+using MemMagics.Hosting.Building;
+using MemMagics.Hosting.Libraries;
 using MemMagics.Magics;
 using MemMagics.Measuring;
 using MemMagics.Reports;
@@ -36,7 +36,7 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         {
             return Refuse("Interrupted: nothing was measured.", ExitCodes.Interrupted);
         }
-        catch (Exception e) when (e is MagicException or BuildException or PackageException)
+        catch (Exception e) when (e is MagicException or BuildException or LibraryException)
         {
             return Refuse(e.Message, e is MagicException { IsOfRun: true } ? ExitCodes.Failed : ExitCodes.Unusable);
         }

@@ -1,4 +1,4 @@
-using MemMagics.Cli.Building;
+using MemMagics.Hosting.Building;
 using MemMagics.Magics;
 using MemMagics.Session;
 using Microsoft.CodeAnalysis;

@@ -1,6 +1,6 @@
-using MemMagics.Cli.Building;
-using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
+using MemMagics.Hosting.Building;
+using MemMagics.Hosting.Libraries;
 using MemMagics.Magics;
 using MemMagics.Session;
 using Microsoft.CodeAnalysis;
@@ -17,7 +17,7 @@ internal static class ProgramSession
     /// <param name="built">The program.</param>
     /// <param name="program">The same for the engine.</param>
     /// <param name="shell">The command that measures it; <see langword="null"/> when none does.</param>
-    /// <exception cref="PackageException">A shared framework that it runs on is not installed.</exception>
+    /// <exception cref="LibraryException">A shared framework that it runs on is not installed.</exception>
     public static NotebookSession Of(BuiltProgram built, MeasuredProgram program, ShellCommand? shell = null)
     {
         var frameworks = new SharedFrameworks();

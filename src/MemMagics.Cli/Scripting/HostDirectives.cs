@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MemMagics.Hosting.Projects;
 using MemMagics.Magics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,7 +22,6 @@ internal sealed partial record HostDirectives(
 
     private const string Time = "#!time";
     private const string NuGet = "nuget:";
-    private static readonly string[] s_projectTypes = [".csproj", ".fsproj", ".vbproj"];
     private static readonly CSharpParseOptions s_scriptCode = new(CSharpText.Language, kind: SourceCodeKind.Script);
 
     public static HostDirectives Read(string code, string document)
@@ -58,7 +58,7 @@ internal sealed partial record HostDirectives(
             var referenced = (directive.GetStructure() as ReferenceDirectiveTriviaSyntax)?.File.ValueText.Trim() ?? "";
             if (referenced.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
                 references.Add(AfterNuGet(referenced));
-            else if (IsProject(referenced))
+            else if (ReferencedProjects.IsProject(referenced))
                 projects.Add(referenced);
             else if (text.StartsWith("#!", StringComparison.Ordinal))
                 ReadMagic(text, line.LineNumber + 1);
@@ -128,8 +128,6 @@ internal sealed partial record HostDirectives(
 
     private static bool MayHaveDirectives(string code) =>
         code.Split('\n').Any(line => line.AsSpan().TrimStart() is ['#', ..]);
-
-    private static bool IsProject(string file) => Array.Exists(s_projectTypes, type => file.EndsWith(type, StringComparison.OrdinalIgnoreCase));
 
     private static string AfterNuGet(string value) => value.TrimStart()[NuGet.Length..].Trim();
 

@@ -1,7 +1,10 @@
-using MemMagics.Cli.Building;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
+using MemMagics.Hosting.Building;
+using MemMagics.Hosting.Libraries;
+using MemMagics.Hosting.Projects;
+using MemMagics.Hosting.Sdk;
 using MemMagics.Magics;
 using MemMagics.Session;
 using Microsoft.CodeAnalysis;
@@ -53,7 +56,7 @@ internal sealed class ScriptProgram : IDisposable
             program.Dispose();
             if (e is CompilationErrorException errors)
                 throw new MagicException(ErrorText.Of(errors).Message, e);
-            if (e is PackageException or BuildException)
+            if (e is LibraryException or BuildException)
                 throw new MagicException(e.Message, e);
             throw;
         }
@@ -68,12 +71,15 @@ internal sealed class ScriptProgram : IDisposable
     private async Task PrepareAsync(IReadOnlyList<string> arguments, string? call, ICellOutput output, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(_file.Name))!;
-        var packages = new SessionPackages(new PackageRestore(new PackageCache(PackageCache.DefaultFolder), folder), _natives, _libraries);
+        var packages = new SessionPackages(new PackageRestore(new PackageCache(UserCache.Folder), folder), _natives, _libraries);
         var session = await ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add);
-        var projects = new SessionProjects(new ProgramBuild(), _natives, _libraries, folder);
+        var projects = new ReferencedProjects(new ProgramBuild(), _natives, _libraries);
         var wanted = new LoadedFiles(folder).Include(_file.Directives);
         session.AddReferences(await packages.AddAsync(wanted, output, cancellationToken));
-        session.AddReferences(await projects.AddAsync(wanted, packages.Assemblies, output, cancellationToken));
+        var added = await projects.AddAsync(wanted.Projects, folder, packages.Assemblies, output.Wait, cancellationToken);
+        foreach (var note in added.Notes)
+            output.Write(OutputStream.Error, $"{note}\n");
+        session.AddReferences(added.Assemblies);
         await RunAsync(session, Arguments, "session", cancellationToken);
         session.State.GetVariable("Args").Value = arguments.ToList();
         session.State.GetVariable("args").Value = arguments.ToArray();

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Json;
 using MemMagics.Cli.Scripting;
 using MemMagics.Cli.Terminal;
+using MemMagics.Hosting.Json;
 using MemMagics.Wire;
 
 namespace MemMagics.Cli.Serving;

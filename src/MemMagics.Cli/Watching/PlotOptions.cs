@@ -1,5 +1,5 @@
-using MemMagics.Cli.Building;
 using MemMagics.Cli.Running;
+using MemMagics.Hosting.Building;
 
 namespace MemMagics.Cli.Watching;
 

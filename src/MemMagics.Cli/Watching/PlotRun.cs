@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using MemMagics.Cli.Building;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Terminal;
+using MemMagics.Hosting.Building;
 using MemMagics.Reports;
 using MemMagics.Reports.Output;
 using MemMagics.Reports.Plots;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using MemMagics.Cli.Building;
 using MemMagics.Cli.Programs;
 using MemMagics.Cli.Terminal;
+using MemMagics.Hosting.Building;
 using MemMagics.Session;
 using MemMagics.Watching;
 using MemMagics.Wire.Platform;

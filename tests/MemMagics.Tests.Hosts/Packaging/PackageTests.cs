@@ -25,7 +25,7 @@ public class PackageTests
             "MemMagics.nuspec", "README.md", "LICENSE", "icon.png",
             "lib/net10.0/MemMagics.Reports.dll", "lib/net10.0/MemMagics.Reports.pdb", "lib/net10.0/MemMagics.Reports.xml",
             $"{Extension}/MemMagics.Interactive.dll", $"{Extension}/MemMagics.Interactive.pdb", $"{Extension}/extension.dib",
-            $"{Engine}/MemMagics.dll", $"{Engine}/MemMagics.pdb", $"{Engine}/MemMagics.Wire.dll", $"{Engine}/MemMagics.Wire.pdb",
+            $"{Engine}/MemMagics.dll", $"{Engine}/MemMagics.pdb", $"{Engine}/MemMagics.Hosting.dll", $"{Engine}/MemMagics.Hosting.pdb", $"{Engine}/MemMagics.Wire.dll", $"{Engine}/MemMagics.Wire.pdb",
             $"{Engine}/MemMagics.Worker.dll", $"{Engine}/MemMagics.Worker.pdb", $"{Engine}/MemMagics.Worker.deps.json", $"{Engine}/MemMagics.Worker.runtimeconfig.json",
             $"{s_compiled}/MemMagics.Worker.dll", $"{s_compiled}/MemMagics.Wire.dll",
             $"{Engine}/ICSharpCode.Decompiler.dll", $"{Engine}/System.CommandLine.dll",

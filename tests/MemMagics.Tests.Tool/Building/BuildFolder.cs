@@ -1,4 +1,4 @@
-using MemMagics.Cli.Building;
+using MemMagics.Hosting.Building;
 
 namespace MemMagics.Tests.Building;
 

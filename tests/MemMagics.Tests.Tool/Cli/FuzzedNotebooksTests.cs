@@ -2,11 +2,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Json;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Pages;
 using MemMagics.Cli.Scripting;
 using MemMagics.Cli.Terminal;
+using MemMagics.Hosting.Json;
 using MemMagics.Magics;
 
 namespace MemMagics.Tests.Cli;

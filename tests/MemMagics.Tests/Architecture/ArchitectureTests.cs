@@ -40,6 +40,7 @@ public class ArchitectureTests
     [TestCase("MemMagics.Reports")]
     [TestCase("MemMagics.Worker", "MemMagics.Wire")]
     [TestCase("MemMagics", "MemMagics.Wire", "MemMagics.Reports")]
+    [TestCase("MemMagics.Hosting", "MemMagics.Wire", "MemMagics.Reports")]
     [TestCase("MemMagics.Testing", "MemMagics.Wire", "MemMagics.Reports")]
     public void AnAssemblyRefersToOursBelowItOnly(string project, params string[] expected)
     {

@@ -1,4 +1,0 @@
-namespace MemMagics.Cli.Building;
-
-/// <summary>A program cannot be built. The message is a sentence for the user, followed by the build's own errors if it came to them.</summary>
-internal sealed class BuildException(string message, Exception? inner = null) : Exception(message, inner);

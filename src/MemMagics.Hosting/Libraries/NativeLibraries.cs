@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace MemMagics.Hosting.Libraries;
+
+/// <summary>Lets assemblies of packages find the native libraries that their packages bring, as an application's dependency file would.</summary>
+public sealed class NativeLibraries : IDisposable
+{
+    private readonly LibraryContexts _contexts;
+    private readonly List<string> _folders = [];
+
+    public NativeLibraries()
+    {
+        // Not a resolver per assembly: an assembly that sets its own would find the place taken and throw.
+        _contexts = new LibraryContexts(context => context.ResolvingUnmanagedDll += (_, name) => Find(name));
+        _contexts.Watch();
+    }
+
+    public IReadOnlyList<string> Folders => _folders;
+
+    public void Add(IEnumerable<string> nativeFolders) => _folders.AddRange(nativeFolders.Except(_folders).ToList());
+
+    public void Dispose() => _contexts.Dispose();
+
+    private nint Find(string name)
+    {
+        foreach (var folder in _folders)
+        {
+            foreach (var file in FileNames(name))
+            {
+                if (NativeLibrary.TryLoad(Path.Combine(folder, file), out var handle))
+                    return handle;
+            }
+        }
+
+        return 0;
+    }
+
+    private static IEnumerable<string> FileNames(string name) =>
+        OperatingSystem.IsWindows() ? [name, $"{name}.dll"]
+        : OperatingSystem.IsMacOS() ? [name, $"lib{name}.dylib", $"{name}.dylib"]
+        : [name, $"lib{name}.so", $"{name}.so"];
+}

@@ -1,0 +1,107 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using MemMagics.Hosting.Building;
+using MemMagics.Hosting.Libraries;
+
+namespace MemMagics.Hosting.Projects;
+
+/// <summary>The projects that a session's cells have asked for so far: <c>#r "Lib.csproj"</c>.</summary>
+/// <param name="build">Builds them.</param>
+/// <param name="natives">Receives the folders of their native libraries.</param>
+/// <param name="libraries">Receives the folders of their translated resources.</param>
+public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries natives, ManagedLibraries libraries)
+{
+    private readonly Dictionary<string, Guid> _used = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _resourceFolders = [];
+
+    /// <summary>Folders with translated resources of their libraries. Empty when there are none.</summary>
+    public IReadOnlyList<string> ResourceFolders => _resourceFolders;
+
+    /// <summary>Whether the path in a <c>#r</c> is that of a project file.</summary>
+    public static bool IsProject(string path) => BuildTarget.IsProject(path);
+
+    /// <summary>Builds the projects that a cell asks for.</summary>
+    /// <param name="projects">Paths of the project files as the cell has them.</param>
+    /// <param name="folder">The folder that relative paths start from.</param>
+    /// <param name="known">Paths of the session's other assemblies, those of packages.</param>
+    /// <param name="waiting">Receives what is being waited for, and <see langword="null"/> when that is over.</param>
+    /// <param name="cancellationToken">Stops a build.</param>
+    /// <exception cref="BuildException">A project does not build, or the session already uses another build of what it comes to.</exception>
+    /// <exception cref="LibraryException">A shared framework that it runs on is not here.</exception>
+    public async Task<AddedProjects> AddAsync(IEnumerable<string> projects, string folder, IReadOnlyList<string> known, Action<string?> waiting, CancellationToken cancellationToken)
+    {
+        var all = new List<BuiltProgram>();
+        foreach (var project in projects.Distinct())
+            all.Add(await BuildAsync(new ProgramSource(project) { Folder = folder }, waiting, cancellationToken).ConfigureAwait(false));
+
+        // Of projects that do not go together none is added.
+        var added = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var built in all)
+            AddNew(built, known, added);
+        foreach (var (name, path) in added)
+            _used.Add(name, IdentityOf(path));
+        foreach (var built in all)
+        {
+            natives.Add(built.NativeLibraryFolders);
+            libraries.AddFolders(built.ResourceFolders);
+            _resourceFolders.AddRange(built.ResourceFolders.Except(_resourceFolders).ToList());
+        }
+
+        return new AddedProjects([.. added.Values], [.. all.SelectMany(static built => built.Notes)]);
+    }
+
+    private async Task<BuiltProgram> BuildAsync(ProgramSource project, Action<string?> waiting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await build.BuildAsync(project, build: true, waiting, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            waiting(null);
+        }
+    }
+
+    /// <summary>Adds the assembly itself and those that it needs, each under the name of its file, without what the session or the runtime has already.</summary>
+    private void AddNew(BuiltProgram built, IReadOnlyList<string> known, Dictionary<string, string> added)
+    {
+        var frameworks = new SharedFrameworks();
+        foreach (var framework in built.Frameworks)
+            frameworks.Add(framework, built.Name);
+        foreach (var path in built.Libraries.Where(library => !frameworks.Bring(library)).Prepend(built.Assembly).Concat(frameworks.Added))
+        {
+            var name = Path.GetFileName(path);
+            if (_used.TryGetValue(name, out var inUse))
+                RefuseAnother(path, inUse, built);
+            else if (added.TryGetValue(name, out var other))
+                RefuseAnother(path, IdentityOf(other), built);
+            else if (known.FirstOrDefault(reference => Path.GetFileName(reference).Equals(name, StringComparison.OrdinalIgnoreCase)) is { } ofPackage)
+                RefuseOlder(ofPackage, path, built);
+            else
+                added.Add(name, path);
+        }
+    }
+
+    private static void RefuseAnother(string path, Guid inUse, BuiltProgram built)
+    {
+        if (IdentityOf(path) != inUse)
+            throw new BuildException(path == built.Assembly
+                ? $"{built.Name} has changed since this session built it, and a library that is in use cannot be replaced. Run the notebook from its start."
+                : $"{built.Name} needs another build of {Path.GetFileNameWithoutExtension(path)} than the one in use. Run the notebook from its start.");
+    }
+
+    private static void RefuseOlder(string inUse, string needed, BuiltProgram built)
+    {
+        var (its, ours) = (System.Reflection.AssemblyName.GetAssemblyName(needed).Version, System.Reflection.AssemblyName.GetAssemblyName(inUse).Version);
+        if (its > ours)
+            throw new BuildException($"{built.Name} needs {Path.GetFileNameWithoutExtension(needed)} {its}, and the notebook already uses {ours}. Ask for the newer one in the notebook's #r, and run it from its start.");
+    }
+
+    /// <summary>Every build of other code has an identity of its own; the same code compiled again has the same.</summary>
+    private static Guid IdentityOf(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        var metadata = file.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+    }
+}
