@@ -32,6 +32,8 @@ internal sealed class KernelProjects : IDisposable
         var its = _ofKernels.GetValue(kernel, _ => new ReferencedProjects(new ProgramBuild(), _natives, _libraries));
         var added = await its.AddAsync(projects, Environment.CurrentDirectory, [.. ReferencesOf(kernel)], waiting, cancellationToken).ConfigureAwait(false);
         kernel.AddAssemblyReferences(added.Assemblies);
+        foreach (var assembly in added.Assemblies)
+            _libraries.Add(assembly);
         return added;
     }
 

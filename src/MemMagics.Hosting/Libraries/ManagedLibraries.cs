@@ -12,7 +12,7 @@ namespace MemMagics.Hosting.Libraries;
 /// <remarks>
 /// Roslyn's loader by itself finds what a library asks for in that library's folder, or among the references by exact identity. (Roslyn,
 /// InteractiveAssemblyLoader.cs.) What it does not find is asked for again here, under the identity of the file that there is, so that each file
-/// is loaded once.
+/// is loaded once. In .NET Interactive the loader is the host's, which knows that identity of every reference.
 /// </remarks>
 public sealed class ManagedLibraries : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class ManagedLibraries : IDisposable
     private readonly object _gate = new();
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _folders = [];
-    private AssemblyLoadContext? _any;
+    private readonly List<AssemblyLoadContext> _ofScripts = [];
 
     [ThreadStatic]
     private static bool s_isAsking;
@@ -59,7 +59,12 @@ public sealed class ManagedLibraries : IDisposable
 
     private void Hook(AssemblyLoadContext context)
     {
-        _any ??= context;
+        if (context.GetType().Assembly == typeof(InteractiveAssemblyLoader).Assembly)
+        {
+            lock (_gate)
+                _ofScripts.Add(context);
+        }
+
         context.Resolving += Find;
     }
 
@@ -74,16 +79,35 @@ public sealed class ManagedLibraries : IDisposable
             if (name.Version is { } least && known.Version < least)
                 return null;
             Loader.RegisterDependency(IdentityOf(known), path);
-            return (context == AssemblyLoadContext.Default ? _any : context)?.LoadFromAssemblyName(known);
+            return context == AssemblyLoadContext.Default ? OfScripts().Select(one => Load(one, known)).FirstOrDefault(static found => found is not null) : Load(context, known);
         }
         catch (Exception e) when (e is IOException or BadImageFormatException)
         {
-            // The code gets the error of its own question, which names what it asked for.
+            // No assembly after all. The code gets the error of its own question, which names what it asked for.
             return null;
         }
         finally
         {
             s_isAsking = false;
+        }
+    }
+
+    /// <summary>The contexts of scripts, the newest first. Of several sessions each knows its own libraries.</summary>
+    private AssemblyLoadContext[] OfScripts()
+    {
+        lock (_gate)
+            return [.. _ofScripts.AsEnumerable().Reverse()];
+    }
+
+    private static Assembly? Load(AssemblyLoadContext context, AssemblyName name)
+    {
+        try
+        {
+            return context.LoadFromAssemblyName(name);
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException)
+        {
+            return null;
         }
     }
 

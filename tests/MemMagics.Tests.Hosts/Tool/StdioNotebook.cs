@@ -26,6 +26,9 @@ internal sealed class StdioNotebook : IAsyncDisposable
         _ = _process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The folder that it runs in.</summary>
+    public TemporaryFolder Folder => _home;
+
     /// <summary>Lines of its standard output that are no events: each would break the protocol.</summary>
     public IReadOnlyList<string> Strays => _strays;
 

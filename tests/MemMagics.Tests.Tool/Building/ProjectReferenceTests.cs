@@ -17,33 +17,7 @@ public class ProjectReferenceTests
     {
         _folder = new TemporaryFolder();
         _cache = new PackageCache(Path.Combine(_folder.Path, "cache"));
-        Write("Lib/Lib.csproj", """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks><LangVersion>latest</LangVersion></PropertyGroup>
-              <ItemGroup Condition="'$(TargetFramework)' == 'net10.0'">
-                <PackageReference Include="Microsoft.Data.Sqlite" Version="10.0.0" />
-                <FrameworkReference Include="Microsoft.AspNetCore.App" />
-                <ProjectReference Include="../Plain/Plain.csproj" />
-              </ItemGroup>
-            </Project>
-            """);
-        Write("Lib/Work.cs", """
-            namespace Lib;
-
-            public static class Work
-            {
-                public static string Open()
-                {
-                    using var connection = new Microsoft.Data.Sqlite.SqliteConnection("Data Source=:memory:");
-                    connection.Open();
-                    return connection.State + new Microsoft.AspNetCore.Http.PathString("/web").Value;
-                }
-
-                public static byte[] Bytes(int count) => Plain.Fill(new byte[count]);
-            }
-            """);
-        Write("Plain/Plain.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><Optimize>false</Optimize></PropertyGroup></Project>");
-        Write("Plain/Plain.cs", "public static class Plain {\n    public static byte[] Fill(byte[] bytes) {\n        bytes[0] = 1;\n        return bytes;\n    }\n}");
+        LibraryProject.WriteTo(_folder);
     }
 
     [OneTimeTearDown]
