@@ -37,6 +37,9 @@ public static class ReportFile
 
     private static void Try(string path, Action write)
     {
+        if (path.Length == 0)
+            throw new MagicException("The report cannot be saved to a file without a name. Give it one, such as report.md.");
+
         try
         {
             write();

@@ -13,6 +13,8 @@ public static class TestSession
 {
     private const string Variable = "code";
 
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
     private static readonly CodeOrigin s_origin = new("the test");
 
     // Its workers end by themselves when this process does.
@@ -31,20 +33,20 @@ public static class TestSession
     /// <exception cref="OperationCanceledException">The measurement was stopped.</exception>
     public static async Task<Report> MeasureAsync(Delegate call, Assembly tests, string? function, bool findsOrigins, CancellationToken cancellationToken)
     {
-        MeasureRequest request = function is null
+        var request = Limited(function is null
             ? new MemitRequest { Code = Variable, CodeIsDelegate = true, Origin = s_origin, Where = findsOrigins ? WhereChoice.Auto : WhereChoice.None, Repeat = findsOrigins ? 1 : null }
-            : Lines(function);
+            : Lines(function), cancellationToken);
         await s_turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var session = await SessionAsync(call, tests).ConfigureAwait(false);
             try
             {
-                return await s_profiler.MeasureAsync(session, request, progress: null, cancellationToken).ConfigureAwait(false);
+                return TestSentence.Of(await s_profiler.MeasureAsync(session, request, progress: null, cancellationToken).ConfigureAwait(false));
             }
             catch (MagicException e) when (function is not null && TestSentence.OnlyFunction(e.Message, function) is { } only)
             {
-                return await s_profiler.MeasureAsync(session, Lines(only), progress: null, cancellationToken).ConfigureAwait(false);
+                return TestSentence.Of(await s_profiler.MeasureAsync(session, Limited(Lines(only), cancellationToken), progress: null, cancellationToken).ConfigureAwait(false));
             }
         }
         catch (MagicException e)
@@ -56,6 +58,9 @@ public static class TestSession
             s_turn.Release();
         }
     }
+
+    /// <summary>A test that can stop its measurement says itself when that takes too long.</summary>
+    private static MeasureRequest Limited(MeasureRequest request, CancellationToken cancellationToken) => cancellationToken.CanBeCanceled ? request with { Timeout = s_longest } : request;
 
     private static MprunRequest Lines(string function) => new() { Code = Variable, CodeIsDelegate = true, Origin = s_origin, Functions = [function] };
 

@@ -18,7 +18,9 @@ internal sealed class BudgetMessage(TestCode code, Measurement measured, IReadOn
     /// <summary>Makes it. The lines are found in a fresh process.</summary>
     public string Build(CancellationToken cancellationToken)
     {
-        _text.Append(string.Join('\n', exceeded)).Append('\n').Append("  ").Append(Short(code.Text)).Append('\n');
+        _text.Append(string.Join('\n', exceeded)).Append('\n');
+        if (code.Text.Length > 0)
+            _text.Append("  ").Append(Short(code.Text)).Append('\n'); // F# tells nobody what an argument's text is
         try
         {
             Append(TestMeasurement.Where(code, cancellationToken));

@@ -1,5 +1,6 @@
 using System.Reflection;
 using MemMagics.Reports;
+using MemMagics.Wire.Platform;
 
 namespace MemMagics.Testing;
 
@@ -8,6 +9,9 @@ internal static class FreshProcess
 {
     private const string Beside = "memmagics";
     private const string Engine = "MemMagics.Testing.Engine";
+
+    // ROOT/shared/Microsoft.NETCore.App/10.0.x
+    private static readonly bool s_isOnInstalledDotnet = Path.GetFileName(Path.GetDirectoryName(DotnetHost.RuntimeFolder)) == "Microsoft.NETCore.App";
 
     private static readonly Lazy<EngineCall> s_engine = new(Load, LazyThreadSafetyMode.PublicationOnly);
 
@@ -34,6 +38,12 @@ internal static class FreshProcess
 
     private static Report Call(TestCode code, string? function, bool findsOrigins, CancellationToken cancellationToken)
     {
+        if (!s_isOnInstalledDotnet)
+        {
+            throw new MagicException(
+                "The tests bring their own .NET (self-contained, or in a single file), and a fresh process runs on the installed one. Build the test project without SelfContained and PublishSingleFile.");
+        }
+
         ClosureCaches.Clear(code.Original);
 
         // On a thread of the pool, since the test's own may have a synchronisation context that waits for this one.

@@ -41,7 +41,7 @@ internal sealed class MeasureOptions
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q")
     {
-        Description = "Show nothing but failures; useful with -o.",
+        Description = "Show nothing but failures.",
     };
 
     public Option<bool> Warm { get; } = new("--warm")

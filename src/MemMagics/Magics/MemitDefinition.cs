@@ -8,14 +8,14 @@ internal sealed class MemitDefinition : MagicDefinition
     private readonly Option<long?> _maxAllocated = new("--max-allocated")
     {
         HelpName = "SIZE",
-        Description = "Budget: the cell fails when a run allocates more. 1MB is 1,000,000 bytes; 1MiB and 1M are 1,048,576.",
+        Description = "Budget: the measurement fails when a run allocates more. 1MB is 1,000,000 bytes; 1MiB and 1M are 1,048,576.",
         CustomParser = OptionValues.Size,
     };
 
     private readonly Option<long?> _maxPeak = new("--max-peak")
     {
         HelpName = "SIZE",
-        Description = "Budget: the cell fails when the peak of resident memory of a run is higher.",
+        Description = "Budget: the measurement fails when the peak of resident memory of a run is higher.",
         CustomParser = OptionValues.Size,
     };
 

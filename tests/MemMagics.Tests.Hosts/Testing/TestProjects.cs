@@ -49,8 +49,11 @@ internal sealed class TestProjects
         foreach (var (name, (packages, code)) in projects)
         {
             Directory.CreateDirectory(Path.Combine(folder.Path, name));
-            folder.File($"{name}/{name}.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\">{packages}</Project>");
+            folder.File($"{name}/{name}.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\">{packages}<ItemGroup><None Update=\"broken.dll\" CopyToOutputDirectory=\"PreserveNewest\" /></ItemGroup></Project>");
             folder.File($"{name}/Tests.cs", code);
+
+            // Not all that is beside tests and called so is an assembly.
+            folder.File($"{name}/broken.dll", "no assembly");
         }
 
         var command = new ProcessStartInfo("dotnet", ["test", "Tests.slnx", "-c", "Release", "--logger", "trx", "--results-directory", ResultsFolder]) { WorkingDirectory = folder.Path };

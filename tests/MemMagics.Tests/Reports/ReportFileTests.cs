@@ -30,6 +30,10 @@ public sealed class ReportFileTests
     }
 
     [Test]
+    public void AFileWithoutANameIsRefused() =>
+        Assert.That(() => ReportFile.Check(""), Throws.TypeOf<MagicException>().With.Message.EqualTo("The report cannot be saved to a file without a name. Give it one, such as report.md."));
+
+    [Test]
     public void AFileIsReplacedAndNothingIsLeftBeside()
     {
         var path = Path.Combine(_folder, "table.txt");

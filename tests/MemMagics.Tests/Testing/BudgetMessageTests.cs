@@ -31,6 +31,8 @@ public class BudgetMessageTests
     [TestCase("BudgetMessageTests.TheFunctionToGoOnWithIsOneThatHasALineTable.Local", "BudgetMessageTests.TheFunctionToGoOnWithIsOneThatHasALineTable")]
     [TestCase("BudgetMessageTests.TheFunctionToGoOnWithIsOneThatHasALineTable.Local.Inner", "BudgetMessageTests.TheFunctionToGoOnWithIsOneThatHasALineTable")]
     [TestCase("BudgetMessageTests.lambda, line 22", null)]
+    [TestCase("BudgetMessageTests.Made.Run@12-1.MoveNext", "BudgetMessageTests.Made")]
+    [TestCase("Tests.Run@12-1.MoveNext", null)]
     [TestCase("lambda, line 22", null)]
     [TestCase("cell 1", null)]
     [TestCase("Nowhere.Nothing", null)]

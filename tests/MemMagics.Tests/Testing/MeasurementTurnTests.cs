@@ -1,0 +1,64 @@
+using MemMagics.Testing;
+
+namespace MemMagics.Tests.Testing;
+
+/// <summary>Tests that run side by side, and measure.</summary>
+[NonParallelizable]
+public class MeasurementTurnTests
+{
+    [Test]
+    public void OneMeasurementIsMadeAtATime()
+    {
+        var (running, most, made) = (0, 0, 0);
+        var threads = Enumerable.Range(0, 4).Select(_ => new Thread(() =>
+        {
+            for (var i = 0; i < 100; i++)
+                MeasurementTurn.Run(Measure, CancellationToken.None);
+        })).ToList();
+
+        threads.ForEach(static thread => thread.Start());
+        threads.ForEach(static thread => thread.Join());
+
+        Assert.That((most, made), Is.EqualTo((1, 400)));
+
+        int Measure()
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            made++;
+            Thread.Yield();
+            return Interlocked.Decrement(ref running);
+        }
+    }
+
+    [Test]
+    public void AMeasurementThatWaitsForItsTurnCanBeStopped()
+    {
+        using var isMeasuring = new ManualResetEventSlim();
+        using var isStopped = new ManualResetEventSlim();
+        var other = new Thread(() => MeasurementTurn.Run(
+            () =>
+            {
+                isMeasuring.Set();
+                isStopped.Wait();
+                return 0;
+            },
+            CancellationToken.None));
+        other.Start();
+        isMeasuring.Wait();
+
+        Assert.That(() => Memory.Measure(static () => 1, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+
+        isStopped.Set();
+        other.Join();
+    }
+
+    [Test]
+    public void AMeasurementThatFailsLetsTheNextOneIn()
+    {
+        Assert.That(() => Memory.Measure(static () => int.Parse("x")), Throws.TypeOf<FormatException>());
+
+        var other = Task.Run(static () => Memory.Measure(static () => 1).Allocated);
+
+        Assert.That(other.Result, Is.Zero);
+    }
+}
