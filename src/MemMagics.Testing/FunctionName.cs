@@ -31,7 +31,7 @@ internal static partial class FunctionName
         var parts = TypeArguments().Replace(function, "").Split('.');
         if (parts[^1] is "get" or "set" or "init" or "add" or "remove")
             parts = parts[..^1];
-        
+
         // F# names the classes of its lambdas and state machines "Run@12-1".
         return parts.Length > 1 && !function.Contains('@') && Types(tests).Where(type => IsNamed(type, parts[..^1])).Any(type => parts[^1] == parts[^2] || type.GetMember(parts[^1], All).Length > 0);
     }
