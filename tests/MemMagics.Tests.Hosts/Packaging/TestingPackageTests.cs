@@ -42,7 +42,7 @@ public class TestingPackageTests
         Files.Where(name => !name.StartsWith("_rels/") && !name.StartsWith("package/") && name != "[Content_Types].xml"),
         Is.EquivalentTo(new[]
         {
-            "MemMagics.Testing.nuspec", "README.md", "LICENSE", "icon.png", "build/MemMagics.Testing.targets", "buildTransitive/MemMagics.Testing.targets",
+            "MemMagics.Testing.nuspec", "README.md", "LICENSE", "icon.png", "build/net10.0/MemMagics.Testing.targets", "buildTransitive/net10.0/MemMagics.Testing.targets",
             "ref/net10.0/MemMagics.Testing.dll", "ref/net10.0/MemMagics.Testing.xml", "ref/net10.0/MemMagics.Reports.dll", "ref/net10.0/MemMagics.Reports.xml",
             "lib/net10.0/MemMagics.Testing.dll", "lib/net10.0/MemMagics.Testing.pdb", "lib/net10.0/MemMagics.Reports.dll", "lib/net10.0/MemMagics.Reports.pdb",
             "lib/net10.0/MemMagics.Wire.dll", "lib/net10.0/MemMagics.Wire.pdb",
