@@ -51,10 +51,26 @@ internal sealed class InteractiveCell(KernelCommand command, Action<KernelEvent>
 
     public static string? Form(DisplayEvent output, string mimeType) => output.FormattedValues.FirstOrDefault(form => form.MimeType == mimeType)?.Value;
 
+    /// <summary>
+    /// Takes the cell's end from the kernel's answer. When a cell is cancelled while one of its events is being heard, the kernel answers, and ends to tell
+    /// events, before it has told the end (Microsoft.DotNet.Interactive/Kernel.cs, SendAsync, ends its own subscription). Its answer always has it.
+    /// </summary>
+    public void TakeEnd(IEnumerable<KernelEvent> answer)
+    {
+        lock (_events)
+            _events.AddRange(answer.Where(IsEnd).Except(_events).ToList());
+        if (Events.Any(IsEnd))
+            _ended.TrySetResult();
+    }
+
     void IObserver<KernelEvent>.OnNext(KernelEvent value)
     {
         lock (_events)
-            _events.Add(value);
+        {
+            if (!_events.Contains(value))
+                _events.Add(value);
+        }
+
         heard?.Invoke(value);
         if (IsEnd(value))
             _ended.TrySetResult();

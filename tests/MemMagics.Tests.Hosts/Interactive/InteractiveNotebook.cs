@@ -63,7 +63,8 @@ internal sealed class InteractiveNotebook : IDisposable
         });
         using (Root.KernelEvents.Subscribe(cell))
         {
-            await Root.SendAsync(command);
+            var answer = await Root.SendAsync(command);
+            cell.TakeEnd(answer.Events);
             await cell.Ended.WaitAsync(TimeSpan.FromMinutes(2));
         }
 
