@@ -26,6 +26,9 @@ internal sealed unsafe class ProbeSession : IDisposable
     public static ProbeSession Start(ProbeTables layout)
     {
         ProbeWarmUp.Run();
+        if (layout.Retained)
+            FinalizersRun.Start();
+
         return Open(layout);
     }
 

@@ -170,6 +170,7 @@ internal static unsafe class ResidentGrowth
             table->LiveAge = Interlocked.Increment(ref s_collections);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
             table->Live = GC.GetTotalMemory(forceFullCollection: false);
+            FinalizersRun.Await();
         }
 
         table->Resident = ResidentMemory.Read();

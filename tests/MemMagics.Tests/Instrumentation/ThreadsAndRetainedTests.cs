@@ -72,6 +72,57 @@ public class ThreadsAndRetainedTests
             GC.KeepAlive(new byte[100]);
         }
 
+        class Slow
+        {
+            public static int Ended;
+            ~Slow()
+            {
+                Thread.Sleep(10);
+                Interlocked.Increment(ref Ended);
+            }
+        }
+
+        object AfterGarbage()
+        {
+            Litter();
+            return OnFinalizers();
+        }
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        void Litter()
+        {
+            for (var i = 0; i < 3; i++)
+                new Slow();
+        }
+
+        object OnFinalizers()
+        {
+            for (var i = 0; i < 100 && Volatile.Read(ref Slow.Ended) < 2; i++)
+                Thread.Sleep(5);
+            Thread.Sleep(20);
+            return new byte[1000];
+        }
+
+        object locked = new();
+        class Locking(object of)
+        {
+            ~Locking()
+            {
+                lock (of) { }
+            }
+        }
+
+        object HoldsALock()
+        {
+            lock (locked)
+            {
+                Leave(locked);
+                return new byte[1000];
+            }
+        }
+
+        void Leave(object of) => new Locking(of);
+
         object Keeps()
         {
             var kept = new byte[1_000_000];
@@ -153,6 +204,26 @@ public class ThreadsAndRetainedTests
         Assert.That(Line("Passing(i)").Allocated, Is.EqualTo(3 * 500_024 + 8).Within(8));
         Assert.That(Line("var more").Retained, Is.EqualTo(2_000_024).Within(1).Percent);
         Assert.That(keeps.Total.AllocatedElsewhere, Is.Zero, "the probe's own collections are not the code's");
+    }
+
+    [Test]
+    public async Task WhatTheRuntimeAllocatesForACollectionBeforeAFunctionIsNotAnotherThreads()
+    {
+        // GIVEN garbage whose finalizers take a while: what the runtime does on their thread after a collection comes behind them
+        var onFinalizers = (await _session.Mprun("AfterGarbage()", request => request with { Functions = ["OnFinalizers"], Retained = true }))["OnFinalizers"];
+
+        // THEN it has been waited for
+        Assert.That(onFinalizers.Total.AllocatedElsewhere, Is.Zero);
+    }
+
+    [Test]
+    public async Task AFinalizerThatWaitsForALockOfTheCodeIsNotWaitedForWithoutEnd()
+    {
+        // act
+        var holds = (await _session.Mprun("HoldsALock()", request => request with { Functions = ["HoldsALock"], Retained = true }))["HoldsALock"];
+
+        // assert
+        Assert.That(holds.Lines.Single(line => line.Content.Contains("new byte[1000]")).Retained, Is.EqualTo(1_024).Within(10_000));
     }
 
     [Test]
