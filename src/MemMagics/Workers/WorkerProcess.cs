@@ -15,15 +15,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly IDictionary<string, string?> _environment;
     private readonly ProcessFamily? _family;
     private readonly Connection _connection;
+    private readonly OrphanGuard? _guard;
     private readonly PrintedCapture _printed = new($"[end {Guid.NewGuid():N}]");
     private Task? _ending;
 
-    private WorkerProcess(Process process, IDictionary<string, string?> environment, WorkerSettings settings)
+    private WorkerProcess(Process process, IDictionary<string, string?> environment, WorkerSettings settings, OrphanGuard? guard)
     {
         _process = process;
         _environment = environment;
         Settings = settings;
         Id = process.Id;
+        _guard = guard;
         _family = ProcessFamily.Of(Id);
         _connection = new Connection(process.StandardOutput.BaseStream, process.StandardInput.BaseStream, FrameLimits.FromWorker);
         _ = _printed.ReadAsync(process.StandardError.BaseStream);
@@ -45,16 +47,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="MagicException">The process cannot be started.</exception>
     public static WorkerProcess Start(WorkerSettings settings)
     {
+        var guard = settings.AwaitedPort is { } port ? OrphanGuard.For(port) : null;
         try
         {
             var command = WorkerCommand.For(settings);
-            var worker = new WorkerProcess(Process.Start(command)!, command.Environment, settings);
+            var worker = new WorkerProcess(Process.Start(command)!, command.Environment, settings, guard);
             if (WorkerHashes.Offer is { } offer)
                 worker.TrySend(MessageKind.Hashes, offer.Write);
             return worker;
         }
         catch (System.ComponentModel.Win32Exception e)
         {
+            guard?.Dispose();
             throw new MagicException($"The worker process could not be started ({DotnetHost.Path}): {e.Message}. Is the .NET 10 runtime there?", e);
         }
     }
@@ -95,6 +99,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         catch (IOException)
         {
             return null;
+        }
+        finally
+        {
+            _guard?.Dispose();
         }
     }
 
@@ -154,6 +162,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private async Task KillAsync()
     {
+        _guard?.Dispose();
+
         // The worker leads a process group of its own.
         if (!OperatingSystem.IsWindows())
             _ = LibC.Kill(-Id, SigKill);

@@ -11,5 +11,8 @@ namespace MemMagics.Workers;
 /// <param name="Program">Path of a program's <c>runtimeconfig.json</c>, whose frameworks and properties it has besides; <see langword="null"/> for none.</param>
 internal sealed record WorkerSettings(GcFlavor Gc, bool Tiered, string? DiagnosticPorts = null, bool RunsSubmissions = true, string? Program = null)
 {
+    /// <summary>The name of the port over which its runtime is told to run any code at all; <see langword="null"/> when it does not wait.</summary>
+    public string? AwaitedPort => DiagnosticPorts?.Split(',') is [var name, _, "suspend"] ? name : null;
+
     public static WorkerSettings Of(MeasureRequest request, MeasuredProgram? program) => new(request.Gc, request.Tiered, RunsSubmissions: program is not { IsWhole: true }, Program: program?.RuntimeConfiguration);
 }

@@ -155,6 +155,42 @@ internal sealed class ProcessesOfMeasuredCodeTests
             await Task.Yield();
     }
 
+    [Test]
+    public async Task AWorkerThatWaitsForItsRecordingEndsWhenTheNotebooksProcessIsKilled()
+    {
+        // GIVEN a notebook that ends itself when it sees a worker whose runtime waits, before any code, until the recording has begun
+        using var folder = new TemporaryFolder();
+        var notebook = folder.File(
+            "killed.dib",
+            """
+            #!csharp
+            string Read(string path) { try { return File.ReadAllText(path); } catch { return ""; } }
+            var known = Directory.GetDirectories("/proc").ToHashSet();
+            new System.Threading.Thread(() =>
+            {
+                while (true)
+                {
+                    foreach (var process in Directory.GetDirectories("/proc").Where(process => !known.Contains(process)))
+                    {
+                        if (Read(process + "/environ").Contains(",connect,suspend") && Read(process + "/status").Contains($"PPid:\t{Environment.ProcessId}\n"))
+                            System.Diagnostics.Process.GetCurrentProcess().Kill();
+                    }
+                }
+            }) { IsBackground = true }.Start();
+            #!csharp
+            #!memit -r 1 --cold --where 1 + 1
+            """);
+
+        // WHEN it does so
+        using var tool = MemMagicsTool.Start(folder.Path, "run", notebook);
+        await tool.WaitForExitAsync();
+
+        // THEN the worker ends: this waits for it, or for ever
+        Assert.That(tool.ExitCode, Is.EqualTo(137), await tool.StandardOutput.ReadToEndAsync());
+        while (WorkersOf(folder.Path).Count > 0)
+            await Task.Yield();
+    }
+
     private static string Mark()
     {
         lock (s_random)
