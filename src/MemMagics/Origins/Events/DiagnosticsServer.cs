@@ -69,6 +69,8 @@ internal abstract class DiagnosticsServer : IDisposable
         private const int LongestPath = 100;
         private const string PortName = "port";
 
+        private static readonly TimeSpan s_lookInterval = TimeSpan.FromMilliseconds(200);
+
         private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         private readonly string _folder;
 
@@ -118,7 +120,14 @@ internal abstract class DiagnosticsServer : IDisposable
         {
             try
             {
-                return new NetworkStream(await _listener.AcceptAsync(cancellationToken).ConfigureAwait(false), ownsSocket: true);
+                var accepting = _listener.AcceptAsync(cancellationToken).AsTask();
+                while (await Task.WhenAny(accepting, Task.Delay(s_lookInterval, CancellationToken.None)).ConfigureAwait(false) != accepting)
+                {
+                    if (!File.Exists(Name))
+                        throw new IOException($"the socket over which the runtime is asked for its events was deleted ({Name})");
+                }
+
+                return new NetworkStream(await accepting.ConfigureAwait(false), ownsSocket: true);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
