@@ -102,5 +102,22 @@ public class ProjectTests
         Assert.That((await _notebook.RunAsync("Plain.Fill(new byte[1])[0]")).Text, Is.EqualTo("1"));
     }
 
+    [Test]
+    public async Task ACancelledBuildEndsItsCellAndTheNextOneBuilds()
+    {
+        // GIVEN a project that was never built
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "Late"));
+        _folder.File("Late/Late.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        _folder.File("Late/Late.cs", "public static class Late { public static int One => 1; }");
+
+        // act
+        var cancelled = await _notebook.RunAsync($"{Reference("Late")}\nvar never = Late.One;", cancelAt: heard => heard is DisplayedValueProduced);
+        var next = await _notebook.RunAsync($"{Reference("Late")}\nLate.One");
+
+        // assert
+        Assert.That(cancelled.Failure, Is.EqualTo("Command cancelled."));
+        Assert.That(next.Text, Is.EqualTo("Late.csproj is built in Release and referenced.\n1"));
+    }
+
     private string Reference(string project) => $"#r \"{Path.Combine(_folder.Path, project, project + ".csproj").Replace('\\', '/')}\"";
 }
