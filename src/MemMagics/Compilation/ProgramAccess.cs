@@ -25,6 +25,12 @@ internal static class ProgramAccess
                 member.Name = original;
         }
 
+        foreach (var type in module.GetTypeReferences().Where(type => type.DeclaringType is null && type.Scope.Name == program.Name))
+        {
+            if (program.RenamedTypes.FirstOrDefault(renamed => renamed.Name == type.Name && renamed.Namespace == type.Namespace) is { } renamed)
+                type.Name = renamed.Original;
+        }
+
         module.Assembly.CustomAttributes.Add(new CustomAttribute(Attribute(module))
         {
             ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.String, program.Name) },

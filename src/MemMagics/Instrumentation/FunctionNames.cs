@@ -66,7 +66,7 @@ internal static class FunctionNames
 
     private static string? Qualifier(SyntaxNode node) => node switch
     {
-        BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+        BaseTypeDeclarationSyntax type => type.Identifier.ValueText is { Length: > 0 } name ? name : null, // a block of extension members has none
         MethodDeclarationSyntax { Identifier.ValueText: MeasuredCode.Method } => null,
         BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax => Own(node),
         _ => null,

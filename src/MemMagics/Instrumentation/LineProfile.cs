@@ -71,7 +71,7 @@ internal sealed class LineProfile
         if (targets.Count > 0)
             step?.Invoke(targets.Count == 1 ? "weaving 1 function" : $"weaving {targets.Count} functions");
 
-        plan.Add(targets, cancellationToken);
+        plan.Add(targets, functions.Count > 0, cancellationToken);
 
         var map = new ProbeMap(Interlocked.Increment(ref s_sessions));
         var woven = plan.Bodies
@@ -95,7 +95,7 @@ internal sealed class LineProfile
         using var libraries = new ReferencedLibraries();
         using var library = new LibraryFunctions(libraries, SessionReferences.Of(compilation));
         using var plan = new ProfilePlan(source, static _ => null, library);
-        plan.Add(TargetsOf(functions, new TargetResolver(source, program)), cancellationToken);
+        plan.Add(TargetsOf(functions, new TargetResolver(source, program)), cancellationToken: cancellationToken);
         var map = new ProbeMap(session: 0);
         var woven = plan.Bodies.GroupBy(body => body.Method.Module)
             .Select(bodies => ProbeWeaver.WeaveFunctions(bodies.Key, bodies.Where(static body => body.Kind is BodyKind.Call or BodyKind.Resumption), map, recorder, cancellationToken) with { LibraryPath = library.PathOf(bodies.Key) })

@@ -18,6 +18,7 @@ internal sealed class ProfilePlan : IDisposable
     private readonly List<ProfiledBody> _bodies = [];
     private readonly HashSet<MethodDefinition> _methods = [];
     private HashSet<FunctionNode> _named = [];
+    private HashSet<(string Path, int Token)> _namedInLibraries = [];
 
     public ProfilePlan(SessionSource source, Func<string, EmittedSubmission?> emitted, LibraryFunctions libraries)
     {
@@ -63,13 +64,18 @@ internal sealed class ProfilePlan : IDisposable
     private bool IsOfCell(SyntaxNode lambda) => _source.CellLambda?.Contains(lambda) ?? !lambda.Ancestors().Any(node => node is BaseTypeDeclarationSyntax);
 
     /// <summary>Adds targets. A function that is named along with the one it is nested in gets a table of its own.</summary>
-    public void Add(IReadOnlyList<Target> targets, CancellationToken cancellationToken = default)
+    /// <param name="targets">The functions.</param>
+    /// <param name="areNamed">Whether the user named them, or they are those that are meant when nothing is named.</param>
+    /// <param name="cancellationToken">Stops between functions.</param>
+    public void Add(IReadOnlyList<Target> targets, bool areNamed = true, CancellationToken cancellationToken = default)
     {
         _named = targets.OfType<Target.Source>()
             .Select(target => CodeOf(target.Compilation).Index.Find(target.Syntax))
             .OfType<FunctionNode>()
             .ToHashSet();
         _libraries.Read([.. targets.OfType<Target.Library>()], cancellationToken);
+        if (areNamed)
+            _namedInLibraries = targets.OfType<Target.Library>().Where(static target => !target.IsOneOfAll).Select(static target => (target.Path, target.Method.MetadataToken)).ToHashSet();
         foreach (var target in targets)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -121,11 +127,14 @@ internal sealed class ProfilePlan : IDisposable
         if (_libraries.Find(target) is not { } library || library.Methods.All(method => _methods.Contains(method.Method)))
             return;
 
-        var inside = library.Node is { } own ? [.. library.Index.Inside(own)]
+        var named = library.Node is null ? [] : library.Index.Inside(library.Node).Where(inner => library.Index.MethodsOf(inner).Any(method => _namedInLibraries.Contains((target.Path, TokenOf(method))))).ToHashSet();
+        var inside = library.Node is { } own ? [.. library.Index.Inside(own).Where(inner => !IsOwnedBelow(inner, own, named))]
             : ProgramAssembly.IsTopLevelCode(target.Method.Name) ? LambdasOfTopLevelCode(library.Index)
             : (IReadOnlyList<FunctionNode>)[];
         Add(library.Function, library.Index, library.Methods, inside, library.Function.FirstLine, library.Node);
     }
+
+    private static int TokenOf(CompiledMethod method) => (method.KickOff ?? method.Method).MetadataToken.ToInt32();
 
     private static List<FunctionNode> LambdasOfTopLevelCode(FunctionIndex index) =>
     [

@@ -17,6 +17,12 @@ internal sealed class ProgramTargets(SessionSource source, TargetCode code, Prog
     /// <summary>Names of the functions that <see cref="Named"/> finds.</summary>
     public IEnumerable<string> Names => Methods().Select(LocalName).OfType<string>();
 
+    /// <summary>The program's types, without those that the compiler made.</summary>
+    public IEnumerable<INamedTypeSymbol> Types => source.TypesOf(program.Path).Where(IsWritten);
+
+    /// <summary>Whether the compiler made a method of the program's top-level code, or of a local function in it: it is named without its type.</summary>
+    public bool IsRenamed(ISymbol method) => IsRenamed(method.MetadataToken);
+
     /// <summary>Everything that is written in the source file in which the program begins. Empty for a library, and for a program without symbols.</summary>
     public IEnumerable<Target> OfMainFile()
     {
@@ -54,6 +60,8 @@ internal sealed class ProgramTargets(SessionSource source, TargetCode code, Prog
     private string OriginalName(IMethodSymbol method) => program.Renamed.FirstOrDefault(renamed => renamed.Token == method.MetadataToken)?.Original ?? method.Name;
 
     private static bool IsUnwritten(IMethodSymbol method, LibrarySymbols symbols) => method.MethodKind == MethodKind.Constructor && symbols.PointsOf(method.MetadataToken).Count == 0;
+
+    private static bool IsWritten(INamedTypeSymbol type) => type.Name is not ([] or ['<', ..]) && (type.ContainingType is not { } outer || IsWritten(outer));
 
     private bool IsRenamed(int token) => program.Renamed.Any(renamed => renamed.Token == token);
 

@@ -78,7 +78,7 @@ internal sealed class TargetCode(SessionSource source)
     }
 
     /// <summary>Whether the compiler generated it: closures, state machines, members of records.</summary>
-    private static bool IsCompilers(IMethodSymbol method)
+    public static bool IsCompilers(IMethodSymbol method)
     {
         for (ISymbol symbol = method; symbol is IMethodSymbol or INamedTypeSymbol; symbol = symbol.ContainingSymbol)
         {
@@ -86,8 +86,7 @@ internal sealed class TargetCode(SessionSource source)
                 return true;
         }
 
-        return method.AssociatedSymbol is null
-            && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(System.Runtime.CompilerServices.CompilerGeneratedAttribute));
+        return (method.AssociatedSymbol ?? method).GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(System.Runtime.CompilerServices.CompilerGeneratedAttribute));
     }
 
     private static bool HasCode(SyntaxNode syntax) => syntax switch

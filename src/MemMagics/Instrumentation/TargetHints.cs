@@ -25,6 +25,7 @@ internal sealed class TargetHints(SessionSource source, SemanticModel model, int
             .Where(symbol => symbol.Locations.Any(location => location.IsInSource) && symbol is IMethodSymbol or INamedTypeSymbol or IFieldSymbol or ILocalSymbol)
             .Select(symbol => symbol.Name)
             .Concat(program?.Names ?? [])
+            .Concat(program?.Types.Where(static type => type.ContainingType is null).Select(static type => type.Name) ?? [])
             .Where(candidate => !candidate.Contains('<') && !candidate.StartsWith("__memmagics", StringComparison.Ordinal));
         var question = NearestNames.Question(parts[0], visible);
         if (question.Length > 0)
@@ -38,9 +39,10 @@ internal sealed class TargetHints(SessionSource source, SemanticModel model, int
         return elsewhere.Count == 0 ? "" : $" Did you mean {string.Join(" or ", elsewhere)}?";
     }
 
-    /// <summary>Members and nested types of the notebook's types.</summary>
-    private IEnumerable<ISymbol> InTypes() => source.Types
-        .SelectMany(type => type.GetMembers().Where(static member => member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } and (IMethodSymbol or IPropertySymbol or INamedTypeSymbol)));
+    /// <summary>Members and nested types of the notebook's or program's types.</summary>
+    private IEnumerable<ISymbol> InTypes() => source.Types.Concat(program?.Types ?? [])
+        .SelectMany(static type => type.GetMembers().Where(static member => member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } and (IMethodSymbol or IPropertySymbol or INamedTypeSymbol)))
+        .Where(member => member is not IMethodSymbol method || !(TargetCode.IsCompilers(method) || program?.IsRenamed(member) == true));
 
     private static string NameOf(ISymbol member) => $"{member.ContainingType.ToDisplayString(Qualified)}.{member.Name}";
 

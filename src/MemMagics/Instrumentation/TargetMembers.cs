@@ -30,7 +30,7 @@ internal static class TargetMembers
                 return name == "add" ? Present(@event.AddMethod) : Present(@event.RemoveMethod);
 
             case IMethodSymbol method:
-                return LocalsOf(method).Where(local => local.Name == name);
+                return IsAccessor(method, name) ? [method] : LocalsOf(method).Where(local => local.Name == name);
 
             default:
                 return [];
@@ -69,7 +69,7 @@ internal static class TargetMembers
         type.GetMembers().OfType<IMethodSymbol>()
             .Where(method => !method.IsImplicitlyDeclared || method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor)
             .Where(method => !method.IsAbstract && !method.IsExtern)
-            .Concat(type.GetTypeMembers().SelectMany(AllOf));
+            .Concat(type.GetTypeMembers().Where(static nested => nested.Name.Length > 0).SelectMany(AllOf)); // nameless is a block of extension members, whose code is the type's
 
     private static IEnumerable<ISymbol> OfType(INamedTypeSymbol type, string name)
     {
@@ -87,8 +87,18 @@ internal static class TargetMembers
                 return own;
         }
 
-        return type.AllInterfaces.SelectMany(@interface => @interface.GetMembers(name)).Where(member => !member.IsAbstract);
+        return type.IsStatic
+            ? type.GetMembers().OfType<IMethodSymbol>().Where(method => ExtensionProperty(method) == name)
+            : type.AllInterfaces.SelectMany(@interface => @interface.GetMembers(name)).Where(member => !member.IsAbstract);
     }
+
+    /// <summary>The extension property that a method is an accessor of; <see langword="null"/> when it is none. (The compiler puts <c>get_Vowels</c> into the class that the property's block is in.)</summary>
+    private static string? ExtensionProperty(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, ContainingType.IsStatic: true } && method.Name.StartsWith("get_", StringComparison.Ordinal) | method.Name.StartsWith("set_", StringComparison.Ordinal)
+            ? method.Name["get_".Length..]
+            : null;
+
+    private static bool IsAccessor(IMethodSymbol method, string name) => name is "get" or "set" && ExtensionProperty(method) is not null && method.Name.StartsWith(name, StringComparison.Ordinal);
 
     private static IReadOnlyList<string> MetadataNames(INamedTypeSymbol type, string name)
     {
@@ -112,7 +122,7 @@ internal static class TargetMembers
             foreach (var member in declaring.GetMembers())
             {
                 if (member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } and not IFieldSymbol { Type.TypeKind: not TypeKind.Delegate })
-                    yield return member.Name;
+                    yield return member is IMethodSymbol method ? ExtensionProperty(method) ?? method.Name : member.Name;
             }
         }
     }

@@ -47,7 +47,7 @@ internal sealed class TargetResolver
         if (symbols.Count == 0) // internal types are hidden from code but can be profiled
             symbols = [.. _source.LibraryTypes(parts[0]).Where(type => type.ContainingNamespace.IsGlobalNamespace)];
 
-        if (symbols.Count == 0 && parts.Count == 1 && _program?.Named(parts[0]).ToList() is { Count: > 0 } own)
+        if (symbols.Count == 0 && OfProgram(parts) is { Count: > 0 } own)
             return own;
 
         if (symbols.Count == 0)
@@ -68,7 +68,7 @@ internal sealed class TargetResolver
                 i += members.Count > 0 ? 1 : 0;
             }
 
-            if (members.Count == 0 && i == parts.Count - 1 && _program?.Named(parts[i]).ToList() is { Count: > 0 } local)
+            if (members.Count == 0 && OfProgram(parts.Skip(i)) is { Count: > 0 } local)
                 return local;
 
             if (members.Count == 0)
@@ -86,6 +86,20 @@ internal sealed class TargetResolver
 
         var targets = symbols.SelectMany(symbol => WithImplementations(symbol, name, within)).Distinct().ToList();
         return targets.Count > 0 ? targets : throw new MagicException($"'{name}' has no code that could be profiled: {_hints.WhyNot(symbols[0])}");
+    }
+
+    /// <summary>What a name means among a program's local functions, which are known by their own names only, those in local functions, too: <c>Outer.Inner.Norm</c> is <c>Norm</c>.</summary>
+    private IReadOnlyList<Target> OfProgram(IEnumerable<string> parts)
+    {
+        IReadOnlyList<Target> named = [];
+        foreach (var part in parts)
+        {
+            named = [.. _program?.Named(part) ?? []];
+            if (named.Count == 0)
+                break;
+        }
+
+        return named;
     }
 
     /// <summary>What a symbol means, and for members that other types can override or implement, what these have instead.</summary>

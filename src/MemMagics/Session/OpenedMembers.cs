@@ -9,7 +9,7 @@ namespace MemMagics.Session;
 /// <param name="metadata">The assembly.</param>
 /// <param name="image">A copy of the file, to be changed.</param>
 /// <param name="start">Where the metadata is in it.</param>
-/// <param name="named">Tokens of methods that have been given names.</param>
+/// <param name="named">Tokens of methods and types that have been given names.</param>
 internal sealed class OpenedMembers(MetadataReader metadata, byte[] image, int start, IReadOnlySet<int> named)
 {
     // Of a row of the table of methods: the address and the implementation flags.
@@ -20,7 +20,7 @@ internal sealed class OpenedMembers(MetadataReader metadata, byte[] image, int s
         foreach (var handle in metadata.TypeDefinitions)
         {
             var type = metadata.GetTypeDefinition(handle);
-            if (IsNamed(type.Name))
+            if (named.Contains(metadata.GetToken(handle)) || IsNamed(type.Name))
                 WriteFlags(handle, 0, (uint)TypeAttributes.VisibilityMask, (uint)(type.GetDeclaringType().IsNil ? TypeAttributes.Public : TypeAttributes.NestedPublic));
 
             foreach (var method in type.GetMethods())

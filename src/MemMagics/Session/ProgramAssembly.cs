@@ -53,6 +53,9 @@ public sealed class ProgramAssembly
     /// <summary>The methods that have another name here than in the file.</summary>
     internal IReadOnlyList<RenamedMethod> Renamed { get; }
 
+    /// <summary>The types that have another name here than in the file.</summary>
+    internal IReadOnlyList<RenamedType> RenamedTypes { get; private init; } = [];
+
     /// <summary>Whether a method is what the compiler made of the program's top-level code, by its name here or in the file.</summary>
     internal static bool IsTopLevelCode(string name) => name is EntryPoint.Speakable or TopLevelCode;
 
@@ -71,10 +74,12 @@ public sealed class ProgramAssembly
             var metadata = file.GetMetadataReader();
             var entry = file.PEHeaders.CorHeader!.EntryPointTokenOrRelativeVirtualAddress;
             var renamed = new SpeakableNames(metadata, entry, image, file.PEHeaders.MetadataStartOffset).Write();
-            new OpenedMembers(metadata, image, file.PEHeaders.MetadataStartOffset, renamed.Select(static method => method.Token).ToHashSet()).Write();
+            var types = new FileLocalNames(metadata, image, file.PEHeaders.MetadataStartOffset).Write();
+            new OpenedMembers(metadata, image, file.PEHeaders.MetadataStartOffset, renamed.Select(static method => method.Token).Concat(types.Select(static type => type.Token)).ToHashSet()).Write();
             return new ProgramAssembly(
                 path, metadata.GetString(metadata.GetAssemblyDefinition().Name), image, renamed, EntryPoint.Of(metadata, entry, image), NamespacesIn(metadata))
             {
+                RenamedTypes = types,
                 CallsExit = metadata.MemberReferences.Select(metadata.GetMemberReference).Any(member => IsExit(metadata, member)),
                 LocalFunctions = metadata.MethodDefinitions.Select(method => SpeakableNames.LocalOf(metadata.GetString(metadata.GetMethodDefinition(method).Name))).OfType<string>().ToHashSet(StringComparer.Ordinal),
             };

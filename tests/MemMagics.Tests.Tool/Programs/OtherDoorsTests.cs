@@ -21,6 +21,23 @@ internal sealed class OtherDoorsTests
         Assert.That(lines["lines"]!.AsArray().Sum(line => (long?)line!["allocated"] ?? 0), Is.EqualTo((long)lines["total"]!["allocated"]!).And.Positive);
     }
 
+    [Test]
+    public async Task LocalFunctionsTypesOfOneFileAndExtensionMembersAreNamedAsTheyAreWritten()
+    {
+        string[] names = ["Nested", "Nested.Inner", "Nested.Inner.Deeper", "Hidden.Text", "Extensions.Doubled"];
+
+        // act
+        var run = await Door.RunAsync("mprun", "Apps/closures.cs", ["--format", "json", .. names.SelectMany(name => (string[])["-f", name]), "--call", "Nested(3) + new Hidden<char>('x').Text().Length"]);
+
+        // assert
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Errors);
+        var functions = Door.Report(run)["functions"]!.AsArray();
+        Assert.That(functions.Select(function => (string)function!["name"]!), Is.EqualTo(names));
+        Assert.That(functions.Select(function => (long)function!["total"]!["activations"]!), Is.EqualTo((long[])[1, 1, 1, 2, 1]));
+        Assert.That(functions[2]!["lines"]!.AsArray().Sum(line => (long?)line!["allocated"] ?? 0), Is.EqualTo(32), "of three characters");
+        Assert.That(functions[1]!["lines"]!.AsArray().Select(line => (long?)line!["allocated"]), Has.Exactly(1).EqualTo(32), "the line that calls it");
+    }
+
     [TestCase("Apps/sales.cs", "sales.csv")]
     [TestCase("Apps/words.cs")]
     [TestCase("Projects/Inventory", "pepper")]
@@ -74,6 +91,7 @@ internal sealed class OtherDoorsTests
     [TestCase("memit", "Apps/primes.cs", "error CS", "--call", "Primes.Below(")]
     [TestCase("memit", "Apps/primes.cs", "'Abov'", "--call", "Primes.Abov(3)")]
     [TestCase("mprun", "Apps/primes.cs", "Primes.Below", "-f", "Primes.Belo")]
+    [TestCase("mprun", "Apps/primes.cs", "Did you mean Primes.Below?", "-f", "Below")]
     public async Task WhatCannotBeMeasuredIsASentence(string command, string program, string sentence, params string[] options)
     {
         var run = await Door.RunAsync(command, program, options);

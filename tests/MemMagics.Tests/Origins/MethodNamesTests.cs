@@ -38,6 +38,7 @@ public sealed class MethodNamesTests
     [TestCase("System.Collections.Generic.List`1[System.Int32]", "System.Collections.IList.get_Item", "List<int>.IList.this[].get")]
     [TestCase("<>f__AnonymousType0`2[System.Int32,System.Int32]", "ToString", "anonymous type<int, int>.ToString")]
     [TestCase("<Program>F0123456789__Hidden", "Run", "Hidden.Run")]
+    [TestCase("<Program>F0123456789__Hidden`1[System.Int32]", ".ctor", "Hidden<int>.Hidden")]
     [TestCase("Program", "<Main>$", "Program.Main")]
     public void AMethodIsNamedAsPeopleWriteIt(string type, string name, string expected) =>
         Assert.That(MethodNames.Of(new MethodCode("Any", "", 0x06000001, type, name, "instance void  ()"), []), Is.EqualTo(expected));

@@ -29,3 +29,32 @@ static List<Func<int>> Counters(int count)
 
     return counters;
 }
+
+// ---
+
+static int Nested(int n)
+{
+    int Inner(int m)
+    {
+        string Deeper() => new('d', m);
+        return Deeper().Length;
+    }
+
+    return Inner(n) + new Hidden<int>(n).Text().Length + "four".Doubled.Length;
+}
+
+file sealed class Hidden<T>(T item)
+{
+    public string Text()
+    {
+        return $"hidden {item}";
+    }
+}
+
+internal static class Extensions
+{
+    extension(string text)
+    {
+        public string Doubled => text + text;
+    }
+}

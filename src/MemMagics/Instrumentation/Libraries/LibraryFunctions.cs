@@ -45,7 +45,8 @@ internal sealed class LibraryFunctions : IDisposable
     /// <exception cref="MagicException">A library cannot be woven or decompiled.</exception>
     public void Read(IReadOnlyList<Target.Library> targets, CancellationToken cancellationToken = default)
     {
-        var types = targets.GroupBy<Target.Library, INamedTypeSymbol>(target => target.Method.ContainingType, SymbolEqualityComparer.Default)
+        // By its token, since one type may have two symbols: that of code that uses it, and one with all that is private.
+        var types = targets.GroupBy(static target => (target.Path, target.Method.ContainingType.MetadataToken))
             .Select(type => TypeOf([.. type]))
             .ToList();
         Decompile([.. types.Where(type => type.ToDecompile.Count > 0)], cancellationToken);
@@ -108,7 +109,8 @@ internal sealed class LibraryFunctions : IDisposable
         var index = code.Index(text);
         foreach (var target in targets)
         {
-            if (code.Find(index, target.Method.MetadataToken) is var (method, node))
+            // The accessors of a record's parameters are written with them, by the compiler: they have no code of their own, unless one is named.
+            if (code.Find(index, target.Method.MetadataToken) is var (method, node) && !(node is null && target is { IsOneOfAll: true, Method.AssociatedSymbol: not null }))
                 _functions[(target.Path, target.Method.MetadataToken)] = new LibraryFunction(FunctionOf(target, text, method, node, qualified), index, node is null ? [method] : index.MethodsOf(node), node);
         }
     }
@@ -150,6 +152,8 @@ internal sealed class LibraryFunctions : IDisposable
         {
             MethodKind.Constructor => method.ContainingType.Name,
             MethodKind.StaticConstructor => "cctor",
+            MethodKind.PropertyGet => $"{method.AssociatedSymbol!.Name}.get",
+            MethodKind.PropertySet => $"{method.AssociatedSymbol!.Name}.{(method.IsInitOnly ? "init" : "set")}",
             _ => method.Name,
         };
         return $"{string.Join('.', NamesOf(method.ContainingType))}.{own}";

@@ -17,7 +17,8 @@ internal sealed record TypeLevel(string Name, IReadOnlyList<string> Arguments)
     /// <summary>As C# writes it.</summary>
     public string Text => Simple + (Arguments.Count == 0 ? "" : $"<{string.Join(", ", Arguments)}>");
 
-    private string Simple => Name.Contains("AnonymousType", StringComparison.Ordinal) ? "anonymous type"
+    /// <summary>Its name in the source, without type arguments.</summary>
+    public string Simple => Name.Contains("AnonymousType", StringComparison.Ordinal) ? "anonymous type"
         : IsGenerated && Name.IndexOf("__", StringComparison.Ordinal) is > 0 and var file && Name.Contains(">F", StringComparison.Ordinal) ? Name[(file + 2)..]
         : Name;
 }

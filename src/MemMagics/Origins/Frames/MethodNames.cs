@@ -30,7 +30,7 @@ internal static partial class MethodNames
             if (!level.IsGenerated || level.IsWritten)
             {
                 parts.Add(level.Text);
-                type = level.Name;
+                type = level.Simple;
             }
             else if (Written(level.Name) is { Length: > 0 } written)
                 machine = written;
