@@ -25,7 +25,7 @@ internal static class SampleLibrary
         var path = Path.Combine(folder.Path, name + ".dll");
         Emit(name, source, document, symbols, signed, level, references, path);
 
-        if (symbols is SampleSymbols.Beside or SampleSymbols.Embedded)
+        if (symbols is SampleSymbols.Beside or SampleSymbols.Embedded or SampleSymbols.Mapped)
             File.WriteAllText(document, source, Encoding.UTF8);
         if (symbols is SampleSymbols.ChangedSource)
             File.WriteAllText(document, "// one line more\n" + source, Encoding.UTF8);
@@ -39,7 +39,7 @@ internal static class SampleLibrary
         string name, string source, string document, SampleSymbols symbols, bool signed, OptimizationLevel level, string[] references, string path, string? pdb = null)
     {
         var text = SourceText.From(source, Encoding.UTF8);
-        var tree = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview), document);
+        var tree = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview), symbols is SampleSymbols.Mapped ? $"/_/source/{name}.cs" : document);
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, deterministic: true);
         if (signed)
             options = options.WithPublicSign(true).WithCryptoPublicKey(PublicKey());

@@ -14,6 +14,9 @@ internal enum SampleSymbols
     /// <summary>A portable PDB in it that has the source in it; no source file.</summary>
     EmbeddedSource,
 
+    /// <summary>A portable PDB beside it that names the source file by a path of no machine, as builds with <c>ContinuousIntegrationBuild</c> do; the source file on disk.</summary>
+    Mapped,
+
     /// <summary>A portable PDB beside it; no source file.</summary>
     WithoutSource,
 

@@ -35,6 +35,7 @@ public sealed class SourceOfTextTests
     [TestCase("Beside")]
     [TestCase("Embedded")]
     [TestCase("EmbeddedSource")]
+    [TestCase("Mapped")]
     public async Task SymbolsLeadToTheSourceAsItsAuthorWroteIt(string symbols)
     {
         var report = await Profile(Enum.Parse<SampleSymbols>(symbols));

@@ -14,8 +14,12 @@ internal sealed class LibrarySymbols : IDisposable
     private readonly MetadataReaderProvider _provider;
     private readonly MetadataReader _reader;
 
-    private LibrarySymbols(MetadataReaderProvider provider)
+    private readonly string _library;
+    private readonly Dictionary<DocumentHandle, string> _paths = [];
+
+    private LibrarySymbols(MetadataReaderProvider provider, string library)
     {
+        _library = library;
         _provider = provider;
         _reader = provider.GetMetadataReader();
     }
@@ -27,7 +31,7 @@ internal sealed class LibrarySymbols : IDisposable
         {
             using var image = new PEReader(File.OpenRead(path));
             return image.TryOpenAssociatedPortablePdb(path, static file => File.Exists(file) ? File.OpenRead(file) : null, out var provider, out _)
-                ? new LibrarySymbols(provider!)
+                ? new LibrarySymbols(provider!, path)
                 : null;
         }
         catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)
@@ -70,12 +74,26 @@ internal sealed class LibrarySymbols : IDisposable
         return points;
     }
 
-    public string PathOf(DocumentHandle document) => _reader.GetString(_reader.GetDocument(document).Name);
+    /// <summary>The path of a source file: where it lies, if that can be told, else as the symbols name it.</summary>
+    public string PathOf(DocumentHandle document)
+    {
+        if (!_paths.TryGetValue(document, out var path))
+        {
+            var named = AsNamed(document);
+            _paths.Add(document, path = File.Exists(named.Path) ? named.Path : MappedSource.Find(named, _library) ?? named.Path);
+        }
+
+        return path;
+    }
 
     public bool IsCSharp(DocumentHandle document) => _reader.GetGuid(_reader.GetDocument(document).Language) == SourceDocument.CSharp;
 
     /// <summary>A document as the symbols describe it.</summary>
-    public SourceDocument Document(DocumentHandle handle)
+    public SourceDocument Document(DocumentHandle handle) => AsNamed(handle) with { Path = PathOf(handle) };
+
+    public void Dispose() => _provider.Dispose();
+
+    private SourceDocument AsNamed(DocumentHandle handle)
     {
         var document = _reader.GetDocument(handle);
         var embedded = _reader.GetCustomDebugInformation(handle)
@@ -83,8 +101,6 @@ internal sealed class LibrarySymbols : IDisposable
             .Where(information => _reader.GetGuid(information.Kind) == SourceDocument.Embedded)
             .Select(information => _reader.GetBlobContent(information.Value))
             .FirstOrDefault();
-        return new SourceDocument(PathOf(handle), _reader.GetGuid(document.HashAlgorithm), [.. _reader.GetBlobBytes(document.Hash)], embedded);
+        return new SourceDocument(_reader.GetString(document.Name), _reader.GetGuid(document.HashAlgorithm), [.. _reader.GetBlobBytes(document.Hash)], embedded);
     }
-
-    public void Dispose() => _provider.Dispose();
 }

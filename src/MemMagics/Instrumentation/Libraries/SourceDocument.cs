@@ -42,6 +42,19 @@ internal sealed record SourceDocument(string Path, Guid Algorithm, ImmutableArra
         }
     }
 
+    /// <summary>Whether a file is there and has the text that the library was built from.</summary>
+    public bool Is(string file)
+    {
+        try
+        {
+            return File.Exists(file) && HasChecksum(File.ReadAllBytes(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Four bytes with the uncompressed size of a deflated text, 0 when it is not deflated; then the text.</summary>
     private byte[] Unpacked()
     {
