@@ -38,6 +38,7 @@ internal static class DisplaySource
     /// <summary>Whether a text is one for sure: what its author wrote, or what a library promises.</summary>
     private static bool IsNeverNull(ExpressionSyntax expression, SemanticModel model) =>
         expression is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }
+        || (expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: var otherwise } && IsNeverNull(otherwise, model))
         || model.GetConstantValue(expression) is { HasValue: true, Value: not null }
         || model.GetSymbolInfo(expression).Symbol is IMethodSymbol { ReturnNullableAnnotation: NullableAnnotation.NotAnnotated } or IPropertySymbol { NullableAnnotation: NullableAnnotation.NotAnnotated };
 }

@@ -52,6 +52,9 @@ internal sealed class Entity(EntityKind kind, ISymbol symbol, SyntaxNode declara
     /// <summary>Whether a variable that is declared without a value is given the default one, as scripts do.</summary>
     public bool NeedsDefault { get; set; }
 
+    /// <summary>Whether the compiler has to be told that a variable has a value after the statement that declares it: a pattern that did not match leaves the default one, as in scripts.</summary>
+    public bool KeepsValue { get; set; }
+
     /// <summary>Why it cannot be in a file, as the end of a sentence; <see langword="null"/> when it can.</summary>
     public string? Obstacle { get; set; }
 

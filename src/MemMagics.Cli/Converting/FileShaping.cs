@@ -25,7 +25,7 @@ internal sealed class FileShaping(NotebookParts parts, NotebookBinding binding, 
             var found = check.Compile(text, cancellationToken);
             var errors = found.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
 
-            // Each round changes an entity, and each entity changes at most three times.
+            // Each round changes an entity, and each entity changes at most four times.
             var changed = false;
             foreach (var error in errors)
                 changed |= Mend(error);
@@ -39,7 +39,7 @@ internal sealed class FileShaping(NotebookParts parts, NotebookBinding binding, 
     private bool Mend(Diagnostic error) => FileCheck.NameIn(error) is { } name && error.Id switch
     {
         // Used before it has a value, or stands above its declaration; a scope that scripts see further than programs; a static function that uses a local variable.
-        "CS0165" => All(name, GiveDefault) || All(name, _forms.Promote),
+        "CS0165" => All(name, GiveDefault) || All(name, _forms.Promote) || All(name, KeepValue),
         "CS0841" or "CS0103" or "CS8421" or "CS0120" => All(name, _forms.Promote),
 
         // Something within has the same name: only local variables mind that.
@@ -60,6 +60,13 @@ internal sealed class FileShaping(NotebookParts parts, NotebookBinding binding, 
         if (entity is not { Kind: EntityKind.Variable, IsMember: false, NeedsDefault: false, Declaration: Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: null } })
             return false;
         return entity.NeedsDefault = true;
+    }
+
+    private static bool KeepValue(Entity entity)
+    {
+        if (entity is not { Kind: EntityKind.Variable, IsMember: false, IsConstant: false, KeepsValue: false })
+            return false;
+        return entity.KeepsValue = true;
     }
 
     private bool Rename(Entity entity)

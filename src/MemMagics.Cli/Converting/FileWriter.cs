@@ -16,8 +16,10 @@ internal sealed class FileWriter
     private readonly FileText _types = new();
     private readonly List<string> _usings = ["using System.Collections;", "using System.Text;"];
     private readonly List<string> _notes = [];
+    private readonly HashSet<string> _labels = [];
     private bool _usesDisplay;
     private bool _runs;
+    private string? _end; // the label at the end of the part that is being written, once something goes there
 
     private FileWriter(NotebookBinding binding, EntityForms forms, MeasuringCommands commands)
     {
@@ -102,7 +104,7 @@ internal sealed class FileWriter
 
         foreach (var directive in part.Root.Usings)
         {
-            _usings.Add(directive.WithoutTrivia().NormalizeWhitespace().ToString());
+            _usings.Add(directive.WithGlobalKeyword(default).WithoutTrivia().NormalizeWhitespace().ToString());
             AddComments(directive.GetLeadingTrivia());
         }
 
@@ -116,6 +118,7 @@ internal sealed class FileWriter
         {
             foreach (var member in part.Root.Members)
                 Add(part, member, text, _statements);
+            AddEnd(part);
             foreach (var declared in part.Usings.Reverse())
                 _statements.Add($"{(declared.IsAwaited ? "await using" : "using")} ({NameOf(part, declared.Variable)}) {{ }} // the end of {document}");
         }
@@ -143,6 +146,25 @@ internal sealed class FileWriter
             _statements.Add(body);
         if (isBlock)
             _statements.Add("}");
+        AddEnd(part);
+    }
+
+    /// <summary>Where a <c>return</c> before the end of a cell goes.</summary>
+    private void AddEnd(BoundPart part)
+    {
+        if (_end is null)
+            return;
+        _statements.Add($"{_end}: ;");
+        _end = null;
+        if (part.Code.Measured is null)
+            AddKept(part.Declared.Select(declared => declared.Entity).Distinct(), _statements);
+    }
+
+    /// <summary>To the compiler they have a value from here on. What they have is what they were given, or the default one.</summary>
+    private static void AddKept(IEnumerable<Entity> variables, FileText statements)
+    {
+        foreach (var variable in variables.Where(variable => variable is { KeepsValue: true, IsMember: false }))
+            statements.Add($"System.Runtime.CompilerServices.Unsafe.SkipInit(out {variable.NewName}); // has the default value unless it was given one");
     }
 
     private void Add(BoundPart part, MemberDeclarationSyntax member, MemberText text, FileText statements)
@@ -196,12 +218,22 @@ internal sealed class FileWriter
         {
             text.Return(ending, isShown: part.Code.Measured is null);
         }
-        else if (Returns(statement).FirstOrDefault() is { } middle)
+        else
         {
-            _notes.Add($"{part.Code.Document}, line {part.LineOf(middle.SpanStart)}: 'return' ended the cell, and ends the program here. Put what comes after it in the cell into an else.");
+            foreach (var middle in Returns(statement))
+                text.GoTo(_end ??= LabelFor(part.Code.Document), middle, isShown: part.Code.Measured is null);
         }
 
         AddTo(statements, part, text, statement);
+        AddKept(part.DeclaredBy(statement), statements);
+    }
+
+    private string LabelFor(string document)
+    {
+        var label = $"endOf{string.Concat(document.Split([' ', '.', '/', '\\', '-'], StringSplitOptions.RemoveEmptyEntries).Select(static word => char.ToUpperInvariant(word[0]) + word[1..]).Select(static word => string.Concat(word.Where(char.IsLetterOrDigit))))}";
+        while (!_labels.Add(label))
+            label += "_";
+        return label;
     }
 
     private static IEnumerable<ReturnStatementSyntax> Returns(GlobalStatementSyntax statement) =>

@@ -137,11 +137,27 @@ internal sealed class MemberText
             _edits.Insert(dropped.SpanStart, "_ = ");
     }
 
+    /// <summary>Has a <c>return</c> before the end of a cell go there.</summary>
+    public void GoTo(string label, ReturnStatementSyntax statement, bool isShown)
+    {
+        if (statement.Expression is null)
+        {
+            _edits.Replace(statement.ReturnKeyword.Span, $"goto {label}");
+            return;
+        }
+
+        Return(statement, isShown);
+        _edits.Insert(statement.SpanStart, "{ ");
+        _edits.Insert(statement.Span.End, $" goto {label}; }}");
+    }
+
     private void Show(ExpressionSyntax expression, string end)
     {
         var type = _part.Model.GetTypeInfo(expression).Type;
         if (type is null or { SpecialType: SpecialType.System_Void } or { Name: "DisplayedValue" })
         {
+            if (expression.IsKind(SyntaxKind.NullLiteralExpression))
+                _edits.Insert(expression.SpanStart, "_ = (object)");
             _edits.Insert(expression.Span.End, end);
             return;
         }

@@ -102,7 +102,26 @@ static class NotebookDisplay
         type.GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Select(field => (field.Name, field.FieldType, (Func<object, object?>)field.GetValue))
             .Concat(type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance)
                 .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike && !property.PropertyType.IsByRef)
-                .Select(property => (property.Name, property.PropertyType, (Func<object, object?>)property.GetValue)));
+                .Select(property => (property.Name, property.PropertyType, (Func<object, object?>)(value => Read(property, value)))));
+
+    private static object? Read(System.Reflection.PropertyInfo property, object value)
+    {
+        if (property.Name == "Result" && value is Task { IsCompleted: false })
+            return new Words("(not completed)");
+        try
+        {
+            return property.GetValue(value);
+        }
+        catch (System.Reflection.TargetInvocationException e)
+        {
+            return new Words($"(threw {e.InnerException!.GetType()}: {e.InnerException.Message})");
+        }
+    }
+
+    private sealed record Words(string Text)
+    {
+        public override string ToString() => Text;
+    }
 
     private static bool HasOwnText(Type type) => type.GetMethod("ToString", Type.EmptyTypes) is { } method && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType);
 

@@ -13,9 +13,14 @@ internal sealed record ValueMembers(string Name, Type Type, Func<object, object?
         var fields = type.GetFields(ofInstance).Select(field => new ValueMembers(field.Name, field.FieldType, field.GetValue));
         var properties = type.GetProperties(ofInstance)
             .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike && !property.PropertyType.IsByRef)
-            .Select(property => new ValueMembers(property.Name, property.PropertyType, value => Get(property, value)));
+            .Select(property => new ValueMembers(property.Name, property.PropertyType, value => IsUnfinished(property, value) ? Unfinished.Only : Get(property, value)));
         return [.. fields.Concat(properties)];
     }
+
+    /// <summary>Whether a property is the result that a task does not have yet. To ask for it is to wait, and the task may itself wait for this thread.</summary>
+    private static bool IsUnfinished(PropertyInfo property, object value) =>
+        property.Name == nameof(Task<>.Result) && value is not Task { IsCompleted: true }
+        && (value is Task || (value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>) && type.GetProperty(nameof(ValueTask<>.IsCompleted))!.GetValue(value) is false));
 
     /// <summary>A getter is its author's code: that it throws is all that there is to see of it, and no reason to hide the others.</summary>
     private static object? Get(PropertyInfo property, object value)
@@ -28,6 +33,13 @@ internal sealed record ValueMembers(string Name, Type Type, Func<object, object?
         {
             return new Thrown(Cause.Of(e));
         }
+    }
+
+    private sealed class Unfinished
+    {
+        public static Unfinished Only { get; } = new();
+
+        public override string ToString() => "(not completed)";
     }
 
     private sealed class Thrown(Exception exception)

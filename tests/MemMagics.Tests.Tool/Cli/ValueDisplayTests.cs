@@ -53,6 +53,15 @@ public class ValueDisplayTests
     }
 
     [Test]
+    public async Task ATaskIsNotWaitedForToBeShown()
+    {
+        Assert.That((await ShowAsync("async Task<int> Later() { await Task.Yield(); return 3; } Later()")).Text, Does.Contain("Result = "));
+        Assert.That((await ShowAsync("new TaskCompletionSource<int>().Task")).Text, Does.Contain("Result = (not completed)"));
+        Assert.That((await ShowAsync("new ValueTask<int>(new TaskCompletionSource<int>().Task)")).Text, Is.Empty);
+        Assert.That((await ShowAsync("Task.FromResult(3)")).Text, Does.Contain("Result = 3"));
+    }
+
+    [Test]
     public async Task LongTextsAreCutAndSaySo()
     {
         var alone = await ShowAsync("new string('x', 100_000_000)");

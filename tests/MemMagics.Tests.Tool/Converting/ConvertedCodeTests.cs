@@ -79,6 +79,10 @@ public class ConvertedCodeTests
     [TestCase("var odd = Task.FromResult(true);", "await (odd)", "Console.WriteLine(await ((odd)) ? \"true\" : \"false\");", TestName = "An await in front of parentheses is an await")]
     [TestCase("#define FAST\n#if FAST\nvar fast = 1;\n#else\nvar slow = 1;\n#endif", "fast", "var fast = 1;", TestName = "Conditions are followed")]
     [TestCase("var done = 1;", "return done;", "Console.WriteLine(done);", TestName = "A return that ends a cell does not end the program")]
+    [TestCase("var n = 3; if (n > 2) return; Console.WriteLine(n);", "n", "if (n > 2) goto endOfCell1;\nConsole.WriteLine(n);\nendOfCell1: ;", TestName = "A return before the end of a cell goes there")]
+    [TestCase("var n = 3; if (n > 2) return n; Console.WriteLine(n);", "n", "if (n > 2) { Console.WriteLine(n); goto endOfCell1; }", TestName = "A value that is returned before the end of a cell is shown")]
+    [TestCase("object o = \"a\"; if (o is string s) Console.WriteLine(s);", "s", "Unsafe.SkipInit(out s);", TestName = "What a pattern declares keeps its value for later cells")]
+    [TestCase("object o = 1; if (o is not string s) return; Console.WriteLine(s);", "s ?? \"no\"", "endOfCell1: ;\nSystem.Runtime.CompilerServices.Unsafe.SkipInit(out s);", TestName = "So it does where a return leaves it without one")]
     [TestCase("var far = Task.FromResult(4); int size = 5;", "await checked(far) + await (far)", "Console.WriteLine(await checked(far) + await ((far)));", TestName = "A keyword of the notebook's own stays where it awaits")]
     [TestCase("string none = null; string some = \"a\";", "none", "Console.WriteLine(none ?? \"null\");", TestName = "A text that may be null is shown as one")]
     [TestCase("string none = null;", "none = \"a\"", "Console.WriteLine((none = \"a\") ?? \"null\");", TestName = "A text that is assigned is shown")]
@@ -197,12 +201,12 @@ public class ConvertedCodeTests
     [Test]
     public async Task WhatNoFormCompilesIsNamedWithItsPlaceInBoth()
     {
-        var converted = await ConvertedNotebook.OfAsync("object o = \"a\";\nif (o is string s) { }", "s.Length");
+        var converted = await ConvertedNotebook.OfAsync("object o = \"a\";\nif (o is string s) { }", "int Size(int a) => a + s.Length; int Size(string a) => a.Length;");
 
         Assert.Multiple(() =>
         {
             Assert.That(converted.Shaped.HasErrors);
-            Assert.That(converted.Notes.Single(), Does.Match(@"^app\.cs, line \d+ \(cell 2, line 1\) does not compile: CS0165: .*'s'\. Change it there by hand\.$"));
+            Assert.That(converted.Notes.Single(), Does.Match(@"^app\.cs, line \d+ \(cell 2, line 1\) does not compile: CS8801: .*'s'.*\. Change it there by hand\.$"));
         });
     }
 }
