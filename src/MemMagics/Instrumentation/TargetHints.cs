@@ -35,7 +35,7 @@ internal sealed class TargetHints(SessionSource source, SemanticModel model, int
         if (near.Count > 0)
             return $" Did you mean {string.Join(" or ", InTypes().Where(member => near.Contains(member.Name)).Select(NameOf).Distinct().Take(3))}?";
 
-        var elsewhere = source.LibraryTypes(parts[0]).Select(type => string.Join('.', parts.Skip(1).Prepend(type.ToDisplayString(Qualified)))).Take(2).ToList();
+        var elsewhere = source.LibraryTypes(parts[0]).Select(type => string.Join('.', parts.Skip(1).Prepend(type.ToDisplayString(Qualified)))).Distinct().Take(2).ToList();
         return elsewhere.Count == 0 ? "" : $" Did you mean {string.Join(" or ", elsewhere)}?";
     }
 
