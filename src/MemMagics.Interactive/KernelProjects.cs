@@ -7,7 +7,7 @@ using Microsoft.DotNet.Interactive.CSharp;
 
 namespace MemMagics.Interactive;
 
-/// <summary>The projects that the notebook's C# cells have asked for so far: <c>#r "Lib.csproj"</c>.</summary>
+/// <summary>The projects of each C# kernel, and the libraries of all of them, which the process's code finds.</summary>
 internal sealed class KernelProjects : IDisposable
 {
     private readonly ConditionalWeakTable<CSharpKernel, ReferencedProjects> _ofKernels = [];
@@ -23,17 +23,16 @@ internal sealed class KernelProjects : IDisposable
     /// <summary>Builds projects and lets a kernel's next submission refer to what they come to.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="projects">Paths of the project files; against the working directory, as all paths of cells.</param>
+    /// <param name="packages">Paths of assemblies that came since the kernel's last submission.</param>
     /// <param name="waiting">Receives what is being waited for, and <see langword="null"/> when that is over.</param>
     /// <param name="cancellationToken">Stops a build.</param>
     /// <exception cref="BuildException">A project does not build, or the session already uses another build of what it comes to.</exception>
     /// <exception cref="LibraryException">A shared framework that it runs on is not here.</exception>
-    public async Task<AddedProjects> AddAsync(CSharpKernel kernel, IReadOnlyList<string> projects, Action<string?> waiting, CancellationToken cancellationToken)
+    public async Task<AddedProjects> AddAsync(CSharpKernel kernel, IReadOnlyList<string> projects, IEnumerable<string> packages, Action<string?> waiting, CancellationToken cancellationToken)
     {
         var its = _ofKernels.GetValue(kernel, _ => new ReferencedProjects(new ProgramBuild(), _natives, _libraries));
-        var added = await its.AddAsync(projects, Environment.CurrentDirectory, [.. ReferencesOf(kernel)], waiting, cancellationToken).ConfigureAwait(false);
+        var added = await its.AddAsync(projects, Environment.CurrentDirectory, [.. ReferencesOf(kernel), .. packages], waiting, cancellationToken).ConfigureAwait(false);
         kernel.AddAssemblyReferences(added.Assemblies);
-        foreach (var assembly in added.Assemblies)
-            _libraries.Add(assembly);
         return added;
     }
 
@@ -43,7 +42,7 @@ internal sealed class KernelProjects : IDisposable
         _libraries.Dispose();
     }
 
-    /// <summary>What the last submission could refer to, and packages that the host has restored with it.</summary>
+    /// <summary>What the last submission could refer to.</summary>
     private static IEnumerable<string> ReferencesOf(CSharpKernel kernel) =>
         kernel.ScriptState?.Script.Options.MetadataReferences.OfType<PortableExecutableReference>().Select(static reference => reference.FilePath).OfType<string>() ?? [];
 }

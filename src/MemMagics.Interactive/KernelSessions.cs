@@ -21,17 +21,19 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
     // KernelInvocationContext.Current is an AsyncLocal (Microsoft.DotNet.Interactive/KernelInvocationContext.cs), and display looks there.
     private static readonly string[] s_contextAssemblies = ["Microsoft.DotNet.Interactive"];
 
-    // The C# kernels whose script state knows every package and project.
-    private readonly ConditionalWeakTable<CSharpKernel, object> _current = [];
+    // Of each C# kernel the assemblies of packages and projects that its state does not know yet: those that came since it was last brought up to date.
+    private readonly ConditionalWeakTable<CSharpKernel, ConcurrentDictionary<string, bool>> _added = [];
 
-    // The assemblies of packages and projects that came since the extension was loaded. A state may know them already, which changes nothing.
-    private readonly ConcurrentDictionary<string, bool> _added = [];
+    // Those that were ever brought up to date. Before the extension was loaded packages may have come, too.
+    private readonly ConditionalWeakTable<CSharpKernel, object> _known = [];
 
+    private readonly CompositeKernel _root;
     private readonly CellNames _names;
     private readonly KernelProjects _projects = new();
 
     public KernelSessions(CompositeKernel root, CellNames names)
     {
+        _root = root;
         _names = names;
         root.RegisterForDisposal(root.KernelEvents.Subscribe(this).Dispose);
         root.RegisterForDisposal(_projects);
@@ -40,8 +42,8 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
     /// <summary>Builds projects and lets a kernel's next submission refer to what they come to, as <see cref="KernelProjects"/> does.</summary>
     public async Task<AddedProjects> AddAsync(CSharpKernel kernel, IReadOnlyList<string> projects, Action<string?> waiting, CancellationToken cancellationToken)
     {
-        var added = await _projects.AddAsync(kernel, projects, waiting, cancellationToken).ConfigureAwait(false);
-        Added(added.Assemblies);
+        var added = await _projects.AddAsync(kernel, projects, AddedTo(kernel).Keys, waiting, cancellationToken).ConfigureAwait(false);
+        Add(kernel, added.Assemblies);
         return added;
     }
 
@@ -53,10 +55,13 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
         // Before the first submission there is no state, and a state's options have the packages as of its last submission
         // (Microsoft.DotNet.Interactive.CSharp/CSharpKernel.cs): a submission without code changes nothing else. It is a command of its own, so that what the
         // kernel defers until its first cell, such as `using static Kernel`, runs before it (Microsoft.DotNet.Interactive/KernelScheduler.cs).
-        if (kernel.ScriptState is null || !_current.TryGetValue(kernel, out _))
+        var added = AddedTo(kernel).Keys.ToList();
+        if (kernel.ScriptState is null || !_known.TryGetValue(kernel, out _) || added.Count > 0)
         {
-            _current.AddOrUpdate(kernel, kernel);
             await submit("", kernel.Name).ConfigureAwait(false);
+            _known.AddOrUpdate(kernel, kernel);
+            foreach (var path in added)
+                AddedTo(kernel).TryRemove(path, out _);
         }
 
         return kernel.ScriptState is { } state
@@ -73,12 +78,17 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
     };
 
     /// <summary>The session of a kernel as it is now, for questions that run nothing; <see langword="null"/> when the kernel has none yet.</summary>
-    public NotebookSession? Known(CSharpKernel kernel) => kernel.ScriptState is { } state ? new NotebookSession(state) { AddedReferences = [.. _added.Keys] } : null;
+    public NotebookSession? Known(CSharpKernel kernel) => kernel.ScriptState is { } state ? new NotebookSession(state) { AddedReferences = [.. AddedTo(kernel).Keys] } : null;
 
     void IObserver<KernelEvent>.OnNext(KernelEvent value)
     {
-        if (value is PackageAdded added)
-            Added(added.PackageReference.AssemblyPaths);
+        if (value is not PackageAdded added)
+            return;
+
+        // The event is of the whole cell, which may begin in another language.
+        var kernels = _root.ChildKernels.OfType<CSharpKernel>().ToList();
+        foreach (var kernel in kernels.Where(kernel => kernel.Name == added.Command.TargetKernelName) is var its && its.Any() ? its : kernels)
+            Add(kernel, added.PackageReference.AssemblyPaths);
     }
 
     void IObserver<KernelEvent>.OnCompleted()
@@ -89,11 +99,12 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
     {
     }
 
-    private void Added(IEnumerable<string> assemblies)
+    private ConcurrentDictionary<string, bool> AddedTo(CSharpKernel kernel) => _added.GetValue(kernel, static _ => []);
+
+    private void Add(CSharpKernel kernel, IEnumerable<string> assemblies)
     {
-        _current.Clear();
         foreach (var path in assemblies)
-            _added[path] = true;
+            AddedTo(kernel)[path] = true;
     }
 
     /// <summary>

@@ -15,16 +15,16 @@ internal sealed record ProjectDirectives(string Code, IReadOnlyList<string> Proj
 
     public static ProjectDirectives Read(string code)
     {
-        if (!code.Contains("proj\"", StringComparison.OrdinalIgnoreCase))
+        if (!code.Contains("proj", StringComparison.OrdinalIgnoreCase))
             return new ProjectDirectives(code, []);
 
         var projects = new List<string>();
         var blanked = code.ToCharArray();
         foreach (var directive in CSharpSyntaxTree.ParseText(code, s_scriptCode).GetRoot().DescendantTrivia(descendIntoTrivia: false).Where(static trivia => trivia.IsDirective))
         {
-            if (directive.GetStructure() is not ReferenceDirectiveTriviaSyntax { IsActive: true } reference || !ReferencedProjects.IsProject(reference.File.ValueText))
+            if (directive.GetStructure() is not ReferenceDirectiveTriviaSyntax { IsActive: true } reference || !ReferencedProjects.IsProject(reference.File.ValueText.Trim()))
                 continue;
-            projects.Add(reference.File.ValueText);
+            projects.Add(reference.File.ValueText.Trim());
             blanked.AsSpan(reference.SpanStart, reference.EndOfDirectiveToken.SpanStart - reference.SpanStart).Fill(' ');
         }
 

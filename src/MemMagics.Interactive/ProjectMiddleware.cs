@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MemMagics.Hosting.Building;
 using MemMagics.Hosting.Libraries;
 using Microsoft.DotNet.Interactive;
@@ -19,13 +20,37 @@ internal sealed class ProjectMiddleware(CompositeKernel root, KernelSessions ses
             return;
         }
 
-        if (command is SubmitCode cell && !await AddAsync(kernel, directives.Projects, cell, context).ConfigureAwait(false))
-            return;
-
-        KernelCommand rest = command is SubmitCode ? new SubmitCode(directives.Code, kernel.Name) : new RequestDiagnostics(directives.Code, kernel.Name);
-        rest.SetParent(command, bubbleEvents: true);
-        await next(rest, context).ConfigureAwait(false);
+        if (command is SubmitCode cell)
+        {
+            if (await AddAsync(kernel, directives.Projects, cell, context).ConfigureAwait(false))
+                await RunAsync(cell, directives.Code, context, next).ConfigureAwait(false);
+        }
+        else
+        {
+            var rest = new RequestDiagnostics(directives.Code, kernel.Name);
+            rest.SetParent(command, bubbleEvents: true);
+            await next(rest, context).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>Runs a cell with other code. It stays the same command, whose events, failure and place in a cell that the host has split are its own.</summary>
+    private static async Task RunAsync(SubmitCode cell, string code, KernelInvocationContext context, KernelPipelineContinuation next)
+    {
+        var written = cell.Code;
+        SetCode(cell, code);
+        try
+        {
+            await next(cell, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            SetCode(cell, written);
+        }
+    }
+
+    // The host sets it, too, as it splits cells; nobody else may (Microsoft.DotNet.Interactive/Commands/SubmitCode.cs).
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_Code")]
+    private static extern void SetCode(SubmitCode command, string code);
 
     private static string? CodeOf(KernelCommand command) => command switch
     {
@@ -41,15 +66,17 @@ internal sealed class ProjectMiddleware(CompositeKernel root, KernelSessions ses
     private async Task<bool> AddAsync(CSharpKernel kernel, IReadOnlyList<string> projects, SubmitCode cell, KernelInvocationContext context)
     {
         var display = new CellDisplay(context, cell);
+        var names = string.Join(", ", projects.Select(static project => Path.GetFileName(project)).Distinct());
         try
         {
             var added = await sessions.AddAsync(kernel, projects, waiting => Show(display, waiting), context.CancellationToken).ConfigureAwait(false);
-            var names = projects.Select(static project => Path.GetFileName(project)).Distinct().ToList();
-            display.ShowLine(string.Join('\n', [$"{string.Join(", ", names)} {(names.Count == 1 ? "is" : "are")} built in Release and referenced.", .. added.Notes]));
+            display.ShowLine(string.Join('\n', [$"{names}: built in Release and referenced.", .. added.Notes]));
             return true;
         }
         catch (Exception e) when (e is BuildException or LibraryException)
         {
+            if (display.IsShown)
+                display.ShowLine($"{names}: not referenced.");
             context.Fail(cell, message: e.Message);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)

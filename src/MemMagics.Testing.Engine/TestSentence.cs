@@ -17,7 +17,7 @@ internal static partial class TestSentence
             .Replace(RefusedInput.OfCell, NoInput, StringComparison.Ordinal)
             .Replace(" The notebook's session is unharmed.", "", StringComparison.Ordinal);
         inTests = Unknown().Replace(inTests, "$1 in the tests or what they refer to.");
-        inTests = TimeLimit().Replace(inTests, " With a CancellationToken it may take as long as that lets it.");
+        inTests = TimeLimit().Replace(inTests, " Pass a CancellationToken to let it take longer.");
         return Options().Replace(WaysOut().Replace(inTests, WayOut), "");
     }
 

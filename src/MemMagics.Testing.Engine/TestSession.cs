@@ -13,7 +13,7 @@ public static class TestSession
 {
     private const string Variable = "code";
 
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
 
     private static readonly CodeOrigin s_origin = new("the test");
 

@@ -134,7 +134,7 @@ internal sealed class MemberText
         if (statement.Expression is { } value && isShown)
             Show(value, "");
         else if (statement.Expression is { } dropped)
-            _edits.Insert(dropped.SpanStart, "_ = ");
+            _edits.Insert(dropped.SpanStart, Discard(dropped));
     }
 
     /// <summary>Has a <c>return</c> before the end of a cell go there.</summary>
@@ -157,7 +157,7 @@ internal sealed class MemberText
         if (type is null or { SpecialType: SpecialType.System_Void } or { Name: "DisplayedValue" })
         {
             if (expression.IsKind(SyntaxKind.NullLiteralExpression))
-                _edits.Insert(expression.SpanStart, "_ = (object)");
+                _edits.Insert(expression.SpanStart, Discard(expression));
             _edits.Insert(expression.Span.End, end);
             return;
         }
@@ -172,10 +172,13 @@ internal sealed class MemberText
     /// <summary>Has an expression whose value is dropped be a statement.</summary>
     public void Drop(ExpressionStatementSyntax statement)
     {
-        if (_part.Model.GetTypeInfo(statement.Expression).Type is { SpecialType: not SpecialType.System_Void } && statement.Expression is not AssignmentExpressionSyntax)
-            _edits.Insert(statement.Expression.SpanStart, "_ = ");
+        if (statement.Expression.IsKind(SyntaxKind.NullLiteralExpression) || (_part.Model.GetTypeInfo(statement.Expression).Type is { SpecialType: not SpecialType.System_Void } && statement.Expression is not AssignmentExpressionSyntax))
+            _edits.Insert(statement.Expression.SpanStart, Discard(statement.Expression));
         _edits.Insert(statement.Expression.Span.End, ";");
     }
+
+    /// <summary>What has to stand before an expression whose value is dropped. A lone <c>null</c> has no type of its own.</summary>
+    private static string Discard(ExpressionSyntax expression) => expression.IsKind(SyntaxKind.NullLiteralExpression) ? "_ = (object)" : "_ = ";
 
     /// <summary>Whether it shows a value by the function that shows values.</summary>
     public bool UsesDisplay { get; private set; }

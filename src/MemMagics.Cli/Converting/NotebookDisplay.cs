@@ -106,7 +106,7 @@ static class NotebookDisplay
 
     private static object? Read(System.Reflection.PropertyInfo property, object value)
     {
-        if (property.Name == "Result" && value is Task { IsCompleted: false })
+        if (property.Name == "Result" && (value is Task { IsCompleted: false } || (value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>) && type.GetProperty("IsCompleted")!.GetValue(value) is false)))
             return new Words("(not completed)");
         try
         {

@@ -96,12 +96,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
 
     private async Task<CellError?> RunCodeAsync(HostDirectives directives, CancellationToken cancellationToken)
     {
-        var wanted = new LoadedFiles(session.Folder).Include(directives);
-        session.Script.AddReferences(await session.Packages.AddAsync(wanted, output, cancellationToken));
-        var added = await session.Projects.AddAsync(wanted.Projects, session.Folder, session.Packages.Assemblies, output.Wait, cancellationToken);
-        foreach (var note in added.Notes)
-            output.Write(OutputStream.Error, $"{note}\n");
-        session.Script.AddReferences(added.Assemblies);
+        await session.References.AddAsync(directives, session.Script, output, cancellationToken);
         if (string.IsNullOrWhiteSpace(directives.Code))
             return null;
 

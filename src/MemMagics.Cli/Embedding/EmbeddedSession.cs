@@ -22,13 +22,11 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private readonly Task<ScriptSession> _starting;
     private readonly NativeLibraries _natives = new();
     private readonly ManagedLibraries _libraries = new();
-    private readonly SessionPackages _packages;
-    private readonly ReferencedProjects _projects;
+    private readonly CellReferences _references;
     private readonly SessionDocuments _documents = new();
     private readonly MemoryProfiler _profiler = new();
     private readonly ConsoleWriter _capturedOut;
     private readonly ConsoleWriter _capturedError;
-    private readonly string _folder;
     private ICellOutput? _current;
 
     /// <summary>Starts a session; it is ready when its first cell runs.</summary>
@@ -36,10 +34,11 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     /// <param name="cache">Where packages that were restored before are remembered; by default the user's own cache.</param>
     public EmbeddedSession(string folder, PackageCache? cache = null)
     {
-        _folder = folder;
         _starting = Task.Run(() => ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add));
-        _packages = new SessionPackages(new PackageRestore(cache ?? new PackageCache(UserCache.Folder), folder), _natives, _libraries);
-        _projects = new ReferencedProjects(new ProgramBuild(new BuildCache(cache?.Folder)), _natives, _libraries);
+        _references = new CellReferences(
+            folder,
+            new SessionPackages(new PackageRestore(cache ?? new PackageCache(UserCache.Folder), folder), _natives, _libraries),
+            new ReferencedProjects(new ProgramBuild(new BuildCache(cache?.Folder)), _natives, _libraries));
         _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output);
         _capturedError = new ConsoleWriter(OutputStream.Error, () => Output);
         UnhandledExceptions.ShowIn(() => Output);
@@ -64,7 +63,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         try
         {
             Attach(gated);
-            var run = new CellRun(new SessionParts(_folder, await _starting, _packages, _projects, _documents, _profiler), cell, gated);
+            var run = new CellRun(new SessionParts(await _starting, _references, _documents, _profiler), cell, gated);
             var error = await InterruptibleAsync(run, gated, cancellationToken);
             if (error is not null)
                 gated.Fail(error);

@@ -25,8 +25,8 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
     ValueTask<NotebookSession> IMagicHost.GetSessionAsync(CancellationToken cancellationToken) => new(new NotebookSession(session.Script.State)
     {
         AddedReferences = session.Script.AddedReferences,
-        NativeLibraryFolders = session.Packages.NativeFolders,
-        ResourceFolders = [.. session.Packages.ResourceFolders, .. session.Projects.ResourceFolders],
+        NativeLibraryFolders = session.References.NativeFolders,
+        ResourceFolders = session.References.ResourceFolders,
         Threw = session.Script.Threw,
         DocumentText = session.Documents.Find,
     });

@@ -1,9 +1,7 @@
 using MemMagics.Cli.Scripting;
-using MemMagics.Hosting.Projects;
 using MemMagics.Measuring;
 
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>What a running cell works with.</summary>
-internal sealed record SessionParts(
-    string Folder, ScriptSession Script, SessionPackages Packages, ReferencedProjects Projects, SessionDocuments Documents, MemoryProfiler Profiler);
+internal sealed record SessionParts(ScriptSession Script, CellReferences References, SessionDocuments Documents, MemoryProfiler Profiler);

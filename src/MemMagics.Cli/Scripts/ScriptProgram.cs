@@ -71,15 +71,10 @@ internal sealed class ScriptProgram : IDisposable
     private async Task PrepareAsync(IReadOnlyList<string> arguments, string? call, ICellOutput output, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(_file.Name))!;
-        var packages = new SessionPackages(new PackageRestore(new PackageCache(UserCache.Folder), folder), _natives, _libraries);
+        var references = new CellReferences(
+            folder, new SessionPackages(new PackageRestore(new PackageCache(UserCache.Folder), folder), _natives, _libraries), new ReferencedProjects(new ProgramBuild(), _natives, _libraries));
         var session = await ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add);
-        var projects = new ReferencedProjects(new ProgramBuild(), _natives, _libraries);
-        var wanted = new LoadedFiles(folder).Include(_file.Directives);
-        session.AddReferences(await packages.AddAsync(wanted, output, cancellationToken));
-        var added = await projects.AddAsync(wanted.Projects, folder, packages.Assemblies, output.Wait, cancellationToken);
-        foreach (var note in added.Notes)
-            output.Write(OutputStream.Error, $"{note}\n");
-        session.AddReferences(added.Assemblies);
+        await references.AddAsync(_file.Directives, session, output, cancellationToken);
         await RunAsync(session, Arguments, "session", cancellationToken);
         session.State.GetVariable("Args").Value = arguments.ToList();
         session.State.GetVariable("args").Value = arguments.ToArray();
@@ -91,8 +86,8 @@ internal sealed class ScriptProgram : IDisposable
         Session = new NotebookSession(session.State)
         {
             AddedReferences = session.AddedReferences,
-            NativeLibraryFolders = packages.NativeFolders,
-            ResourceFolders = [.. packages.ResourceFolders, .. projects.ResourceFolders],
+            NativeLibraryFolders = references.NativeFolders,
+            ResourceFolders = references.ResourceFolders,
             DocumentText = document => document == _file.Name ? _file.Text : null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
 using MemMagics.Hosting.Json;
 
@@ -53,7 +54,20 @@ internal static class BuildResult
     private static BuiltProgram WithNeighbours(BuiltProgram program)
     {
         var folder = Path.GetDirectoryName(program.Assembly)!;
-        return program with { Libraries = [.. Directory.GetFiles(folder, "*.dll").Where(file => file != program.Assembly)], NativeLibraryFolders = [folder], ResourceFolders = [folder] };
+        return program with { Libraries = [.. Directory.GetFiles(folder, "*.dll").Where(file => file != program.Assembly && IsManaged(file))], NativeLibraryFolders = [folder], ResourceFolders = [folder] };
+    }
+
+    private static bool IsManaged(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        try
+        {
+            return image.HasMetadata;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
     }
 
     private static string UsingOf(JsonObject item)

@@ -32,7 +32,7 @@ public sealed class ManagedLibraries : IDisposable
         AssemblyLoadContext.Default.Resolving += Find;
     }
 
-    /// <summary>Loads the session's submissions and their references.</summary>
+    /// <summary>Loads the session's submissions and their references. (.NET Interactive does so by one of its own.)</summary>
     public InteractiveAssemblyLoader Loader { get; } = new();
 
     /// <summary>Makes a file known, and those in its folder: it is what its name stands for unless an earlier file is.</summary>
@@ -92,7 +92,7 @@ public sealed class ManagedLibraries : IDisposable
         }
     }
 
-    /// <summary>The contexts of scripts, the newest first. Of several sessions each knows its own libraries.</summary>
+    /// <summary>The contexts of scripts, the newest first. Those of another session may know nothing of a library.</summary>
     private AssemblyLoadContext[] OfScripts()
     {
         lock (_gate)

@@ -6,7 +6,9 @@ namespace MemMagics.Hosting.Libraries;
 public sealed class NativeLibraries : IDisposable
 {
     private readonly LibraryContexts _contexts;
-    private readonly List<string> _folders = [];
+
+    // Replaced, never changed: code looks for libraries on its own threads.
+    private volatile IReadOnlyList<string> _folders = [];
 
     public NativeLibraries()
     {
@@ -17,7 +19,7 @@ public sealed class NativeLibraries : IDisposable
 
     public IReadOnlyList<string> Folders => _folders;
 
-    public void Add(IEnumerable<string> nativeFolders) => _folders.AddRange(nativeFolders.Except(_folders).ToList());
+    public void Add(IEnumerable<string> nativeFolders) => _folders = [.. _folders, .. nativeFolders.Except(_folders)];
 
     public void Dispose() => _contexts.Dispose();
 

@@ -3,7 +3,7 @@ using MemMagics.Wire.Platform;
 
 namespace MemMagics.Hosting.Libraries;
 
-/// <summary>The shared frameworks that code of packages runs on: those of this process, and what packages ask for besides (<c>Microsoft.AspNetCore.App</c>).</summary>
+/// <summary>The shared frameworks that code runs on: those of this process, and what packages and projects ask for besides (<c>Microsoft.AspNetCore.App</c>).</summary>
 public sealed class SharedFrameworks
 {
     private readonly Dictionary<string, Version> _brought = new(StringComparer.OrdinalIgnoreCase);
@@ -21,14 +21,14 @@ public sealed class SharedFrameworks
 
     /// <summary>Adds a framework, unless this process runs on it.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="package">The package that asks for it.</param>
+    /// <param name="asker">The package or project that asks for it.</param>
     /// <exception cref="LibraryException">It is not installed in a version that goes with this runtime.</exception>
-    public void Add(string name, string package)
+    public void Add(string name, string asker)
     {
         if (!_names.Add(name) || DotnetHost.FrameworkFolders.Any(folder => Path.GetFileName(Path.GetDirectoryName(folder)) == name))
             return;
         var folder = DotnetHost.FolderOf(name)
-            ?? throw new LibraryException($"{package} runs on the shared framework {name}, which is not installed here for .NET {Environment.Version.Major}.{Environment.Version.Minor}.");
+            ?? throw new LibraryException($"{asker} runs on the shared framework {name}, which is not installed here for .NET {Environment.Version.Major}.{Environment.Version.Minor}.");
         _added.AddRange(Read(folder));
     }
 

@@ -8,10 +8,10 @@ namespace MemMagics.Hosting.Projects;
 /// <summary>The projects that a session's cells have asked for so far: <c>#r "Lib.csproj"</c>.</summary>
 /// <param name="build">Builds them.</param>
 /// <param name="natives">Receives the folders of their native libraries.</param>
-/// <param name="libraries">Receives the folders of their translated resources.</param>
+/// <param name="libraries">Receives their libraries, and the folders of translated resources.</param>
 public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries natives, ManagedLibraries libraries)
 {
-    private readonly Dictionary<string, Guid> _used = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, UsedAssembly> _used = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _resourceFolders = [];
 
     /// <summary>Folders with translated resources of their libraries. Empty when there are none.</summary>
@@ -35,11 +35,14 @@ public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries nativ
             all.Add(await BuildAsync(new ProgramSource(project) { Folder = folder }, waiting, cancellationToken).ConfigureAwait(false));
 
         // Of projects that do not go together none is added.
-        var added = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var added = new Dictionary<string, UsedAssembly>(StringComparer.OrdinalIgnoreCase);
+        var satisfied = new List<string>();
         foreach (var built in all)
-            AddNew(built, known, added);
-        foreach (var (name, path) in added)
-            _used.Add(name, IdentityOf(path));
+            AddNew(built, known, added, satisfied);
+        foreach (var (name, assembly) in added)
+            _used.Add(name, assembly);
+        foreach (var path in added.Values.Select(static assembly => assembly.Path).Concat(satisfied))
+            libraries.Add(path);
         foreach (var built in all)
         {
             natives.Add(built.NativeLibraryFolders);
@@ -47,7 +50,7 @@ public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries nativ
             _resourceFolders.AddRange(built.ResourceFolders.Except(_resourceFolders).ToList());
         }
 
-        return new AddedProjects([.. added.Values], [.. all.SelectMany(static built => built.Notes)]);
+        return new AddedProjects([.. added.Values.Select(static assembly => assembly.Path)], [.. all.SelectMany(static built => built.Notes)]);
     }
 
     private async Task<BuiltProgram> BuildAsync(ProgramSource project, Action<string?> waiting, CancellationToken cancellationToken)
@@ -63,7 +66,7 @@ public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries nativ
     }
 
     /// <summary>Adds the assembly itself and those that it needs, each under the name of its file, without what the session or the runtime has already.</summary>
-    private void AddNew(BuiltProgram built, IReadOnlyList<string> known, Dictionary<string, string> added)
+    private void AddNew(BuiltProgram built, IReadOnlyList<string> known, Dictionary<string, UsedAssembly> added, List<string> satisfied)
     {
         var frameworks = new SharedFrameworks();
         foreach (var framework in built.Frameworks)
@@ -71,30 +74,37 @@ public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries nativ
         foreach (var path in built.Libraries.Where(library => !frameworks.Bring(library)).Prepend(built.Assembly).Concat(frameworks.Added))
         {
             var name = Path.GetFileName(path);
-            if (_used.TryGetValue(name, out var inUse))
-                RefuseAnother(path, inUse, built);
-            else if (added.TryGetValue(name, out var other))
-                RefuseAnother(path, IdentityOf(other), built);
+            var its = new UsedAssembly(built.Project, path, IdentityOf(path));
+            if (_used.TryGetValue(name, out var used) || added.TryGetValue(name, out used))
+                RefuseAnother(its, used, isInUse: _used.ContainsKey(name), built);
             else if (known.FirstOrDefault(reference => Path.GetFileName(reference).Equals(name, StringComparison.OrdinalIgnoreCase)) is { } ofPackage)
-                RefuseOlder(ofPackage, path, built);
+                satisfied.Add(Satisfying(its, ofPackage, built));
             else
-                added.Add(name, path);
+                added.Add(name, its);
         }
     }
 
-    private static void RefuseAnother(string path, Guid inUse, BuiltProgram built)
+    private static void RefuseAnother(UsedAssembly its, UsedAssembly used, bool isInUse, BuiltProgram built)
     {
-        if (IdentityOf(path) != inUse)
-            throw new BuildException(path == built.Assembly
-                ? $"{built.Name} has changed since this session built it, and a library that is in use cannot be replaced. Run the notebook from its start."
-                : $"{built.Name} needs another build of {Path.GetFileNameWithoutExtension(path)} than the one in use. Run the notebook from its start.");
+        if (its.Identity == used.Identity)
+            return;
+        var library = Path.GetFileNameWithoutExtension(its.Path);
+        throw new BuildException(
+            isInUse && its.Path == used.Path && its.Path == built.Assembly ? $"{built.Name} has changed since this session built it, and a library that is in use cannot be replaced. Run the notebook from its start."
+            : isInUse && its.Path == used.Path ? $"{built.Name} needs another build of {library} than the one in use. Run the notebook from its start."
+            : $"{built.Project} and {used.Project} bring two different builds of {library}, of which one session can have one only: {its.Path} and {used.Path}.");
     }
 
-    private static void RefuseOlder(string inUse, string needed, BuiltProgram built)
+    /// <returns>The file that the session has instead.</returns>
+    private static string Satisfying(UsedAssembly its, string inUse, BuiltProgram built)
     {
-        var (its, ours) = (System.Reflection.AssemblyName.GetAssemblyName(needed).Version, System.Reflection.AssemblyName.GetAssemblyName(inUse).Version);
-        if (its > ours)
-            throw new BuildException($"{built.Name} needs {Path.GetFileNameWithoutExtension(needed)} {its}, and the notebook already uses {ours}. Ask for the newer one in the notebook's #r, and run it from its start.");
+        var library = Path.GetFileNameWithoutExtension(its.Path);
+        if (its.Path == built.Assembly && its.Identity != IdentityOf(inUse))
+            throw new BuildException($"The notebook already has a {library} ({inUse}), which {built.Name} would have to replace. Run the notebook from its start, without the #r that brings it.");
+        var (needed, there) = (System.Reflection.AssemblyName.GetAssemblyName(its.Path).Version, System.Reflection.AssemblyName.GetAssemblyName(inUse).Version);
+        return needed <= there
+            ? inUse
+            : throw new BuildException($"{built.Name} needs {library} {needed}, and the notebook already uses {there}. Ask for the newer one in the notebook's #r, and run it from its start.");
     }
 
     /// <summary>Every build of other code has an identity of its own; the same code compiled again has the same.</summary>
@@ -104,4 +114,6 @@ public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries nativ
         var metadata = file.GetMetadataReader();
         return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
+
+    private sealed record UsedAssembly(string Project, string Path, Guid Identity);
 }

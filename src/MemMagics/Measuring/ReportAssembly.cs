@@ -116,6 +116,9 @@ internal sealed class ReportAssembly(
         if (DebugLibraries is { Count: > 0 } libraries)
             yield return DebugNote(libraries);
 
+        if (ReplacedLibraries.Among(plan.PlainRun.References) is { Count: > 0 } replaced)
+            yield return $"{string.Join(", ", replaced)}: built anew since the notebook loaded it. Measured code runs the new build, cells the old one, until the notebook runs from its start.";
+
         if (request.State == StateMode.Replay)
         {
             yield return $"The earlier cells ran again in each worker (--replay): their side effects happened {Processes} more time{(Processes == 1 ? "" : "s")}.";

@@ -14,11 +14,14 @@ namespace MemMagics.Session;
 /// <param name="start">Where the metadata is in it.</param>
 internal sealed partial class FileLocalNames(MetadataReader metadata, byte[] image, int start)
 {
-    /// <returns>The types that have other names now. A name that several types of a namespace have is given to none of them.</returns>
+    /// <returns>
+    /// The types that have other names now. A name that several types have, in whatever namespace, is given to none of them: code that could name one of them would
+    /// not know which, and those of one file share one string.
+    /// </returns>
     public List<RenamedType> Write()
     {
         var types = metadata.TypeDefinitions.Where(type => metadata.GetTypeDefinition(type).GetDeclaringType().IsNil).Select(TypeOf).ToList();
-        var renamed = types.GroupBy(static type => (type.Namespace, type.Name)).Where(static same => same.Count() == 1).Select(static same => same.Single()).Where(static type => type.Name != type.Original).ToList();
+        var renamed = types.GroupBy(static type => type.Name).Where(static same => same.Count() == 1).Select(static same => same.Single()).Where(static type => type.Name != type.Original).ToList();
         foreach (var type in renamed)
         {
             var place = metadata.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(type.Token & 0xffffff)).Name;

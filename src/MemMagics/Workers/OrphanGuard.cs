@@ -3,19 +3,19 @@ using System.Diagnostics;
 namespace MemMagics.Workers;
 
 /// <summary>
-/// Kills a worker whose runtime waits at its start for this process, should this process end in that moment: no code of the worker runs yet that would
-/// notice, as it does later (its standard input ends), and its runtime waits for ever. Linux only.
+/// Kills a worker whose runtime still waits at its start when this process ends: it would wait for ever. Later a worker notices by itself, because its
+/// standard input ends. Linux only.
 /// </summary>
 /// <remarks>
 /// A shell waits for a line, and the kernel ends what it reads when this process ends, however it ends. It is there before the worker, so it knows no process
-/// id: it finds the worker by the port in its environment, also one that is only being started. The kernel's own signal at the end of a parent
+/// id: it finds the worker by the port in its environment, even one that is still being started. The kernel's own signal at the end of a parent
 /// (<c>prctl</c>) can only be asked for by the worker itself, and comes when the thread that started it ends.
 /// </remarks>
 internal sealed class OrphanGuard : IDisposable
 {
-    // $0 is the port. Environments can be read by their own user only, and this shell's has no port.
+    // $0 is the port. Environments can be read by their own user only, and this shell's has no port. Signals to the whole group, such as Ctrl-C, are for this process to answer.
     private const string Script =
-        "exec >/dev/null 2>&1; read line && exit; for round in 1 2 3; do for process in /proc/[0-9]*; do grep -qF \"$0\" $process/environ && kill -9 ${process#/proc/}; done; sleep 1; done";
+        "trap '' HUP INT QUIT TERM; read line && exit; for round in 1 2 3; do for process in /proc/[0-9]*; do grep -qF \"$0\" $process/environ 2>/dev/null && kill -9 ${process#/proc/}; done; sleep 1; done";
 
     private readonly Process _shell;
     private int _disposed;
@@ -32,7 +32,7 @@ internal sealed class OrphanGuard : IDisposable
 
         try
         {
-            return new OrphanGuard(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, port]) { RedirectStandardInput = true })!);
+            return new OrphanGuard(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, port]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!);
         }
         catch (System.ComponentModel.Win32Exception)
         {

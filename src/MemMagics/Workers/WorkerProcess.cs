@@ -56,9 +56,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 worker.TrySend(MessageKind.Hashes, offer.Write);
             return worker;
         }
-        catch (System.ComponentModel.Win32Exception e)
+        catch (Exception e)
         {
             guard?.Dispose();
+            if (e is not System.ComponentModel.Win32Exception)
+                throw;
             throw new MagicException($"The worker process could not be started ({DotnetHost.Path}): {e.Message}. Is the .NET 10 runtime there?", e);
         }
     }
@@ -94,15 +96,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         try
         {
-            return await _connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);
+            var message = await _connection.ReceiveAsync(cancellationToken).ConfigureAwait(false);
+            _guard?.Dispose();
+            return message;
         }
         catch (IOException)
         {
-            return null;
-        }
-        finally
-        {
             _guard?.Dispose();
+            return null;
         }
     }
 

@@ -168,7 +168,7 @@ public class StdioTests
         var used = await _notebook.RunAsync("#r \"Lib/Lib.csproj\"\nLib.Work.Open()");
         var measured = await _notebook.RunAsync("#!memit -r 1 Console.Write(Lib.Work.Open())\n#!memit -r 1 Lib.Work.Bytes(1000)");
 
-        Assert.That(used.Text, Does.Contain("Lib.csproj is built in Release and referenced.").And.Contain("Open/web"));
+        Assert.That(used.Text, Does.Contain("Lib.csproj: built in Release and referenced.").And.Contain("Open/web"));
         Assert.That(measured.Text, Does.Contain("printed:\n  Open/web").And.Contain("(allocated 1,024 B"));
     }
 

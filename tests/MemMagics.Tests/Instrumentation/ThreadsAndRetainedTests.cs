@@ -77,7 +77,7 @@ public class ThreadsAndRetainedTests
             public static int Ended;
             ~Slow()
             {
-                Thread.Sleep(10);
+                Thread.Sleep(3);
                 Interlocked.Increment(ref Ended);
             }
         }

@@ -35,6 +35,7 @@ public class MeasurementTurnTests
     {
         using var isMeasuring = new ManualResetEventSlim();
         using var isStopped = new ManualResetEventSlim();
+        using var stop = new CancellationTokenSource();
         var other = new Thread(() => MeasurementTurn.Run(
             () =>
             {
@@ -42,14 +43,21 @@ public class MeasurementTurnTests
                 isStopped.Wait();
                 return 0;
             },
-            CancellationToken.None));
+            CancellationToken.None)) { IsBackground = true };
         other.Start();
         isMeasuring.Wait();
+        try
+        {
+            var waiting = Task.Factory.StartNew(() => MeasurementTurn.Run(static () => 1, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            stop.Cancel();
 
-        Assert.That(() => Memory.Measure(static () => 1, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
-
-        isStopped.Set();
-        other.Join();
+            Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
+        }
+        finally
+        {
+            isStopped.Set();
+            other.Join();
+        }
     }
 
     [Test]

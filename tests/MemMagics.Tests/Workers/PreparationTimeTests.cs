@@ -29,7 +29,7 @@ public sealed class PreparationTimeTests
         using var folder = new TemporaryFolder();
         var flag = Path.Combine(folder.Path, "flag");
 
-        // WHEN the time is up: it holds the preparation and the first call on a busy machine, too, which no other test waits for
+        // WHEN the time is up: enough of it for the preparation and the first call on a busy machine
         var report = await session.Memit(
             $"if (File.Exists(@\"{flag}\")) System.Threading.Thread.Sleep(-1);\nFile.WriteAllText(@\"{flag}\", \"\");",
             static request => request with { Timeout = TimeSpan.FromSeconds(15) });

@@ -80,7 +80,7 @@ internal sealed class LibrarySymbols : IDisposable
         if (!_paths.TryGetValue(document, out var path))
         {
             var named = AsNamed(document);
-            _paths.Add(document, path = File.Exists(named.Path) ? named.Path : MappedSource.Find(named, _library) ?? named.Path);
+            _paths.Add(document, path = named.Is(named.Path) ? named.Path : MappedSource.Find(named, _library) ?? named.Path);
         }
 
         return path;

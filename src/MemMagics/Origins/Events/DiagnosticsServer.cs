@@ -118,16 +118,21 @@ internal abstract class DiagnosticsServer : IDisposable
 
         public override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
         {
+            using var deleted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             try
             {
-                var accepting = _listener.AcceptAsync(cancellationToken).AsTask();
+                var accepting = _listener.AcceptAsync(deleted.Token).AsTask();
                 while (await Task.WhenAny(accepting, Task.Delay(s_lookInterval, CancellationToken.None)).ConfigureAwait(false) != accepting)
                 {
                     if (!File.Exists(Name))
-                        throw new IOException($"the socket over which the runtime is asked for its events was deleted ({Name})");
+                        await deleted.CancelAsync().ConfigureAwait(false);
                 }
 
                 return new NetworkStream(await accepting.ConfigureAwait(false), ownsSocket: true);
+            }
+            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new IOException($"the socket over which the runtime is asked for its events was deleted ({Name})", e);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
