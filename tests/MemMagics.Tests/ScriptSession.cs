@@ -15,6 +15,9 @@ internal sealed class ScriptSession : IAsyncDisposable
     // Shared, so that a session does not read two hundred files.
     private static readonly MetadataReference[] s_references = [.. FrameworkReferences()];
 
+    // Longer than a user waits: tests share their machine with others.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
     private readonly MemoryProfiler _profiler;
     private readonly bool _ownsProfiler;
     private readonly Dictionary<string, string> _cells = [];
@@ -53,7 +56,7 @@ internal sealed class ScriptSession : IAsyncDisposable
 
     public async Task<MemitReport> Memit(string code, Func<MemitRequest, MemitRequest>? with = null)
     {
-        var request = new MemitRequest { Code = code, Origin = new CodeOrigin($"cell {_cells.Count + 1}", 1, 9, "#!memit " + code) };
+        var request = new MemitRequest { Code = code, Timeout = s_patience, Origin = new CodeOrigin($"cell {_cells.Count + 1}", 1, 9, "#!memit " + code) };
         return (MemitReport)await _profiler.MeasureAsync(Notebook, with?.Invoke(request) ?? request);
     }
 
@@ -77,7 +80,7 @@ internal sealed class ScriptSession : IAsyncDisposable
 
     public async Task<LineReport> Mprun(string code, Func<MprunRequest, MprunRequest> with)
     {
-        var request = new MprunRequest { Code = code, Origin = new CodeOrigin($"cell {_cells.Count + 1}", 1, 9, "#!mprun " + code) };
+        var request = new MprunRequest { Code = code, Timeout = s_patience, Origin = new CodeOrigin($"cell {_cells.Count + 1}", 1, 9, "#!mprun " + code) };
         return (LineReport)await _profiler.MeasureAsync(Notebook, with(request));
     }
 
