@@ -36,14 +36,7 @@ public class MeasurementTurnTests
         using var isMeasuring = new ManualResetEventSlim();
         using var isStopped = new ManualResetEventSlim();
         using var stop = new CancellationTokenSource();
-        var other = new Thread(() => MeasurementTurn.Run(
-            () =>
-            {
-                isMeasuring.Set();
-                isStopped.Wait();
-                return 0;
-            },
-            CancellationToken.None)) { IsBackground = true };
+        var other = new Thread(() => MeasurementTurn.Run(Measure, CancellationToken.None)) { IsBackground = true };
         other.Start();
         isMeasuring.Wait();
         try
@@ -57,6 +50,13 @@ public class MeasurementTurnTests
         {
             isStopped.Set();
             other.Join();
+        }
+
+        int Measure()
+        {
+            isMeasuring.Set();
+            isStopped.Wait();
+            return 0;
         }
     }
 
