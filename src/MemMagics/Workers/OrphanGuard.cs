@@ -13,9 +13,9 @@ namespace MemMagics.Workers;
 /// </remarks>
 internal sealed class OrphanGuard : IDisposable
 {
-    // $0 is the port. Environments can be read by their own user only, and this shell's has no port. Signals to the whole group, such as Ctrl-C, are for this process to answer.
+    // What it writes must not end it: nobody reads that once this process has ended. $0 is the port. Environments can be read by their own user only, and this shell's has no port. Signals to the whole group, such as Ctrl-C, are for this process to answer.
     private const string Script =
-        "trap '' HUP INT QUIT TERM; read line && exit; for round in 1 2 3; do for process in /proc/[0-9]*; do grep -qF \"$0\" $process/environ 2>/dev/null && kill -9 ${process#/proc/}; done; sleep 1; done";
+        "trap '' HUP INT QUIT TERM; exec >/dev/null 2>&1; read line && exit; for round in 1 2 3; do for process in /proc/[0-9]*; do grep -qF \"$0\" $process/environ && kill -9 ${process#/proc/}; done; sleep 1; done";
 
     private readonly Process _shell;
     private int _disposed;
