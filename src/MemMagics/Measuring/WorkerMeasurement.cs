@@ -114,6 +114,7 @@ internal sealed class WorkerMeasurement(
         }
         catch (Exception e) when (e is not (OperationCanceledException or WorkerHashesException))
         {
+            cancellationToken.ThrowIfCancellationRequested(); // whatever it was that the end of the worker broke first
             return new RetainedTypes(e);
         }
     }
@@ -146,6 +147,7 @@ internal sealed class WorkerMeasurement(
             }
             catch (Exception e) when (e is not (OperationCanceledException or WorkerHashesException))
             {
+                cancellationToken.ThrowIfCancellationRequested(); // as above
                 return FoundOrigins.Failed(e);
             }
         }

@@ -141,7 +141,7 @@ internal sealed class RecordedHostileCodeTests
         await cancel.CancelAsync();
 
         // assert
-        Assert.That(async () => await measuring, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await measuring, Throws.InstanceOf<OperationCanceledException>(), () => string.Join('\n', measuring.Result.Notes));
         await session.DisposeAsync();
         AssertNothingIsLeft();
     }

@@ -17,7 +17,8 @@ public class BudgetMessageTests
 
         var message = Failure(() => Memory.Budget(() => (Local(), Made.Small()), allocated: 0));
 
-        Assert.That(message, Does.StartWith("Over budget: allocated 4,048 B"));
+        // This process has other threads, whose bytes the message leaves open.
+        Assert.That(message, Does.Match("^Over budget: allocated (between )?4,048 B"));
         var named = Regex.Match(message, "Memory.Lines\\(code, \"(.*)\"\\)").Groups[1].Value;
         Assert.That(named, Is.EqualTo("BudgetMessageTests.TheFunctionToGoOnWithIsOneThatHasALineTable"));
         Assert.That(Memory.Lines(() => Local(), named)[named].Lines.Sum(static line => line.Allocated), Is.EqualTo(3_024));
@@ -53,7 +54,7 @@ public class BudgetMessageTests
 
         var message = Failure(() => Memory.Budget(code, allocated: 0));
 
-        Assert.That(message, Does.StartWith("Over budget: allocated 1,024 B").And.Contains("Which lines allocate is not known: The code is in MadeWhileTestsRun, which is in no file"));
+        Assert.That(message, Does.Match("^Over budget: allocated (between )?1,024 B").And.Contains("Which lines allocate is not known: The code is in MadeWhileTestsRun, which is in no file"));
     }
 
     private static string Failure(Action budget) => Assert.Throws<AssertionException>(budget)!.Message;
