@@ -14,13 +14,14 @@ internal sealed class ReachedAssemblies
     /// <summary>Follows the types that are mentioned, from the assembly of the code on; an assembly that is not loaded is not used yet.</summary>
     public ReachedAssemblies(SubmissionChain chain, Assembly measured)
     {
-        var cells = chain.Submissions.Where(static submission => submission.Instance is not null).Select(static submission => submission.Instance!.GetType().Assembly);
-        var loaded = AppDomain.CurrentDomain.GetAssemblies().Where(IsLibrary).Concat(cells).ToLookup(static assembly => assembly.GetName().Name!);
+        var cells = chain.Submissions.Where(static submission => submission.Instance is not null)
+            .Select(static submission => submission.Instance!.GetType().Assembly).ToLookup(static assembly => assembly.GetName().Name!);
+        var loaded = LoadedAssemblies.ByName();
         _all = [measured];
         var open = new Stack<Assembly>(_all);
         while (open.TryPop(out var assembly))
         {
-            foreach (var next in Mentioned(assembly).SelectMany(name => loaded[name]).Where(_all.Add))
+            foreach (var next in Mentioned(assembly).SelectMany(name => cells[name].Concat(loaded[name].Where(IsLibrary))).Where(_all.Add))
                 open.Push(next);
         }
     }

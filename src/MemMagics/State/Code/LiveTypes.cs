@@ -7,6 +7,7 @@ namespace MemMagics.State.Code;
 /// <summary>Finds the notebook's live types by the names that code uses for them.</summary>
 internal sealed class LiveTypes(SubmissionChain chain)
 {
+    private static readonly AssemblyLoadContext? s_own = AssemblyLoadContext.GetLoadContext(typeof(LiveTypes).Assembly);
     private readonly Dictionary<string, Assembly?> _assemblies = new(StringComparer.Ordinal);
 
     /// <summary>The live type; of a generic one, its definition. <see langword="null"/> when the notebook has not loaded its assembly.</summary>
@@ -49,11 +50,10 @@ internal sealed class LiveTypes(SubmissionChain chain)
         if (_assemblies.TryGetValue(name, out var known))
             return known;
         var assembly = chain.Find(name)?.Instance?.GetType().Assembly
-            ?? Contexts.SelectMany(static context => context.Assemblies).FirstOrDefault(assembly => assembly.GetName().Name == name);
+            ?? LoadedAssemblies.Named(name).FirstOrDefault(static assembly => !IsOfTheEngine(assembly));
         return _assemblies[name] = assembly;
     }
 
-    /// <summary>The contexts that may hold the notebook's libraries. The engine's private dependencies are in a context of their own and may have a library's name.</summary>
-    private static IEnumerable<AssemblyLoadContext> Contexts =>
-        AssemblyLoadContext.GetLoadContext(typeof(LiveTypes).Assembly) is { } own && own != AssemblyLoadContext.Default ? AssemblyLoadContext.All.Where(context => context != own) : AssemblyLoadContext.All;
+    /// <summary>Whether an assembly is one of the engine's private dependencies, which are in a context of their own and may have a library's name.</summary>
+    private static bool IsOfTheEngine(Assembly assembly) => s_own != AssemblyLoadContext.Default && AssemblyLoadContext.GetLoadContext(assembly) == s_own;
 }
