@@ -20,7 +20,7 @@ internal sealed class ProcessesOfMeasuredCodeTests
         "nohup setsid sh -c 'sleep {0} & sleep {0}' > /dev/null 2>&1 < /dev/null &",
         "(setsid sh -c 'cd /; exec env -i sh -c \"sleep {0} & sleep {0} & wait\"' > /dev/null 2>&1 < /dev/null &) &",
         "setsid sh -c 'trap \"\" TERM HUP INT; while true; do (setsid sleep {0} &); sleep 0.05; done' &",
-        "setsid sh -c 'sleep {0} & until grep -q ^sleep /proc/$!/cmdline; do :; done; kill -STOP $! $$' &",
+        "setsid sh -c 'sleep {0} & until grep -q ^sleep$ /proc/$!/cmdline; do :; done; kill -STOP $! $$' &",
     ];
 
     private static readonly string[] s_ends =
