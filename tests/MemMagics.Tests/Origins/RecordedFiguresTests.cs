@@ -23,7 +23,8 @@ internal sealed class RecordedFiguresTests
 
         // assert: resident memory is as stable as the kernel's counters, all else is exact
         Assert.That(with.Runs.Select(Exact), Is.EqualTo(without.Runs.Select(Exact)));
-        Assert.That(with.Runs.Select(run => run.First).Select(Exact), Is.EqualTo(without.Runs.Select(run => run.First).Select(Exact)));
+        if (!code.StartsWith("await", StringComparison.Ordinal)) // which starts the pool's threads, and each allocates as it comes
+            Assert.That(with.Runs.Select(run => run.First).Select(Exact), Is.EqualTo(without.Runs.Select(run => run.First).Select(Exact)));
         Assert.That(with.Worst!.Peak, Is.EqualTo(without.Worst!.Peak).Within(0.25 * 1024 * 1024));
         Assert.That(with.Where!.Bytes + with.Where.Missing, Is.EqualTo(without.Worst!.Allocated));
         Assert.That(without.Where, Is.Null);
