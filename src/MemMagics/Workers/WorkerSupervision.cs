@@ -63,9 +63,9 @@ internal sealed class WorkerSupervision
         {
             failure = _stopped ?? TimedOut();
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException e)
         {
-            failure = BrokenConnection();
+            failure = BrokenConnection(e.Message);
         }
         finally
         {
@@ -100,7 +100,7 @@ internal sealed class WorkerSupervision
 
         var exitCode = await _worker.WaitForExitAsync(stop).ConfigureAwait(false);
         return _stopped ?? (WorkerExitText.IsOfBrokenConnection(exitCode, _results.ExitCode)
-            ? BrokenConnection()
+            ? BrokenConnection($"It ended with exit code {exitCode} and without its last message.")
             : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed, _unharmed)));
     }
 
@@ -186,9 +186,10 @@ internal sealed class WorkerSupervision
         RunFailureKind.Suspended,
         $"{Capitalized(_run)} was ended: a signal (SIGSTOP) suspended its worker, and nothing let it go on.{_unharmed}");
 
-    private RunFailure BrokenConnection() => new(
+    /// <param name="seen">By what the engine knows: a sentence.</param>
+    private RunFailure BrokenConnection(string seen) => new(
         RunFailureKind.BrokenConnection,
-        $"{Capitalized(_run)} was ended: the measured code broke the connection to its worker, by writing to descriptors that it did not open, or by closing them.{_unharmed}");
+        $"{Capitalized(_run)} was ended: the measured code broke the connection to its worker, by writing to descriptors that it did not open, or by closing them. ({seen}){_unharmed}");
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
