@@ -100,7 +100,7 @@ internal sealed class WorkerSupervision
 
         var exitCode = await _worker.WaitForExitAsync(stop).ConfigureAwait(false);
         return _stopped ?? (WorkerExitText.IsOfBrokenConnection(exitCode, _results.ExitCode)
-            ? BrokenConnection($"It ended with exit code {exitCode} and without its last message.")
+            ? BrokenConnection($"The worker ended with exit code {exitCode} and without its last message.")
             : new RunFailure(RunFailureKind.WorkerExited, WorkerExitText.Render(exitCode, _results.ExitCode, _run, _worker.Printed, _unharmed)));
     }
 

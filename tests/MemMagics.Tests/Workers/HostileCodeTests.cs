@@ -29,6 +29,20 @@ internal sealed class HostileCodeTests
         Assert.That(next.Worst!.Allocated, Is.EqualTo(1024));
     }
 
+    [TestCase("LibC._exit(0);", "(The worker ended with exit code 0 and without its last message.)")]
+    [TestCase("for (var d = 3; d < 64; d++) LibC.write(d, [255, 255, 255, 127, 8], 5);", "(A frame of kind 8 and of 2147483647 bytes was announced.)")]
+    public async Task ABrokenConnectionSaysByWhatItWasNoticed(string code, string seen)
+    {
+        await using var session = await ScriptSession.Start(
+            "static class LibC { const string L = \"libc\"; [System.Runtime.InteropServices.DllImport(L)] public static extern void _exit(int c); [System.Runtime.InteropServices.DllImport(L)] public static extern nint write(int d, byte[] b, nint n); }");
+
+        // act
+        var failure = Assert.ThrowsAsync<MagicException>(() => session.Memit($"{code} System.Threading.Thread.Sleep(-1);", request => request with { Repeat = 1 }))!;
+
+        // assert
+        Assert.That(failure.Message, Does.Contain("broke the connection to its worker").And.Contain(seen));
+    }
+
     [Test]
     public async Task AProfiledFunctionThatThrowsIsInTheTraceWithItsLine()
     {
