@@ -3,6 +3,7 @@ using System.IO.MemoryMappedFiles;
 using System.Text.Json;
 using MemMagics.Magics;
 using MemMagics.Measuring;
+using MemMagics.Platform;
 using MemMagics.Session;
 using MemMagics.Wire.Metering;
 using Microsoft.CodeAnalysis;
@@ -97,10 +98,10 @@ internal static class StateBenchmark
     {
         using var trip = new StateTrip(session);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        ResidentMemory.ResetHighWaterMark();
-        var before = ResidentMemory.Read();
+        HostPlatform.Memory.BeginMark();
+        var before = HostPlatform.Memory.Read();
         trip.Capture();
-        return Task.FromResult(ResidentMemory.ReadHighWaterMark() - before);
+        return Task.FromResult(HostPlatform.Memory.ReadMark() - before);
     }
 
     private static async Task<double> WorkerAsync(ScriptState session)

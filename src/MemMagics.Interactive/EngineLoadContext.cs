@@ -9,17 +9,23 @@ internal sealed class EngineLoadContext(string folder) : AssemblyLoadContext("Me
 {
     private const string Reports = "MemMagics.Reports";
 
+    // What the reports need of ours: it lies beside them, where the default context does not look.
+    private const string Platform = "MemMagics.Platform";
+
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         // A report that `-o` keeps is used by the notebook's code: the type has to be the same on both sides.
-        if (assemblyName.Name == Reports)
-            return SharedReports();
+        if (assemblyName.Name is Reports or Platform)
+        {
+            _ = Shared(Platform);
+            return Shared(assemblyName.Name);
+        }
 
         var own = Path.Combine(folder, "engine", assemblyName.Name + ".dll");
         return File.Exists(own) ? LoadFromAssemblyPath(own) : null;
     }
 
-    private Assembly SharedReports() =>
-        Default.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == Reports)
-        ?? Default.LoadFromAssemblyPath(Path.GetFullPath(Path.Combine(folder, "..", "..", "lib", "net10.0", Reports + ".dll")));
+    private Assembly Shared(string name) =>
+        Default.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == name)
+        ?? Default.LoadFromAssemblyPath(Path.GetFullPath(Path.Combine(folder, "..", "..", "lib", "net10.0", name + ".dll")));
 }

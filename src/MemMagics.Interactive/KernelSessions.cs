@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemMagics.Hosting.Projects;
+using MemMagics.Platform;
 using MemMagics.Session;
 using MemMagics.Wire.Messages;
 using Microsoft.DotNet.Interactive;
@@ -113,9 +114,8 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
     /// </summary>
     private static IEnumerable<string> NativeLibraryFolders()
     {
-        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         var processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        string[] platforms = [RuntimeInformation.RuntimeIdentifier, $"{system}-{processor}", system];
+        string[] platforms = [RuntimeInformation.RuntimeIdentifier, .. HostPlatform.Names.PackagePlatforms.SelectMany(system => (string[])[$"{system}-{processor}", system])];
         return from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Distinct()
                where Directory.Exists(Path.Combine(folder, "runtimes"))
                from platform in platforms.Distinct()

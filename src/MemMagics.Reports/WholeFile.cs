@@ -1,14 +1,13 @@
 using System.Text;
+using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 
 namespace MemMagics;
 
 /// <summary>Files that are written whole or not at all: no reader ever meets half of one, even after a crash.</summary>
 public static class WholeFile
 {
-    // Devices and pipes cannot be replaced, and as root the attempt would put a file in the place of a device.
-    private static readonly string[] s_streams = ["/dev/", "/proc/"];
     private const int LongestName = 255;
-    private const string SharedMemory = "/dev/shm/";
 
     // Replaced, never changed.
     private static volatile IReadOnlyList<string> s_protected = [];
@@ -26,7 +25,7 @@ public static class WholeFile
         var named = Path.GetFullPath(path);
         var file = LeadsTo(named);
         Refuse(named, file);
-        if (IsStream(named) || IsStream(file))
+        if (HostPlatform.Files.IsStream(named) || HostPlatform.Files.IsStream(file))
             return;
         if (Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
             throw NoFolder(folder);
@@ -48,9 +47,9 @@ public static class WholeFile
         Refuse(named, file);
 
         var content = Encoding.UTF8.GetBytes(text);
-        if (IsStream(named) || IsStream(file) || FileIdentity.Of(named) is { Kind: not FileIdentity.FileKind.Regular })
+        if (HostPlatform.Files.IsStream(named) || HostPlatform.Files.IsStream(file) || HostPlatform.Files.IdentityOf(named) is { Kind: not FileKind.Regular })
             Append(named, content);
-        else if (FileIdentity.Of(named) is { Names: > 1 })
+        else if (HostPlatform.Files.IdentityOf(named) is { Names: > 1 })
             Overwrite(file, content);
         else
             Replace(new FileInfo(file), content);
@@ -60,19 +59,19 @@ public static class WholeFile
     {
         if (Directory.Exists(file))
             throw new IOException("it is a folder. Name a file in it.");
-        var there = FileIdentity.Of(named);
-        if (s_protected.Any(own => own == file || LeadsTo(own) == file || (there is { } identity && FileIdentity.Of(own) is { } ofOwn && (identity.Device, identity.Number) == (ofOwn.Device, ofOwn.Number))))
+        var there = HostPlatform.Files.IdentityOf(named);
+        if (s_protected.Any(own => own == file || LeadsTo(own) == file || (there is { } identity && HostPlatform.Files.IdentityOf(own) is { } ofOwn && (identity.Device, identity.Number) == (ofOwn.Device, ofOwn.Number))))
             throw new IOException("it is the notebook itself. Name another file.");
-        if (there is { Kind: FileIdentity.FileKind.BlockDevice })
+        if (there is { Kind: FileKind.BlockDevice })
             throw new IOException("it is a disk. Name a file.");
-        if (there is { Kind: FileIdentity.FileKind.Socket })
+        if (there is { Kind: FileKind.Socket })
             throw new IOException("it is a socket. Name a file.");
     }
 
     /// <summary>A stream may be a file that somebody else writes to as well (<c>/dev/stdout</c> of a redirected program): what is in it stays.</summary>
     private static void Append(string stream, byte[] content)
     {
-        using var pipe = FileIdentity.Of(stream) is { Kind: FileIdentity.FileKind.Pipe } && !IsStream(stream) ? FileIdentity.OpenPipe(stream) : null;
+        using var pipe = HostPlatform.Files.IdentityOf(stream) is { Kind: FileKind.Pipe } && !HostPlatform.Files.IsStream(stream) ? HostPlatform.Files.OpenPipe(stream) : null;
         if (pipe is { IsInvalid: true })
             throw new IOException("it is a pipe that nobody reads. Start its reader first.");
         using var target = new FileStream(stream, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
@@ -99,9 +98,6 @@ public static class WholeFile
     private static string LeadsTo(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
-    private static bool IsStream(string path) =>
-        !OperatingSystem.IsWindows() && s_streams.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) && !path.StartsWith(SharedMemory, StringComparison.Ordinal);
-
     private static void Replace(FileInfo file, byte[] content)
     {
         // Write access to the folder would be enough to replace the file, but somebody has protected it from being written.
@@ -115,9 +111,9 @@ public static class WholeFile
         {
             using (stream)
             {
-                // Set before there is anything to read in it. The mode at creation does not do: the user's umask cuts it.
-                if (file.Exists && !OperatingSystem.IsWindows())
-                    File.SetUnixFileMode(stream.SafeFileHandle, file.UnixFileMode);
+                // Before there is anything to read in it.
+                if (file.Exists)
+                    HostPlatform.Files.CopyMode(file, stream.SafeFileHandle);
                 stream.Write(content);
 
                 // The text must reach the disk before the new name does.
@@ -135,12 +131,9 @@ public static class WholeFile
 
     private static FileStream Create(string temporary, FileInfo file)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (file.Exists && !OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            return new FileStream(temporary, options);
+            return HostPlatform.Files.CreateNew(temporary, isPrivate: file.Exists);
         }
         catch (DirectoryNotFoundException e)
         {

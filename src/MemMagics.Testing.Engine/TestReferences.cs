@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.PortableExecutable;
 using MemMagics.Reports;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
 

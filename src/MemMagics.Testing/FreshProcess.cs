@@ -1,6 +1,6 @@
 using System.Reflection;
 using MemMagics.Reports;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Testing;
 

@@ -1,5 +1,5 @@
+using MemMagics.Platform;
 using MemMagics.Wire.Messages;
-using MemMagics.Wire.Platform;
 using MemMagics.Worker.Isolation;
 using MemMagics.Worker.State;
 
@@ -11,19 +11,9 @@ internal static class Program
     // Woven frames are larger than plain ones (docs/measurements.md, Line probes); reserved, not committed.
     private const int ReservedStack = 64 << 20;
 
-    // SIGCONT of Linux.
-    private const int Continue = 18;
-
     private static int Main()
     {
-        if (!OperatingSystem.IsWindows())
-            _ = LibC.NewSession();
-        if (OperatingSystem.IsLinux())
-        {
-            ProcessFamily.MarkThisOne();
-            LibC.SignalAtEndOfParent(Continue); // a worker that measured code has suspended wakes up to end with the notebook
-        }
-
+        HostPlatform.Processes.BecomeWorker();
         var connection = StandardStreams.TakeOver();
         var engine = new EngineLink(connection);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>

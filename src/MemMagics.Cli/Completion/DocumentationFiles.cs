@@ -1,5 +1,5 @@
 using System.Security;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Cli.Completion;
 

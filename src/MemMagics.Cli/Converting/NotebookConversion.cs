@@ -4,7 +4,7 @@ using MemMagics.Cli.Programs;
 using MemMagics.Cli.Terminal;
 using MemMagics.Hosting.Building;
 using MemMagics.Hosting.Sdk;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Cli.Converting;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using MemMagics.Platform;
 
 namespace MemMagics.Cli.Jupyter;
 
@@ -60,15 +61,13 @@ internal sealed record JupyterPython(string Executable, string Prefix, string IP
     {
         if (OnPath("jupyter") is { } jupyter && Interpreter(jupyter) is { } ofJupyter)
             yield return ofJupyter;
-        foreach (var name in OperatingSystem.IsWindows() ? new[] { "python", "py" } : ["python3", "python"])
-            yield return name;
-        if (File.Exists("/usr/bin/python3"))
-            yield return "/usr/bin/python3";
+        foreach (var command in HostPlatform.Names.PythonCommands.Where(static command => !Path.IsPathRooted(command) || File.Exists(command)))
+            yield return command;
     }
 
     private static string? OnPath(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name))
+            .SelectMany(folder => HostPlatform.Names.FilesOf(name).Select(file => Path.Combine(folder, file)))
             .FirstOrDefault(File.Exists);
 
     /// <summary>What a script's <c>#!</c> line names; <see langword="null"/> when that is no Python's path.</summary>

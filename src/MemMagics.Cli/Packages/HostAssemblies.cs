@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Cli.Packages;
 

@@ -1,3 +1,5 @@
+using MemMagics.Platform;
+
 namespace MemMagics.Cli.Programs;
 
 /// <summary>Words as they are typed in a shell.</summary>
@@ -6,7 +8,5 @@ internal static class ShellWord
     /// <summary>The word, in quotes where it needs some.</summary>
     public static string Of(string word) =>
         word.Length > 0 && word.All(static character => char.IsAsciiLetterOrDigit(character) || "._-/:=+,@%".Contains(character)) ? word
-        : OperatingSystem.IsWindows() ? $"\"{word.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
-        : word.AsSpan().ContainsAny("\"$`\\!") ? $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"
-        : $"\"{word}\"";
+        : HostPlatform.Names.Quoted(word);
 }

@@ -1,13 +1,10 @@
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
 
 namespace MemMagics.Cli.Programs;
 
 /// <summary>What a program reads as its standard input. Each run reads it from its beginning, so it has to be a file.</summary>
 internal sealed class StandardInput : IDisposable
 {
-    private const string Descriptor = "/proc/self/fd/0";
-    private const string Nothing = "/dev/null";
-
     private readonly bool _isCopy;
 
     private StandardInput(string? path, bool isCopy = false) => (Path, _isCopy) = (path, isCopy);
@@ -18,11 +15,9 @@ internal sealed class StandardInput : IDisposable
     /// <summary>That of this process: the file that it comes from (<c>&lt; input.txt</c>), or a copy of what a pipe holds that nobody writes to any more.</summary>
     public static StandardInput OfThisProcess()
     {
-        if (!OperatingSystem.IsLinux() || File.ResolveLinkTarget(Descriptor, returnFinalTarget: false)?.FullName is not { } path)
-            return new StandardInput(null);
-        if (path == Nothing || (File.Exists(path) && (File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory)) == 0))
+        if (HostPlatform.Streams.InputFile is { } path)
             return new StandardInput(path);
-        return path.Contains("pipe:", StringComparison.Ordinal) && LibC.HasNoWriter(0) ? new StandardInput(CopyOfPipe(), isCopy: true) : new StandardInput(null);
+        return HostPlatform.Streams.IsInputComplete ? new StandardInput(CopyOfPipe(), isCopy: true) : new StandardInput(null);
     }
 
     public void Dispose()

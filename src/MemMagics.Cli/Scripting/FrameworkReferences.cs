@@ -1,5 +1,5 @@
 using System.Reflection.PortableExecutable;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 using Microsoft.CodeAnalysis;
 
 namespace MemMagics.Cli.Scripting;

@@ -1,13 +1,10 @@
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
 
 namespace MemMagics.Cli.Terminal;
 
 /// <summary>This process's standard output.</summary>
 internal sealed class StandardOutput : IDisposable
 {
-    private const int OutDescriptor = 1;
-    private const int ErrorDescriptor = 2;
-
     private readonly GuardedWriter _writer;
 
     private StandardOutput(TextWriter writer)
@@ -27,8 +24,7 @@ internal sealed class StandardOutput : IDisposable
     public static StandardOutput Reserve()
     {
         var own = StandardStream.Document();
-        if (!OperatingSystem.IsWindows())
-            _ = LibC.Duplicate(ErrorDescriptor, OutDescriptor);
+        HostPlatform.Streams.LeadOutputToError();
         Console.SetOut(Console.Error);
         return new StandardOutput(own);
     }

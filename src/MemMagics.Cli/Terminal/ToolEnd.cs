@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
 
 namespace MemMagics.Cli.Terminal;
 
@@ -14,9 +13,6 @@ internal static class ToolEnd
     private static void End()
     {
         Thread.Sleep(s_patience);
-        if (OperatingSystem.IsWindows())
-            Process.GetCurrentProcess().Kill();
-        else
-            LibC.ExitNow(Environment.ExitCode);
+        HostPlatform.Processes.ExitNow(Environment.ExitCode);
     }
 }

@@ -1,3 +1,5 @@
+using MemMagics.Platform;
+
 namespace MemMagics.Cli.Watching;
 
 /// <summary>Finds the program that a command names, as a shell does: the runtime would look into its own folder and the current one first.</summary>
@@ -16,9 +18,9 @@ internal static class CommandPath
 
         foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (var ending in OperatingSystem.IsWindows() && !Path.HasExtension(command) ? [".exe", ".com"] : new[] { "" })
+            foreach (var file in HostPlatform.Names.FilesOf(command))
             {
-                if (Path.Combine(folder, command + ending) is var path && File.Exists(path) && IsExecutable(path))
+                if (Path.Combine(folder, file) is var path && File.Exists(path) && HostPlatform.Files.IsExecutable(path))
                     return path;
             }
         }
@@ -26,7 +28,4 @@ internal static class CommandPath
         var hint = File.Exists(command) ? $" For the one in this folder, write .{Path.DirectorySeparatorChar}{command}." : "";
         throw new WatchException($"There is no command '{command}' in PATH.{hint}");
     }
-
-    private static bool IsExecutable(string path) =>
-        OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
 }

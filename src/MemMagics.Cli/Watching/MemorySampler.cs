@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using MemMagics.Reports;
 using MemMagics.Reports.Plots;
-using MemMagics.Wire.Metering;
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 
 namespace MemMagics.Cli.Watching;
 
@@ -23,7 +23,7 @@ internal sealed class MemorySampler : IDisposable
     private const int ShareForTree = 20;
 
     private readonly long _startedAt;
-    private readonly ProcessCounters _counters;
+    private readonly IProcessMemory _counters;
     private readonly ProcessTree? _tree;
     private readonly TimeSpan? _interval;
     private readonly SampleRows _rows;
@@ -37,13 +37,13 @@ internal sealed class MemorySampler : IDisposable
     /// <param name="process">The program's own process.</param>
     /// <param name="startedAt">When it started, as a <see cref="Stopwatch"/> timestamp.</param>
     /// <param name="interval">From one sample to the next; <see langword="null"/> for one that fits the run's length.</param>
-    /// <param name="family">The processes to count in; <see langword="null"/> for the program's own only.</param>
-    public MemorySampler(int process, long startedAt, TimeSpan? interval, ProcessFamily? family)
+    /// <param name="tree">The processes to count in; <see langword="null"/> for the program's own only.</param>
+    public MemorySampler(int process, long startedAt, TimeSpan? interval, IProcessTree? tree)
     {
         _startedAt = startedAt;
         _interval = interval;
-        _counters = new ProcessCounters(process);
-        _tree = family is null ? null : new ProcessTree(process, family);
+        _counters = HostPlatform.Memory.Of(process);
+        _tree = tree is null ? null : new ProcessTree(process, tree);
         _rows = new SampleRows(startedAt);
 
         // The first one at once: the program may be over before a thread has started.
@@ -103,7 +103,7 @@ internal sealed class MemorySampler : IDisposable
     {
         var now = Stopwatch.GetTimestamp();
         var processes = _tree?.Read();
-        var own = processes?[0] ?? _counters.ReadResident();
+        var own = processes?[0] ?? _counters.Read();
         var total = processes?.Sum() ?? own;
         if (total == 0)
             return false;
@@ -118,7 +118,7 @@ internal sealed class MemorySampler : IDisposable
     /// <summary>Adds what the program's own process had between the last two samples, if it was more than ever. Of the other processes then counts the least that they had.</summary>
     private void AddSpike(long own, long total, long[]? processes, long now)
     {
-        var mark = _counters.ReadHighWaterMark();
+        var mark = _counters.ReadLifetimeMark();
         if (mark <= Math.Max(_ownHighest, own))
             return;
 

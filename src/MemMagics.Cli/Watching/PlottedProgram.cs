@@ -4,7 +4,7 @@ using MemMagics.Cli.Terminal;
 using MemMagics.Hosting.Building;
 using MemMagics.Session;
 using MemMagics.Watching;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Cli.Watching;
 

@@ -1,13 +1,12 @@
-using System.Text;
-using MemMagics.Wire.Metering;
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 
 namespace MemMagics.Cli.Watching;
 
 /// <summary>The processes of a watched program, its own first: those that have run so far, and what each has now.</summary>
 /// <param name="program">Id of the program's own process.</param>
-/// <param name="family">All that descend from the tool; <see langword="null"/> where it cannot be told.</param>
-internal sealed class ProcessTree(int program, ProcessFamily? family) : IDisposable
+/// <param name="tree">All that descend from the tool; <see langword="null"/> for the program's own process only.</param>
+internal sealed class ProcessTree(int program, IProcessTree? tree) : IDisposable
 {
     /// <summary>How many processes are kept apart. Those beyond are one together.</summary>
     private const int MostKept = 64;
@@ -23,7 +22,7 @@ internal sealed class ProcessTree(int program, ProcessFamily? family) : IDisposa
     /// <summary>Resident memory of each process that was found, in bytes; 0 for one that has ended.</summary>
     public long[] Read()
     {
-        var members = family?.Members() ?? [];
+        var members = tree?.Members() ?? [];
         foreach (var ended in _running.Keys.Except(members.Select(static member => member.Id).Append(program)).ToList())
             End(ended);
         foreach (var (id, parent) in members.Prepend((program, 0)))
@@ -37,8 +36,8 @@ internal sealed class ProcessTree(int program, ProcessFamily? family) : IDisposa
         {
             var member = _running[id];
             member.NameIs(CommandLine(id));
-            if (!(_running.TryGetValue(parent, out var starter) && member.Name == starter.Name && member.Counters[id].SharesWith(starter.Counters[parent])))
-                resident[member.Index] += member.Counters[id].ReadResident();
+            if (!(_running.TryGetValue(parent, out var starter) && !HostPlatform.Processes.HasBegun(id, parent) && member.Counters[id].SharesWith(starter.Counters[parent])))
+                resident[member.Index] += member.Counters[id].Read();
         }
 
         return resident;
@@ -55,7 +54,7 @@ internal sealed class ProcessTree(int program, ProcessFamily? family) : IDisposa
         if (_members.Count < MostKept)
             _members.Add(new Member(id, _members.Count));
         var member = _members[^1];
-        member.Counters[id] = new ProcessCounters(id);
+        member.Counters[id] = HostPlatform.Memory.Of(id);
         _running[id] = member;
     }
 
@@ -67,16 +66,8 @@ internal sealed class ProcessTree(int program, ProcessFamily? family) : IDisposa
 
     private static string CommandLine(int process)
     {
-        try
-        {
-            var bytes = File.ReadAllBytes($"/proc/{process}/cmdline");
-            var text = Encoding.UTF8.GetString(bytes).TrimEnd('\0').Replace('\0', ' ');
-            return text.Length <= LongestName ? text : text[..LongestName] + "…";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
+        var text = HostPlatform.Processes.CommandLineOf(process);
+        return text.Length <= LongestName ? text : text[..LongestName] + "…";
     }
 
     private sealed class Member(int id, int index)
@@ -87,7 +78,7 @@ internal sealed class ProcessTree(int program, ProcessFamily? family) : IDisposa
 
         public string Name { get; private set; } = "";
 
-        public Dictionary<int, ProcessCounters> Counters { get; } = [];
+        public Dictionary<int, IProcessMemory> Counters { get; } = [];
 
         /// <summary>A process has another name once it has begun its program, and none when it has ended.</summary>
         public void NameIs(string name)

@@ -2,32 +2,30 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using MemMagics.Cli.Terminal;
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 
 namespace MemMagics.Cli.Watching;
 
 /// <summary>A watched program from its start to its end. It has the tool's own standard streams.</summary>
 internal sealed class ProgramProcess : IDisposable
 {
-    private const int SigInt = 2;
-    private const int SigTerm = 15;
-
     // Whoever interrupts may have been told of a signal before this is.
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
     private readonly Process _process;
-    private readonly ProcessFamily? _family;
-    private readonly TaskCompletionSource<int> _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IProcessTree _tree;
+    private readonly TaskCompletionSource<PosixSignal> _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _secondSignal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration[] _signals;
 
-    private ProgramProcess(Process process, ProcessFamily? family)
+    private ProgramProcess(Process process, IProcessTree tree)
     {
         _process = process;
-        _family = family;
+        _tree = tree;
         Id = process.Id;
-        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Signalled(context, SigInt)), PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Signalled(context, SigTerm))];
+        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Signalled), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Signalled)];
     }
 
     public int Id { get; }
@@ -35,20 +33,18 @@ internal sealed class ProgramProcess : IDisposable
     /// <summary>When it started, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long StartedAt { get; private init; }
 
-    /// <summary>All processes that descend from this one: the program's own and those that it starts; <see langword="null"/> where it cannot be told.</summary>
-    public ProcessFamily? Family => _family;
+    /// <summary>All processes that descend from this one: the program's own and those that it starts.</summary>
+    public IProcessTree Tree => _tree;
 
     /// <summary>Starts it.</summary>
     /// <exception cref="WatchException">It cannot be started.</exception>
     public static ProgramProcess Start(ProcessStartInfo command)
     {
-        // What the program starts inherits the mark, so that it is found even when its parent has ended.
-        ProcessFamily.MarkThisOne();
-        var family = ProcessFamily.Of(Environment.ProcessId);
+        var tree = HostPlatform.Processes.TreeOfStarted();
         var startedAt = Stopwatch.GetTimestamp();
         try
         {
-            return new ProgramProcess(Process.Start(command)!, family) { StartedAt = startedAt };
+            return new ProgramProcess(Process.Start(command)!, tree) { StartedAt = startedAt };
         }
         catch (Win32Exception e)
         {
@@ -72,34 +68,32 @@ internal sealed class ProgramProcess : IDisposable
         foreach (var signal in _signals)
             signal.Dispose();
         _process.Dispose();
+        _tree.Dispose();
     }
 
     private async Task EndAsync()
     {
         await Task.WhenAny(_signal.Task, Task.Delay(s_moment));
-        var signal = _signal.Task.IsCompleted ? await _signal.Task : SigInt;
-        if (!OperatingSystem.IsWindows() && !(signal == SigInt && ForegroundTerminal.IsOurs()))
-            _ = LibC.Kill(Id, signal);
+        HostPlatform.Processes.AskToEnd(Id, terminate: _signal.Task.IsCompleted && await _signal.Task == PosixSignal.SIGTERM);
 
         await Task.WhenAny(_process.WaitForExitAsync(CancellationToken.None), _secondSignal.Task, Task.Delay(s_patience));
         try
         {
-            _process.Kill(entireProcessTree: OperatingSystem.IsWindows());
+            _process.Kill();
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
             // It has ended.
         }
 
-        if (_family is not null)
-            await _family.KillDescendantsAsync();
+        await _tree.KillAsync();
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
-    private void Signalled(PosixSignalContext context, int signal)
+    private void Signalled(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (!_signal.TrySetResult(signal))
+        if (!_signal.TrySetResult(context.Signal))
             _secondSignal.TrySetResult();
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using MemMagics.Reports;
 using MemMagics.Reports.Plots;
 using MemMagics.Watching;
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
 
 namespace MemMagics.Cli.Watching;
 
@@ -27,15 +27,15 @@ internal static class WatchedProgram
         var notes = watched.Notes.ToList();
         await using var runtimes = Listen(options.IncludeChildren, notes);
         runtimes?.AddTo(watched.Command.Environment);
-        var earlierPeak = LibC.PeakOfEndedChildren();
+        var earlierPeak = HostPlatform.Memory.PeakOfEndedChildren();
         using var program = ProgramProcess.Start(watched.Command);
         runtimes?.ProgramIs(program.Id);
-        using var sampler = new MemorySampler(program.Id, program.StartedAt, options.Interval, options.IncludeChildren ? program.Family : null);
+        using var sampler = new MemorySampler(program.Id, program.StartedAt, options.Interval, options.IncludeChildren ? program.Tree : null);
         var exitCode = await program.WaitAsync(interrupted);
         var duration = Stopwatch.GetElapsedTime(program.StartedAt);
         sampler.Stop();
         var collections = runtimes is null ? null : await runtimes.EndAsync(program.StartedAt);
-        AddNotes(notes, options, sampler, duration, earlierPeak, collections);
+        AddNotes(notes, options.IncludeChildren, program.Tree.IsKnown, sampler, duration, earlierPeak, collections);
         return new MemoryPlot
         {
             Title = watched.Title,
@@ -65,17 +65,17 @@ internal static class WatchedProgram
         }
     }
 
-    private static void AddNotes(List<string> notes, PlotOptions options, MemorySampler sampler, TimeSpan duration, long earlierPeak, WatchedCollections? collections)
+    private static void AddNotes(List<string> notes, bool includesChildren, bool findsChildren, MemorySampler sampler, TimeSpan duration, long earlierPeak, WatchedCollections? collections)
     {
-        if (options.IncludeChildren && !OperatingSystem.IsLinux())
-            notes.Add("The processes that the command starts can be found on Linux only: this is its own process.");
+        if (includesChildren && !findsChildren)
+            notes.Add("The processes that the command starts cannot be found here: this is its own process.");
 
         // A process begins as a copy of this one, which the mark counts in.
-        var mark = LibC.PeakOfEndedChildren();
+        var mark = HostPlatform.Memory.PeakOfEndedChildren();
         if (mark > Math.Max(earlierPeak, Environment.WorkingSet) + Noticed && mark > (sampler.Peak?.Resident ?? 0) + Noticed)
         {
             notes.Add($"The kernel's mark of what ended is {ByteSize.Rounded(mark)}: the command reached it after the last sample, or a process that it started did"
-                + (options.IncludeChildren ? "." : "; -c draws those, too."));
+                + (includesChildren ? "." : "; -c draws those, too."));
         }
         else if (duration - sampler.LastRead is var unseen && (unseen > s_unseen || unseen > duration / 4))
         {

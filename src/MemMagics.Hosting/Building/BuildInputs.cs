@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MemMagics.Hosting.Json;
+using MemMagics.Platform;
 
 namespace MemMagics.Hosting.Building;
 
@@ -43,7 +44,7 @@ internal static partial class BuildInputs
             return null;
 
         string[] items = ["EmbeddedResource", "AdditionalFiles", "Content", "None"];
-        var files = projects.Concat(inherited).Concat(program.Sources).Concat(items.SelectMany(facts.WrittenPathsOf)).Concat(BesideProject(program.Project)).Append(program.Project).Append(UsersNuGetConfiguration);
+        var files = projects.Concat(inherited).Concat(program.Sources).Concat(items.SelectMany(facts.WrittenPathsOf)).Concat(BesideProject(program.Project)).Append(program.Project).Append(HostPlatform.Files.NuGetConfiguration);
         return ([.. files.Distinct()], Outputs(program), [.. folders.Distinct()]);
     }
 
@@ -89,11 +90,6 @@ internal static partial class BuildInputs
 
     /// <summary>Whether a build file has nothing but properties, packages, projects, and files inside its folder.</summary>
     private static bool IsSimple(string buildFile) => !OwnLogic().IsMatch(ProjectReference().Replace(buildFile, ""));
-
-    private static string UsersNuGetConfiguration { get; } =
-        OperatingSystem.IsWindows()
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "NuGet", "NuGet.Config")
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "NuGet", "NuGet.Config");
 
     [GeneratedRegex(@"^\s*#:\s*(?<name>\w+)(?<value>[^\r\n]*)", RegexOptions.Multiline)]
     private static partial Regex DirectiveLine();

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Hosting.Building;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemMagics.Hosting.Json;
+using MemMagics.Platform;
 
 namespace MemMagics.Hosting.Building;
 
@@ -95,17 +96,13 @@ internal sealed class DependencyFile
             .Select(Path.GetFullPath)
             .FirstOrDefault(File.Exists);
 
-    /// <summary>The names of this platform in packages, the nearest first, as .NET itself looks for them. (The SDK's PortableRuntimeIdentifierGraph.json.)</summary>
+    /// <summary>The names of this platform in packages, the nearest first, as .NET itself looks for them.</summary>
     private static IReadOnlyList<string> Platforms { get; } = [.. PlatformNames()];
 
     private static IEnumerable<string> PlatformNames()
     {
         var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        var platforms = OperatingSystem.IsWindows() ? ["win"]
-            : OperatingSystem.IsMacOS() ? ["osx", "unix"]
-            : RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? ["linux-musl", "linux", "unix"]
-            : new[] { "linux", "unix" };
-        foreach (var platform in platforms)
+        foreach (var platform in HostPlatform.Names.PackagePlatforms)
         {
             yield return $"{platform}-{architecture}";
             yield return platform;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MemMagics.Platform;
 
 namespace MemMagics.Hosting.Building;
 
@@ -57,13 +58,7 @@ internal sealed partial record TargetFrameworkName
 
     public override string ToString() => Name;
 
-    private static bool IsThis(string platform) => platform.ToLowerInvariant() switch
-    {
-        "" => true,
-        "windows" => OperatingSystem.IsWindows(),
-        "macos" => OperatingSystem.IsMacOS(),
-        _ => false,
-    };
+    private static bool IsThis(string platform) => platform.Length == 0 || platform.Equals(HostPlatform.Names.TargetPlatform, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^(?<kind>net|netcoreapp|netstandard)(?<major>\d+)\.(?<minor>\d+)(-(?<platform>[a-z]+)[\d.]*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Form();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemMagics.Platform;
 
 namespace MemMagics.Hosting.Libraries;
 
@@ -27,7 +28,7 @@ public sealed class NativeLibraries : IDisposable
     {
         foreach (var folder in _folders)
         {
-            foreach (var file in FileNames(name))
+            foreach (var file in HostPlatform.Names.NativeLibrary(name))
             {
                 if (NativeLibrary.TryLoad(Path.Combine(folder, file), out var handle))
                     return handle;
@@ -36,9 +37,4 @@ public sealed class NativeLibraries : IDisposable
 
         return 0;
     }
-
-    private static IEnumerable<string> FileNames(string name) =>
-        OperatingSystem.IsWindows() ? [name, $"{name}.dll"]
-        : OperatingSystem.IsMacOS() ? [name, $"lib{name}.dylib", $"{name}.dylib"]
-        : [name, $"lib{name}.so", $"{name}.so"];
 }

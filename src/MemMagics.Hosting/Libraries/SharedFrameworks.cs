@@ -1,5 +1,5 @@
 using System.Reflection;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Hosting.Libraries;
 

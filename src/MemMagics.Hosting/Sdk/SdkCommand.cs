@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Hosting.Sdk;
 

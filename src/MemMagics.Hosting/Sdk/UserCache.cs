@@ -1,3 +1,5 @@
+using MemMagics.Platform;
+
 namespace MemMagics.Hosting.Sdk;
 
 /// <summary>Where the user keeps what can be made again.</summary>
@@ -7,6 +9,5 @@ public static class UserCache
     public static string Folder =>
         Environment.GetEnvironmentVariable("MEMMAGICS_CACHE") is { Length: > 0 } own ? own
         : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches ? Path.Combine(caches, "memmagics")
-        : OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "memmagics", "cache")
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache", "memmagics");
+        : HostPlatform.Files.CachesOf("memmagics");
 }

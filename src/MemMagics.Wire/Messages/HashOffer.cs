@@ -1,4 +1,4 @@
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Wire.Messages;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using MemMagics.Platform;
 using MemMagics.Wire.Messages;
 
 namespace MemMagics.Wire.Metering;
@@ -146,7 +147,7 @@ public sealed unsafe class FunctionRecording : IDisposable
     {
         if (tally->Width == 0 || now - tally->ReadAt > Stopwatch.Frequency / 1000)
         {
-            tally->Resident = ResidentMemory.Read();
+            tally->Resident = HostPlatform.Memory.Read();
             tally->ReadAt = now;
         }
 

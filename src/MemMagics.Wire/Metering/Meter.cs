@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 using MemMagics.Wire.Messages;
 
 namespace MemMagics.Wire.Metering;
@@ -7,6 +9,8 @@ namespace MemMagics.Wire.Metering;
 /// <summary>Measures one call. Between the two readings, only measured code allocates.</summary>
 public sealed class Meter
 {
+    private static readonly IMemory s_memory = HostPlatform.Memory;
+
     private int _gen0;
     private int _gen1;
     private int _gen2;
@@ -40,8 +44,8 @@ public sealed class Meter
         _gen0 = GC.CollectionCount(0);
         _gen1 = GC.CollectionCount(1);
         _gen2 = GC.CollectionCount(2);
-        ResidentMemory.ResetHighWaterMark();
-        _residentBefore = ResidentMemory.Read();
+        s_memory.BeginMark();
+        _residentBefore = s_memory.Read();
         observer?.AtReading();
         StartedAt = Stopwatch.GetTimestamp();
         _allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
@@ -53,8 +57,8 @@ public sealed class Meter
     {
         EndedAt = Stopwatch.GetTimestamp();
         var gen2 = GC.CollectionCount(2) - _gen2;
-        var residentAfter = ResidentMemory.Read();
-        var highWaterMark = ResidentMemory.ReadHighWaterMark();
+        var residentAfter = s_memory.Read();
+        var highWaterMark = s_memory.ReadMark();
         var byWaiting = 0L;
         if (gen2 > 0)
             byWaiting = FinalizerThread.Wait(); // so that the allocations of the runtime's callbacks are all counted, and can all be subtracted
@@ -72,7 +76,7 @@ public sealed class Meter
         _ = FinalizerThread.Wait();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         var retained = LiveAfterLastCollection() - _liveBefore;
-        long? peak = ResidentMemory.HasHighWaterMark ? Math.Max(Math.Max(highWaterMark, residentAfter) - _residentBefore, 0) : null;
+        long? peak = highWaterMark > 0 ? Math.Max(Math.Max(highWaterMark, residentAfter) - _residentBefore, 0) : null;
         Figures = new CallFigures(allocated, peak, residentAfter - _residentBefore, retained, gen0, gen1, gen2, Stopwatch.GetElapsedTime(StartedAt, EndedAt))
         {
             StartedAt = StartedAt,

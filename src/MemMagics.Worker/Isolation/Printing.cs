@@ -1,13 +1,11 @@
 using System.Text;
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
 
 namespace MemMagics.Worker.Isolation;
 
 /// <summary>Marks the end of what measured code prints.</summary>
-internal static unsafe class Printing
+internal static class Printing
 {
-    private const int Error = 2;
-
     // Measured code may have put writers of its own in place, which do what they like.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
@@ -22,12 +20,7 @@ internal static unsafe class Printing
         { IsBackground = true, Name = "flush" };
         flush.Start();
         flush.Join(s_patience);
-        if (OperatingSystem.IsWindows())
-            return;
-
-        var bytes = Encoding.ASCII.GetBytes(mark);
-        fixed (byte* start = bytes)
-            _ = LibC.Write(Error, start, bytes.Length);
+        HostPlatform.Streams.WriteError(Encoding.ASCII.GetBytes(mark));
     }
 
     private static void Flush(Func<TextWriter> writer)

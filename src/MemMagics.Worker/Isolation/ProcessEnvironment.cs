@@ -1,6 +1,6 @@
 using System.Collections;
+using MemMagics.Platform;
 using MemMagics.Wire.Messages;
-using MemMagics.Wire.Platform;
 
 namespace MemMagics.Worker.Isolation;
 
@@ -19,8 +19,8 @@ internal sealed class ProcessEnvironment(IReadOnlyList<EnvironmentChange> change
                 Environment.SetEnvironmentVariable(change.Name, change.Value);
 
                 // A child of native code, such as a shell of system(), would wait for the engine with the worker's diagnostics port.
-                if (change.Value is null && !OperatingSystem.IsWindows())
-                    _ = LibC.RemoveVariable(change.Name);
+                if (change.Value is null)
+                    HostPlatform.Processes.RemoveVariable(change.Name);
             }
 
             _notebooks = Environment.GetEnvironmentVariables();

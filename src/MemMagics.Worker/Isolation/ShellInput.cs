@@ -1,6 +1,6 @@
 using System.Reflection;
+using MemMagics.Platform;
 using MemMagics.Wire;
-using MemMagics.Wire.Platform;
 
 namespace MemMagics.Worker.Isolation;
 
@@ -19,15 +19,8 @@ internal static class ShellInput
 
     private static void ReadFrom(string path)
     {
-        var file = File.OpenHandle(path);
-        if (OperatingSystem.IsWindows())
-        {
-            Console.SetIn(new StreamReader(new FileStream(file, FileAccess.Read)));
-            return;
-        }
-
-        LibC.Duplicate((int)file.DangerousGetHandle(), 0);
-        file.Dispose();
+        using (var file = File.OpenHandle(path))
+            HostPlatform.Streams.ReadFrom(file);
 
         // As in a program, the reader is made when the console is first asked for it.
         if (typeof(Console).GetField("s_in", BindingFlags.NonPublic | BindingFlags.Static) is { } reader)

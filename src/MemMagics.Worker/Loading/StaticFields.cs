@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 using MemMagics.Worker.Metering;
 
 namespace MemMagics.Worker.Loading;

@@ -1,3 +1,5 @@
+using MemMagics.Platform;
+
 namespace MemMagics.Worker.Metering;
 
 /// <summary>The thread pool, brought to rest between the two calls if the first one used it.</summary>
@@ -22,7 +24,7 @@ internal static class PoolThreads
 
         ThreadPool.GetMinThreads(out var threads, out _);
         Meet(Math.Min(Math.Max(threads, ThreadPool.ThreadCount), MostThreads));
-        WaitUntil(static () => ThreadPool.PendingWorkItemCount == 0 && AllSleep(), s_toRest);
+        WaitUntil(static () => ThreadPool.PendingWorkItemCount == 0 && HostPlatform.Threads.AllOthersSleep(), s_toRest);
     }
 
     /// <summary>Each task waits for the others, so each has a thread of its own.</summary>
@@ -42,29 +44,6 @@ internal static class PoolThreads
         }
 
         WaitUntil(() => Array.TrueForAll(all, static task => task.IsCompleted), s_toMeet);
-    }
-
-    /// <summary>Whether no thread but this one runs or is about to, as Linux knows it (proc(5): the state comes after the name in parentheses).</summary>
-    private static bool AllSleep()
-    {
-        if (!OperatingSystem.IsLinux())
-            return true;
-
-        var awake = 0;
-        foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
-        {
-            try
-            {
-                var stat = File.ReadAllText(Path.Combine(thread, "stat"));
-                awake += stat[stat.LastIndexOf(')') + 2] == 'R' ? 1 : 0;
-            }
-            catch (IOException)
-            {
-                // It has ended.
-            }
-        }
-
-        return awake <= 1;
     }
 
     private static void WaitUntil(Func<bool> isSo, TimeSpan patience)

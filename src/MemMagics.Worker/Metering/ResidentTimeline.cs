@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using MemMagics.Platform;
 using MemMagics.Wire.Messages;
-using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.Metering;
 
@@ -49,7 +49,7 @@ internal sealed class ResidentTimeline
                 Downsample();
 
             _ticks[_count] = Stopwatch.GetTimestamp();
-            _resident[_count] = ResidentMemory.Read();
+            _resident[_count] = HostPlatform.Memory.Read();
             _count++;
             Thread.Sleep(_interval);
         }

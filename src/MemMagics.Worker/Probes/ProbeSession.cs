@@ -1,3 +1,4 @@
+using MemMagics.Platform;
 using MemMagics.Wire.Messages;
 using MemMagics.Wire.Metering;
 
@@ -54,10 +55,10 @@ internal sealed unsafe class ProbeSession : IDisposable
     public ThreadTable* AttachThread()
     {
         using var locked = new SpinLocked(ref s_lock);
-        var thread = ThreadIdentity.Current;
+        var thread = HostPlatform.Threads.Current;
         for (var table = _tables; table != null; table = table->Sibling)
         {
-            if (table->Top == null && ThreadIdentity.HasEnded(table->Owner))
+            if (table->Top == null && HostPlatform.Threads.HasEnded(table->Owner))
             {
                 table->Owner = thread;
                 ResidentGrowth.Begin(table);

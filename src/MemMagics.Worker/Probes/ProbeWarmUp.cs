@@ -1,3 +1,4 @@
+using MemMagics.Platform;
 using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Probes;
@@ -19,7 +20,7 @@ internal static class ProbeWarmUp
         Activate(recurse: 100);
 
         // Asked only when a thread begins and another one has ended: the first call of a function of the C library allocates 32 B.
-        _ = ThreadIdentity.HasEnded(ThreadIdentity.Current);
+        _ = HostPlatform.Threads.HasEnded(HostPlatform.Threads.Current);
         session.Reset();
         session.Collect();
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemMagics.Platform;
 using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.Probes;
@@ -173,7 +174,7 @@ internal static unsafe class ResidentGrowth
             FinalizersRun.Await();
         }
 
-        table->Resident = ResidentMemory.Read();
+        table->Resident = HostPlatform.Memory.Read();
         var mark = TouchedPages.Mark;
         table->Touched = TouchedPages.BytesBetween(table->ReadingMark, mark);
         table->ReadingMark = table->Mark = mark;

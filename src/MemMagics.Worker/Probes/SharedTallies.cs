@@ -1,3 +1,4 @@
+using MemMagics.Platform;
 using MemMagics.Wire.Metering;
 
 namespace MemMagics.Worker.Probes;
@@ -63,7 +64,7 @@ internal static unsafe class SharedTallies
         using var locked = new SpinLocked(ref shared->Lock);
         var change = resident - shared->Resident;
         if (shared->Active > 1 && change < 0) // another thread may have read later
-            change = ResidentMemory.Read() - shared->Resident;
+            change = HostPlatform.Memory.Read() - shared->Resident;
 
         if (shared->Active > 1)
             change = Math.Min(change, touched);

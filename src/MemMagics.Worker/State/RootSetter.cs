@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using MemMagics.Wire;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 using MemMagics.Wire.State;
 using MemMagics.Worker.Metering;
 

@@ -1,5 +1,5 @@
 using MemMagics.Wire;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 using MemMagics.Wire.State;
 using Microsoft.Win32.SafeHandles;
 
@@ -19,21 +20,11 @@ internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
     // The memory bus limits the copy; more threads than this add nothing.
     private const int MostThreads = 4;
 
-    // <errno.h> of Linux.
-    private const int NotPermitted = 1;
-    private const int NoSuchProcess = 3;
-    private const int NotImplemented = 38;
-
-    // No error of the system: it wrote nothing and gave no reason.
-    private const int Incomplete = -1;
-
-    private static volatile bool s_forbidden;
-
     private readonly Dictionary<long, (GCHandle Pin, long Bytes)> _arrays = [];
     private bool _inFile;
 
-    /// <summary>Whether arrays may stay in the notebook: only on Linux, and not once the system has refused to copy into a worker.</summary>
-    public static bool CanStay => OperatingSystem.IsLinux() && !s_forbidden;
+    /// <summary>Whether arrays may stay in the notebook: only where the system lets a process write into those that it has started, and not once it has refused.</summary>
+    public static bool CanStay => HostPlatform.Memory.CanWriteInto;
 
     /// <summary>Keeps an array for the workers.</summary>
     /// <param name="offset">Offset of the space reserved for it in the file.</param>
@@ -82,18 +73,17 @@ internal sealed unsafe class NotebookArrays(SafeFileHandle file) : IDisposable
             CancellationToken = cancellationToken,
             MaxDegreeOfParallelism = pieces.Length <= MaxPiecesOnOneThread ? 1 : Math.Min(MostThreads, Environment.ProcessorCount),
         };
-        var error = 0;
+        var outcome = WriteOutcome.Written;
         Parallel.For(0, pieces.Length, parallel, (i, loop) =>
         {
             var piece = pieces[i];
-            if (LibC.WriteProcess(process, (byte*)piece.From, (byte*)piece.To, (nint)piece.Bytes))
-                return;
-            error = Marshal.GetLastPInvokeError() is not 0 and var reason ? reason : Incomplete;
-            loop.Stop();
+            if (HostPlatform.Memory.WriteInto(process, (byte*)piece.From, (byte*)piece.To, (nint)piece.Bytes) is not WriteOutcome.Written and var failure)
+            {
+                outcome = failure;
+                loop.Stop();
+            }
         });
-        if (error is NotPermitted or NotImplemented)
-            s_forbidden = true;
-        return error is 0 or NoSuchProcess;
+        return outcome != WriteOutcome.Failed;
     }
 
     private void WriteToFile(CancellationToken cancellationToken)

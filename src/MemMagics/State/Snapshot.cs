@@ -1,5 +1,4 @@
-using System.Globalization;
-using MemMagics.Wire.Platform;
+using MemMagics.Platform;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.State;
@@ -10,12 +9,9 @@ namespace MemMagics.State;
 /// </summary>
 internal sealed class Snapshot : IDisposable
 {
-    private readonly IDisposable _owner;
-
-    private Snapshot(SafeFileHandle file, IDisposable owner, string path)
+    private Snapshot(SafeFileHandle file, string path)
     {
         File = file;
-        _owner = owner;
         Path = path;
         Arrays = new NotebookArrays(file);
     }
@@ -32,37 +28,15 @@ internal sealed class Snapshot : IDisposable
     /// <summary>The arrays whose content is not in the file.</summary>
     public NotebookArrays Arrays { get; }
 
-    public static Snapshot Create() => OperatingSystem.IsLinux() && InMemory() is { } snapshot ? snapshot : InTemporaryFolder();
+    public static Snapshot Create()
+    {
+        var (file, path) = HostPlatform.Memory.CreateSharedFile();
+        return new Snapshot(file, path);
+    }
 
     public void Dispose()
     {
         Arrays.Dispose();
-        _owner.Dispose();
-    }
-
-    private static Snapshot? InMemory()
-    {
-        var descriptor = LibC.MemoryFile("memmagics-state");
-        if (descriptor < 0)
-            return null;
-        var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/fd/{descriptor}");
-        var file = new SafeFileHandle(descriptor, ownsHandle: true);
-        return new Snapshot(file, file, path);
-    }
-
-    private static Snapshot InTemporaryFolder()
-    {
-        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"memmagics-{Guid.NewGuid():N}.state");
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            Options = FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var stream = new FileStream(path, options);
-        return new Snapshot(stream.SafeFileHandle, stream, path);
+        File.Dispose();
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ProcessTreeMemory(WorkerProcess worker)
     /// <summary>Reads both now.</summary>
     public void Read()
     {
-        var sample = new Sample(Stopwatch.GetTimestamp(), ProcessMemory.Resident(worker.Id), worker.ResidentOfChildren());
+        var sample = new Sample(Stopwatch.GetTimestamp(), worker.Resident(), worker.ResidentOfChildren());
         lock (_gate)
             _samples.Add(sample);
     }

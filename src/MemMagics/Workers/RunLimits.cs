@@ -1,3 +1,5 @@
+using MemMagics.Platform;
+
 namespace MemMagics.Workers;
 
 /// <summary>When a run is stopped.</summary>
@@ -6,4 +8,10 @@ namespace MemMagics.Workers;
 /// <param name="Memory">Resident memory of the worker, in bytes, that it must not exceed.</param>
 /// <param name="Events">What recorded events may take of the worker's memory besides, in bytes.</param>
 /// <param name="IncludeChildren">Whether the memory of child processes is sampled.</param>
-internal sealed record RunLimits(TimeSpan Timeout, TimeSpan TimeLeft, long Memory, long Events, bool IncludeChildren);
+internal sealed record RunLimits(TimeSpan Timeout, TimeSpan TimeLeft, long Memory, long Events, bool IncludeChildren)
+{
+    private const double DefaultShare = 0.8;
+
+    /// <summary>The memory limit of a worker for which the user set none: 80 % of what is available now, in bytes.</summary>
+    public static long DefaultMemory() => (long)(HostPlatform.Memory.Available * DefaultShare);
+}

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using MemMagics.Platform;
 using MemMagics.Session;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Workers;
 
@@ -67,10 +68,10 @@ internal static class RuntimeConfiguration
         try
         {
             if (!Directory.Exists(folder))
-                Create(folder);
+                HostPlatform.Files.CreateOwnFolder(folder);
 
             var path = Path.Combine(folder, name);
-            if (!OwnFiles.IsFolder(folder) || new FileInfo(path).LinkTarget is not null)
+            if (!HostPlatform.Files.IsOwnFolder(folder) || new FileInfo(path).LinkTarget is not null)
                 return null; // writing would follow the link
             if (!Holds(path, content))
                 WholeFile.Write(path, content);
@@ -84,15 +85,7 @@ internal static class RuntimeConfiguration
     }
 
     private static bool Holds(string path, string content) =>
-        OwnFiles.IsFile(path) && new FileInfo(path).Length == Encoding.UTF8.GetByteCount(content) && File.ReadAllText(path) == content;
-
-    private static void Create(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+        HostPlatform.Files.IsOwnFile(path) && new FileInfo(path).Length == Encoding.UTF8.GetByteCount(content) && File.ReadAllText(path) == content;
 
     /// <returns><see langword="null"/> for a user without a home.</returns>
     private static string? Cache() =>

@@ -1,3 +1,4 @@
+using MemMagics.Platform;
 using MemMagics.Wire;
 using MemMagics.Wire.Messages;
 
@@ -23,40 +24,8 @@ internal static class WorkerExitText
         return last.Length == 0 ? sentence : $"{sentence} It printed last:\n{last}";
     }
 
-    private static string Cause(int exitCode, int? announced, string printed)
-    {
-        // What the parent of a process is told is the same for exit code 134 and for signal 6, once it went through the Process class.
-        if (OperatingSystem.IsWindows() || announced is not null || Signal(exitCode) is not { } signal)
-            return $"the measured code ended the process with exit code {exitCode}";
-
-        return exitCode == 128 + 6 && printed.Contains("Stack overflow", StringComparison.Ordinal)
-            ? "stack overflow (SIGABRT, exit code 134)"
-            : $"{signal} ({exitCode})";
-    }
-
-    private static string? Signal(int exitCode) => (exitCode - 128) switch
-    {
-        1 => "SIGHUP",
-        2 => "SIGINT",
-        3 => "SIGQUIT",
-        4 => "SIGILL",
-        5 => "SIGTRAP",
-        6 => "SIGABRT, as Environment.FailFast and unhandled exceptions end a process",
-        7 => "SIGBUS",
-        8 => "SIGFPE",
-        9 => "SIGKILL: killed from outside, perhaps by the kernel for want of memory",
-        10 => "SIGUSR1",
-        11 => "SIGSEGV",
-        12 => "SIGUSR2",
-        13 => "SIGPIPE",
-        14 => "SIGALRM",
-        15 => "SIGTERM",
-        24 => "SIGXCPU: its limit of processor time is used up",
-        25 => "SIGXFSZ: a file went over its limit of size",
-        31 => "SIGSYS: a call that is forbidden here",
-        > 0 and <= 64 and var number => $"signal {number}",
-        _ => null,
-    };
+    private static string Cause(int exitCode, int? announced, string printed) =>
+        (announced is null ? HostPlatform.Processes.CauseOfDeath(exitCode, printed) : null) ?? $"the measured code ended the process with exit code {exitCode}";
 
     private static string LastLines(string printed)
     {

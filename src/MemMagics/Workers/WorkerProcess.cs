@@ -1,32 +1,35 @@
 using System.Diagnostics;
+using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 using MemMagics.State;
 using MemMagics.Wire.Messages;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Workers;
 
 /// <summary>A worker process, from its start to its end. Serves one request.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
-    private const int SigKill = 9;
     private static readonly TimeSpan s_drainTime = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
     private readonly IDictionary<string, string?> _environment;
-    private readonly ProcessFamily? _family;
+    private readonly IProcessTree _tree;
+    private readonly IProcessMemory _memory;
     private readonly Connection _connection;
-    private readonly OrphanGuard? _guard;
+    private readonly IDisposable? _guard;
     private readonly PrintedCapture _printed = new($"[end {Guid.NewGuid():N}]");
     private Task? _ending;
 
-    private WorkerProcess(Process process, IDictionary<string, string?> environment, WorkerSettings settings, OrphanGuard? guard)
+    private WorkerProcess(Process process, IDictionary<string, string?> environment, WorkerSettings settings, IDisposable? guard)
     {
         _process = process;
         _environment = environment;
         Settings = settings;
         Id = process.Id;
         _guard = guard;
-        _family = ProcessFamily.Of(Id);
+        _tree = HostPlatform.Processes.TreeOf(process);
+        _memory = HostPlatform.Memory.Of(Id);
         _connection = new Connection(process.StandardOutput.BaseStream, process.StandardInput.BaseStream, FrameLimits.FromWorker);
         _ = _printed.ReadAsync(process.StandardError.BaseStream);
     }
@@ -41,13 +44,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Whether a signal suspends it: it answers nothing until another one lets it go on.</summary>
-    public bool IsSuspended => ProcessFamily.IsStopped(Id);
+    public bool IsSuspended => HostPlatform.Processes.IsSuspended(Id);
 
     /// <summary>Starts a worker. All three standard streams are redirected, because the notebook's process may speak its own protocol over them.</summary>
     /// <exception cref="MagicException">The process cannot be started.</exception>
     public static WorkerProcess Start(WorkerSettings settings)
     {
-        var guard = settings.AwaitedPort is { } port ? OrphanGuard.For(port) : null;
+        var guard = settings.AwaitedPort is { } port ? HostPlatform.Processes.GuardOf(port) : null;
         try
         {
             var command = WorkerCommand.For(settings);
@@ -88,8 +91,21 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return TrySendAsync(kind, payload, cancellationToken);
     }
 
-    /// <summary>Resident memory of all processes that descend from the worker, in bytes. Linux only; 0 elsewhere.</summary>
-    public long ResidentOfChildren() => _family is null ? 0 : ProcessMemory.ResidentOfChildren(Id, _family.Descendants());
+    /// <summary>Its resident memory now, in bytes; 0 when it has ended.</summary>
+    public long Resident() => _memory.Read();
+
+    /// <summary>Resident memory of all processes that descend from the worker, in bytes.</summary>
+    public long ResidentOfChildren()
+    {
+        var sum = 0L;
+        foreach (var (id, _) in _tree.Members().Where(child => HostPlatform.Processes.HasBegun(child.Id, Id)))
+        {
+            using var child = HostPlatform.Memory.Of(id);
+            sum += child.Read();
+        }
+
+        return sum;
+    }
 
     /// <summary>The worker's next message; <see langword="null"/> when it has ended.</summary>
     public async ValueTask<Message?> ReceiveAsync(CancellationToken cancellationToken)
@@ -165,24 +181,21 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         _guard?.Dispose();
 
-        // The worker leads a process group of its own.
-        if (!OperatingSystem.IsWindows())
-            _ = LibC.Kill(-Id, SigKill);
-
+        var ending = _tree.KillAsync();
         try
         {
-            _process.Kill(entireProcessTree: OperatingSystem.IsWindows());
+            _process.Kill();
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // It has exited by itself.
         }
 
-        if (_family is not null)
-            await Task.Run(_family.KillDescendantsAsync).ConfigureAwait(false);
-
+        await ending.ConfigureAwait(false);
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
+        _memory.Dispose();
+        _tree.Dispose();
         RemoveDiagnosticsSocket();
     }
 

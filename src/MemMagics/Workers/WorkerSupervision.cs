@@ -161,7 +161,7 @@ internal sealed class WorkerSupervision
         {
             _tree?.Read();
             suspended = _worker.IsSuspended ? suspended + 1 : 0;
-            _stopped = ProcessMemory.Resident(_worker.Id) > _limits.Memory + _limits.Events ? OverMemoryLimit()
+            _stopped = _worker.Resident() > _limits.Memory + _limits.Events ? OverMemoryLimit()
                 : suspended > MostSuspended ? Suspended()
                 : null;
             if (_stopped is not null)

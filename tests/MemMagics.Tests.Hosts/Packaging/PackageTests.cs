@@ -24,10 +24,11 @@ public class PackageTests
         {
             "MemMagics.nuspec", "README.md", "LICENSE", "icon.png",
             "lib/net10.0/MemMagics.Reports.dll", "lib/net10.0/MemMagics.Reports.pdb", "lib/net10.0/MemMagics.Reports.xml",
+            "lib/net10.0/MemMagics.Platform.dll", $"{Engine}/MemMagics.Platform.dll", $"{Engine}/MemMagics.Platform.pdb",
             $"{Extension}/MemMagics.Interactive.dll", $"{Extension}/MemMagics.Interactive.pdb", $"{Extension}/extension.dib",
             $"{Engine}/MemMagics.dll", $"{Engine}/MemMagics.pdb", $"{Engine}/MemMagics.Hosting.dll", $"{Engine}/MemMagics.Hosting.pdb", $"{Engine}/MemMagics.Wire.dll", $"{Engine}/MemMagics.Wire.pdb",
             $"{Engine}/MemMagics.Worker.dll", $"{Engine}/MemMagics.Worker.pdb", $"{Engine}/MemMagics.Worker.deps.json", $"{Engine}/MemMagics.Worker.runtimeconfig.json",
-            $"{s_compiled}/MemMagics.Worker.dll", $"{s_compiled}/MemMagics.Wire.dll",
+            $"{s_compiled}/MemMagics.Worker.dll", $"{s_compiled}/MemMagics.Wire.dll", $"{s_compiled}/MemMagics.Platform.dll",
             $"{Engine}/ICSharpCode.Decompiler.dll", $"{Engine}/System.CommandLine.dll",
             $"{Engine}/Mono.Cecil.dll", $"{Engine}/Mono.Cecil.Mdb.dll", $"{Engine}/Mono.Cecil.Pdb.dll", $"{Engine}/Mono.Cecil.Rocks.dll",
         }));
@@ -40,7 +41,7 @@ public class PackageTests
 
         var images = package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).ToLookup(name => name.StartsWith(s_compiled, StringComparison.Ordinal));
         Assert.That(images[false].Where(file => file.Contains("MemMagics")).Select(file => Image(package, file).PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size), Is.All.Zero);
-        Assert.That(images[true].Select(file => Image(package, file).PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size), Is.All.Positive.And.Exactly(2).Items);
+        Assert.That(images[true].Select(file => Image(package, file).PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size), Is.All.Positive.And.Exactly(3).Items);
     }
 
     [Test]

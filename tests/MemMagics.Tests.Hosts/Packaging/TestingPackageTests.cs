@@ -15,7 +15,7 @@ public class TestingPackageTests
 
     private static readonly string[] s_aheadOfTime =
     [
-        "MemMagics.dll", "MemMagics.Wire.dll", "MemMagics.Worker.dll",
+        "MemMagics.dll", "MemMagics.Platform.dll", "MemMagics.Wire.dll", "MemMagics.Worker.dll",
         "Microsoft.CodeAnalysis.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Microsoft.CodeAnalysis.Scripting.dll", "Microsoft.CodeAnalysis.CSharp.Scripting.dll",
         "ICSharpCode.Decompiler.dll", "Mono.Cecil.dll", "Mono.Cecil.Pdb.dll", "Mono.Cecil.Rocks.dll", "System.CommandLine.dll",
     ];
@@ -45,8 +45,8 @@ public class TestingPackageTests
             "MemMagics.Testing.nuspec", "README.md", "LICENSE", "icon.png", "build/net10.0/MemMagics.Testing.targets", "buildTransitive/net10.0/MemMagics.Testing.targets",
             "ref/net10.0/MemMagics.Testing.dll", "ref/net10.0/MemMagics.Testing.xml", "ref/net10.0/MemMagics.Reports.dll", "ref/net10.0/MemMagics.Reports.xml",
             "lib/net10.0/MemMagics.Testing.dll", "lib/net10.0/MemMagics.Testing.pdb", "lib/net10.0/MemMagics.Reports.dll", "lib/net10.0/MemMagics.Reports.pdb",
-            "lib/net10.0/MemMagics.Wire.dll", "lib/net10.0/MemMagics.Wire.pdb",
-            "engine/MemMagics.Testing.Engine.dll", "engine/MemMagics.Testing.Engine.pdb", "engine/MemMagics.pdb", "engine/MemMagics.Wire.pdb", "engine/MemMagics.Worker.pdb",
+            "lib/net10.0/MemMagics.Wire.dll", "lib/net10.0/MemMagics.Wire.pdb", "lib/net10.0/MemMagics.Platform.dll", "lib/net10.0/MemMagics.Platform.pdb",
+            "engine/MemMagics.Testing.Engine.dll", "engine/MemMagics.Testing.Engine.pdb", "engine/MemMagics.pdb", "engine/MemMagics.Wire.pdb", "engine/MemMagics.Platform.pdb", "engine/MemMagics.Worker.pdb",
             "engine/MemMagics.Worker.deps.json", "engine/MemMagics.Worker.runtimeconfig.json", "engine/Mono.Cecil.Mdb.dll",
         }.Concat(s_aheadOfTime.Select(name => "engine/" + name)).Concat(s_aheadOfTime.Select(name => s_compiled + name))));
 

@@ -1,6 +1,6 @@
 using System.Reflection.PortableExecutable;
 using ICSharpCode.Decompiler.Metadata;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Instrumentation.Libraries;
 

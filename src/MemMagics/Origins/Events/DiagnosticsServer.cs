@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Pipes;
 using System.Net.Sockets;
-using System.Runtime.Versioning;
 using System.Text;
+using MemMagics.Platform;
 
 namespace MemMagics.Origins.Events;
 
@@ -21,7 +21,7 @@ internal abstract class DiagnosticsServer : IDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="IOException">The system does not allow it.</exception>
-    public static DiagnosticsServer Start() => OperatingSystem.IsWindows() ? new PipeServer() : new SocketServer();
+    public static DiagnosticsServer Start() => HostPlatform.Files.HasPipeNames ? new PipeServer() : new SocketServer();
 
     /// <summary>Waits for the runtime's next connection, which takes one command.</summary>
     /// <exception cref="IOException">Something else than a runtime has connected.</exception>
@@ -62,7 +62,6 @@ internal abstract class DiagnosticsServer : IDisposable
     /// <summary>Ends to listen. Connections go on.</summary>
     public abstract void Dispose();
 
-    [UnsupportedOSPlatform("windows")]
     private sealed class SocketServer : DiagnosticsServer
     {
         // A socket's path fits into sockaddr_un: 104 bytes on the BSD family, 108 on Linux.
@@ -82,7 +81,7 @@ internal abstract class DiagnosticsServer : IDisposable
             {
                 Directory.Delete(_folder);
                 _folder = Path.Combine("/tmp", Path.GetFileName(_folder));
-                Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                HostPlatform.Files.CreateOwnFolder(_folder);
             }
 
             Name = Path.Combine(_folder, PortName);

@@ -1,7 +1,7 @@
 using MemMagics.Origins.Code;
 using MemMagics.Origins.Events;
 using MemMagics.Reports;
-using MemMagics.Wire.Platform;
+using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Origins.Frames;
 

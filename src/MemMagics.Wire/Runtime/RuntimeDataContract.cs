@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using MemMagics.Platform;
 
-namespace MemMagics.Wire.Platform;
+namespace MemMagics.Wire.Runtime;
 
 /// <summary>
 /// Where the runtime's own data structures have their fields, as it publishes that for debuggers: a text behind an exported symbol.
@@ -40,8 +41,7 @@ public static unsafe class RuntimeDataContract
 
     private static string Read()
     {
-        var file = OperatingSystem.IsWindows() ? "coreclr.dll" : OperatingSystem.IsMacOS() ? "libcoreclr.dylib" : "libcoreclr.so";
-        if (!NativeLibrary.TryLoad(System.IO.Path.Combine(DotnetHost.RuntimeFolder, file), out var runtime)
+        if (!NativeLibrary.TryLoad(System.IO.Path.Combine(DotnetHost.RuntimeFolder, HostPlatform.Names.RuntimeLibrary), out var runtime)
             || !NativeLibrary.TryGetExport(runtime, "DotNetRuntimeContractDescriptor", out var symbol))
             return "";
         var header = (Header*)symbol;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 
-namespace MemMagics.Workers;
+namespace MemMagics.Platform.Linux;
 
 /// <summary>
 /// Kills a worker whose runtime still waits at its start when this process ends: it would wait for ever. Later a worker notices by itself, because its
-/// standard input ends. Linux only.
+/// standard input ends.
 /// </summary>
 /// <remarks>
 /// A shell waits for a line, and the kernel ends what it reads when this process ends, however it ends. It is there before the worker, so it knows no process
@@ -27,9 +27,6 @@ internal sealed class OrphanGuard : IDisposable
     /// <returns>The guard; <see langword="null"/> where there can be none.</returns>
     public static OrphanGuard? For(string port)
     {
-        if (!OperatingSystem.IsLinux())
-            return null;
-
         try
         {
             return new OrphanGuard(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, port]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!);

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
-namespace MemMagics.Wire.Platform;
+namespace MemMagics.Wire.Runtime;
 
 /// <summary>Methods that are made at run time, also in the process of a program whose configuration forbids them (as of one that is to be published ahead of time).</summary>
 public static class OwnDynamicCode

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
-namespace MemMagics.Wire.Platform;
+namespace MemMagics.Wire.Runtime;
 
 /// <summary>The two numbers that the runtime draws when a process starts and from which the hash codes of values are computed.</summary>
 /// <param name="Strings">Where hash codes of strings begin (the runtime's <c>Marvin.DefaultSeed</c>).</param>

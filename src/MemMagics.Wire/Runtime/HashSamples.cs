@@ -1,4 +1,4 @@
-namespace MemMagics.Wire.Platform;
+namespace MemMagics.Wire.Runtime;
 
 /// <summary>Hash codes of a few values, by each function that begins with a seed. Two processes in which they are equal hash all values alike.</summary>
 /// <remarks>Every worker computes them when it starts: nothing here loads more than the runtime has loaded by then.</remarks>

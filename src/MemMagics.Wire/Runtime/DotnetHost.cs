@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using MemMagics.Platform;
 
-namespace MemMagics.Wire.Platform;
+namespace MemMagics.Wire.Runtime;
 
 /// <summary>The .NET installation that this process runs on: <c>ROOT/dotnet</c>, <c>ROOT/shared/Microsoft.NETCore.App/10.0.x</c>.</summary>
 public static class DotnetHost
@@ -37,7 +38,7 @@ public static class DotnetHost
 
     private static string Find()
     {
-        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var name = HostPlatform.Names.Executable("dotnet");
         if (Environment.ProcessPath is { } self && System.IO.Path.GetFileName(self).Equals(name, StringComparison.OrdinalIgnoreCase))
             return self;
 

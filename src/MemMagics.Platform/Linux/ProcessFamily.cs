@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
+using MemMagics.Platform.Contract;
+using MemMagics.Platform.Unix;
 
-namespace MemMagics.Wire.Platform;
+namespace MemMagics.Platform.Linux;
 
 /// <summary>
 /// A worker's process and all that descend from it, also those that left its session, whose parents have ended or that were started without an
-/// environment: what <c>setsid</c>, <c>nohup</c> and daemons do. Linux only; elsewhere a worker's process group is all that is known.
+/// environment: what <c>setsid</c>, <c>nohup</c> and daemons do.
 /// </summary>
 /// <remarks>
 /// Every process inherits its resource limits, across fork and exec. The limit on file locks (RLIMIT_LOCKS) has had no effect since Linux 2.4.25,
@@ -14,10 +16,9 @@ namespace MemMagics.Wire.Platform;
 /// </remarks>
 /// <param name="Worker">Process id of the worker.</param>
 /// <param name="StartedAt">When it started, in clock ticks since the system did: a process id alone may be used again.</param>
-public sealed record ProcessFamily(int Worker, long StartedAt)
+internal sealed record ProcessFamily(int Worker, long StartedAt)
 {
     private const int Locks = 10;
-    private const int SigKill = 9;
     private const int SigStop = 19;
     private const int MostScans = 20;
     private const int MostRounds = 40;
@@ -33,7 +34,7 @@ public sealed record ProcessFamily(int Worker, long StartedAt)
     public static void MarkThisOne()
     {
         if (Of(Environment.ProcessId) is { } own)
-            _ = LibC.SetLimit(Locks, own.Mark);
+            _ = LinuxCalls.SetLimit(Locks, own.Mark);
     }
 
     /// <summary>Whether a process is stopped, as by SIGSTOP.</summary>
@@ -45,9 +46,6 @@ public sealed record ProcessFamily(int Worker, long StartedAt)
     /// <summary>The running processes that descend from the worker, without itself, each with the process that it is a child of now.</summary>
     public IReadOnlyList<(int Id, int Parent)> Members()
     {
-        if (!OperatingSystem.IsLinux())
-            return [];
-
         var young = Younger();
         var found = young.Where(process => process.Session == Worker || process.Parent == Worker || IsMarked(process.Id)).Select(process => process.Id).ToHashSet();
         while (young.Any(process => found.Contains(process.Parent) && found.Add(process.Id)))
@@ -88,7 +86,7 @@ public sealed record ProcessFamily(int Worker, long StartedAt)
         }
 
         foreach (var process in known)
-            _ = LibC.Kill(process, SigKill);
+            _ = LibC.Kill(process, LibC.SigKill);
 
         return known.Count > 0;
     }
@@ -112,7 +110,7 @@ public sealed record ProcessFamily(int Worker, long StartedAt)
     private bool IsMarked(int process)
     {
         Span<byte> buffer = stackalloc byte[2048];
-        var text = Read($"/proc/{process}/limits", buffer);
+        var text = ProcText.Read($"/proc/{process}/limits", buffer);
         var line = text.IndexOf(s_locksLine);
         if (line < 0)
             return false;
@@ -125,11 +123,8 @@ public sealed record ProcessFamily(int Worker, long StartedAt)
     /// <summary>proc(5): "pid (comm) state ppid pgrp session …", the start time is field 22; comm may hold spaces and parentheses.</summary>
     private static Process? Stat(int id)
     {
-        if (!OperatingSystem.IsLinux())
-            return null;
-
         Span<byte> buffer = stackalloc byte[1024];
-        var text = Read($"/proc/{id}/stat", buffer);
+        var text = ProcText.Read($"/proc/{id}/stat", buffer);
         var comm = text.LastIndexOf((byte)')');
         if (comm < 0)
             return null;
@@ -141,19 +136,6 @@ public sealed record ProcessFamily(int Worker, long StartedAt)
             && long.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var startedAt)
                 ? new Process(id, fields[0][0], parent, session, startedAt)
                 : null;
-    }
-
-    private static Span<byte> Read(string path, Span<byte> buffer)
-    {
-        try
-        {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return buffer[..RandomAccess.Read(file, buffer, 0)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return []; // it has ended
-        }
     }
 
     private readonly record struct Process(int Id, char State, int Parent, int Session, long StartedAt);

@@ -1,0 +1,14 @@
+namespace MemMagics.Platform.Contract;
+
+/// <summary>Threads of this process.</summary>
+internal interface IThreads
+{
+    /// <summary>The operating system's id of this thread.</summary>
+    int Current { get; }
+
+    /// <summary>Whether a thread of this process has ended, so that another one may have its place.</summary>
+    bool HasEnded(int thread);
+
+    /// <summary>Whether no thread but this one runs or is about to; <see langword="true"/> where that is not known.</summary>
+    bool AllOthersSleep();
+}

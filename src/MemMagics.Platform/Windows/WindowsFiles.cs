@@ -1,0 +1,61 @@
+using MemMagics.Platform.Contract;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMagics.Platform.Windows;
+
+/// <summary>Files on Windows. The folders that are asked about lie in the user's profile, which others cannot write to.</summary>
+internal sealed unsafe class WindowsFiles : IFiles
+{
+    private const string Device = @"\\.\";
+
+    // CreateFile: no access, all sharing, an existing file, folders too.
+    private const uint NoAccess = 0;
+    private const uint ShareAll = 7;
+    private const uint OpenExisting = 3;
+    private const uint FoldersToo = 0x0200_0000;
+
+    public string NuGetConfiguration { get; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "NuGet", "NuGet.Config");
+
+    public string CachesOf(string product) => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), product, "cache");
+
+    public bool IsOwnFolder(string path) => Directory.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0;
+
+    public bool IsOwnFile(string path) => File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0;
+
+    public void CreateOwnFolder(string path) => Directory.CreateDirectory(path);
+
+    public FileIdentity? IdentityOf(string path)
+    {
+        if (IsStream(path))
+            return new FileIdentity(FileKind.CharacterDevice, 1, 0, 0);
+
+        using var file = Kernel32.OpenFile(path, NoAccess, ShareAll, 0, OpenExisting, FoldersToo, 0);
+        Kernel32.FileInformation information;
+        if (file.IsInvalid || !Kernel32.InformationOf(file, &information))
+            return null;
+
+        var kind = Kernel32.TypeOf(file.DangerousGetHandle()) switch
+        {
+            Kernel32.CharacterFile => FileKind.CharacterDevice,
+            Kernel32.PipeFile => FileKind.Pipe,
+            _ when ((FileAttributes)information.Attributes & FileAttributes.Directory) != 0 => FileKind.Folder,
+            _ => FileKind.Regular,
+        };
+        return new FileIdentity(kind, information.Names, information.Volume, (ulong)information.IndexHigh << 32 | information.IndexLow);
+    }
+
+    public bool IsStream(string path) => path.StartsWith(Device, StringComparison.Ordinal);
+
+    public bool HasPipeNames => true;
+
+    public SafeFileHandle? OpenPipe(string path) => null;
+
+    public FileStream CreateNew(string path, bool isPrivate) => new(path, FileMode.CreateNew, FileAccess.Write);
+
+    // Files inherit their permissions from the folder.
+    public void CopyMode(FileInfo from, SafeFileHandle to)
+    {
+    }
+
+    public bool IsExecutable(string path) => true;
+}

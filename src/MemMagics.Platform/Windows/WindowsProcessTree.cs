@@ -1,0 +1,46 @@
+using MemMagics.Platform.Contract;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMagics.Platform.Windows;
+
+/// <summary>A job object.</summary>
+/// <param name="job">The job.</param>
+/// <param name="root">The process that is no descendant: the worker, or this process.</param>
+internal sealed class WindowsProcessTree(SafeFileHandle job, int root) : IProcessTree
+{
+    private const uint TerminateAccess = 1;
+    private const int MostRounds = 100;
+    private const int Pause = 10; // ms
+
+    public bool IsKnown => true;
+
+    public IReadOnlyList<(int Id, int Parent)> Members() => [.. Jobs.ProcessesOf(job).Where(process => process != root).Select(static process => (process, 0))];
+
+    public async Task KillAsync()
+    {
+        for (var round = 0; round < MostRounds && KillOnce(); round++)
+            await Task.Delay(Pause).ConfigureAwait(false);
+    }
+
+    public void Dispose() => job.Dispose();
+
+    /// <returns>Whether there was anything.</returns>
+    private bool KillOnce()
+    {
+        if (root != Environment.ProcessId)
+            return Jobs.Terminate(job, 1) && Jobs.ProcessesOf(job).Count > 0;
+
+        // This process is in the job itself, so that nothing it starts is missed.
+        var members = Members();
+        foreach (var (id, _) in members)
+        {
+            var process = Kernel32.OpenProcess(TerminateAccess, inherited: false, id);
+            if (process == 0)
+                continue;
+            _ = Kernel32.Terminate(process, 1);
+            _ = Kernel32.Close(process);
+        }
+
+        return members.Count > 0;
+    }
+}

@@ -1,0 +1,54 @@
+using MemMagics.Platform.Contract;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMagics.Platform.Windows;
+
+/// <summary>The standard handles: those that this process's own code asks for, and that its child processes get.</summary>
+internal sealed class WindowsStreams : IStandardStreams
+{
+    private const string Nothing = "NUL";
+
+    public string? InputFile => Kernel32.Standard(Kernel32.StandardInput) is var input && Kernel32.TypeOf(input) switch
+    {
+        Kernel32.DiskFile => Kernel32.PathOf(input),
+        Kernel32.CharacterFile when !Kernel32.IsConsole(input) => Nothing,
+        _ => null,
+    } is { } path ? path : null;
+
+    public bool IsInputComplete =>
+        Kernel32.Standard(Kernel32.StandardInput) is var input && Kernel32.TypeOf(input) == Kernel32.PipeFile && Kernel32.ReadableOf(input) is null;
+
+    public (Stream Input, Stream Output) Take()
+    {
+        var (input, output) = (Own(Kernel32.StandardInput), Own(Kernel32.StandardOutput));
+        EmptyInput();
+        LeadOutputToError();
+        return (new FileStream(input, FileAccess.Read, bufferSize: 0), new FileStream(output, FileAccess.Write, bufferSize: 0));
+    }
+
+    // These streams keep the handle that they were opened with, and take no lock.
+    public Stream Open(bool error) => error ? Console.OpenStandardError() : Console.OpenStandardOutput();
+
+    public void LeadOutputToError() => _ = Kernel32.SetStandard(Kernel32.StandardOutput, Kernel32.Standard(Kernel32.StandardError));
+
+    public void EmptyInput()
+    {
+        using var nothing = File.OpenHandle(Nothing, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        ReadFrom(nothing);
+    }
+
+    public ICapturedOutput CaptureOutput() => new WindowsCapturedOutput();
+
+    public void ReadFrom(SafeFileHandle file) => _ = Kernel32.SetStandard(Kernel32.StandardInput, Kernel32.Copy(file.DangerousGetHandle(), inherited: true));
+
+    public void WriteError(ReadOnlySpan<byte> bytes) => Kernel32.Write(Kernel32.Standard(Kernel32.StandardError), bytes);
+
+    /// <summary>A standard handle, moved to where nobody else finds it and no child process inherits it.</summary>
+    private static SafeFileHandle Own(int which)
+    {
+        var standard = Kernel32.Standard(which);
+        var own = new SafeFileHandle(Kernel32.Copy(standard, inherited: false), ownsHandle: true);
+        _ = Kernel32.Close(standard);
+        return own;
+    }
+}
