@@ -2,6 +2,7 @@ using System.CommandLine;
 using MemMagics.Cli.CommandLine;
 using MemMagics.Cli.Terminal;
 using MemMagics.Magics;
+using MemMagics.Platform;
 
 namespace MemMagics.Cli;
 
@@ -13,6 +14,7 @@ internal static class Program
     private static async Task Main(string[] arguments)
     {
         ToolEnd.IsCertain();
+        HostPlatform.Streams.UseUtf8();
 
         // Not by returning: a foreground thread of some cell would keep the process alive.
         Environment.Exit(await ExitCodeOfAsync(arguments));

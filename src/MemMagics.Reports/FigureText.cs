@@ -70,6 +70,14 @@ internal static class FigureText
         return line.Line is { } number ? $"{source}, line {LineNumber(number)}" : source.ToString();
     }
 
+    /// <summary>What Peak and Increment count, as people say it.</summary>
+    public static string MemoryOf(PeakKind kind) => kind switch
+    {
+        PeakKind.WorkingSet => "working set",
+        PeakKind.Footprint => "footprint",
+        _ => "resident memory",
+    };
+
     /// <summary>The last line of every report.</summary>
     public static string Conditions(Report report)
     {
@@ -83,6 +91,6 @@ internal static class FigureText
             _ => "state by snapshot",
         };
         var workers = conditions.Workers switch { 0 => "", 1 => ", 1 fresh process", var count => $", {count} fresh processes" };
-        return $"{Call(report.Measured)}, {conditions.Runtime}, {conditions.Optimization}, {collector}, {state}{workers}";
+        return $"{Call(report.Measured)}, {conditions.Runtime}, {conditions.Optimization}, {collector}, {state}{workers}, {MemoryOf(conditions.PeakKind)}{(conditions.IsUntriedSystem ? ", untried on this system" : "")}";
     }
 }

@@ -45,7 +45,10 @@ public static class ReportJson
             ["optimization"] = report.Conditions.Optimization,
             ["gc"] = report.Conditions.Gc == GcFlavor.Server ? "server" : "workstation",
             ["workers"] = report.Conditions.Workers,
+            ["peakKind"] = report.Conditions.PeakKind switch { PeakKind.WorkingSet => "workingSet", PeakKind.Footprint => "footprint", _ => "resident" },
         };
+        if (report.Conditions.IsUntriedSystem)
+            json["conditions"]!["untried"] = true;
         return json;
     }
 

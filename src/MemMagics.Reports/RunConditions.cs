@@ -1,3 +1,5 @@
+using MemMagics.Platform;
+
 namespace MemMagics.Reports;
 
 /// <summary>The conditions under which the figures were measured: the report's last line.</summary>
@@ -6,4 +8,11 @@ namespace MemMagics.Reports;
 /// <param name="Gc">The collector's flavour.</param>
 /// <param name="State">How the session's state reached the code.</param>
 /// <param name="Workers">Fresh processes used; 0 for <see cref="StateMode.InProcess"/>.</param>
-public sealed record RunConditions(string Runtime, string Optimization, GcFlavor Gc, StateMode State, int Workers);
+public sealed record RunConditions(string Runtime, string Optimization, GcFlavor Gc, StateMode State, int Workers)
+{
+    /// <summary>What Peak, Increment and "Mem usage" count. That of the system on which this is made, unless it is said otherwise.</summary>
+    public PeakKind PeakKind { get; init; } = (PeakKind)HostPlatform.Memory.Kind;
+
+    /// <summary>Whether MemMagics has never been run on this system by those who make it: what it does there follows the system's documentation.</summary>
+    public bool IsUntriedSystem { get; init; } = !HostPlatform.IsTried;
+}

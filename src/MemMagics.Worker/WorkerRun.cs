@@ -20,7 +20,7 @@ internal sealed class WorkerRun : INotebookAssemblies
     private readonly IEngine _engine;
     private readonly NotebookLoadContext _context;
     private readonly CallSurroundings _surroundings;
-    private readonly Meter _meter = new();
+    private readonly Meter _meter;
     private SubmissionArray? _submissions;
     private StaticState? _statics;
 
@@ -28,6 +28,7 @@ internal sealed class WorkerRun : INotebookAssemblies
     {
         _request = request;
         _engine = engine;
+        _meter = new Meter { BallastTaken = bytes => engine.Send(MessageKind.Ballast, writer => writer.Write(bytes)) };
         _context = new NotebookLoadContext(request);
         _surroundings = new CallSurroundings(request);
     }

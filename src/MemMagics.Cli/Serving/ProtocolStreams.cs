@@ -34,7 +34,7 @@ internal sealed class ProtocolStreams : IDisposable
         HostPlatform.Streams.EmptyInput();
         var foreign = new ForeignOutput();
         Console.SetIn(new RefusedInput());
-        Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true });
+        Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true, NewLine = "\n" });
         return new ProtocolStreams(requests, replies, foreign);
     }
 

@@ -14,6 +14,9 @@ internal interface IStandardStreams
     /// <summary>Standard output or error with a handle of its own: redirecting the standard one later does not change where this leads. Written without the console's lock.</summary>
     Stream Open(bool error);
 
+    /// <summary>Has text be UTF-8 on the console, and on streams that lead elsewhere, until this process ends.</summary>
+    void UseUtf8();
+
     /// <summary>Has standard output lead to standard error.</summary>
     void LeadOutputToError();
 

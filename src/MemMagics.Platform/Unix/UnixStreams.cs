@@ -25,6 +25,11 @@ internal abstract class UnixStreams(int again) : IStandardStreams
 
     public Stream Open(bool error) => new UnixStream(LibC.DuplicateAboveStandard(error ? LibC.Error : LibC.Out), again);
 
+    // It is.
+    public void UseUtf8()
+    {
+    }
+
     public void LeadOutputToError() => _ = LibC.Duplicate(LibC.Error, LibC.Out);
 
     public void EmptyInput()

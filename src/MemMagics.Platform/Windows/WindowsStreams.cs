@@ -1,3 +1,4 @@
+using System.Text;
 using MemMagics.Platform.Contract;
 using Microsoft.Win32.SafeHandles;
 
@@ -28,6 +29,15 @@ internal sealed class WindowsStreams : IStandardStreams
 
     // These streams keep the handle that they were opened with, and take no lock.
     public Stream Open(bool error) => error ? Console.OpenStandardError() : Console.OpenStandardOutput();
+
+    public void UseUtf8()
+    {
+        // A console keeps its code pages when a program ends, and the next one may rely on them.
+        var (output, input) = (Console.OutputEncoding, Console.InputEncoding);
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        (Console.OutputEncoding, Console.InputEncoding) = (utf8, utf8);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => (Console.OutputEncoding, Console.InputEncoding) = (output, input);
+    }
 
     public void LeadOutputToError() => _ = Kernel32.SetStandard(Kernel32.StandardOutput, Kernel32.Standard(Kernel32.StandardError));
 

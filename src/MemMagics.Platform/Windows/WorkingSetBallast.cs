@@ -42,9 +42,17 @@ internal sealed unsafe class WorkingSetBallast
     public void Raise()
     {
         Drop();
+
+        // A function of the system is looked up when it is first called, for which the runtime allocates: not while something is measured.
+        byte here;
+        _ = MemoryCalls.AreResident(&here, 1);
         while (!(_isRaised = Missing() <= 0) && _count < MostBlocks)
         {
+            // Not at the cost of others: a figure that the machine has no room for is not given.
             var bytes = Missing();
+            if (bytes > MemoryCalls.Available() / 2)
+                return;
+
             var block = MemoryCalls.Allocate(bytes);
             if (block == null)
                 return;

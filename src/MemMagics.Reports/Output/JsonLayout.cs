@@ -9,7 +9,7 @@ public static class JsonLayout
 {
     // Deeper than the 64 of the library: a notebook's metadata and what its cells display lie within further levels of the document.
     private static readonly JsonSerializerOptions s_oneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
-    private static readonly JsonSerializerOptions s_indented = new(s_oneLine) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_indented = new(s_oneLine) { WriteIndented = true, NewLine = "\n" };
     private static readonly JsonSerializerOptions s_notebook = new(s_indented) { IndentSize = 1 };
 
     /// <summary>For people: indented by two.</summary>

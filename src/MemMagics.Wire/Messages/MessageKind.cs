@@ -21,6 +21,9 @@ public enum MessageKind : byte
     /// <summary>The answer to <see cref="ArraysWanted"/>: whether the content was copied; otherwise it is in the snapshot's file now.</summary>
     ArraysCopied,
 
+    /// <summary>A call comes next for which this many bytes are touched, so that there is a high-water mark (a number): they count for no limit.</summary>
+    Ballast,
+
     /// <summary>The first call's figures (<see cref="Metering.CallFigures"/>).</summary>
     FirstCall,
 

@@ -19,6 +19,9 @@ public sealed class Meter
     private long _residentBefore;
     private long _allocatedBefore;
 
+    /// <summary>Told, before a call, how many bytes are touched for no other reason than to have a high-water mark: they count for no limit.</summary>
+    public Action<long>? BallastTaken { get; init; }
+
     /// <summary>The figures of the last call; <see langword="null"/> between <see cref="Begin"/> and <see cref="End"/>.</summary>
     public CallFigures? Figures { get; private set; }
 
@@ -45,6 +48,8 @@ public sealed class Meter
         _gen1 = GC.CollectionCount(1);
         _gen2 = GC.CollectionCount(2);
         s_memory.BeginMark();
+        if (s_memory.Ballast > 0)
+            BallastTaken?.Invoke(s_memory.Ballast);
         _residentBefore = s_memory.Read();
         observer?.AtReading();
         StartedAt = Stopwatch.GetTimestamp();
@@ -68,6 +73,7 @@ public sealed class Meter
         observer?.AtReading();
         var gen1 = GC.CollectionCount(1) - _gen1;
         var gen0 = GC.CollectionCount(0) - _gen0;
+        s_memory.EndMark();
         if (gen2 > 0)
             allocated -= AllocatedByRuntimeCallbacks(gen2);
 

@@ -15,6 +15,7 @@ internal static class StandardStreams
     {
         Console.SetIn(new RefusedInput());
         var (input, output) = HostPlatform.Streams.Take();
+        HostPlatform.Streams.UseUtf8();
         return new Connection(input, output, FrameLimits.FromEngine);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class RunResults(RunRequest request, ProcessTreeMemory? tree = n
     /// <summary>The exit code that the worker announced when it began to exit by itself; <see langword="null"/> when it did not.</summary>
     public int? ExitCode { get; private set; }
 
+    /// <summary>What the worker holds for its high-water mark only, in bytes. It cannot be more than what it had before.</summary>
+    public long Ballast { get; private set; }
+
     /// <summary>Adds what a message says.</summary>
     /// <returns>Whether it was the last one.</returns>
     /// <exception cref="InvalidDataException">The worker cannot have sent this.</exception>
@@ -31,6 +34,9 @@ internal sealed class RunResults(RunRequest request, ProcessTreeMemory? tree = n
                 return false;
             case MessageKind.Started:
                 Outcome = Outcome with { Started = true };
+                return false;
+            case MessageKind.Ballast:
+                Ballast = Math.Max(message.Read(static reader => reader.ReadInt64()), 0);
                 return false;
             case MessageKind.FirstCall:
                 Outcome = Outcome with { First = Figures(message) };

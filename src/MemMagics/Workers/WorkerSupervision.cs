@@ -161,7 +161,7 @@ internal sealed class WorkerSupervision
         {
             _tree?.Read();
             suspended = _worker.IsSuspended ? suspended + 1 : 0;
-            _stopped = _worker.Resident() > _limits.Memory + _limits.Events ? OverMemoryLimit()
+            _stopped = _worker.Resident() > _limits.Memory + _limits.Events + Math.Min(_results.Ballast, _limits.Memory) ? OverMemoryLimit()
                 : suspended > MostSuspended ? Suspended()
                 : null;
             if (_stopped is not null)
