@@ -27,7 +27,7 @@ internal static class SampleReport
         {
             Code = "Foo()",
             Measured = MeasuredCall.Warm,
-            Conditions = new RunConditions(".NET 10.0.12", "Release, fully optimised", GcFlavor.Workstation, StateMode.Snapshot, 3),
+            Conditions = new RunConditions(".NET 10.0.12", "Release, fully optimised", GcFlavor.Workstation, StateMode.Snapshot, 3) { PeakKind = PeakKind.Resident },
             Runs = [run],
             Where = new AllocationOrigins
             {

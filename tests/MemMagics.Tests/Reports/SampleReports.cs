@@ -5,7 +5,7 @@ namespace MemMagics.Tests.Reports;
 /// <summary>Finished reports for the renderers' tests.</summary>
 internal static class SampleReports
 {
-    private static readonly RunConditions s_snapshot = new(".NET 10.0.12", "Release, fully optimised", GcFlavor.Workstation, StateMode.Snapshot, 3);
+    private static readonly RunConditions s_snapshot = new(".NET 10.0.12", "Release, fully optimised", GcFlavor.Workstation, StateMode.Snapshot, 3) { PeakKind = PeakKind.Resident, IsUntriedSystem = false };
 
     public static MemitReport Transpose { get; } = Memit("X.Transpose()", [TransposeRun(4), TransposeRun(5), TransposeRun(4)]);
 
