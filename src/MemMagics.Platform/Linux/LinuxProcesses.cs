@@ -39,7 +39,7 @@ internal sealed class LinuxProcesses : UnixProcesses
         }
     }
 
-    public override IDisposable? GuardOf(string port) => OrphanGuard.For(port);
+    public override IDisposable? GuardOf(string port) => LinuxGuard.For(port);
 
     public override bool HasBegun(int process, int parent) => CommandLineOf(process) != CommandLineOf(parent);
 

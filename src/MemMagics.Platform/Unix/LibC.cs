@@ -76,8 +76,9 @@ internal static unsafe partial class LibC
     /// <summary>Whether a descriptor is the end of a pipe into which nobody can write any more. Something may be left to read.</summary>
     public static bool HasNoWriter(int descriptor)
     {
-        const int HungUp = 16;
-        return (WaitFor(0, descriptor, 0) & HungUp) != 0;
+        // macOS looks for it only where it is asked for; Linux always does.
+        const short HungUp = 16;
+        return (WaitFor(HungUp, descriptor, 0) & HungUp) != 0;
     }
 
     /// <summary>Waits until a descriptor has something to read.</summary>
