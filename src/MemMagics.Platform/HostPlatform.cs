@@ -1,5 +1,6 @@
 using MemMagics.Platform.Contract;
 using MemMagics.Platform.Linux;
+using MemMagics.Platform.MacOS;
 using MemMagics.Platform.Windows;
 
 namespace MemMagics.Platform;
@@ -9,6 +10,7 @@ internal static class HostPlatform
 {
     private static readonly IPlatform s_current = OperatingSystem.IsLinux() ? new LinuxPlatform()
         : OperatingSystem.IsWindows() ? new WindowsPlatform()
+        : OperatingSystem.IsMacOS() ? new MacPlatform()
         : throw new PlatformNotSupportedException("MemMagics runs on Linux, Windows and macOS.");
 
     /// <inheritdoc cref="IPlatform.Name"/>

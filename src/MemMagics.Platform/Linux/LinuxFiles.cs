@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Versioning;
 using MemMagics.Platform.Contract;
 using MemMagics.Platform.Unix;
 using Microsoft.Win32.SafeHandles;
@@ -6,6 +7,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMagics.Platform.Linux;
 
 /// <summary>Files on Linux, and what they are.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class LinuxFiles() : UnixFiles(".cache")
 {
     // statx(2)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using MemMagics.Platform.Contract;
 using MemMagics.Platform.Unix;
 using Microsoft.Win32.SafeHandles;
@@ -13,6 +14,7 @@ namespace MemMagics.Platform.Linux;
 /// kernel's own high-water mark, reset by writing 5 to <c>/proc/self/clear_refs</c> (proc(5)). It lags up to 0.4 MiB behind statm,
 /// because the kernel keeps part of the count per CPU.
 /// </remarks>
+[SupportedOSPlatform("linux")]
 internal sealed unsafe class LinuxMemory : IMemory
 {
     private const int StatmSize = 128;

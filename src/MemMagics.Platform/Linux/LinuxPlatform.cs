@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using MemMagics.Platform.Contract;
 
 namespace MemMagics.Platform.Linux;
 
 /// <summary>Linux.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class LinuxPlatform : IPlatform
 {
     public string Name => "Linux";

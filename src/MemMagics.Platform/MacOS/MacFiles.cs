@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using MemMagics.Platform.Contract;
 using MemMagics.Platform.Unix;
 using Microsoft.Win32.SafeHandles;
@@ -7,6 +8,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMagics.Platform.MacOS;
 
 /// <summary>Files on macOS, and what they are.</summary>
+[SupportedOSPlatform("macos")]
 internal sealed class MacFiles() : UnixFiles("Library/Caches")
 {
     // <sys/stat.h>: struct stat with 64-bit file numbers, which is the same on both processors.

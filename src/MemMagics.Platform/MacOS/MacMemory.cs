@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using MemMagics.Platform.Contract;
 using MemMagics.Platform.Unix;
 using Microsoft.Win32.SafeHandles;
@@ -9,6 +10,7 @@ namespace MemMagics.Platform.MacOS;
 /// The kernel keeps it in a ledger of each process, together with its largest value since the process began and since the last reset (proc_pid_rusage,
 /// <c>sys/resource.h</c>).
 /// </remarks>
+[SupportedOSPlatform("macos")]
 internal sealed unsafe class MacMemory : IMemory
 {
     private readonly int _own = Environment.ProcessId;
@@ -25,6 +27,8 @@ internal sealed unsafe class MacMemory : IMemory
 
     // Both are read by one call, but not at one time.
     public long ReadMark() => _hasMark && MacCalls.TryGetUsage(_own, out var usage) ? (long)Math.Max(usage.IntervalMost, usage.Footprint) : 0;
+
+    public long Ballast => 0;
 
     public void EndMark()
     {

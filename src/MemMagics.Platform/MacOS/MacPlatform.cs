@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using MemMagics.Platform.Contract;
 
 namespace MemMagics.Platform.MacOS;
 
 /// <summary>macOS 14 and later, on Apple Silicon and on Intel. Written after Apple's own headers and kernel sources (xnu); it was never run.</summary>
+[SupportedOSPlatform("macos")]
 internal sealed class MacPlatform : IPlatform
 {
     public string Name => "macOS";

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using MemMagics.Platform.Contract;
 using Microsoft.Win32.SafeHandles;
 
@@ -6,6 +7,7 @@ namespace MemMagics.Platform.Unix;
 
 /// <summary>Files as Linux and macOS have them, by the runtime's own library, in which <c>struct stat</c> is the same on both.</summary>
 /// <param name="caches">Where the platform keeps the user's caches, in the user's folder.</param>
+[UnsupportedOSPlatform("windows")]
 internal unsafe partial class UnixFiles(string caches) : IFiles
 {
     // <sys/stat.h>, as the runtime's own library hands it out on every Unix.

@@ -7,7 +7,7 @@ public static class FrameLimits
     public static int FromWorker(MessageKind kind) => kind switch
     {
         MessageKind.Ready or MessageKind.Started or MessageKind.HashesDiffer or MessageKind.Finished => 0,
-        MessageKind.FirstCall or MessageKind.WarmCall or MessageKind.CallIsNext or MessageKind.CallBegins or MessageKind.CallEnded or MessageKind.Exiting or MessageKind.ExitCode => 1 << 10,
+        MessageKind.Ballast or MessageKind.FirstCall or MessageKind.WarmCall or MessageKind.CallIsNext or MessageKind.CallBegins or MessageKind.CallEnded or MessageKind.Exiting or MessageKind.ExitCode => 1 << 10,
         MessageKind.Refused => 1 << 18,
         MessageKind.Timeline or MessageKind.DebugLibraries => 1 << 20,
         MessageKind.Threw => 1 << 21,
