@@ -47,6 +47,8 @@ public static class ReportJson
             ["workers"] = report.Conditions.Workers,
             ["peakKind"] = report.Conditions.PeakKind switch { PeakKind.WorkingSet => "workingSet", PeakKind.Footprint => "footprint", _ => "resident" },
         };
+        if (report.Conditions.IsPeakSampled)
+            json["conditions"]!["peakSampled"] = true;
         if (report.Conditions.IsUntriedSystem)
             json["conditions"]!["untried"] = true;
         return json;

@@ -12,6 +12,9 @@ internal unsafe interface IMemory
     /// <summary>This process's memory now, in bytes.</summary>
     long Read();
 
+    /// <summary>Whether there can be a high-water mark here.</summary>
+    bool HasMark { get; }
+
     /// <summary>Begins a high-water mark: from now on the system notes the largest memory. What it takes to have one is in place before <see cref="Read"/> is called next.</summary>
     void BeginMark();
 

@@ -53,6 +53,8 @@ internal sealed unsafe class LinuxMemory : IMemory
         return ProcText.Resident(ProcText.Read(_statmDescriptor, buffer));
     }
 
+    public bool HasMark => _statusDescriptor >= 0 && _clearRefsDescriptor >= 0;
+
     public void BeginMark()
     {
         if (!HasMark)
@@ -126,8 +128,6 @@ internal sealed unsafe class LinuxMemory : IMemory
         _isWritingForbidden |= error is LinuxCalls.NotPermitted or LinuxCalls.NotImplemented;
         return error == LinuxCalls.NoSuchProcess ? WriteOutcome.ProcessEnded : WriteOutcome.Failed;
     }
-
-    private bool HasMark => _statusDescriptor >= 0 && _clearRefsDescriptor >= 0;
 
     private static bool AreFaultsCounted()
     {

@@ -23,6 +23,8 @@ internal sealed unsafe class MacMemory : IMemory
 
     public long Read() => MacCalls.TryGetUsage(_own, out var usage) ? (long)usage.Footprint : 0;
 
+    public bool HasMark => _canReset;
+
     public void BeginMark() => _hasMark = _canReset && MacCalls.ResetInterval(_own) == 0;
 
     // Both are read by one call, but not at one time.

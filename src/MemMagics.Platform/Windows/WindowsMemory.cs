@@ -22,6 +22,8 @@ internal sealed unsafe class WindowsMemory : IMemory
 
     public long Read() => MemoryCalls.CountersOf(Kernel32.ThisProcess).WorkingSet;
 
+    public bool HasMark => true;
+
     public void BeginMark() => _ballast.Raise();
 
     public long ReadMark() => _ballast.IsResident ? MemoryCalls.CountersOf(Kernel32.ThisProcess).LargestWorkingSet : 0;

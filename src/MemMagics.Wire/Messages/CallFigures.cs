@@ -7,6 +7,9 @@ public sealed record CallFigures(
     /// <summary>When the call began, as a <see cref="System.Diagnostics.Stopwatch"/> timestamp, whose clock is the same in all processes.</summary>
     public long StartedAt { get; init; }
 
+    /// <summary>Whether <see cref="Peak"/> is the largest of samples, and not the system's own mark. Known to the engine only.</summary>
+    public bool IsPeakSampled { get; init; }
+
     /// <summary>When it ended.</summary>
     public long EndedAt { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MemMagics.Magics;
+using MemMagics.Platform;
 using MemMagics.Reports;
 using MemMagics.Session;
 using MemMagics.Wire.Messages;
@@ -101,7 +102,10 @@ internal sealed class ReportAssembly(
         (request.Tiered ? "Release, tiered" : "Release, fully optimised") + DebugBuilds(),
         request.Gc,
         session.Program is null ? request.State : StateMode.OwnStart,
-        outcomes.Count);
+        outcomes.Count)
+    {
+        IsPeakSampled = outcomes.Any(static outcome => outcome.First is { IsPeakSampled: true }),
+    };
 
     private string DebugBuilds() =>
         plan.DebugBuilds.Select(static build => build.Cell).Concat(DebugLibraries).ToList() is { Count: > 0 } names ? $" ({string.Join(", ", names)}: Debug)" : "";
@@ -141,7 +145,7 @@ internal sealed class ReportAssembly(
             yield return "What was printed is of both calls, the first and the warm one.";
 
         if (request is MemitRequest { Plot: true } && outcomes[^1] is { Failure: null, Timeline.Count: < 2 })
-            yield return "There is nothing to plot: the call ended before resident memory was sampled twice, once a millisecond. Peak is the kernel's own mark all the same.";
+            yield return "There is nothing to plot: the call ended before resident memory was sampled twice, once a millisecond." + (HostPlatform.Memory.HasMark ? " Peak is the system's own mark all the same." : "");
 
         if (request.IncludeChildren)
             yield return "Peak is of the code's process and its child processes together, as far as samples every 10 ms show it.";

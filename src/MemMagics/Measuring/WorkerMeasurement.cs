@@ -3,6 +3,7 @@ using MemMagics.Compilation;
 using MemMagics.Instrumentation.Libraries;
 using MemMagics.Magics;
 using MemMagics.Origins;
+using MemMagics.Platform;
 using MemMagics.Reports;
 using MemMagics.Session;
 using MemMagics.State;
@@ -182,7 +183,7 @@ internal sealed class WorkerMeasurement(
             standby.Refill(_settings, 1); // when no worker is ready, one starts while this run goes on
 
         var left = request.Timeout - _clock.Elapsed;
-        var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit, watch?.Memory ?? 0, request.IncludeChildren);
+        var limits = new RunLimits(request.Timeout, left > TimeSpan.Zero ? left : TimeSpan.Zero, _memoryLimit, watch?.Memory ?? 0, request.IncludeChildren, SamplesPeak: !HostPlatform.Memory.HasMark);
         try
         {
             return await WorkerSupervision.RunAsync(worker, run, plan.Arrays, limits, name, watch, cancellationToken).ConfigureAwait(false);

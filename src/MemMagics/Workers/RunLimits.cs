@@ -8,7 +8,8 @@ namespace MemMagics.Workers;
 /// <param name="Memory">Resident memory of the worker, in bytes, that it must not exceed.</param>
 /// <param name="Events">What recorded events may take of the worker's memory besides, in bytes.</param>
 /// <param name="IncludeChildren">Whether the memory of child processes is sampled.</param>
-internal sealed record RunLimits(TimeSpan Timeout, TimeSpan TimeLeft, long Memory, long Events, bool IncludeChildren)
+/// <param name="SamplesPeak">Whether Peak is the largest of samples, since the system has no mark.</param>
+internal sealed record RunLimits(TimeSpan Timeout, TimeSpan TimeLeft, long Memory, long Events, bool IncludeChildren, bool SamplesPeak)
 {
     private const double DefaultShare = 0.8;
 

@@ -9,7 +9,8 @@ namespace MemMagics.Workers;
 /// </summary>
 /// <param name="request">What the worker was asked for.</param>
 /// <param name="tree">The memory of the worker and its children; <see langword="null"/> when children are not asked for.</param>
-internal sealed class RunResults(RunRequest request, ProcessTreeMemory? tree = null)
+/// <param name="sampler">Samples of the worker's memory; <see langword="null"/> where the system has a mark.</param>
+internal sealed class RunResults(RunRequest request, ProcessTreeMemory? tree = null, PeakSampler? sampler = null)
 {
     private readonly ProbeTables? _tables = request.Probes.Length == 0 ? null : new Message(MessageKind.Run, request.Probes).Read(ProbeTables.Read);
 
@@ -78,7 +79,8 @@ internal sealed class RunResults(RunRequest request, ProcessTreeMemory? tree = n
 
     private CallFigures Figures(Message message)
     {
-        var figures = message.Read(CallFigures.Read);
+        var read = message.Read(CallFigures.Read);
+        var figures = sampler?.Complete(read) ?? read;
         if (figures.StartedAt > figures.EndedAt)
             throw new InvalidDataException("A call that ended before it began.");
 

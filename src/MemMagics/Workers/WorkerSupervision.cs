@@ -19,6 +19,7 @@ internal sealed class WorkerSupervision
     private readonly ICallWatch? _callWatch;
     private readonly RunResults _results;
     private readonly ProcessTreeMemory? _tree;
+    private readonly PeakSampler? _sampler;
     private RunFailure? _stopped;
 
     private WorkerSupervision(WorkerProcess worker, RunRequest request, NotebookArrays? arrays, RunLimits limits, string run, ICallWatch? callWatch)
@@ -30,7 +31,8 @@ internal sealed class WorkerSupervision
         _unharmed = !request.FromShell ? " The notebook's session is unharmed." : "";
         _callWatch = callWatch;
         _tree = limits.IncludeChildren ? new ProcessTreeMemory(worker) : null;
-        _results = new RunResults(request, _tree);
+        _sampler = limits.SamplesPeak ? new PeakSampler(worker.Resident) : null;
+        _results = new RunResults(request, _tree, _sampler);
     }
 
     /// <summary>Has a worker make a run. Afterwards the worker cannot be used again.</summary>
@@ -71,6 +73,7 @@ internal sealed class WorkerSupervision
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await watching.ConfigureAwait(false);
+            _sampler?.Dispose();
         }
 
         return _results.Outcome with { Printed = _worker.Printed, Failure = failure };

@@ -11,6 +11,7 @@ internal static class SampleReports
 
     public static MemitReport RunsDiffer { get; } = Memit("Load()", [TransposeRun(4), TransposeRun(5, extra: 40_960), TransposeRun(4)]) with
     {
+        Conditions = s_snapshot with { PeakKind = PeakKind.WorkingSet },
         Notes = ["5 runs were asked for, 3 were made: a run takes 12 seconds."],
         Printed = "loading…\nloaded 3 rows\n",
         Failure = "Run 4 of 5: the worker died: SIGSEGV (139).",
@@ -20,7 +21,7 @@ internal static class SampleReports
     {
         Code = "await Download()",
         Measured = MeasuredCall.FirstCall,
-        Conditions = s_snapshot with { State = StateMode.Replay, Workers = 1, Gc = GcFlavor.Server },
+        Conditions = s_snapshot with { State = StateMode.Replay, Workers = 1, Gc = GcFlavor.Server, IsPeakSampled = true },
         Runs = [new Run { Allocated = 0, Peak = null, Increment = -8_192, Retained = null, Collections = [3, 1, 0], Elapsed = TimeSpan.FromSeconds(2.5), First = Figures(0, null, -8_192, 2500) }],
         Notes = ["The earlier cells ran again: their side effects happened again."],
     };
@@ -34,7 +35,7 @@ internal static class SampleReports
         ],
     };
 
-    public static MemitReport NoTypes { get; } = Memit("1 + 1", [TransposeRun(4)]) with { Types = [] };
+    public static MemitReport NoTypes { get; } = Memit("1 + 1", [TransposeRun(4)]) with { Types = [], Conditions = s_snapshot with { PeakKind = PeakKind.Footprint, IsUntriedSystem = true } };
 
     public static MemitReport Where { get; } = Located("Foo()", SampleOrigins.Exact) with { Hint = "#!mprun -f Small3 Foo()" };
 
