@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using MemMagics.Platform;
 using MemMagics.Reports;
 
 namespace MemMagics.Testing;
@@ -19,9 +19,6 @@ internal sealed class EngineLoadContext(string folder) : AssemblyLoadContext("Me
         if (assemblyName.Name == typeof(Report).Assembly.GetName().Name)
             return typeof(Report).Assembly;
 
-        return FileOf(assemblyName.Name + ".dll") is { } own ? LoadFromAssemblyPath(own) : null;
+        return PlatformFile.Find(folder, assemblyName.Name + ".dll") is { } own ? LoadFromAssemblyPath(own) : null;
     }
-
-    private string? FileOf(string name) =>
-        new[] { Path.Combine(folder, RuntimeInformation.RuntimeIdentifier, name), Path.Combine(folder, name) }.FirstOrDefault(File.Exists);
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using MemMagics.Platform;
 using MemMagics.Wire;
 using MemMagics.Wire.Runtime;
 
@@ -8,8 +8,11 @@ namespace MemMagics.Workers;
 /// <summary>The command line and environment of a worker.</summary>
 internal static class WorkerCommand
 {
-    private static readonly string s_worker = FindWorker(
-        Path.Combine(Path.GetDirectoryName(typeof(WorkerCommand).Assembly.Location)!, LineProbeNames.Assembly + ".dll"), RuntimeInformation.RuntimeIdentifier);
+    private const string Worker = LineProbeNames.Assembly + ".dll";
+
+    // In a package it lies in a folder of the platform for which it is compiled ahead of time, else beside the engine.
+    private static readonly string s_folder = Path.GetDirectoryName(typeof(WorkerCommand).Assembly.Location)!;
+    private static readonly string s_worker = PlatformFile.Find(s_folder, Worker) ?? Path.Combine(s_folder, Worker);
 
     public static ProcessStartInfo For(WorkerSettings settings)
     {
@@ -40,12 +43,5 @@ internal static class WorkerCommand
         }
 
         return command;
-    }
-
-    /// <summary>The worker beside the engine or, if the package has it, the one compiled ahead of time for this platform, in a folder named after it.</summary>
-    internal static string FindWorker(string besideEngine, string platform)
-    {
-        var compiled = Path.Combine(Path.GetDirectoryName(besideEngine)!, platform, Path.GetFileName(besideEngine));
-        return File.Exists(compiled) ? compiled : besideEngine;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace MemMagics.Tests.Packaging;
 
@@ -16,9 +17,9 @@ internal static class DotnetSdk
         return folder;
     }
 
-    /// <summary>Packs what was built, in the configuration of the tests.</summary>
+    /// <summary>Packs what was built, in the configuration of the tests, and the tool for this platform only: Roslyn takes a minute to compile for another.</summary>
     public static Task PackAsync(string project, string folder, params string[] options) =>
-        RunAsync(Repository.Folder, ["pack", "--no-build", "-c", Repository.Configuration, "-o", folder, .. options, Path.Combine(Repository.Folder, "src", project)]);
+        RunAsync(Repository.Folder, ["pack", "--no-build", "-c", Repository.Configuration, "-o", folder, $"-p:ToolPlatforms={RuntimeInformation.RuntimeIdentifier}", .. options, Path.Combine(Repository.Folder, "src", project)]);
 
     /// <summary>Runs a command that has to succeed.</summary>
     /// <returns>What it printed.</returns>

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using MemMagics.Tests.Packaging;
@@ -11,11 +9,11 @@ namespace MemMagics.Tests.Hosts.Packaging;
 [NonParallelizable]
 public class TestingPackageTests
 {
-    private static readonly string s_compiled = $"engine/{RuntimeInformation.RuntimeIdentifier}/";
-
-    private static readonly string[] s_aheadOfTime =
+    private static readonly string[] s_platforms = ["linux-x64", "linux-arm64", "win-x64", "osx-arm64"];
+    private static readonly string[] s_worker = ["MemMagics.Platform.dll", "MemMagics.Wire.dll", "MemMagics.Worker.dll"];
+    private static readonly string[] s_engine =
     [
-        "MemMagics.dll", "MemMagics.Platform.dll", "MemMagics.Wire.dll", "MemMagics.Worker.dll",
+        "MemMagics.dll",
         "Microsoft.CodeAnalysis.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Microsoft.CodeAnalysis.Scripting.dll", "Microsoft.CodeAnalysis.CSharp.Scripting.dll",
         "ICSharpCode.Decompiler.dll", "Mono.Cecil.dll", "Mono.Cecil.Pdb.dll", "Mono.Cecil.Rocks.dll", "System.CommandLine.dll",
     ];
@@ -48,15 +46,12 @@ public class TestingPackageTests
             "lib/net10.0/MemMagics.Wire.dll", "lib/net10.0/MemMagics.Wire.pdb", "lib/net10.0/MemMagics.Platform.dll", "lib/net10.0/MemMagics.Platform.pdb",
             "engine/MemMagics.Testing.Engine.dll", "engine/MemMagics.Testing.Engine.pdb", "engine/MemMagics.pdb", "engine/MemMagics.Wire.pdb", "engine/MemMagics.Platform.pdb", "engine/MemMagics.Worker.pdb",
             "engine/MemMagics.Worker.deps.json", "engine/MemMagics.Worker.runtimeconfig.json", "engine/Mono.Cecil.Mdb.dll",
-        }.Concat(s_aheadOfTime.Select(name => "engine/" + name)).Concat(s_aheadOfTime.Select(name => s_compiled + name))));
+        }.Concat(s_worker.Concat(s_engine).Select(name => $"engine/{name}"))
+            .Concat(s_engine.Select(name => $"engine/{RuntimeInformation.RuntimeIdentifier}/{name}"))
+            .Concat(s_platforms.SelectMany(platform => s_worker.Select(name => $"engine/{platform}/{name}")))));
 
     [Test]
-    public void WhatIsCompiledAheadOfTimeIsInAFolderOfThisPlatformsName()
-    {
-        var isAheadOfTime = Files.Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).ToLookup(name => IsAheadOfTime(name));
-
-        Assert.That(isAheadOfTime[true], Is.EquivalentTo(s_aheadOfTime.Select(name => s_compiled + name)));
-    }
+    public void FreshProcessesStartFastOnEachOfThesePlatformsAndOnEveryOtherAtAll() => PackedAssembly.AssertEachIsWhereItsPlatformLooks(_package, "engine/");
 
     [Test]
     public void ItDependsOnNoPackage()
@@ -72,27 +67,10 @@ public class TestingPackageTests
     [Test]
     public void WhatTestsLoadKnowsNoEngine()
     {
-        using var image = Image("lib/net10.0/MemMagics.Testing.dll");
-        var metadata = image.GetMetadataReader();
-        var references = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+        var references = PackedAssembly.Read(_package.GetEntry("lib/net10.0/MemMagics.Testing.dll")!).References;
 
-        Assert.That(references.Where(name => !File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"))), Is.EquivalentTo(new[] { "MemMagics.Reports", "MemMagics.Wire" }));
+        Assert.That(references.Where(name => !File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name + ".dll"))), Is.EquivalentTo(new[] { "MemMagics.Reports", "MemMagics.Wire", "MemMagics.Platform" }));
     }
 
     private IEnumerable<string> Files => _package.Entries.Select(entry => entry.FullName);
-
-    private bool IsAheadOfTime(string file)
-    {
-        using var image = Image(file);
-        return image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
-    }
-
-    private PEReader Image(string file)
-    {
-        using var entry = _package.GetEntry(file)!.Open();
-        var content = new MemoryStream();
-        entry.CopyTo(content);
-        content.Position = 0;
-        return new PEReader(content);
-    }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using MemMagics.Tests.Jupyter;
 
 namespace MemMagics.Tests.Packaging;
@@ -74,24 +74,33 @@ public class ToolPackageTests
     }
 
     [Test]
-    public void WhatStartsEachTimeIsCompiledAheadOfTimeForThisPlatform()
+    public void ThePackageOfEachPlatformIsCompiledAheadOfTimeForIt()
     {
-        var packed = FilesOf(s_platform);
-        foreach (var name in (string[])["MemMagics.Cli.dll", "MemMagics.dll", "MemMagics.Worker.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Mono.Cecil.dll"])
-            Assert.That(IsCompiledAheadOfTime(packed[name]), Is.True, name);
+        // GIVEN what the package that people name refers to
+        using var package = ZipFile.OpenRead(Path.Combine(_feed, "MemMagics.Tool.0.1.0.nupkg"));
+        using var settings = package.Entries.Single(entry => entry.Name == "DotnetToolSettings.xml").Open();
+        var platforms = XDocument.Load(settings).Descendants("RuntimeIdentifierPackage").Select(element => element.Attribute("RuntimeIdentifier")!.Value).ToList();
+        Assert.That(platforms, Is.EquivalentTo(Environment.GetEnvironmentVariable("MEMMAGICS_FEED") is null ? [s_platform, "any"] : new[] { s_platform, "win-x64", "any" }.Distinct()));
+
+        // THEN each has what the one for any platform has, and images of the same assemblies
+        var portable = AssembliesOf("any");
+        Assert.That(portable.Values.Select(assembly => assembly.Platform), Is.All.Null);
+        foreach (var platform in platforms.Where(platform => platform != "any"))
+        {
+            Assert.That(FilesOf(platform).Keys, Is.EquivalentTo(FilesOf("any").Keys));
+            var compiled = AssembliesOf(platform);
+            Assert.That(compiled.Select(assembly => (assembly.Key, assembly.Value.Module)), Is.EquivalentTo(portable.Select(assembly => (assembly.Key, assembly.Value.Module))));
+            Assert.That(compiled.Values.Select(assembly => assembly.Platform).Distinct(), Is.EquivalentTo(new[] { platform, null }));
+            foreach (var name in (string[])["MemMagics.Cli.dll", "MemMagics.dll", "MemMagics.Worker.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Mono.Cecil.dll", "editor/MemMagics.Editor.dll"])
+                Assert.That(compiled[name].Platform, Is.EqualTo(platform), name);
+        }
     }
 
     [Test]
-    public async Task ThePackageOfOtherPlatformsHasTheSameFilesAndNothingOfThisOne()
+    public async Task ThePackageOfAnyPlatformRunsHereToo()
     {
-        // GIVEN
-        var portable = FilesOf("any");
-        Assert.That(portable.Keys, Is.EquivalentTo(FilesOf(s_platform).Keys));
-        Assert.That(portable.Where(file => file.Key.EndsWith(".dll") && IsCompiledAheadOfTime(file.Value)).Select(file => file.Key), Is.Empty);
-
-        // WHEN it runs here, where it may, too
         using var installed = new TemporaryFolder();
-        foreach (var (name, content) in portable)
+        foreach (var (name, content) in FilesOf("any"))
         {
             var path = Path.Combine(installed.Path, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -154,17 +163,14 @@ public class ToolPackageTests
         return package.Entries.Where(entry => entry.FullName.StartsWith(root) && entry.Name != "DotnetToolSettings.xml").ToDictionary(entry => entry.FullName[root.Length..], Content);
     }
 
+    private Dictionary<string, PackedAssembly> AssembliesOf(string platform) =>
+        FilesOf(platform).Where(file => file.Key.EndsWith(".dll", StringComparison.Ordinal)).ToDictionary(file => file.Key, file => PackedAssembly.Read(file.Value));
+
     private static byte[] Content(ZipArchiveEntry entry)
     {
         using var stream = entry.Open();
         var content = new MemoryStream();
         stream.CopyTo(content);
         return content.ToArray();
-    }
-
-    private static bool IsCompiledAheadOfTime(byte[] assembly)
-    {
-        using var image = new PEReader(new MemoryStream(assembly));
-        return image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 }
