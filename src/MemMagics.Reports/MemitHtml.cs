@@ -15,6 +15,6 @@ internal static class MemitHtml
             TableHtml.Append(html, table);
         if (report.Where is { } origins)
             OriginsHtml.Append(html, origins);
-        TimelineHtml.Append(html, report.Timeline);
+        TimelineHtml.Append(html, report.Timeline, report.Conditions.PeakKind);
     }
 }

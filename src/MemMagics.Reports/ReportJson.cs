@@ -45,7 +45,7 @@ public static class ReportJson
             ["optimization"] = report.Conditions.Optimization,
             ["gc"] = report.Conditions.Gc == GcFlavor.Server ? "server" : "workstation",
             ["workers"] = report.Conditions.Workers,
-            ["peakKind"] = report.Conditions.PeakKind switch { PeakKind.WorkingSet => "workingSet", PeakKind.Footprint => "footprint", _ => "resident" },
+            ["peakKind"] = NameOf(report.Conditions.PeakKind),
         };
         if (report.Conditions.IsPeakSampled)
             json["conditions"]!["peakSampled"] = true;
@@ -53,6 +53,14 @@ public static class ReportJson
             json["conditions"]!["untried"] = true;
         return json;
     }
+
+    /// <summary>A kind's name in JSON.</summary>
+    internal static string NameOf(PeakKind kind) => kind switch
+    {
+        PeakKind.WorkingSet => "workingSet",
+        PeakKind.Footprint => "footprint",
+        _ => "resident",
+    };
 
     private static string StateName(StateMode state) => state switch
     {

@@ -19,7 +19,7 @@ public static class ReportMarkdown
                 blocks.AddRange(ReportTables.Of(memit).Select(TableMarkdown.Of));
                 if (memit.Where is { } origins)
                     AddOrigins(blocks, origins);
-                if (TimelineText.Of(memit.Timeline) is { } timeline)
+                if (TimelineText.Of(memit.Timeline, memit.Conditions.PeakKind) is { } timeline)
                     blocks.Add(timeline);
                 break;
             case LineReport lines:

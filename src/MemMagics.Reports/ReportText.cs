@@ -39,7 +39,7 @@ public static class ReportText
             TableText.Append(text, table);
         if (report.Where is { } origins)
             AppendOrigins(text, origins);
-        if (TimelineText.Of(report.Timeline) is { } timeline)
+        if (TimelineText.Of(report.Timeline, report.Conditions.PeakKind) is { } timeline)
             text.Append(timeline).Append('\n');
     }
 

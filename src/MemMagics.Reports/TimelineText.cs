@@ -1,13 +1,13 @@
 namespace MemMagics.Reports;
 
-/// <summary>Resident memory over time as one line of block characters.</summary>
+/// <summary>Memory over time as one line of block characters.</summary>
 internal static class TimelineText
 {
     private const string Blocks = "▁▂▃▄▅▆▇█";
     private const int Columns = 60;
 
     /// <summary>The line, with its lowest and highest value and its length; <see langword="null"/> when there is nothing to draw.</summary>
-    public static string? Of(IReadOnlyList<MemorySample> samples)
+    public static string? Of(IReadOnlyList<MemorySample> samples, PeakKind kind)
     {
         if (samples.Count < 2)
             return null;
@@ -15,7 +15,7 @@ internal static class TimelineText
         var low = samples.Min(sample => sample.Resident);
         var high = samples.Max(sample => sample.Resident);
         var line = string.Concat(SampleColumns.Highest(samples, samples[^1].Elapsed, Math.Min(Columns, samples.Count)).Select(value => Block(value, low, high)));
-        return $"resident memory {ByteSize.Rounded(low)} to {ByteSize.Rounded(high)} over {FigureText.Elapsed(samples[^1].Elapsed)}: {line}";
+        return $"{FigureText.MemoryOf(kind)} {ByteSize.Rounded(low)} to {ByteSize.Rounded(high)} over {FigureText.Elapsed(samples[^1].Elapsed)}: {line}";
     }
 
     private static char Block(long value, long low, long high) =>

@@ -47,6 +47,7 @@ internal sealed class WindowsProcesses : IProcesses
         0xC0000094 => "native code divided by zero (0xC0000094)",
         0xC000013A => "Ctrl-C (0xC000013A)",
         0xE0434352 => "an unhandled exception (0xE0434352)",
+        0xC0000602 => "Environment.FailFast, or a fatal error of the .NET runtime (0xC0000602)",
         0x80131623 => "Environment.FailFast (0x80131623)",
         0x80131506 => "a fatal error of the .NET runtime (0x80131506)",
         > int.MaxValue and var code => $"the system ended it with 0x{code:X8}",

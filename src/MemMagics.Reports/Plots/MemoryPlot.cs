@@ -1,3 +1,5 @@
+using MemMagics.Platform;
+
 namespace MemMagics.Reports.Plots;
 
 /// <summary>What was seen of a program while it ran: its resident memory over time, its garbage collections, its functions. The one model that every drawing reads.</summary>
@@ -11,6 +13,9 @@ public sealed record MemoryPlot
 
     /// <summary>The largest resident memory, and when it was reached: between the sample before and this moment. <see langword="null"/> when nothing could be read before the program had ended.</summary>
     public MemorySample? Peak { get; init; }
+
+    /// <summary>What the memory of <see cref="Peak"/> and all others here counts. That of the system on which this is made, unless it is said otherwise.</summary>
+    public PeakKind PeakKind { get; init; } = (PeakKind)HostPlatform.Memory.Kind;
 
     /// <summary>Resident memory in the order of time: of the program's process, or of all processes together when <see cref="Processes"/> is not empty.</summary>
     public IReadOnlyList<MemorySample> Samples { get; init => field = value.ToArray(); } = [];

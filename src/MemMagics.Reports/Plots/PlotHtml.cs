@@ -31,7 +31,7 @@ public static class PlotHtml
         if (plot.Samples.Count > 0)
         {
             var (shapes, width, height) = PlotDrawing.Of(plot);
-            html.Append($"""<figure><svg role="img" aria-label="Resident memory over time" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{shapes}</svg></figure>""");
+            html.Append($"""<figure><svg role="img" aria-label="{FigureText.MemoryOf(plot.PeakKind)} over time" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{shapes}</svg></figure>""");
         }
 
         foreach (var table in PlotTables.Of(plot))

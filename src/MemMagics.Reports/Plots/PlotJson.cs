@@ -15,6 +15,7 @@ public static class PlotJson
         ["exitCode"] = plot.ExitCode,
         ["interrupted"] = plot.IsInterrupted,
         ["peak"] = plot.Peak is { } peak ? SampleOf(peak) : null,
+        ["peakKind"] = ReportJson.NameOf(plot.PeakKind),
         ["samples"] = new JsonArray([.. plot.Samples.Select(SampleOf)]),
         ["processes"] = new JsonArray([.. plot.Processes.Select(ProcessOf)]),
         ["functions"] = new JsonArray([.. plot.Functions.Select(FunctionOf)]),

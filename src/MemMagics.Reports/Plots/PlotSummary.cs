@@ -10,7 +10,7 @@ internal static class PlotSummary
     {
         var whose = plot.Processes.Count > 1 ? " of all processes together" : "";
         yield return plot.Peak is { } peak
-            ? $"peak {ByteSize.Rounded(peak.Resident)}{whose} at {FigureText.Elapsed(peak.Elapsed)} of {FigureText.Elapsed(plot.Duration)}"
+            ? $"peak {ByteSize.Rounded(peak.Resident)}{whose} ({FigureText.MemoryOf(plot.PeakKind)}) at {FigureText.Elapsed(peak.Elapsed)} of {FigureText.Elapsed(plot.Duration)}"
             : $"ended after {FigureText.Elapsed(plot.Duration)}, before its memory could be read";
         if (plot.CollectionTotals.Count > 0)
             yield return Collections(plot.CollectionTotals);

@@ -10,14 +10,14 @@ internal static class PlotTables
     public static IEnumerable<ReportTable> Of(MemoryPlot plot)
     {
         if (plot.Functions.Count > 0)
-            yield return Functions(plot.Functions);
+            yield return Functions(plot.Functions, FigureText.MemoryOf(plot.PeakKind));
         if (plot.Processes.Count > 1)
             yield return Processes(plot.Processes);
         if (plot.CollectionTotals.Count > 0)
             yield return Collections(plot.CollectionTotals);
     }
 
-    private static ReportTable Functions(IReadOnlyList<FunctionMark> functions)
+    private static ReportTable Functions(IReadOnlyList<FunctionMark> functions, string memory)
     {
         var rows = RowsOf(functions);
         return ReportTable.Of<(FunctionMark Mark, TimeSpan Time)>(
@@ -33,7 +33,7 @@ internal static class PlotTables
             ],
             rows.Take(MostRows)) with
         {
-            Title = rows.Count > MostRows ? $"resident memory around functions, the first {MostRows} of {FigureText.Count(rows.Count)}" : "resident memory around functions",
+            Title = rows.Count > MostRows ? $"{memory} around functions, the first {MostRows} of {FigureText.Count(rows.Count)}" : $"{memory} around functions",
         };
     }
 

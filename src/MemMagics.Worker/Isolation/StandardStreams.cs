@@ -13,9 +13,9 @@ internal static class StandardStreams
     /// </summary>
     public static Connection TakeOver()
     {
+        HostPlatform.Streams.UseUtf8(); // first, since it forgets the console's reader
         Console.SetIn(new RefusedInput());
         var (input, output) = HostPlatform.Streams.Take();
-        HostPlatform.Streams.UseUtf8();
         return new Connection(input, output, FrameLimits.FromEngine);
     }
 }

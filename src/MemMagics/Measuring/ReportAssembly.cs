@@ -145,7 +145,7 @@ internal sealed class ReportAssembly(
             yield return "What was printed is of both calls, the first and the warm one.";
 
         if (request is MemitRequest { Plot: true } && outcomes[^1] is { Failure: null, Timeline.Count: < 2 })
-            yield return "There is nothing to plot: the call ended before resident memory was sampled twice, once a millisecond." + (HostPlatform.Memory.HasMark ? " Peak is the system's own mark all the same." : "");
+            yield return "There is nothing to plot: the call ended before its memory was sampled twice, once a millisecond." + (HostPlatform.Memory.HasMark ? " Peak is the system's own mark all the same." : "");
 
         if (request.IncludeChildren)
             yield return "Peak is of the code's process and its child processes together, as far as samples every 10 ms show it.";

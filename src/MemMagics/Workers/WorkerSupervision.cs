@@ -179,7 +179,7 @@ internal sealed class WorkerSupervision
 
     private RunFailure OverMemoryLimit() => new(
         RunFailureKind.OverMemoryLimit,
-        $"{Capitalized(_run)} was stopped: the worker's resident memory went over the limit of {_limits.Memory >> 20:N0} MiB{(_limits.Events > 0 ? $", and {_limits.Events >> 20:N0} MiB for recorded events" : "")}. --memory-limit SIZE allows more.");
+        $"{Capitalized(_run)} was stopped: the worker's memory went over the limit of {_limits.Memory >> 20:N0} MiB{(_limits.Events > 0 ? $", and {_limits.Events >> 20:N0} MiB for recorded events" : "")}. --memory-limit SIZE allows more.");
 
     private RunFailure TimedOut() => new(
         RunFailureKind.TimedOut,

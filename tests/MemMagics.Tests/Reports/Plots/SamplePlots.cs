@@ -10,6 +10,7 @@ internal static class SamplePlots
     {
         Title = "sleep 1",
         Duration = TimeSpan.FromSeconds(1.004),
+        PeakKind = PeakKind.Resident,
         Peak = new(TimeSpan.FromMilliseconds(2), 1_835_008),
         Samples = [new(TimeSpan.Zero, 1_835_008), new(TimeSpan.FromSeconds(1), 1_835_008)],
         ExitCode = 0,
@@ -19,6 +20,7 @@ internal static class SamplePlots
     {
         Title = "dotnet exec app.dll 3",
         Duration = TimeSpan.FromSeconds(90),
+        PeakKind = PeakKind.Resident,
         Peak = new(TimeSpan.FromSeconds(40.5), 350_000_000),
         Samples = [.. Enumerable.Range(0, 91).Select(second => new MemorySample(TimeSpan.FromSeconds(second), 40_000_000 + (Math.Min(second, 60) * 4_000_000L) - (second > 60 ? 150_000_000 : 0)))],
         Collections =
@@ -46,6 +48,7 @@ internal static class SamplePlots
     {
         Title = "make -j2",
         Duration = TimeSpan.FromMilliseconds(400),
+        PeakKind = PeakKind.Resident,
         Peak = new(TimeSpan.FromMilliseconds(250), 130_000_000),
         Samples = [.. Enumerable.Range(0, 41).Select(step => new MemorySample(TimeSpan.FromMilliseconds(step * 10), 10_000_000 + (step is > 10 and < 30 ? 120_000_000 : 0)))],
         Processes =
@@ -58,7 +61,7 @@ internal static class SamplePlots
         IsInterrupted = true,
     };
 
-    public static MemoryPlot Nothing { get; } = new() { Title = "true", Duration = TimeSpan.FromMilliseconds(1), ExitCode = 0 };
+    public static MemoryPlot Nothing { get; } = new() { Title = "true", Duration = TimeSpan.FromMilliseconds(1), ExitCode = 0, PeakKind = PeakKind.Resident };
 
     public static MemoryPlot Hostile { get; } = Sleep with
     {
