@@ -15,8 +15,9 @@ internal static class WorkerEnvironment
     private static readonly string[] s_prefixes = ["DOTNET_", "COMPlus_", "CORECLR_", "COREHOST_", "LTTNG_", "MALLOC_"];
     private static readonly string[] s_names = ["GLIBC_TUNABLES", "LTTNG"];
 
-    // Where the runtime is, and what text means in it: a machine without ICU runs in invariant mode only.
-    private static readonly string[] s_kept = ["DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_"];
+    // Where the runtime is; what text means in it: a machine without ICU runs in invariant mode only; and how its code lies in memory: some systems
+    // do not let it be mapped twice, and its programs die there unless told so.
+    private static readonly string[] s_kept = ["DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_", "DOTNET_EnableWriteXorExecute"];
 
     // Read by the framework itself when an array is first rented.
     private static readonly string[] s_late = ["DOTNET_SYSTEM_BUFFERS_"];

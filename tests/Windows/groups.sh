@@ -1,0 +1,16 @@
+# What .ci/windows runs: each in a process of its own, with a limit in seconds.
+notebook tour 150 notebooks/tour.dib
+notebook survives 150 notebooks/survives.dib
+tests copies 90 MemMagics.Tests CopyViewNoOpTests
+tests exact 200 MemMagics.Tests Workers.AllocatedIsExactTests Workers.RareBytesTests
+tests everyday 200 MemMagics.Tests State.EverydayValuesTests State.CollectionKindsTests
+tests lines 200 MemMagics.Tests ConservationTests Instrumentation.ConservationTests Instrumentation.IncrementTests
+tests untouched 100 MemMagics.Tests TheSessionIsUntouchedTests Workers.TimelineTests State.SameFiguresTests
+tests magics 60 MemMagics.Tests Magics Reports.BudgetTests
+tests samples 100 MemMagics.Tests Instrumentation.SampleTests Instrumentation.ThreadsAndRetainedTests
+tests hostile 250 MemMagics.Tests Workers.HostileCodeTests
+tests endings 150 MemMagics.Tests Workers.ExceptionsOfMeasuredCodeTests
+tests budgets 100 MemMagics.Tests Testing.MeasureTests Testing.BudgetMessageTests Testing.InProcessCallsTests
+tests approved 100 MemMagics.Tests Reports
+tests tool 200 MemMagics.Tests.Tool Cli
+tests plain 400 MemMagics.Tests PlainProgram
