@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemMagics.Platform;
 
 namespace MemMagics.Tests.Hosts.Interactive;
 
@@ -74,16 +75,17 @@ public class SessionTests
     {
         // GIVEN a package folder, in the PATH as the host's package manager puts it there, with a native library of the runtime under another name
         using var folder = new TemporaryFolder();
-        var (file, name) = OperatingSystem.IsWindows() ? ("System.IO.Compression.Native.dll", "mmnative.dll") : OperatingSystem.IsMacOS() ? ("libSystem.Native.dylib", "libmmnative.dylib") : ("libSystem.Native.so", "libmmnative.so");
+        const string Library = "System.IO.Compression.Native";
+        var file = HostPlatform.Names.NativeLibrary(Library).First(name => File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), name)));
         var natives = Directory.CreateDirectory(Path.Combine(folder.Path, "runtimes", RuntimeInformation.RuntimeIdentifier, "native")).FullName;
-        File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), file), Path.Combine(natives, name));
+        File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), file), Path.Combine(natives, file.Replace(Library, "mmnative")));
         var path = Environment.GetEnvironmentVariable("PATH");
         Environment.SetEnvironmentVariable("PATH", $"{path}{Path.PathSeparator}{folder.Path}{Path.DirectorySeparatorChar}");
         try
         {
             // WHEN
-            await _notebook.RunAsync("static class Native { [System.Runtime.InteropServices.DllImport(\"mmnative\", EntryPoint = \"SystemNative_GetPid\")] public static extern int Pid(); }");
-            var ran = await _notebook.RunAsync("#!memit Native.Pid()");
+            await _notebook.RunAsync($"static class Native {{ {NativeCode.Of("mmnative", "uint CompressionNative_Crc32(uint before, nint bytes, int count)")} }}");
+            var ran = await _notebook.RunAsync("#!memit Native.CompressionNative_Crc32(0, 0, 0)");
 
             // THEN
             Assert.That(ran.Text, Does.Contain("(allocated 0 B"));

@@ -73,9 +73,8 @@ public class KernelTests
     [Test]
     public async Task WhatNativeCodeAndChildProcessesPrintIsShownAndHarmsNothing()
     {
-        var ran = await _client.ExecuteAsync("""
-            using System.Runtime.InteropServices;
-            [DllImport("libc")] static extern nint write(int descriptor, byte[] bytes, nint count);
+        var ran = await _client.ExecuteAsync($$"""
+            {{NativeCode.LibC("nint write(int descriptor, byte[] bytes, nint count)")}}
             write(1, "native\n"u8.ToArray(), 7);
             Console.Out.Flush();
             System.Diagnostics.Process.Start("sh", "-c \"echo child; echo {not json\"").WaitForExit();

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using MemMagics.Platform;
 using MemMagics.Tests.Jupyter;
 
 namespace MemMagics.Tests.Packaging;
@@ -18,7 +19,7 @@ public class ToolPackageTests
 
     private string Tool => Path.Combine(_folder.Path, "tool");
 
-    private string Command => Path.Combine(Tool, OperatingSystem.IsWindows() ? "memmagics.exe" : "memmagics");
+    private string Command => Path.Combine(Tool, HostPlatform.Names.Executable("memmagics"));
 
     [OneTimeSetUp]
     public async Task PackAndInstall()

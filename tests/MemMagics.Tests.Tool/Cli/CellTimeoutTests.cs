@@ -38,12 +38,11 @@ public sealed class CellTimeoutTests
     public async Task ACellThatCannotBeStoppedEndsTheRunAndNothingIsLost()
     {
         // GIVEN a cell that waits in native code
-        _folder.File("a.dib", """
+        _folder.File("a.dib", $$"""
             #!csharp
             #!memit --in-process new byte[100]
             #!csharp
-            [System.Runtime.InteropServices.DllImport("libc")] static extern int pipe(int[] ends);
-            [System.Runtime.InteropServices.DllImport("libc")] static extern nint read(int end, byte[] bytes, nint count);
+            {{NativeCode.LibC("int pipe(int[] ends)", "nint read(int end, byte[] bytes, nint count)")}}
             var ends = new int[2];
             pipe(ends);
             read(ends[0], new byte[1], 1);

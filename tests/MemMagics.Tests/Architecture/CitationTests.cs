@@ -5,8 +5,6 @@ namespace MemMagics.Tests.Architecture;
 /// <summary>What comments and pages cite is in the repository.</summary>
 public partial class CitationTests
 {
-    private static readonly string[] s_folders = ["src", "tests", "benchmarks", "build", "docs", "notebooks"];
-
     [Test]
     public void EveryPageThatIsCitedIsHere()
     {
@@ -29,12 +27,7 @@ public partial class CitationTests
     private static bool IsHere(string file, string page) =>
         File.Exists(Path.Combine(Repository.Folder, page)) || File.Exists(Path.Combine(Path.GetDirectoryName(file)!, page));
 
-    private static IEnumerable<string> Files() =>
-        from folder in s_folders
-        from file in Directory.EnumerateFiles(Path.Combine(Repository.Folder, folder), "*", SearchOption.AllDirectories)
-        where Path.GetExtension(file) is ".cs" or ".csproj" or ".targets" or ".props" or ".md"
-        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}")
-        select file;
+    private static IEnumerable<string> Files() => WrittenFiles.All.Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".targets" or ".props" or ".md");
 
     // Pages that name themselves in capitals, and those of docs/.
     [GeneratedRegex(@"(?<![\w/-])(docs/[\w-]+\.md|[A-Z]{4,}\.md)\b")]

@@ -50,7 +50,11 @@ public class SampleTests
     /// <summary>A cell that comes before that of the sample.</summary>
     private static string Shared(string name) => File.ReadAllText(Path.Combine(Folder(), "Shared", name + ".csx"));
 
-    private static IEnumerable<string> Samples() => Directory.EnumerateFiles(Folder(), "*.csx").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
+    /// <summary>Those that declare native functions have a folder of their own, as all code that does.</summary>
+    private static IEnumerable<string> Samples() =>
+        from folder in new[] { "", "Platform/" }
+        from file in Directory.EnumerateFiles(Path.Combine(Folder(), folder), "*.csx").Order()
+        select folder + Path.GetFileNameWithoutExtension(file);
 
     private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Samples");
 }

@@ -23,10 +23,7 @@ internal sealed class RecordedHostileCodeTests
         using System.Runtime.InteropServices;
         static class C
         {
-            [DllImport("libc")] public static extern int close(int descriptor);
-            [DllImport("libc")] public static extern nint write(int descriptor, byte[] bytes, nint count);
-            [DllImport("libc")] public static extern nint getenv(string name);
-            [DllImport("libc")] public static extern int system(string command);
+            {{NativeCode.LibC("int close(int descriptor)", "nint write(int descriptor, byte[] bytes, nint count)", "nint getenv(string name)", "int system(string command)")}}
             public static void Garbage(int descriptor) { var bytes = new byte[64]; new Random(descriptor).NextBytes(bytes); write(descriptor, bytes, bytes.Length); }
         }
         static class Worker

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MemMagics.Platform;
 using MemMagics.State;
 using MemMagics.Wire.State;
 using MemMagics.Worker.State;
@@ -139,7 +140,7 @@ public sealed class SnapshotSafetyTests
         Assert.That(withCompilation - compilation, Is.LessThan(arrival.SnapshotLength));
     }
 
-    private static IEnumerable<string> OpenSnapshots() => OperatingSystem.IsLinux()
+    private static IEnumerable<string> OpenSnapshots() => HostPlatform.Name == "Linux"
         ? Directory.EnumerateFiles("/proc/self/fd").Select(static path => new FileInfo(path).LinkTarget ?? "").Where(static target => target.Contains("memmagics-state", StringComparison.Ordinal))
         : Directory.EnumerateFiles(Path.GetTempPath(), "memmagics-*.state");
 

@@ -174,7 +174,7 @@ internal sealed class ExceptionsOfMeasuredCodeTests
     {
         await using var session = await ScriptSession.Start(
             s_profiler,
-            "static class LibC { const string L = \"libc\"; [System.Runtime.InteropServices.DllImport(L)] public static extern void _exit(int c); [System.Runtime.InteropServices.DllImport(L)] public static extern int kill(int p, int s); [System.Runtime.InteropServices.DllImport(L)] public static extern void abort(); }");
+            $"static class LibC {{ {NativeCode.LibC("void _exit(int code)", "int kill(int process, int signal)", "void abort()")} }}");
 
         // act
         var failure = Assert.ThrowsAsync<MagicException>(() => Cold(session, $"{code}; System.Threading.Thread.Sleep(-1);"))!;

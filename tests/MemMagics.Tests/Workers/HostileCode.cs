@@ -3,31 +3,23 @@ namespace MemMagics.Tests.Workers;
 /// <summary>Code that does what it can to harm the notebook, put together at random from ways to misbehave and from places to do it in.</summary>
 internal sealed class HostileCode(Random random)
 {
+    private static readonly string s_libC = NativeCode.LibC(
+        "void _exit(int code)", "void abort()", "int kill(int process, int signal)",
+        "int close(int descriptor)", "int dup2(int from, int to)", "nint write(int descriptor, byte[] bytes, nint count)",
+        "nint read(int descriptor, byte[] bytes, nint count)", "int setsid()", "int setpgid(int process, int group)",
+        "int prctl(int option, nint a, nint b, nint c, nint d)", "int setrlimit(int resource, ulong[] limits)", "int munmap(nint address, nint length)",
+        "nint signal(int signal, nint handler)", "uint alarm(uint seconds)", "int nice(int increment)",
+        "int chmod(string path, uint mode)");
+
     /// <summary>A cell that the others need: calls of the C library, and what measured code cannot declare itself.</summary>
-    public const string Declarations =
-        """
+    public static readonly string Declarations =
+        $$"""
         using System.Runtime.InteropServices;
         using System.Threading;
         using Process = System.Diagnostics.Process;
         static unsafe class C
         {
-            const string L = "libc";
-            [DllImport(L)] public static extern void _exit(int code);
-            [DllImport(L)] public static extern void abort();
-            [DllImport(L)] public static extern int kill(int process, int signal);
-            [DllImport(L)] public static extern int close(int descriptor);
-            [DllImport(L)] public static extern int dup2(int from, int to);
-            [DllImport(L)] public static extern nint write(int descriptor, byte[] bytes, nint count);
-            [DllImport(L)] public static extern nint read(int descriptor, byte[] bytes, nint count);
-            [DllImport(L)] public static extern int setsid();
-            [DllImport(L)] public static extern int setpgid(int process, int group);
-            [DllImport(L)] public static extern int prctl(int option, nint a, nint b, nint c, nint d);
-            [DllImport(L)] public static extern int setrlimit(int resource, ulong[] limits);
-            [DllImport(L)] public static extern int munmap(nint address, nint length);
-            [DllImport(L)] public static extern nint signal(int signal, nint handler);
-            [DllImport(L)] public static extern uint alarm(uint seconds);
-            [DllImport(L)] public static extern int nice(int increment);
-            [DllImport(L)] public static extern int chmod(string path, uint mode);
+            {{s_libC}}
             public static int Own => Environment.ProcessId;
             public static void Garbage(int descriptor) { var bytes = new byte[64]; new Random(descriptor).NextBytes(bytes); write(descriptor, bytes, bytes.Length); }
             public static int Deep(int n) => n < 0 ? n : Deep(n + 1) + Deep(n + 2);

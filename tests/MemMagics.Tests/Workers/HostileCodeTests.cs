@@ -34,7 +34,7 @@ internal sealed class HostileCodeTests
     public async Task ABrokenConnectionSaysByWhatItWasNoticed(string code, string seen)
     {
         await using var session = await ScriptSession.Start(
-            "static class LibC { const string L = \"libc\"; [System.Runtime.InteropServices.DllImport(L)] public static extern void _exit(int c); [System.Runtime.InteropServices.DllImport(L)] public static extern nint write(int d, byte[] b, nint n); }");
+            $"static class LibC {{ {NativeCode.LibC("void _exit(int code)", "nint write(int descriptor, byte[] bytes, nint count)")} }}");
 
         // act
         var failure = Assert.ThrowsAsync<MagicException>(() => session.Memit($"{code} System.Threading.Thread.Sleep(-1);", request => request with { Repeat = 1 }))!;
