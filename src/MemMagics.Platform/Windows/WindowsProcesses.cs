@@ -50,6 +50,7 @@ internal sealed class WindowsProcesses : IProcesses
         0xC0000602 => "Environment.FailFast, or a fatal error of the .NET runtime (0xC0000602)",
         0x80131623 => "Environment.FailFast (0x80131623)",
         0x80131506 => "a fatal error of the .NET runtime (0x80131506)",
+        0xFFFFFFFF => "it was ended from outside, or by Process.Kill (exit code -1)",
         > int.MaxValue and var code => $"the system ended it with 0x{code:X8}",
         _ => null,
     };

@@ -84,7 +84,7 @@ public class SessionTests
         try
         {
             // WHEN
-            await _notebook.RunAsync($"static class Native {{ {NativeCode.Of("mmnative", "uint CompressionNative_Crc32(uint before, nint bytes, int count)")} }}");
+            await _notebook.RunAsync($"static class Native {{ {NativeFunctions.Of("mmnative", "uint CompressionNative_Crc32(uint before, nint bytes, int count)")} }}");
             var ran = await _notebook.RunAsync("#!memit Native.CompressionNative_Crc32(0, 0, 0)");
 
             // THEN

@@ -74,7 +74,7 @@ public class KernelTests
     public async Task WhatNativeCodeAndChildProcessesPrintIsShownAndHarmsNothing()
     {
         var ran = await _client.ExecuteAsync($$"""
-            {{NativeCode.LibC("nint write(int descriptor, byte[] bytes, nint count)")}}
+            {{NativeFunctions.LibC("nint write(int descriptor, byte[] bytes, nint count)")}}
             write(1, "native\n"u8.ToArray(), 7);
             Console.Out.Flush();
             System.Diagnostics.Process.Start("sh", "-c \"echo child; echo {not json\"").WaitForExit();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace MemMagics.Tests.Hosts.Tool;
 
 /// <summary>The packed package in the tool's Jupyter kernel, whose cells nbclient runs.</summary>
+[Platform("Linux", Reason = "It needs a network namespace of its own.")]
 public class JupyterTests
 {
     private const string Python = "/usr/bin/python3";

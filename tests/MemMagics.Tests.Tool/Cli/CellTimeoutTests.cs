@@ -42,7 +42,7 @@ public sealed class CellTimeoutTests
             #!csharp
             #!memit --in-process new byte[100]
             #!csharp
-            {{NativeCode.LibC("int pipe(int[] ends)", "nint read(int end, byte[] bytes, nint count)")}}
+            {{NativeFunctions.LibC("int pipe(int[] ends)", "nint read(int end, byte[] bytes, nint count)")}}
             var ends = new int[2];
             pipe(ends);
             read(ends[0], new byte[1], 1);

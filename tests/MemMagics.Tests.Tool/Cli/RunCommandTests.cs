@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
+using MemMagics.Platform;
 
 namespace MemMagics.Tests.Cli;
 
@@ -105,11 +106,12 @@ public class RunCommandTests
     public async Task JsonIsTheOnlyThingOnStandardOutputWhateverACellDoes()
     {
         // GIVEN cells that write to the console, to the process's stream, and from a child process
-        _folder.File("loud.dib", """
+        var (echo, arguments) = HostPlatform.Name == "Windows" ? ("cmd", "/c echo from a child") : ("echo", "from a child");
+        _folder.File("loud.dib", $$"""
             #!csharp
             Console.WriteLine("to the console");
             using (var stream = Console.OpenStandardOutput()) stream.Write("past the console\n"u8);
-            System.Diagnostics.Process.Start("echo", "from a child").WaitForExit();
+            System.Diagnostics.Process.Start("{{echo}}", "{{arguments}}").WaitForExit();
             #!csharp
             nope
             """);
@@ -126,7 +128,7 @@ public class RunCommandTests
         Assert.That(document["cells"]![0]!.ToJsonString(), Is.EqualTo("""{"index":1,"language":"csharp","status":"ok","text":"to the console\n","error":null,"reports":[]}"""));
         Assert.That(document["cells"]![1]!["status"]!.GetValue<string>(), Is.EqualTo("failed"));
         Assert.That(document["cells"]![1]!["error"]!.GetValue<string>(), Does.StartWith("cell 2(1,1): error CS0103"));
-        Assert.That(run.Errors, Does.Contain("past the console\n").And.Contain("from a child\n"));
+        Assert.That(run.Errors, Does.Contain("past the console\n").And.Match("from a child\r?\n"));
     }
 
     [Test]

@@ -106,6 +106,7 @@ public class ScriptMeasurementTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Its commands are those of another shell.")]
     public async Task AScriptReadsAFileAsItsInputAndCommandsOfTheShellAreOffered()
     {
         var memit = await ShellAsync("memit big.csx < input.txt");

@@ -23,7 +23,7 @@ internal sealed class RecordedHostileCodeTests
         using System.Runtime.InteropServices;
         static class C
         {
-            {{NativeCode.LibC("int close(int descriptor)", "nint write(int descriptor, byte[] bytes, nint count)", "nint getenv(string name)", "int system(string command)")}}
+            {{NativeFunctions.LibC("int close(int descriptor)", "nint write(int descriptor, byte[] bytes, nint count)", "nint getenv(string name)", "int system(string command)")}}
             public static void Garbage(int descriptor) { var bytes = new byte[64]; new Random(descriptor).NextBytes(bytes); write(descriptor, bytes, bytes.Length); }
         }
         static class Worker

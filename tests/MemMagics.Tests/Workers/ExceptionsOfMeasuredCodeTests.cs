@@ -165,16 +165,16 @@ internal sealed class ExceptionsOfMeasuredCodeTests
     [TestCase("Environment.Exit(141)", "ended the process with exit code 141")]
     [TestCase("Environment.Exit(255)", "ended the process with exit code 255")]
     [TestCase("Environment.Exit(-1)", "ended the process with exit code")]
-    [TestCase("LibC._exit(200)", "ended the process with exit code 200")]
-    [TestCase("LibC.kill(Environment.ProcessId, 9)", "SIGKILL")]
-    [TestCase("LibC.kill(Environment.ProcessId, 14)", "SIGALRM (142)")]
-    [TestCase("LibC.kill(Environment.ProcessId, 31)", "SIGSYS")]
-    [TestCase("LibC.abort()", "SIGABRT")]
+    [TestCase("LibC._exit(200)", "ended the process with exit code 200", ExcludePlatform = "Win", Reason = "Calls the C library.")]
+    [TestCase("LibC.kill(Environment.ProcessId, 9)", "SIGKILL", ExcludePlatform = "Win", Reason = "Calls the C library.")]
+    [TestCase("LibC.kill(Environment.ProcessId, 14)", "SIGALRM (142)", ExcludePlatform = "Win", Reason = "Calls the C library.")]
+    [TestCase("LibC.kill(Environment.ProcessId, 31)", "SIGSYS", ExcludePlatform = "Win", Reason = "Calls the C library.")]
+    [TestCase("LibC.abort()", "SIGABRT", ExcludePlatform = "Win", Reason = "Calls the C library.")]
     public async Task TheEndOfAWorkerIsToldAsItWas(string code, string expected)
     {
         await using var session = await ScriptSession.Start(
             s_profiler,
-            $"static class LibC {{ {NativeCode.LibC("void _exit(int code)", "int kill(int process, int signal)", "void abort()")} }}");
+            $"static class LibC {{ {NativeFunctions.LibC("void _exit(int code)", "int kill(int process, int signal)", "void abort()")} }}");
 
         // act
         var failure = Assert.ThrowsAsync<MagicException>(() => Cold(session, $"{code}; System.Threading.Thread.Sleep(-1);"))!;

@@ -103,6 +103,7 @@ internal sealed class FramesOfWorkersTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Sends a signal.")]
     public async Task ARequestThatTheWorkerDoesNotReadCanBeStopped()
     {
         // GIVEN a worker that does not go on

@@ -3,7 +3,7 @@ namespace MemMagics.Tests.Workers;
 /// <summary>Code that does what it can to harm the notebook, put together at random from ways to misbehave and from places to do it in.</summary>
 internal sealed class HostileCode(Random random)
 {
-    private static readonly string s_libC = NativeCode.LibC(
+    private static readonly string s_libC = NativeFunctions.LibC(
         "void _exit(int code)", "void abort()", "int kill(int process, int signal)",
         "int close(int descriptor)", "int dup2(int from, int to)", "nint write(int descriptor, byte[] bytes, nint count)",
         "nint read(int descriptor, byte[] bytes, nint count)", "int setsid()", "int setpgid(int process, int group)",

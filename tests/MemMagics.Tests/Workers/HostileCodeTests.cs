@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MemMagics.Magics;
+using MemMagics.Platform;
 
 namespace MemMagics.Tests.Workers;
 
@@ -10,10 +11,13 @@ internal sealed class HostileCodeTests
 {
     private const string Recursion = "class Deep { public static int Down(int n) => n < 0 ? n : Down(n + 1) + Down(n + 2); }";
 
-    [TestCase("Deep.Down(0)", "stack overflow (SIGABRT, exit code 134)")]
-    [TestCase("Environment.FailFast(\"enough\")", "SIGABRT")]
+    [TestCase("Deep.Down(0)", "stack overflow (SIGABRT, exit code 134)", ExcludePlatform = "Win")]
+    [TestCase("Deep.Down(0)", "stack overflow (0xC00000FD)", IncludePlatform = "Win")]
+    [TestCase("Environment.FailFast(\"enough\")", "SIGABRT", ExcludePlatform = "Win")]
+    [TestCase("Environment.FailFast(\"enough\")", "Environment.FailFast (0x80131623)", IncludePlatform = "Win")]
     [TestCase("Environment.Exit(3)", "exit code 3")]
-    [TestCase("System.Diagnostics.Process.GetCurrentProcess().Kill()", "SIGKILL")]
+    [TestCase("System.Diagnostics.Process.GetCurrentProcess().Kill()", "SIGKILL", ExcludePlatform = "Win")]
+    [TestCase("System.Diagnostics.Process.GetCurrentProcess().Kill()", "Process.Kill (exit code -1)", IncludePlatform = "Win")]
     [TestCase("var t = new System.Threading.Thread(() => throw new InvalidOperationException(\"on a thread\")); t.Start(); t.Join(); System.Threading.Thread.Sleep(10_000);", "on a thread")]
     public async Task ADeadWorkerIsASentenceAndTheNextMagicWorks(string code, string expected)
     {
@@ -31,10 +35,11 @@ internal sealed class HostileCodeTests
 
     [TestCase("LibC._exit(0);", "(The worker ended with exit code 0 and without its last message.)")]
     [TestCase("for (var d = 3; d < 64; d++) LibC.write(d, [255, 255, 255, 127, 8], 5);", "(A frame of kind 8 and of 2147483647 bytes was announced.)")]
+    [Platform(Exclude = "Win", Reason = "Calls the C library.")]
     public async Task ABrokenConnectionSaysByWhatItWasNoticed(string code, string seen)
     {
         await using var session = await ScriptSession.Start(
-            $"static class LibC {{ {NativeCode.LibC("void _exit(int code)", "nint write(int descriptor, byte[] bytes, nint count)")} }}");
+            $"static class LibC {{ {NativeFunctions.LibC("void _exit(int code)", "nint write(int descriptor, byte[] bytes, nint count)")} }}");
 
         // act
         var failure = Assert.ThrowsAsync<MagicException>(() => session.Memit($"{code} System.Threading.Thread.Sleep(-1);", request => request with { Repeat = 1 }))!;
@@ -58,7 +63,8 @@ internal sealed class HostileCodeTests
     [Test]
     public async Task AnEndlessLoopIsStoppedAtTheTimeoutAndLeavesNoProcess()
     {
-        var others = WorkersOfThisProcess().ToHashSet(); // the engine of MemMagics.Testing keeps some ready, once other tests have used it
+        using var started = HostPlatform.Processes.TreeOfStarted();
+        var others = started.Members().Select(process => process.Id).ToHashSet(); // the engine of MemMagics.Testing keeps some ready, once other tests have used it
         await using var session = await ScriptSession.Start();
         var clock = Stopwatch.StartNew();
 
@@ -70,7 +76,7 @@ internal sealed class HostileCodeTests
         Assert.That(failure.Message, Does.Contain("did not end within 2 s"));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
         await session.DisposeAsync();
-        Assert.That(WorkersOfThisProcess().Except(others), Is.Empty);
+        Assert.That(started.Members().Select(process => process.Id).Except(others), Is.Empty);
     }
 
     [Test]
@@ -120,7 +126,8 @@ internal sealed class HostileCodeTests
     public async Task ResultsArriveFromCodeThatClosesStandardOutputStartsChildrenAndLeavesThreads()
     {
         await using var session = await ScriptSession.Start();
-        var mark = $"86{Environment.ProcessId}";
+        using var folder = new TemporaryFolder();
+        var (program, argument) = HostPlatform.Name == "Windows" ? ("ping", "-n 1000 127.0.0.1") : ("sleep", "1000");
 
         // act
         var report = await session.Memit(
@@ -128,7 +135,7 @@ internal sealed class HostileCodeTests
             Console.Out.Close();
             Environment.CurrentDirectory = "/";
             new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start();
-            System.Diagnostics.Process.Start("sleep", "{{mark}}");
+            File.AppendAllText(@"{{folder.Path}}/started", System.Diagnostics.Process.Start("{{program}}", "{{argument}}").Id + "\n");
             new byte[1000]
             """,
             request => request with { Repeat = 1 });
@@ -136,54 +143,29 @@ internal sealed class HostileCodeTests
         // assert
         Assert.That(report.Failure, Is.Null);
         Assert.That(report.Worst!.Allocated, Is.GreaterThan(1000));
-        await EndOf($"sleep\0{mark}");
-        Assert.That(CommandLines(), Has.None.Contains($"sleep\0{mark}"));
+        var started = folder.Read("started").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(started, Is.Not.Empty);
+        foreach (var id in started)
+            Assert.That(await EndsAsync(int.Parse(id, CultureInfo.InvariantCulture)), Is.True);
     }
 
     /// <summary>Waits for a process that was killed: the report does not wait for the kernel to be done with it.</summary>
-    private static async Task EndOf(string commandLine)
+    private static async Task<bool> EndsAsync(int id)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        foreach (var (id, line) in Processes())
+        try
         {
-            if (!line.Contains(commandLine, StringComparison.Ordinal))
-                continue;
-
-            try
-            {
-                using var process = Process.GetProcessById(id);
-                await process.WaitForExitAsync(patience.Token);
-            }
-            catch (Exception e) when (e is ArgumentException or OperationCanceledException)
-            {
-                // It has ended already, or does not; the caller looks again.
-            }
+            using var process = Process.GetProcessById(id);
+            await process.WaitForExitAsync(patience.Token);
+            return true;
         }
-    }
-
-    private static IEnumerable<(int Id, string Line)> WorkersOfThisProcess() =>
-        Processes().Where(static process => process.Line.Contains("MemMagics.Worker.dll", StringComparison.Ordinal) && process.Line.StartsWith($"{Environment.ProcessId}:", StringComparison.Ordinal));
-
-    private static IEnumerable<string> CommandLines() => Processes().Select(process => process.Line);
-
-    /// <summary>"parent:command line" of every process.</summary>
-    private static IEnumerable<(int Id, string Line)> Processes()
-    {
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
+        catch (ArgumentException)
         {
-            string? line = null;
-            try
-            {
-                var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-                line = $"{stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]}:{File.ReadAllText(Path.Combine(folder, "cmdline"))}";
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It ended meanwhile.
-            }
-
-            if (line is not null)
-                yield return (int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), line);
+            return true; // it has ended already
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ namespace MemMagics.Tests.Workers;
 
 /// <summary>No process that measured code started outlives its worker, whatever it did to get away, and however the worker ends.</summary>
 [NonParallelizable] // the code kills all workers of this process
+[Platform("Linux", Reason = "Its processes are shells, found in /proc.")]
 internal sealed class ProcessesOfMeasuredCodeTests
 {
     private static readonly Random s_random = new();

@@ -1,7 +1,7 @@
 namespace MemMagics.Tests;
 
 /// <summary>What the code of notebooks declares in order to call native functions, as text: only here is it spelled out how.</summary>
-internal static class NativeCode
+internal static class NativeFunctions
 {
     /// <summary>Functions of the C library. Windows has none of that name.</summary>
     /// <param name="functions">Their declarations, each without its modifiers and without the semicolon: <c>int close(int descriptor)</c>.</param>
