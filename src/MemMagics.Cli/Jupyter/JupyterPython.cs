@@ -70,8 +70,15 @@ internal sealed record JupyterPython(string Executable, string Prefix, string IP
             .SelectMany(folder => HostPlatform.Names.FilesOf(name).Select(file => Path.Combine(folder, file)))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>What a script's <c>#!</c> line names; <see langword="null"/> when that is no Python's path.</summary>
-    private static string? Interpreter(string script)
+    /// <summary>The Python of a command: what its <c>#!</c> line names, else the one of the environment that it lies in; <see langword="null"/> for none.</summary>
+    private static string? Interpreter(string command) => NamedIn(command) ?? Beside(command);
+
+    /// <summary>Programs such as <c>jupyter.exe</c> have no such line: they lie in the folder of their Python or, as <c>Scripts</c>, in one below it.</summary>
+    private static string? Beside(string command) =>
+        new[] { Path.GetDirectoryName(command), Path.GetDirectoryName(Path.GetDirectoryName(command)) }.OfType<string>()
+            .Select(folder => Path.Combine(folder, HostPlatform.Names.Executable("python"))).FirstOrDefault(File.Exists);
+
+    private static string? NamedIn(string script)
     {
         try
         {

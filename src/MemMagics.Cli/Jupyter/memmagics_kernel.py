@@ -2,41 +2,72 @@
 
     python memmagics_kernel.py CONNECTION_FILE COMMAND...
 
-COMMAND serves a session over its standard streams, one JSON message a line (docs/serve.md).
+COMMAND serves a session over its standard streams, one JSON message a line in UTF-8 (docs/serve.md).
+
+Jupyter interrupts by SIGINT; on Windows, which has no such signal for other processes, by an event (JPY_INTERRUPT_EVENT). ipykernel's app waits for
+it in a thread (ParentPollerWindows) and calls interrupt_main, which ends in the same handler of SIGINT. What is here for Windows was written
+by the book and not run there: our own tests have no Python for it.
 """
 
 import json
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
 import threading
+import traceback
 
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
 GRACE = 8  # seconds that a session is waited for when it is told to end
 
+MESSAGE = re.compile(r'\{"(?:id|type)":')
+
+
+def split(line):
+    """What is no message in a line of the session's, and the message behind it; None for none."""
+    for start in MESSAGE.finditer(line):
+        try:
+            message = json.loads(line[start.start():])
+        except ValueError:
+            continue
+        if isinstance(message.get("type"), str):
+            return line[: start.start()], message
+    return line, None
+
+
+def ending(code):
+    """How a process ended, by its exit code as Python has it."""
+    if code < 0:
+        return "by " + {known.value: known.name for known in signal.Signals}.get(-code, f"signal {-code}")
+    return f"with exit code {code if code < 1 << 31 else f'0x{code:08X}'}"
+
 
 class Session:
-    """One `memmagics serve` process. Its events go to `publish`, its answers to whoever asks."""
+    """One `memmagics serve` process. Its events go to `publish`, its answers to whoever asks, all else that it writes to `print_text`."""
 
-    def __init__(self, command, publish, print_error):
-        # A process group of its own: an interrupt reaches it as a message, not as a signal to the whole group.
+    def __init__(self, command, publish, print_text):
+        # A process group of its own: an interrupt reaches it as a message, not as a signal to the whole group, nor as the console's Ctrl-C.
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         self.version = queue.SimpleQueue()
         self._requests = queue.SimpleQueue()
         self._answers = queue.SimpleQueue()
         self._interrupted = False
         self._publish = publish
-        self._print_error = print_error
-        self._error_reader = threading.Thread(target=self._read_errors, daemon=True)
-        self._error_reader.start()
-        for work in (self._write, self._read):
-            threading.Thread(target=work, daemon=True).start()
+        self._print_text = print_text
+        self._readers = [threading.Thread(target=work, daemon=True) for work in (self._read, self._read_errors)]
+        for thread in (*self._readers, threading.Thread(target=self._write, daemon=True), threading.Thread(target=self._watch, daemon=True)):
+            thread.start()
 
     def send(self, **request):
         """Also safe in a signal handler, as SimpleQueue.put is."""
@@ -74,12 +105,16 @@ class Session:
             self.process.wait(GRACE)
         except subprocess.TimeoutExpired:
             self.process.kill()
+        self._kill_group()
+        self.process.wait()
+
+    def _kill_group(self):
+        # On Windows there is no such group: measured code's processes are in job objects, which end with the session.
         if hasattr(os, "killpg"):
             try:
                 os.killpg(self.process.pid, signal.SIGKILL)
             except (ProcessLookupError, PermissionError):
                 pass
-        self.process.wait()
 
     def _write(self):
         try:
@@ -92,21 +127,40 @@ class Session:
 
     def _read(self):
         for line in self.process.stdout:
-            message = json.loads(line)
-            if message["type"] == "ready":
-                self.version.put(message["version"])
-            elif message["type"] in ("stream", "display", "update", "result", "error", "clear"):
-                self._publish(message)
-            else:
-                self._answers.put(message)
-        self._error_reader.join(1)  # Last words come before the news of the end.
-        self.version.put("")
-        self._answers.put(None)
+            foreign, message = split(line.decode(errors="replace"))
+            try:
+                if foreign:
+                    self._print_text("stdout", foreign)
+                if message:
+                    self._handle(message)
+            except Exception:  # Whatever is wrong with one message, the next one may be what somebody waits for.
+                traceback.print_exc()
+        try:
+            self.process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()  # It can say nothing any more.
+
+    def _handle(self, message):
+        if message["type"] == "ready":
+            self.version.put(message["version"])
+        elif message["type"] in ("stream", "display", "update", "result", "error", "clear"):
+            self._publish(message)
+        else:
+            self._answers.put(message)
 
     def _read_errors(self):
         # What no console of a cell has written: native code, child processes, the last words of a dying runtime.
         for line in self.process.stderr:
-            self._print_error(line.decode(errors="replace"))
+            self._print_text("stderr", line.decode(errors="replace"))
+
+    def _watch(self):
+        """Says that no answer will come any more. Not the readers do: a child process may hold their pipes longer than the session lives."""
+        self.process.wait()
+        self._kill_group()
+        for reader in self._readers:  # Last words come before the news of the end.
+            reader.join(1)
+        self.version.put("")
+        self._answers.put(None)
 
 
 class CSharpKernel(Kernel):
@@ -212,7 +266,7 @@ class CSharpKernel(Kernel):
         if self._csharp and self._csharp.process.poll() is None:
             return True
         try:
-            self._csharp = Session(self.command, self._publish, self._print_error)
+            self._csharp = Session(self.command, self._publish, self._print_text)
             return True
         except FileNotFoundError:
             self._problem = (
@@ -252,18 +306,19 @@ class CSharpKernel(Kernel):
             content = {"data": message["data"], "metadata": {}, "transient": {"display_id": message["display"]}}
             self._send(parent, "display_data" if kind == "display" else "update_display_data", content)
 
-    def _print_error(self, text):
-        for parent in list(self._parents_by_id.values()):
-            if parent is not None:
-                self._send(parent, "stream", {"name": "stderr", "text": text})
+    def _print_text(self, name, text):
+        text = text.replace("\r\n", "\n")
+        parents = [parent for parent in list(self._parents_by_id.values()) if parent is not None]
+        if not parents:
+            self.log.warning("The C# session wrote while no cell ran: %s", text.rstrip())
+        for parent in parents:
+            self._send(parent, "stream", {"name": name, "text": text})
 
     def _send(self, parent, kind, content):
         self.session.send(self.iopub_socket, kind, content, parent=parent, ident=self._topic(kind))
 
     def _last_words(self):
-        code = self._csharp.process.wait()
-        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
-        return f"The C# session ended {how}. Its variables are gone; the next cell starts a new session."
+        return f"The C# session ended {ending(self._csharp.process.wait())}. Its variables are gone; the next cell starts a new session."
 
     def _failed(self, kind, sentence, silent):
         error = {"ename": kind, "evalue": sentence, "traceback": [sentence]}

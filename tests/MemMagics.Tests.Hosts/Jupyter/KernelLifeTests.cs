@@ -46,6 +46,33 @@ public class KernelLifeTests
     }
 
     [Test]
+    public async Task WhatIsNoMessageIsShownAndAnEndIsToldWhoeverHoldsTheSessionsOutput()
+    {
+        // GIVEN a session whose output somebody else writes into
+        using var kernel = await InstalledKernel.CreateAsync("jupyter_client", "psutil");
+        var file = Path.Combine(kernel.Folder, "environment", "share", "jupyter", "kernels", "memmagics", "kernel.json");
+        var spec = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        var argv = spec["argv"]!.AsArray();
+        foreach (var argument in new[] { InstalledKernel.Script("meddler.py"), argv[0]!.GetValue<string>() })
+            argv.Insert(argv.Select(word => word!.GetValue<string>()).ToList().IndexOf("{connection_file}") + 1, argument);
+        await File.WriteAllTextAsync(file, spec.ToJsonString());
+        await using var client = await JupyterClient.StartAsync(kernel);
+
+        // WHEN
+        var first = await client.ExecuteAsync("6 * 7");
+        var second = await client.ExecuteAsync("Console.WriteLine(\"two\");");
+        var ended = await client.ExecuteAsync("Console.Write(\"die\"); Thread.Sleep(-1);");
+        var next = await client.ExecuteAsync("1 + 1");
+        await File.WriteAllTextAsync(Path.Combine(kernel.Folder, "let-go"), "");
+
+        // THEN
+        Assert.That((first.Result(), first.Stream("stdout")), Is.EqualTo(("42", "{not json\n42\n\uFFFD half ")));
+        Assert.That(second.Stream("stdout"), Does.StartWith("two\n{not json\n"));
+        Assert.That(ended.Error["evalue"]!.GetValue<string>(), Does.StartWith("The C# session ended with exit code 7."));
+        Assert.That(next.Result(), Is.EqualTo("2"));
+    }
+
+    [Test]
     public async Task TheKernelIsInstalledListedAndRemoved()
     {
         using var kernel = await InstalledKernel.CreateAsync();
