@@ -14,7 +14,7 @@ internal sealed class HostileCodeTests
     [TestCase("Deep.Down(0)", "stack overflow (SIGABRT, exit code 134)", ExcludePlatform = "Win")]
     [TestCase("Deep.Down(0)", "stack overflow (0xC00000FD)", IncludePlatform = "Win")]
     [TestCase("Environment.FailFast(\"enough\")", "SIGABRT", ExcludePlatform = "Win")]
-    [TestCase("Environment.FailFast(\"enough\")", "Environment.FailFast (0x80131623)", IncludePlatform = "Win")]
+    [TestCase("Environment.FailFast(\"enough\")", "Environment.FailFast", IncludePlatform = "Win")]
     [TestCase("Environment.Exit(3)", "exit code 3")]
     [TestCase("System.Diagnostics.Process.GetCurrentProcess().Kill()", "SIGKILL", ExcludePlatform = "Win")]
     [TestCase("System.Diagnostics.Process.GetCurrentProcess().Kill()", "Process.Kill (exit code -1)", IncludePlatform = "Win")]
