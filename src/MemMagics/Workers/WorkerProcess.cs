@@ -19,6 +19,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly Connection _connection;
     private readonly IDisposable? _guard;
     private readonly PrintedCapture _printed = new($"[end {Guid.NewGuid():N}]");
+    private Task _sentAhead = Task.CompletedTask;
     private Task? _ending;
 
     private WorkerProcess(Process process, IDictionary<string, string?> environment, WorkerSettings settings, IDisposable? guard)
@@ -56,7 +57,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             var command = WorkerCommand.For(settings);
             var worker = new WorkerProcess(Process.Start(command)!, command.Environment, settings, guard);
             if (WorkerHashes.Offer is { } offer)
-                worker.TrySend(MessageKind.Hashes, offer.Write);
+                worker.SendAhead(MessageKind.Hashes, offer.Write);
             return worker;
         }
         catch (Exception e)
@@ -69,7 +70,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Has the worker make a run without user code, so that everything that a run needs is loaded and compiled.</summary>
-    public void WarmUp(RunRequest warmUp) => TrySend(MessageKind.WarmUp, warmUp.Write);
+    public void WarmUp(RunRequest warmUp) => SendAhead(MessageKind.WarmUp, warmUp.Write);
 
     /// <summary>Sends the worker its request. If the worker has already exited, <see cref="ReceiveAsync"/> reports it.</summary>
     /// <exception cref="OperationCanceledException">It was stopped while the worker did not read.</exception>
@@ -152,14 +153,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await EndAsync().ConfigureAwait(false);
 
-    /// <summary>Sends what comes before the request. It fits into the pipe, so this does not wait for the worker.</summary>
-    private void TrySend(MessageKind kind, Action<BinaryWriter> payload)
+    /// <summary>Sends what comes before the request, in its order, and does not wait: a worker whose runtime has not begun yet reads nothing, and a pipe holds 4 KiB on Windows.</summary>
+    private void SendAhead(MessageKind kind, Action<BinaryWriter> payload) => _sentAhead = SendAfterAsync(_sentAhead, kind, payload);
+
+    private async Task SendAfterAsync(Task previous, MessageKind kind, Action<BinaryWriter> payload)
     {
+        await previous.ConfigureAwait(false);
         try
         {
-            _connection.Send(kind, payload);
+            await _connection.SendAsync(kind, payload, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The worker is exiting; the next read reports it.
         }
@@ -169,7 +173,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         try
         {
-            await _connection.SendAsync(kind, payload, cancellationToken).ConfigureAwait(false);
+            // A write to a pipe that is full cannot be called off on every system; it ends with the worker.
+            await _sentAhead.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _connection.SendAsync(kind, payload, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (IOException)
         {
