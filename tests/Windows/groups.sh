@@ -8,4 +8,6 @@ tests magics 90 MemMagics.Tests Magics
 tests timeline 60 MemMagics.Tests Workers.TimelineTests
 tests exact 300 MemMagics.Tests Workers.AllocatedIsExactTests
 tests lines 200 MemMagics.Tests ConservationTests Instrumentation.IncrementTests
-# Not yet: Instrumentation.SampleTests, whose async samples have the figures of Linux's thread pool; State.SameFiguresTests and TheSessionIsUntouchedTests, which were too slow.
+tests samples 150 MemMagics.Tests Instrumentation.SampleTests
+tests endings 60 MemMagics.Tests Workers.HostileCodeTests.AnEndlessLoopIsStoppedAtTheTimeoutAndLeavesNoProcess Workers.HostileCodeTests.CodeThatAllocatesWithoutEndIsStoppedAtTheMemoryLimit Workers.HostileCodeTests.AnExceptionIsShownWithCellAndLine Workers.HostileCodeTests.WhatIsPrintedIsCapturedInOrderAndBounded
+# Not yet: State.SameFiguresTests, TheSessionIsUntouchedTests, HostileCodeTests.ResultsArriveFromCode… and --where, which stopped at times when they were tried.
