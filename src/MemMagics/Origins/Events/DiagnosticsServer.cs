@@ -28,9 +28,19 @@ internal abstract class DiagnosticsServer : IDisposable
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<Stream> AcceptAsync(CancellationToken cancellationToken)
     {
-        var stream = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        await IntroduceAsync(stream, cancellationToken).ConfigureAwait(false);
-        return stream;
+        while (true)
+        {
+            var stream = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await IntroduceAsync(stream, cancellationToken).ConfigureAwait(false);
+                return stream;
+            }
+            catch (EndOfStreamException)
+            {
+                // Whoever it was has given up; a runtime comes back.
+            }
+        }
     }
 
     /// <summary>Waits for the next connection, of whichever runtime.</summary>
@@ -142,6 +152,9 @@ internal abstract class DiagnosticsServer : IDisposable
 
     private sealed class PipeServer : DiagnosticsServer
     {
+        // Without a buffer whoever writes waits until somebody reads: a runtime waits a tenth of a second for that, and gives up the connection.
+        private const int BufferSize = 64 << 10;
+
         private NamedPipeServerStream _next;
 
         public PipeServer() => _next = Instance();
@@ -152,13 +165,13 @@ internal abstract class DiagnosticsServer : IDisposable
 
         public override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
         {
-            await _next.WaitForConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await _next.WaitForConnectionAsync(cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
             var connected = _next;
             _next = Instance();
             return connected;
         }
 
         private NamedPipeServerStream Instance() => new(
-            Name, PipeDirection.InOut, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+            Name, PipeDirection.InOut, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly, BufferSize, BufferSize);
     }
 }
