@@ -1,6 +1,7 @@
 # What .ci/windows runs: each in a process of its own, with a limit in seconds.
 notebook tour 120 notebooks/tour.dib
 notebook survives 120 notebooks/survives.dib # timeouts, limits of memory, exceptions, ends of the process
+notebook origins 90 tests/Windows/origins.dib # --where and --types
 tests copies 90 MemMagics.Tests CopyViewNoOpTests
 tests budgets 30 MemMagics.Tests Reports.BudgetTests Testing.InProcessCallsTests
 tests state 90 MemMagics.Tests State.EverydayValuesTests State.CollectionKindsTests
@@ -10,4 +11,4 @@ tests exact 300 MemMagics.Tests Workers.AllocatedIsExactTests
 tests lines 200 MemMagics.Tests ConservationTests Instrumentation.IncrementTests
 tests samples 150 MemMagics.Tests Instrumentation.SampleTests
 tests endings 60 MemMagics.Tests Workers.HostileCodeTests.AnEndlessLoopIsStoppedAtTheTimeoutAndLeavesNoProcess Workers.HostileCodeTests.CodeThatAllocatesWithoutEndIsStoppedAtTheMemoryLimit Workers.HostileCodeTests.AnExceptionIsShownWithCellAndLine Workers.HostileCodeTests.WhatIsPrintedIsCapturedInOrderAndBounded
-# Not yet: State.SameFiguresTests, TheSessionIsUntouchedTests, HostileCodeTests.ResultsArriveFromCode… and --where, which stopped at times when they were tried.
+# Not yet: State.SameFiguresTests, TheSessionIsUntouchedTests, HostileCodeTests.ResultsArriveFromCode…, which stopped at times when they were tried.
