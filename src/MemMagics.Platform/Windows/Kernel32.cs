@@ -26,10 +26,6 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
     public static partial nint Standard(int which);
 
-    [LibraryImport("kernel32", EntryPoint = "SetStdHandle")]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    public static partial bool SetStandard(int which, nint handle);
-
     [LibraryImport("kernel32", EntryPoint = "CloseHandle")]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool Close(nint handle);
@@ -65,8 +61,14 @@ internal static unsafe partial class Kernel32
         return Duplicate(ThisProcess, handle, ThisProcess, &copy, 0, inherited, SameAccess) ? copy : 0;
     }
 
-    /// <summary>Has child processes not inherit a handle.</summary>
-    public static void KeepFromChildren(nint handle) => _ = SetInformation(handle, Inherit, 0);
+    /// <summary>Puts a handle in the place of a standard one, which child processes do not inherit any more: a pipe would stay open as long as they run.</summary>
+    public static void ReplaceStandard(int which, nint handle)
+    {
+        var replaced = Standard(which);
+        if (replaced != Standard(StandardError))
+            _ = SetInformation(replaced, Inherit, 0);
+        _ = SetStandard(which, handle);
+    }
 
     /// <summary>Has a process that crashes end, instead of showing a window and waiting for somebody to close it.</summary>
     public static void ShowNoErrorBoxes() => _ = SetErrorMode(NoErrorBoxes);
@@ -133,6 +135,10 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32", EntryPoint = "DuplicateHandle")]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool Duplicate(nint fromProcess, nint handle, nint toProcess, nint* copy, uint access, [MarshalAs(UnmanagedType.Bool)] bool inherited, uint options);
+
+    [LibraryImport("kernel32", EntryPoint = "SetStdHandle")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool SetStandard(int which, nint handle);
 
     [LibraryImport("kernel32", EntryPoint = "SetHandleInformation")]
     [return: MarshalAs(UnmanagedType.Bool)]

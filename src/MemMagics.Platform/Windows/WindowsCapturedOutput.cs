@@ -12,7 +12,7 @@ internal sealed class WindowsCapturedOutput : ICapturedOutput
 
     public WindowsCapturedOutput()
     {
-        _ = Kernel32.SetStandard(Kernel32.StandardOutput, Kernel32.Copy(_pipe.ClientSafePipeHandle.DangerousGetHandle(), inherited: true));
+        Kernel32.ReplaceStandard(Kernel32.StandardOutput, Kernel32.Copy(_pipe.ClientSafePipeHandle.DangerousGetHandle(), inherited: true));
         _pipe.DisposeLocalCopyOfClientHandle();
     }
 

@@ -39,7 +39,7 @@ internal sealed class WindowsStreams : IStandardStreams
         AppDomain.CurrentDomain.ProcessExit += (_, _) => (Console.OutputEncoding, Console.InputEncoding) = (output, input);
     }
 
-    public void LeadOutputToError() => _ = Kernel32.SetStandard(Kernel32.StandardOutput, Kernel32.Standard(Kernel32.StandardError));
+    public void LeadOutputToError() => Kernel32.ReplaceStandard(Kernel32.StandardOutput, Kernel32.Standard(Kernel32.StandardError));
 
     public void EmptyInput()
     {
@@ -49,7 +49,7 @@ internal sealed class WindowsStreams : IStandardStreams
 
     public ICapturedOutput CaptureOutput() => new WindowsCapturedOutput();
 
-    public void ReadFrom(SafeFileHandle file) => _ = Kernel32.SetStandard(Kernel32.StandardInput, Kernel32.Copy(file.DangerousGetHandle(), inherited: true));
+    public void ReadFrom(SafeFileHandle file) => Kernel32.ReplaceStandard(Kernel32.StandardInput, Kernel32.Copy(file.DangerousGetHandle(), inherited: true));
 
     public void WriteError(ReadOnlySpan<byte> bytes) => Kernel32.Write(Kernel32.Standard(Kernel32.StandardError), bytes);
 
