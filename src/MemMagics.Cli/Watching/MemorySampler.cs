@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using MemMagics.Reports;
-using MemMagics.Reports.Plots;
 using MemMagics.Platform;
 using MemMagics.Platform.Contract;
+using MemMagics.Reports;
+using MemMagics.Reports.Plots;
 
 namespace MemMagics.Cli.Watching;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using MemMagics.Platform;
 using MemMagics.Reports;
 using MemMagics.Reports.Plots;
 using MemMagics.Watching;
-using MemMagics.Platform;
 
 namespace MemMagics.Cli.Watching;
 

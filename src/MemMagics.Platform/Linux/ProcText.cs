@@ -1,5 +1,5 @@
-using Microsoft.Win32.SafeHandles;
 using MemMagics.Platform.Unix;
+using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Platform.Linux;
 
