@@ -49,7 +49,7 @@ internal sealed class LibraryOriginsTests
         await using var session = await Session(folder, symbols);
 
         // act
-        var where = (await session.Memit("Fill(100)", Recorded)).Where!;
+        var where = OriginSums.Of(await session.Memit("Fill(100)", Recorded));
 
         // assert: the list of 32 B and its array of 24 + 100 * 8, on the line of the field; 100 rows of 24 + 10 * 4
         OriginSums.AssertAgree(where);
@@ -69,7 +69,7 @@ internal sealed class LibraryOriginsTests
         await using var session = await Session(folder, symbols);
 
         // act
-        var where = (await session.Memit("Fill(100)", Recorded)).Where!;
+        var where = OriginSums.Of(await session.Memit("Fill(100)", Recorded));
 
         // assert
         OriginSums.AssertAgree(where);

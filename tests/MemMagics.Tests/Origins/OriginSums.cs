@@ -5,6 +5,13 @@ namespace MemMagics.Tests.Origins;
 /// <summary>By type, by line and by path are the same objects in another order: whatever is measured, they add up alike.</summary>
 internal static class OriginSums
 {
+    /// <summary>Where a report's objects come from. When that is not known the report says why, and so does the test that fails.</summary>
+    public static AllocationOrigins Of(MemitReport report)
+    {
+        Assert.That(report.Where, Is.Not.Null, $"{report.Failure} {string.Join(' ', report.Notes)}");
+        return report.Where!;
+    }
+
     /// <summary>Asserts that all three say the same of every type, and that nothing is more than what was allocated.</summary>
     public static void AssertAgree(AllocationOrigins where)
     {

@@ -38,7 +38,7 @@ internal sealed class RecordedFiguresTests
         await using var session = await ScriptSession.Start();
 
         // act
-        var where = (await session.Memit("1 + 1", Recorded)).Where!;
+        var where = OriginSums.Of(await session.Memit("1 + 1", Recorded));
 
         // assert
         Assert.That((where.Mode, where.Objects, where.Bytes, where.Missing, where.Alive), Is.EqualTo((OriginMode.Exact, 0L, 0L, 0L, 0L)));

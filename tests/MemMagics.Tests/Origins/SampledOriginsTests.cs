@@ -56,7 +56,7 @@ internal sealed class SampledOriginsTests
         await using var session = await ScriptSession.Start(Cell);
 
         // act
-        var where = (await session.Memit(code, request => request with { Where = WhereChoice.Sampled, Repeat = 1 })).Where!;
+        var where = OriginSums.Of(await session.Memit(code, request => request with { Where = WhereChoice.Sampled, Repeat = 1 }));
 
         // assert: found by a sample, or told to be missing
         Assert.That(where.Mode, Is.EqualTo(OriginMode.Sampled));

@@ -11,4 +11,4 @@ async Task<List<byte[]>> Poll(int n) //= 1x 0 B
 
     return all;                      //= 1x 0 B
 }                                    //= 1x 0 B
-// outside of the functions: 1,192 B
+// outside of the functions: 1,168 B

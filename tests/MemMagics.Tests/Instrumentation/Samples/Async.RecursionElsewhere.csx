@@ -9,4 +9,4 @@ async Task<List<byte[]>> Depth(int n) //= 4x 0 B
     all.Add(new byte[n * 10]);        //= 3x 144 B
     return all;                       //= 3x 0 B
 }                                     //= 4x 0 B
-// outside of the functions: 1,224 B
+// outside of the functions: 1,200 B

@@ -24,4 +24,4 @@ async Task<object> Save(int n)                     //= 1x 0 B
 
     return "never";
 }                                                  //= 1x 0 B
-// outside of the functions: 1,192 B
+// outside of the functions: 1,168 B
