@@ -36,7 +36,7 @@ internal sealed class ProcessTree(int program, IProcessTree? tree) : IDisposable
         {
             var member = _running[id];
             member.NameIs(CommandLine(id));
-            if (!(_running.TryGetValue(parent, out var starter) && !HostPlatform.Processes.HasBegun(id, parent) && member.Counters[id].SharesWith(starter.Counters[parent])))
+            if (!(_running.TryGetValue(parent, out var starter) && member.Counters[id].SharesWith(starter.Counters[parent]) && !HostPlatform.Processes.HasBegun(id, parent)))
                 resident[member.Index] += member.Counters[id].Read();
         }
 

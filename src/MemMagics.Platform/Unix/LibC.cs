@@ -60,10 +60,6 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "getpgid")]
     public static partial int GroupOf(int process);
 
-    /// <summary>The process group in the foreground of a terminal; below 0 when the descriptor is none.</summary>
-    [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
-    public static partial int ForegroundGroup(int descriptor);
-
     [LibraryImport("libc", EntryPoint = "pread")]
     public static partial nint ReadAt(int descriptor, byte* buffer, nint count, nint offset);
 
