@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace MemMagics.Instrumentation;
 
 /// <summary>
-/// What a module does before any of its code runs, written as IL: it says where the program lies, loads the probe's assembly, which is not among those that
-/// the program was built with, and starts the probe, in a method of its own, since a method is bound as a whole.
+/// What a module does before any of its code runs, written as IL: it says where the program lies, loads the probe's assembly and what that needs, which are not among those
+/// that the program was built with, and starts the probe, in a method of its own, since a method is bound as a whole.
 /// </summary>
 internal static class ModuleStart
 {
@@ -31,14 +31,19 @@ internal static class ModuleStart
             il.Create(OpCodes.Ldstr, BaseDirectory),
             il.Create(OpCodes.Ldstr, recorder.BaseDirectory),
             il.Create(OpCodes.Call, Framework(module, "System", nameof(AppContext), nameof(AppContext.SetData), module.TypeSystem.Void, module.TypeSystem.String, module.TypeSystem.Object)),
-            il.Create(OpCodes.Call, DefaultContext(module)),
-            il.Create(OpCodes.Ldstr, recorder.Assembly),
-            il.Create(OpCodes.Callvirt, LoadFromPath(module)),
-            il.Create(OpCodes.Pop),
+            .. recorder.Assemblies.SelectMany(Load),
             il.Create(OpCodes.Call, begin),
         ];
         foreach (var instruction in inserted)
             il.InsertBefore(first, instruction);
+
+        IEnumerable<Instruction> Load(string path) =>
+        [
+            il.Create(OpCodes.Call, DefaultContext(module)),
+            il.Create(OpCodes.Ldstr, path),
+            il.Create(OpCodes.Callvirt, LoadFromPath(module)),
+            il.Create(OpCodes.Pop),
+        ];
     }
 
     private static MethodDefinition NewInitialiser(ModuleDefinition module, TypeDefinition type)

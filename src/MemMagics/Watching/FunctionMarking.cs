@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MemMagics.Compilation;
 using MemMagics.Instrumentation;
 using MemMagics.Magics;
+using MemMagics.Platform;
 using MemMagics.Reports.Plots;
 using MemMagics.Session;
 using MemMagics.Wire.Messages;
@@ -25,7 +26,7 @@ public sealed class FunctionMarking : IDisposable
         try
         {
             var own = Path.GetDirectoryName(program.Path)! + Path.DirectorySeparatorChar;
-            var recorder = new FunctionRecorder(typeof(FunctionProbe).Assembly.Location, Path.Combine(_folder.FullName, RecordName), own);
+            var recorder = new FunctionRecorder([typeof(HostPlatform).Assembly.Location, typeof(FunctionProbe).Assembly.Location], Path.Combine(_folder.FullName, RecordName), own);
             _profile = weave(recorder);
             FunctionRecording.Create(recorder.File, _profile.Functions.Count, BodiesOf(_profile));
             foreach (var woven in _profile.Woven)
