@@ -250,7 +250,7 @@ public static unsafe class LineProbe
             else
                 ResidentGrowth.AddUnplaced(function, table);
 
-            ResidentGrowth.Register(function, allocated, table->Resident);
+            ResidentGrowth.Register(function, allocated);
             frame->Measured = frame->Current->Touches && frame->Current->Occurrences < frame->Current->MeasuredUntil;
             if (frame->Measured)
                 table->ReadTick = ThreadTable.NeverRead;

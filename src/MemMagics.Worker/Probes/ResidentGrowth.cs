@@ -186,9 +186,9 @@ internal static unsafe class ResidentGrowth
     }
 
     /// <summary>Registers the outermost open frame of a function in the counters that all threads share.</summary>
-    public static void Register(FunctionTally* function, long allocated, long resident)
+    public static void Register(FunctionTally* function, long allocated)
     {
-        SharedTallies.Register(function->Shared, resident, function->Active->Table);
+        SharedTallies.Register(function->Shared, function->Active->Table);
         function->Registered = true;
         function->RegisteredAllocated = allocated;
     }
@@ -196,7 +196,7 @@ internal static unsafe class ResidentGrowth
     /// <summary>Resident memory was read while no activation of the function was registered: the growth is the function's or that of the code around it.</summary>
     public static void AddUnplaced(FunctionTally* function, ThreadTable* table)
     {
-        function->Unplaced += SharedTallies.ChargeBetween(function->Shared, table->Resident);
+        function->Unplaced += SharedTallies.ChargeBetween(function->Shared, table);
         PageWatch.StartIfDue(table, function);
     }
 
@@ -222,14 +222,14 @@ internal static unsafe class ResidentGrowth
         if (!function->Registered)
         {
             AddUnplaced(function, table);
-            Register(function, allocated, table->Resident);
+            Register(function, allocated);
         }
 
         if (table->Retained)
             line->Retained += SharedTallies.ChargeLive(function->Shared, table);
 
         var only = LinesRun.Only(frame, function);
-        var change = SharedTallies.ChargeResident(function->Shared, table->Resident, table->Touched);
+        var change = SharedTallies.ChargeResident(function->Shared, table);
         if (measured && !line->Calls && change > table->Touched)
         {
             // More than the thread's own page faults account for: another thread's, which the line has not waited for.

@@ -7,12 +7,12 @@ namespace MemMagics.Worker.Probes;
 internal static unsafe class SharedTallies
 {
     /// <summary>Registers an outermost activation.</summary>
-    public static void Register(SharedTally* shared, long resident, ThreadTable* table)
+    public static void Register(SharedTally* shared, ThreadTable* table)
     {
         using var locked = new SpinLocked(ref shared->Lock);
         if (shared->Active++ == 0)
         {
-            shared->Resident = shared->StartResident = resident;
+            shared->Resident = shared->StartResident = ResidentNow(shared, table);
             shared->Live = table->Live;
             shared->LiveAge = table->LiveAge;
             shared->Own = 0;
@@ -59,29 +59,26 @@ internal static unsafe class SharedTallies
     }
 
     /// <summary>The change of resident memory that has not been charged yet; while the function is active on other threads too, no more than the caller has touched.</summary>
-    public static long ChargeResident(SharedTally* shared, long resident, long touched)
+    public static long ChargeResident(SharedTally* shared, ThreadTable* table)
     {
         using var locked = new SpinLocked(ref shared->Lock);
-        var change = resident - shared->Resident;
-        if (shared->Active > 1 && change < 0) // another thread may have read later
-            change = HostPlatform.Memory.Read() - shared->Resident;
-
+        var change = ResidentNow(shared, table) - shared->Resident;
         if (shared->Active > 1)
-            change = Math.Min(change, touched);
+            change = Math.Min(change, table->Touched);
 
         shared->Resident += change;
         return change;
     }
 
     /// <summary>The change of resident memory since the function was charged last, when the caller has no registered activation; 0 when another thread has one, which is charged.</summary>
-    public static long ChargeBetween(SharedTally* shared, long resident)
+    public static long ChargeBetween(SharedTally* shared, ThreadTable* table)
     {
         using var locked = new SpinLocked(ref shared->Lock);
         if (shared->Active > 0)
             return 0;
 
-        var change = resident - shared->Resident;
-        shared->Resident = resident;
+        var change = ResidentNow(shared, table) - shared->Resident;
+        shared->Resident += change;
         return change;
     }
 
@@ -103,5 +100,17 @@ internal static unsafe class SharedTallies
         shared->Live = table->Live;
         shared->LiveAge = table->LiveAge;
         return change;
+    }
+
+    /// <summary>What the thread has read last; read anew when another has charged something meanwhile, perhaps by a later reading: its growth would be charged twice.</summary>
+    private static long ResidentNow(SharedTally* shared, ThreadTable* table)
+    {
+        if (shared->ReadBy != table)
+        {
+            table->Resident = HostPlatform.Memory.Read();
+            shared->ReadBy = table;
+        }
+
+        return table->Resident;
     }
 }

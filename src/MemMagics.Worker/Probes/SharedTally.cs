@@ -4,7 +4,7 @@ namespace MemMagics.Worker.Probes;
 /// The counters of one profiled function that all threads share. Resident memory and other threads' allocations belong to the whole
 /// process, so activations that overlap in time must not count the same change twice.
 /// </summary>
-internal struct SharedTally
+internal unsafe struct SharedTally
 {
     public int Lock;
 
@@ -14,6 +14,9 @@ internal struct SharedTally
     /// <summary>The resident memory up to which the function's lines have been charged, and its value when the function became active.</summary>
     public long Resident;
     public long StartResident;
+
+    /// <summary>The thread that changed <see cref="Resident"/> last.</summary>
+    public ThreadTable* ReadBy;
 
     /// <summary>Live managed bytes, likewise; only when asked for.</summary>
     public long Live;

@@ -1,3 +1,4 @@
+using MemMagics.Platform;
 using MemMagics.Reports;
 
 namespace MemMagics.Tests.Instrumentation;
@@ -215,8 +216,17 @@ public class IncrementTests
         // assert
         AssertAddsUp(report["Parallel4"]);
         AssertAddsUp(report["Worker"]);
-        AssertIncrement(Line(report["Worker"], "Touched("), 16 * Mebibyte);
-        AssertIncrement(Line(report["Parallel4"], "Parallel.For"), 16 * Mebibyte);
+        if (HostPlatform.Memory.CountsTouchedPages)
+        {
+            AssertIncrement(Line(report["Worker"], "Touched("), 16 * Mebibyte);
+            AssertIncrement(Line(report["Parallel4"], "Parallel.For"), 16 * Mebibyte);
+        }
+        else
+        {
+            // Whose memory it is nobody knows there: a line may have what another thread has touched, in this function or elsewhere.
+            Assert.That(report["Worker"].Total.Increment, Is.InRange(16 * Mebibyte * 95 / 100, 19 * Mebibyte));
+            Assert.That(report["Parallel4"].Total.Increment, Is.InRange(16 * Mebibyte * 95 / 100, 19 * Mebibyte));
+        }
     }
 
     private static void AssertAddsUp(FunctionLines function) =>
