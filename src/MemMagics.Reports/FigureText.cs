@@ -91,6 +91,6 @@ internal static class FigureText
             _ => "state by snapshot",
         };
         var workers = conditions.Workers switch { 0 => "", 1 => ", 1 fresh process", var count => $", {count} fresh processes" };
-        return $"{Call(report.Measured)}, {conditions.Runtime}, {conditions.Optimization}, {collector}, {state}{workers}, {MemoryOf(conditions.PeakKind)}{(conditions.IsPeakSampled ? ", peak sampled" : "")}{(conditions.IsUntriedSystem ? ", untried on this system" : "")}";
+        return $"{Call(report.Measured)}, {conditions.Runtime}, {conditions.Optimization}, {collector}, {state}{workers}, {conditions.PeakName}{(conditions.IsPeakSampled ? ", peak sampled" : "")}{(conditions.IsUntriedSystem ? ", untried on this system" : "")}";
     }
 }

@@ -13,6 +13,9 @@ public sealed record RunConditions(string Runtime, string Optimization, GcFlavor
     /// <summary>What Peak, Increment and "Mem usage" count. That of the system on which this is made, unless it is said otherwise.</summary>
     public PeakKind PeakKind { get; init; } = (PeakKind)HostPlatform.Memory.Kind;
 
+    /// <summary>The same as people say it: "resident memory", "working set" or "footprint".</summary>
+    public string PeakName => FigureText.MemoryOf(PeakKind);
+
     /// <summary>Whether Peak is the largest of samples, because the system kept no high-water mark: what came and went between two of them is missed.</summary>
     public bool IsPeakSampled { get; init; }
 

@@ -14,7 +14,7 @@ internal static class BudgetCheck
         string?[] sentences =
         [
             Allocated(budget, measured),
-            Exceeded("peak memory", budget.Peak, measured.Peak),
+            Exceeded($"peak {measured.Conditions.PeakName}", budget.Peak, measured.Peak),
             Exceeded("retained", budget.Retained, measured.Retained),
         ];
         var exceeded = sentences.OfType<string>().ToList();

@@ -19,7 +19,7 @@ public sealed class MemoryBudget
     /// <summary>Bytes that code may allocate; <see langword="null"/> for any number.</summary>
     public long? Allocated { get; }
 
-    /// <summary>Bytes by which resident memory may grow meanwhile; <see langword="null"/> for any number.</summary>
+    /// <summary>Bytes by which resident memory (Windows: the working set, macOS: the footprint) may grow meanwhile; <see langword="null"/> for any number.</summary>
     public long? Peak { get; }
 
     /// <summary>Bytes that may be alive afterwards and were not before; <see langword="null"/> for any number.</summary>

@@ -15,7 +15,7 @@ internal sealed class MemitDefinition : MagicDefinition
     private readonly Option<long?> _maxPeak = new("--max-peak")
     {
         HelpName = "SIZE",
-        Description = "Budget: the measurement fails when the peak of resident memory of a run is higher.",
+        Description = "Budget: the measurement fails when the peak of resident memory (Windows: working set, macOS: footprint) of a run is higher.",
         CustomParser = OptionValues.Size,
     };
 

@@ -15,7 +15,7 @@ internal static class Budget
         string?[] sentences =
         [
             Exceeded("allocated", "--max-allocated", request.MaxAllocated, report.Runs, run => run.Allocated),
-            Exceeded("peak memory", "--max-peak", request.MaxPeak, report.Runs, run => run.Peak),
+            Exceeded($"peak {report.Conditions.PeakName}", "--max-peak", request.MaxPeak, report.Runs, run => run.Peak),
         ];
         var exceeded = sentences.Where(sentence => sentence is not null).ToArray();
         return exceeded.Length == 0 ? null : string.Join(" ", exceeded);

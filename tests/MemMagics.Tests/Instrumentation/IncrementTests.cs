@@ -118,6 +118,9 @@ public class IncrementTests
         }
         """;
 
+    /// <summary>Whose memory it is nobody knows where a thread's page faults are not counted: a line may have the stacks of threads that the pool starts meanwhile, 1 MiB each under Wine.</summary>
+    private static readonly long s_startedMeanwhile = HostPlatform.Memory.CountsTouchedPages ? 0 : 3 * Mebibyte;
+
     private ScriptSession _session = null!;
 
     [OneTimeSetUp]
@@ -203,8 +206,8 @@ public class IncrementTests
 
         // assert
         AssertAddsUp(lines);
-        AssertIncrement(Line(lines, "first = "), 4 * Mebibyte);
-        AssertIncrement(Line(lines, "second = "), 8 * Mebibyte);
+        AssertIncrement(Line(lines, "first = "), 4 * Mebibyte, s_startedMeanwhile);
+        AssertIncrement(Line(lines, "second = "), 8 * Mebibyte, s_startedMeanwhile);
     }
 
     [Test]
@@ -223,17 +226,17 @@ public class IncrementTests
         }
         else
         {
-            // Whose memory it is nobody knows there: a line may have what another thread has touched, in this function or elsewhere.
-            Assert.That(report["Worker"].Total.Increment, Is.InRange(16 * Mebibyte * 95 / 100, 19 * Mebibyte));
-            Assert.That(report["Parallel4"].Total.Increment, Is.InRange(16 * Mebibyte * 95 / 100, 19 * Mebibyte));
+            // A line may also have what another thread has touched in the function's other lines.
+            Assert.That(report["Worker"].Total.Increment, Is.InRange(16 * Mebibyte * 95 / 100, (16 * Mebibyte) + s_startedMeanwhile));
+            Assert.That(report["Parallel4"].Total.Increment, Is.InRange(16 * Mebibyte * 95 / 100, (16 * Mebibyte) + s_startedMeanwhile));
         }
     }
 
     private static void AssertAddsUp(FunctionLines function) =>
         Assert.That(function.Lines.Sum(line => line.Increment ?? 0), Is.EqualTo(function.Total.Increment));
 
-    private static void AssertIncrement(LineFigures line, long bytes) =>
-        Assert.That(line.Increment, Is.EqualTo(bytes).Within(5).Percent, line.Content);
+    private static void AssertIncrement(LineFigures line, long bytes, long ofOthers = 0) =>
+        Assert.That(line.Increment, Is.InRange(bytes * 95 / 100, (bytes * 105 / 100) + ofOthers), line.Content);
 
     private static void AssertNothingElsewhere(FunctionLines function, string content, int mebibytes) =>
         Assert.That(

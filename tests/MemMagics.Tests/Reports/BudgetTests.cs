@@ -27,12 +27,15 @@ public sealed class BudgetTests
             Is.EqualTo("Over budget: allocated 8,041,080 B in run 2 of 3, 40,960 B more than --max-allocated 8,000,120 B."));
     }
 
-    [Test]
-    public void BothBudgetsAreTold()
+    [TestCase(PeakKind.Resident, "resident memory")]
+    [TestCase(PeakKind.WorkingSet, "working set")]
+    [TestCase(PeakKind.Footprint, "footprint")]
+    public void BothBudgetsAreToldAndWhatPeakCounts(PeakKind kind, string name)
     {
+        var transpose = SampleReports.Transpose;
         Assert.That(
-            Budget.Exceeded(s_request with { MaxAllocated = 0, MaxPeak = 8_000_000 }, SampleReports.Transpose),
-            Is.EqualTo("Over budget: allocated 8,000,120 B in run 1 of 3, 8,000,120 B more than --max-allocated 0 B. Over budget: peak memory 8,003,584 B in run 1 of 3, 3,584 B more than --max-peak 8,000,000 B."));
+            Budget.Exceeded(s_request with { MaxAllocated = 0, MaxPeak = 8_000_000 }, transpose with { Conditions = transpose.Conditions with { PeakKind = kind } }),
+            Is.EqualTo($"Over budget: allocated 8,000,120 B in run 1 of 3, 8,000,120 B more than --max-allocated 0 B. Over budget: peak {name} 8,003,584 B in run 1 of 3, 3,584 B more than --max-peak 8,000,000 B."));
     }
 
     [Test]
@@ -40,6 +43,6 @@ public sealed class BudgetTests
     {
         Assert.That(
             Budget.Exceeded(s_request with { MaxPeak = 1_000_000 }, SampleReports.FirstCallOnly),
-            Is.EqualTo("The budget --max-peak cannot be checked: peak memory is not known here."));
+            Is.EqualTo("The budget --max-peak cannot be checked: peak resident memory is not known here."));
     }
 }
