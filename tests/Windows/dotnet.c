@@ -1,6 +1,8 @@
 // dotnet.exe for the tests under Wine. Registries serve the Windows runtime as a package, but not the program that starts it: that one comes with installers only.
 // It does what the real one does: finds host\fxr\<version>\hostfxr.dll beside itself and calls its hostfxr_main_startupinfo.
 // Two things differ: of several versions it takes the first that it finds (there is one), and it looks nowhere but beside itself.
+// And it takes the lowest two gigabytes of addresses, see below.
+#include <stdint.h>
 #include <stdio.h>
 #include <wchar.h>
 #include <windows.h>
@@ -33,6 +35,24 @@ static int find_library(void)
     return more;
 }
 
+// Windows places a 64-bit program's libraries and memory at random, high addresses; Wine at the lowest that are free, coreclr.dll included. The JIT does not expect
+// that: it calls through a pointer whose address has 31 bits by that address, then finds that it is near coreclr.dll, where it should have called relative to the code,
+// gives up (a noway_assert of emitOutputInstr) and compiles the method again without optimising it, which allocates what optimised code does not.
+// Where no address has 31 bits, methods are optimised as they are on Windows.
+static void take_low_addresses(void)
+{
+    const uintptr_t granularity = 0x10000, limit = 0x80000000;
+    MEMORY_BASIC_INFORMATION region;
+    for (uintptr_t at = granularity; at < limit && VirtualQuery((void *)at, &region, sizeof region) != 0;)
+    {
+        uintptr_t begin = (at + granularity - 1) & ~(granularity - 1);
+        at = (uintptr_t)region.BaseAddress + region.RegionSize;
+        uintptr_t end = at < limit ? at : limit;
+        if (region.State == MEM_FREE && begin < end)
+            VirtualAlloc((void *)begin, end - begin, MEM_RESERVE, PAGE_NOACCESS); // addresses only, no memory
+    }
+}
+
 int wmain(int argc, wchar_t **argv)
 {
     GetModuleFileNameW(NULL, self, PathLength);
@@ -45,6 +65,7 @@ int wmain(int argc, wchar_t **argv)
         return LibraryMissing;
     }
 
+    take_low_addresses();
     HMODULE library = LoadLibraryExW(library_path, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     if (library == NULL)
     {
