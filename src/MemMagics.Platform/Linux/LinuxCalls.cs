@@ -90,12 +90,37 @@ internal static unsafe partial class LinuxCalls
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
 
+    /// <summary>Begins to list a folder; 0 when it cannot be read.</summary>
+    [LibraryImport("libc", EntryPoint = "opendir", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint OpenFolder(string path);
+
+    /// <summary>The next name in a folder, which is there until the one after it; empty when there is none, or the folder is 0.</summary>
+    public static ReadOnlySpan<byte> NextIn(nint folder)
+    {
+        const int Name = 19; // of struct dirent
+        var entry = folder == 0 ? null : NextEntry(folder);
+        return entry == null ? [] : MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry + Name);
+    }
+
+    /// <summary>Ends it.</summary>
+    public static void CloseFolder(nint folder)
+    {
+        if (folder != 0)
+            _ = Close(folder);
+    }
+
     private static long UsageOf(int whose, int number)
     {
         const int Numbers = 18;
         var usage = stackalloc nint[Numbers];
         return Usage(whose, usage) == 0 ? usage[number] : 0;
     }
+
+    [LibraryImport("libc", EntryPoint = "readdir")]
+    private static partial byte* NextEntry(nint folder);
+
+    [LibraryImport("libc", EntryPoint = "closedir")]
+    private static partial int Close(nint folder);
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int ProcessControl(int option, nint second, nint third, nint fourth, nint fifth);

@@ -11,8 +11,8 @@ internal sealed class ProcCounters(int process) : IProcessMemory
     private const int StatmSize = 128;
     private const int StatusSize = 4096;
 
-    private readonly SafeFileHandle? _statm = ProcText.Open($"/proc/{process}/statm", FileAccess.Read);
-    private readonly SafeFileHandle? _status = ProcText.Open($"/proc/{process}/status", FileAccess.Read);
+    private readonly SafeFileHandle? _statm = ProcText.Open(ProcText.PathOf(process, "statm"), FileAccess.Read);
+    private readonly SafeFileHandle? _status = ProcText.Open(ProcText.PathOf(process, "status"), FileAccess.Read);
 
     public long Read()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MemMagics.Platform.Contract;
 using MemMagics.Platform.Unix;
 
@@ -110,7 +109,7 @@ internal sealed record ProcessFamily(int Worker, long StartedAt)
     private bool IsMarked(int process)
     {
         Span<byte> buffer = stackalloc byte[2048];
-        var text = ProcText.Read($"/proc/{process}/limits", buffer);
+        var text = ProcText.Read(ProcText.PathOf(process, "limits"), buffer);
         var line = text.IndexOf(s_locksLine);
         if (line < 0)
             return false;
@@ -124,18 +123,17 @@ internal sealed record ProcessFamily(int Worker, long StartedAt)
     private static Process? Stat(int id)
     {
         Span<byte> buffer = stackalloc byte[1024];
-        var text = ProcText.Read($"/proc/{id}/stat", buffer);
+        var text = ProcText.Read(ProcText.PathOf(id, "stat"), buffer);
         var comm = text.LastIndexOf((byte)')');
         if (comm < 0)
             return null;
 
-        var fields = Encoding.ASCII.GetString(text[(comm + 2)..]).Split(' ');
-        return fields.Length > 19
-            && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
-            && int.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out var session)
-            && long.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var startedAt)
-                ? new Process(id, fields[0][0], parent, session, startedAt)
-                : null;
+        // Without strings and cultures: a worker looks at itself, and what is used once would be missing from the first call of measured code.
+        var fields = text[(comm + 2)..];
+        var startedAt = ProcText.Field(fields, 19);
+        return startedAt.IsEmpty
+            ? null
+            : new Process(id, (char)fields[0], (int)ProcText.Number(ProcText.Field(fields, 1)), (int)ProcText.Number(ProcText.Field(fields, 3)), ProcText.Number(startedAt));
     }
 
     private readonly record struct Process(int Id, char State, int Parent, int Session, long StartedAt);

@@ -9,7 +9,7 @@ class Cell<T>
 
     public static List<T> Next(T value)
     {
-        t_all ??= new List<T>(4); //= 3x 432 B
+        t_all ??= new List<T>(4); //= 3x 424 B
         t_all.Add(value);         //= 3x 0 B
         return t_all;             //= 3x 0 B
     }
