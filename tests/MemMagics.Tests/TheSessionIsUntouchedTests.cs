@@ -23,7 +23,7 @@ internal sealed class TheSessionIsUntouchedTests
 
             // THEN it saw what it did, in both calls of each run
             Assert.That(report.Failure, Is.Null);
-            Assert.That(report.Printed, Is.EqualTo("42 99 2 108\n42 99 2 108\n"));
+            Assert.That(report.Printed, Is.EqualTo($"42 99 2 108{Environment.NewLine}42 99 2 108{Environment.NewLine}"));
             Assert.That(report.Notes, Has.One.EqualTo("What was printed is of both calls, the first and the warm one."));
         }
         finally

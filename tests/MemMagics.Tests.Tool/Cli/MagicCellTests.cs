@@ -46,7 +46,7 @@ public class MagicCellTests
         var ran = await RunAsync("Console.WriteLine(\"first\");\n#!memit -r 1 1 + 1\n#!time\nthrow new Exception(\"late\");");
 
         // THEN all happened in order, and the later code's line is the cell's
-        Assert.That(ran.Output.Items[0], Is.EqualTo(new CellOutputItem.Stream(OutputStream.Out, "first\n")));
+        Assert.That(ran.Output.Items[0], Is.EqualTo(new CellOutputItem.Stream(OutputStream.Out, "first" + Environment.NewLine)));
         Assert.That(ran.Output.Items[1], Is.TypeOf<CellOutputItem.Displayed>());
         Assert.That(ran.Result.Error!.Places, Is.EqualTo(new[] { "cell 1, line 4" }));
         Assert.That(ran.Text, Does.Contain("Wall time: "));
@@ -129,7 +129,7 @@ public class MagicCellTests
     public async Task DisplayInMeasuredCodePrintsText()
     {
         var ran = await RunAsync("#!memit --cold -r 1 display(new[] { 1, 2 });");
-        Assert.That(ran.Result.Reports.Single().Printed, Is.EqualTo("int[2] { 1, 2 }\n"));
+        Assert.That(ran.Result.Reports.Single().Printed, Is.EqualTo("int[2] { 1, 2 }" + Environment.NewLine));
     }
 
     [Test]
