@@ -11,7 +11,7 @@ tests exact 300 MemMagics.Tests Workers.AllocatedIsExactTests
 tests lines 200 MemMagics.Tests ConservationTests Instrumentation.IncrementTests
 tests samples 150 MemMagics.Tests Instrumentation.SampleTests
 tests endings 120 MemMagics.Tests Workers.HostileCodeTests Workers.FramesOfWorkersTests
-tests left 90 MemMagics.Tests Workers.NothingIsLeftTests # cancelled measurements, too
+tests left 120 MemMagics.Tests Workers.NothingIsLeftTests # cancelled measurements, too
 tests interrupts 60 MemMagics.Tests.Tool Cli.MagicCellTests.AnInterruptedMeasurementEndsAtOnceAndTheSessionGoesOn Cli.EmbeddedSessionTests.ACellThatCannotBeStoppedIsToldOfItsOutputDroppedAndTheSessionGoesOn
 tests untouched 90 MemMagics.Tests TheSessionIsUntouchedTests State.PartialCopyTests
 # Not yet: State.SameFiguresTests, ten times 3 s. In Wine 8 a loop without calls cannot be stopped in the process that it runs in: EmbeddedSessionTests.AnInterruptStops…

@@ -36,7 +36,7 @@ internal sealed class NothingIsLeftTests
     [TestCase("while (true) { }", "did not end within", 4)]
     [TestCase("Environment.Exit(3)", "exit code 3", 4)]
     [TestCase("large.Sum(b => (long)b)", "", 4)]
-    [TestCase("where new byte[1000]", "", 3)]
+    [TestCase("where new byte[1000]", "", 4)]
     public async Task MeasurementsOfAKindLeaveNothing(string code, string message, int measurements)
     {
         using var started = HostPlatform.Processes.TreeOfStarted();
@@ -47,8 +47,8 @@ internal sealed class NothingIsLeftTests
         // act
         await Measure(code, message, measurements);
 
-        // assert: some come and go, but what a measurement keeps is one for each
-        Assert.That(OpenHandles.Count() - before, Is.LessThan(measurements));
+        // assert: some come and go, and the last are closed by threads that wait for an end; but what a measurement keeps is one for each, and stays
+        Assert.That(OpenHandles.Count, Is.LessThan(before + measurements).After(30).Seconds.PollEvery(100));
         Assert.That(started.Members().Select(process => process.Id).Except(others), Is.Empty);
         Assert.That(Directory.EnumerateFileSystemEntries(_temporary), Is.Empty);
     }
