@@ -43,7 +43,15 @@ internal sealed class WorkerMeasurement(
         {
             // With another snapshot, in which tables are taken apart: a runtime that keeps its seeds elsewhere gives the same figures, more slowly.
             WorkerHashes.Refute();
+        }
+
+        try
+        {
             return await MakeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkerHashesException e)
+        {
+            throw new MagicException("A worker refused a snapshot for its hash codes, and one without them, too: the measured code has written to descriptors that it did not open.", e);
         }
     }
 

@@ -1,4 +1,6 @@
 using MemMagics.Magics;
+using MemMagics.Measuring;
+using MemMagics.Reports;
 using MemMagics.State;
 using MemMagics.Wire.Messages;
 
@@ -41,9 +43,10 @@ public sealed class SameHashesTests
         Assert.That(report.Runs, Has.Count.EqualTo(workers));
     }
 
-    [Test]
+    [TestCase(false)]
+    [TestCase(true, TestName = "{m}(another measurement has found it out meanwhile)")]
     [NonParallelizable]
-    public async Task AWorkerThatComputesOthersGetsTablesThatAreBuiltAgain()
+    public async Task AWorkerThatComputesOthersGetsTablesThatAreBuiltAgain(bool isFoundOutMeanwhile)
     {
         // GIVEN an offer whose proof no worker can give
         var own = HashOffer.OfThisProcess([])!;
@@ -52,7 +55,8 @@ public sealed class SameHashesTests
         try
         {
             // act
-            var report = await session.Memit("Console.Write(map[\"a\"] + byKey[k])", static request => request with { Repeat = 1, Call = CallChoice.Cold });
+            var request = new MemitRequest { Code = "Console.Write(map[\"a\"] + byKey[k])", Repeat = 1, Call = CallChoice.Cold };
+            var report = (MemitReport)await session.Profiler.MeasureAsync(session.Notebook, request, isFoundOutMeanwhile ? new AtARun(WorkerHashes.Refute) : null);
 
             // assert
             Assert.That(report.Failure, Is.Null);
@@ -63,6 +67,15 @@ public sealed class SameHashesTests
         {
             WorkerHashes.OfferInTests = null;
             WorkerHashes.ForgetInTests();
+        }
+    }
+
+    private sealed class AtARun(Action act) : IProgress<MeasureProgress>
+    {
+        public void Report(MeasureProgress value)
+        {
+            if (value.Step.StartsWith("run ", StringComparison.Ordinal))
+                act();
         }
     }
 }
