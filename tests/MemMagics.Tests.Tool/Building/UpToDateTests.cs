@@ -99,7 +99,6 @@ public class UpToDateTests
     }
 
     [Test]
-    [NonParallelizable]
     public void AnotherEnvironmentIsNoticedAndAnotherTerminalIsTheSame()
     {
         Environment.SetEnvironmentVariable("DefineConstants", "OWN");

@@ -89,14 +89,6 @@ internal sealed class AwaitTests
     }
 
     [Test]
-    [NonParallelizable] // what this process allocates is counted
-    public async Task InTheNotebooksOwnProcessItIsTheSame()
-    {
-        await using var session = await ScriptSession.Start();
-        Assert.That(await session.LeastInProcess("(await Task.FromResult(100))", 72), Is.EqualTo(72));
-    }
-
-    [Test]
     public async Task NoByteOfOursIsOnALine()
     {
         await using var session = await ScriptSession.Start(Session);

@@ -131,33 +131,6 @@ internal sealed class CellMeaningTests
         Assert.That(report.Functions[0].Lines.Sum(line => line.Allocated ?? 0), Is.EqualTo((24 + 128) * 2));
     }
 
-    [TestCase(StateMode.Snapshot)]
-    [TestCase(StateMode.Replay)]
-    [TestCase(StateMode.InProcess)]
-    [NonParallelizable] // what this process allocates is counted
-    public async Task ACellSeesTheSessionInEveryStateMode(StateMode state)
-    {
-        const long Expected = 128 + 24 + 152;
-        var least = long.MaxValue;
-        for (var i = 0; i < (state == StateMode.InProcess ? 20 : 1) && least > Expected; i++)
-        {
-            await using var session = await ScriptSession.Start("var size = 50;");
-
-            // act
-            var report = await session.Memit(
-                "var twice = new byte[2 * size]; int Of() => twice.Length; int Of(int n) => n; await Task.CompletedTask; size += Of() + Of(1); new byte[size]",
-                request => request with { State = state, Repeat = 1 });
-
-            // assert
-            Assert.That(report.Failure, Is.Null);
-            Assert.That(session.State.Variables.Select(variable => variable.Name), Is.EqualTo(new[] { "size" }));
-            least = Math.Min(least, report.Runs[0].Allocated);
-        }
-
-        // In this process others than the code allocate, too (LeastInProcess), and the code changes the session: so each call has a session of its own.
-        Assert.That(least, Is.EqualTo(Expected));
-    }
-
     [Test]
     public async Task EachCallOfACellBeginsWithFreshVariables()
     {
