@@ -9,7 +9,7 @@ tests magics 90 MemMagics.Tests Magics
 tests timeline 60 MemMagics.Tests Workers.TimelineTests
 tests exact 300 MemMagics.Tests Workers.AllocatedIsExactTests
 tests lines 200 MemMagics.Tests ConservationTests Instrumentation.IncrementTests
-tests samples 150 MemMagics.Tests Instrumentation.SampleTests
+tests samples 240 MemMagics.Tests Instrumentation.SampleTests
 tests endings 120 MemMagics.Tests Workers.HostileCodeTests Workers.FramesOfWorkersTests
 tests left 120 MemMagics.Tests Workers.NothingIsLeftTests # cancelled measurements, too
 tests interrupts 60 MemMagics.Tests.Tool Cli.MagicCellTests.AnInterruptedMeasurementEndsAtOnceAndTheSessionGoesOn Cli.EmbeddedSessionTests.ACellThatCannotBeStoppedIsToldOfItsOutputDroppedAndTheSessionGoesOn
