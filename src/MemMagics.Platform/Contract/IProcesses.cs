@@ -8,6 +8,10 @@ internal interface IProcesses
     /// <summary>Called first in a worker: makes it one that can be ended together with all that it starts.</summary>
     void BecomeWorker();
 
+    /// <summary>Whether a process that could not be started may be started a moment later: the system lacked something that others give back, or failed itself.</summary>
+    /// <param name="error">The system's number for what went wrong.</param>
+    bool MayStartLater(int error);
+
     /// <summary>A worker and all that it will start. To be called before it is given anything to run.</summary>
     IProcessTree TreeOf(Process worker);
 

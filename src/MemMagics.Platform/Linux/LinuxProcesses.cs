@@ -10,6 +10,7 @@ namespace MemMagics.Platform.Linux;
 internal sealed class LinuxProcesses : UnixProcesses
 {
     private const int SigContinue = 18;
+    private const int TryAgain = 11;
     private const int MostRounds = 20;
 
     public override void BecomeWorker()
@@ -18,6 +19,8 @@ internal sealed class LinuxProcesses : UnixProcesses
         ProcessFamily.MarkThisOne();
         LinuxCalls.SignalAtEndOfParent(SigContinue); // a worker that measured code has suspended wakes up to end with the notebook
     }
+
+    public override bool MayStartLater(int error) => error == TryAgain;
 
     public override IProcessTree TreeOf(Process worker) => new LinuxProcessTree(ProcessFamily.Of(worker.Id), worker.Id);
 

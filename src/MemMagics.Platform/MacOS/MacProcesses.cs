@@ -10,6 +10,7 @@ namespace MemMagics.Platform.MacOS;
 internal sealed class MacProcesses : UnixProcesses
 {
     private const int MostRounds = 20;
+    private const int TryAgain = 35;
     private const int MostSignals = 31;
 
     // <sys/proc_info.h>: PROC_PIDTBSDINFO, struct proc_bsdinfo.
@@ -22,6 +23,8 @@ internal sealed class MacProcesses : UnixProcesses
 
     // The kernel tells nobody about the end of a parent: a worker that measured code has suspended is killed with the tree, or stays.
     public override void BecomeWorker() => _ = LibC.NewSession();
+
+    public override bool MayStartLater(int error) => error == TryAgain;
 
     public override IProcessTree TreeOf(Process worker) => new MacProcessTree(MacFamily.Of(worker.Id), worker.Id);
 

@@ -11,6 +11,9 @@ internal abstract class UnixProcesses : IProcesses
 
     public abstract void BecomeWorker();
 
+    /// <summary>EAGAIN: there are as many processes and threads as there may be.</summary>
+    public abstract bool MayStartLater(int error);
+
     public abstract IProcessTree TreeOf(Process worker);
 
     public abstract IProcessTree TreeOfStarted();

@@ -6,7 +6,12 @@ namespace MemMagics.Platform.Windows;
 /// <summary>Processes on Windows: job objects, and exit codes that say why a process died.</summary>
 internal sealed class WindowsProcesses : IProcesses
 {
+    private const int InternalError = 1359; // under Wine a new process fails before its program begins about once in two thousand times
+    private const int NoSystemResources = 1450;
+
     public void BecomeWorker() => Kernel32.ShowNoErrorBoxes();
+
+    public bool MayStartLater(int error) => error is InternalError or NoSystemResources;
 
     public IProcessTree TreeOf(Process worker)
     {
