@@ -42,7 +42,7 @@ internal sealed record JupyterPython(string Executable, string Prefix, string IP
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", Question]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = ProcessStart.Of(new ProcessStartInfo(python, ["-c", Question]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
             process.StandardInput.Close();
             var errors = process.StandardError.ReadToEndAsync();
             var answer = await process.StandardOutput.ReadToEndAsync();

@@ -44,7 +44,7 @@ internal sealed class ProgramProcess : IDisposable
         var startedAt = Stopwatch.GetTimestamp();
         try
         {
-            return new ProgramProcess(Process.Start(command)!, tree) { StartedAt = startedAt };
+            return new ProgramProcess(ProcessStart.Of(command), tree) { StartedAt = startedAt };
         }
         catch (Win32Exception e)
         {

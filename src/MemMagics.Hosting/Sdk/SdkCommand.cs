@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using MemMagics.Platform;
 using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Hosting.Sdk;
@@ -70,7 +71,7 @@ public static partial class SdkCommand
             start.Environment.Remove(name);
         try
         {
-            return Process.Start(start)!;
+            return ProcessStart.Of(start);
         }
         catch (Win32Exception e)
         {

@@ -55,7 +55,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         try
         {
             var command = WorkerCommand.For(settings);
-            var worker = new WorkerProcess(ProcessStart.Retry(() => Process.Start(command)!), command.Environment, settings, guard);
+            var worker = new WorkerProcess(ProcessStart.Of(command), command.Environment, settings, guard);
             if (WorkerHashes.Offer is { } offer)
                 worker.SendAhead(MessageKind.Hashes, offer.Write);
             return worker;

@@ -1,10 +1,9 @@
 using System.ComponentModel;
 using MemMagics.Platform;
-using MemMagics.Workers;
 
-namespace MemMagics.Tests.Workers;
+namespace MemMagics.Tests.Platform;
 
-/// <summary>A worker that the system cannot start at the moment is started a moment later; one that it cannot start at all is not tried again.</summary>
+/// <summary>A program that the system cannot start at the moment is started a moment later; one that it cannot start at all is not tried again.</summary>
 public sealed class ProcessStartTests
 {
     private static readonly int s_passing = HostPlatform.Name switch { "Windows" => 1359, "Linux" => 11, _ => 35 };

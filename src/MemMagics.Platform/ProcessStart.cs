@@ -1,7 +1,7 @@
 using System.ComponentModel;
-using MemMagics.Platform;
+using System.Diagnostics;
 
-namespace MemMagics.Workers;
+namespace MemMagics.Platform;
 
 /// <summary>The start of a process on a system that is busy.</summary>
 internal static class ProcessStart
@@ -9,6 +9,10 @@ internal static class ProcessStart
     private const int MostAttempts = 5;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Starts a program; again, up to four times within half a second, when the system could not start it at the moment.</summary>
+    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    public static Process Of(ProcessStartInfo command) => Retry(() => Process.Start(command)!);
 
     /// <summary>Starts a process; again, up to four times within half a second, when the system could not start it at the moment.</summary>
     /// <param name="start">Starts it.</param>
