@@ -25,6 +25,12 @@ internal static class MemMagicsTool
     /// <summary>The command, to be given an environment and started.</summary>
     public static ProcessStartInfo Command(string folder, params string[] arguments) => new("dotnet", ["exec", Assembly, .. arguments]) { WorkingDirectory = folder };
 
+    /// <summary>The tool with arguments, and whatever else may follow them, for the system's shell.</summary>
+    public static ProcessStartInfo ShellCommand(string folder, string arguments) =>
+        Path.DirectorySeparatorChar == '\\'
+            ? new("cmd", $"/s /c \"dotnet exec \"{Assembly}\" {arguments}\"") { WorkingDirectory = folder }
+            : new("sh", ["-c", $"{InShell} {arguments}"]) { WorkingDirectory = folder };
+
     private static Process Start(ProcessStartInfo command)
     {
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;

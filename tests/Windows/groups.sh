@@ -12,6 +12,6 @@ tests lines 200 MemMagics.Tests ConservationTests Instrumentation.IncrementTests
 tests samples 240 MemMagics.Tests Instrumentation.SampleTests
 tests endings 120 MemMagics.Tests Workers.HostileCodeTests Workers.FramesOfWorkersTests
 tests left 120 MemMagics.Tests Workers.NothingIsLeftTests # cancelled measurements, too
-tests interrupts 60 MemMagics.Tests.Tool Cli.MagicCellTests.AnInterruptedMeasurementEndsAtOnceAndTheSessionGoesOn Cli.EmbeddedSessionTests.ACellThatCannotBeStoppedIsToldOfItsOutputDroppedAndTheSessionGoesOn
+tests tool 90 MemMagics.Tests.Tool Scripts.ScriptMeasurementTests.AScriptReadsAFileAsItsInputAndCommandsOfTheShellAreOffered Scripts.ScriptMeasurementTests.AScriptReadsWhatAPipeHoldsThatNobodyWritesIntoAnyMore Cli.MagicCellTests.AnInterruptedMeasurementEndsAtOnceAndTheSessionGoesOn Cli.EmbeddedSessionTests.ACellThatCannotBeStoppedIsToldOfItsOutputDroppedAndTheSessionGoesOn
 tests untouched 90 MemMagics.Tests TheSessionIsUntouchedTests State.PartialCopyTests
 # Not yet: State.SameFiguresTests, ten times 3 s; Testing.BudgetMessageTests, whose recorded run named no function once in three times. In Wine 8 a loop without calls cannot be stopped in the process that it runs in: EmbeddedSessionTests.AnInterruptStops…

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Platform.Windows;
 
-/// <summary>Functions of <c>kernel32.dll</c> for processes, threads, standard handles and files. <see cref="Jobs"/> and <see cref="MemoryCalls"/> have the others.</summary>
+/// <summary>Functions of <c>kernel32.dll</c> for processes, threads, standard handles and files. <see cref="Jobs"/>, <see cref="MemoryCalls"/> and <see cref="Pipes"/> have the others.</summary>
 internal static unsafe partial class Kernel32
 {
     public const int StandardInput = -10;
@@ -21,7 +21,6 @@ internal static unsafe partial class Kernel32
     private const uint SameAccess = 2;
     private const uint Inherit = 1;
     private const uint NoErrorBoxes = 0x8003; // SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SEM_NOOPENFILEERRORBOX
-    private const int BrokenPipe = 109;
 
     [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
     public static partial nint Standard(int which);
@@ -85,13 +84,6 @@ internal static unsafe partial class Kernel32
         }
     }
 
-    /// <summary>How many bytes a pipe has to be read; <see langword="null"/> when nothing is left and nobody can write any more.</summary>
-    public static int? ReadableOf(nint pipe)
-    {
-        uint readable;
-        return Peek(pipe, null, 0, null, &readable, null) ? (int)readable : Marshal.GetLastPInvokeError() == BrokenPipe ? null : 0;
-    }
-
     /// <summary>Whether a handle is a console's.</summary>
     public static bool IsConsole(nint handle)
     {
@@ -153,10 +145,6 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32", EntryPoint = "WriteFile")]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool WriteFile(nint handle, byte* bytes, uint count, uint* written, nint overlapped);
-
-    [LibraryImport("kernel32", EntryPoint = "PeekNamedPipe", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool Peek(nint pipe, byte* buffer, uint size, uint* read, uint* readable, uint* left);
 
     [LibraryImport("kernel32", EntryPoint = "GetConsoleMode")]
     [return: MarshalAs(UnmanagedType.Bool)]

@@ -21,7 +21,7 @@ internal sealed class WindowsCapturedOutput : ICapturedOutput
         while (true)
         {
             ObjectDisposedException.ThrowIf(_pipe.SafePipeHandle.IsClosed, _pipe);
-            var readable = Kernel32.ReadableOf(_pipe.SafePipeHandle.DangerousGetHandle());
+            var readable = Pipes.ReadableOf(_pipe.SafePipeHandle.DangerousGetHandle());
             if (readable != 0 || !forever)
                 return readable > 0;
 

@@ -16,8 +16,7 @@ internal sealed class WindowsStreams : IStandardStreams
         _ => null,
     } is { } path ? path : null;
 
-    public bool IsInputComplete =>
-        Kernel32.Standard(Kernel32.StandardInput) is var input && Kernel32.TypeOf(input) == Kernel32.PipeFile && Kernel32.ReadableOf(input) is null;
+    public bool IsInputComplete => Kernel32.Standard(Kernel32.StandardInput) is var input && Kernel32.TypeOf(input) == Kernel32.PipeFile && Pipes.HasNoWriter(input);
 
     public (Stream Input, Stream Output) Take()
     {

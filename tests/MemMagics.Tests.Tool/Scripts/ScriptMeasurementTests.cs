@@ -106,7 +106,6 @@ public class ScriptMeasurementTests
     }
 
     [Test]
-    [Platform(Exclude = "Win", Reason = "Its commands are those of another shell.")]
     public async Task AScriptReadsAFileAsItsInputAndCommandsOfTheShellAreOffered()
     {
         var memit = await ShellAsync("memit big.csx < input.txt");
@@ -115,6 +114,17 @@ public class ScriptMeasurementTests
         Assert.That((memit.ExitCode, where.ExitCode), Is.EqualTo((0, 0)), memit.Errors + where.Errors);
         Assert.That(memit.Output, Does.Contain("read a line").And.Contain("memmagics where big.csx").And.Not.Contain("#!"));
         Assert.That(where.Output, Does.Contain("memmagics mprun -f Big big.csx").And.Not.Contain("#!"));
+    }
+
+    [Test]
+    public async Task AScriptReadsWhatAPipeHoldsThatNobodyWritesIntoAnyMore()
+    {
+        // GIVEN a tool that has less to read than a pipe holds, and each run of the script reads it from its beginning
+        using var tool = MemMagicsTool.Start(_folder.Path, "memit", "-r", "2", "big.csx");
+        await tool.StandardInput.WriteAsync("a line\nand more\n");
+        tool.StandardInput.Close();
+
+        Assert.That(await tool.StandardOutput.ReadToEndAsync(), Does.Contain("read a line").And.Not.Contain("FAILED"));
     }
 
     [Test]
@@ -158,5 +168,5 @@ public class ScriptMeasurementTests
         });
     }
 
-    private Task<ToolRun> ShellAsync(string arguments) => ToolRun.OfAsync(new("sh", ["-c", $"{MemMagicsTool.InShell} {arguments}"]) { WorkingDirectory = _folder.Path });
+    private Task<ToolRun> ShellAsync(string arguments) => ToolRun.OfAsync(MemMagicsTool.ShellCommand(_folder.Path, arguments));
 }
