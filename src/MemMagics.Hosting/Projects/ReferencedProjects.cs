@@ -59,11 +59,31 @@ public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries nativ
         {
             return await build.BuildAsync(project, build: true, waiting, cancellationToken).ConfigureAwait(false);
         }
+        catch (BuildException e) when (LockedIn(e.Message) is { } library)
+        {
+            var name = Path.GetFileNameWithoutExtension(project.Path);
+            throw new BuildException(name.Equals(library, StringComparison.OrdinalIgnoreCase) ? HasChanged(name) : NeedsAnother(name, library), e);
+        }
         finally
         {
             waiting(null);
         }
     }
+
+    /// <summary>The library of this session that a build could not write: on Windows nobody can write a file that is in use.</summary>
+    /// <param name="errors">The build's errors.</param>
+    private string? LockedIn(string errors)
+    {
+        var notCopied = errors.Split('\n').Where(static line => line.Contains("MSB3021", StringComparison.Ordinal) || line.Contains("MSB3027", StringComparison.Ordinal)).ToList();
+        return _used.Keys
+            .Where(name => notCopied.Exists(line => line.Contains($"{Path.DirectorySeparatorChar}{name}\"", StringComparison.OrdinalIgnoreCase)))
+            .Select(Path.GetFileNameWithoutExtension)
+            .FirstOrDefault();
+    }
+
+    private static string HasChanged(string project) => $"{project} has changed since this session built it, and a library that is in use cannot be replaced. Run the notebook from its start.";
+
+    private static string NeedsAnother(string project, string library) => $"{project} needs another build of {library} than the one in use. Run the notebook from its start.";
 
     /// <summary>Adds the assembly itself and those that it needs, each under the name of its file, without what the session or the runtime has already.</summary>
     private void AddNew(BuiltProgram built, IReadOnlyList<string> known, Dictionary<string, UsedAssembly> added, List<string> satisfied)
@@ -90,8 +110,8 @@ public sealed class ReferencedProjects(ProgramBuild build, NativeLibraries nativ
             return;
         var library = Path.GetFileNameWithoutExtension(its.Path);
         throw new BuildException(
-            isInUse && its.Path == used.Path && its.Path == built.Assembly ? $"{built.Name} has changed since this session built it, and a library that is in use cannot be replaced. Run the notebook from its start."
-            : isInUse && its.Path == used.Path ? $"{built.Name} needs another build of {library} than the one in use. Run the notebook from its start."
+            isInUse && its.Path == used.Path && its.Path == built.Assembly ? HasChanged(built.Name)
+            : isInUse && its.Path == used.Path ? NeedsAnother(built.Name, library)
             : $"{built.Project} and {used.Project} bring two different builds of {library}, of which one session can have one only: {its.Path} and {used.Path}.");
     }
 

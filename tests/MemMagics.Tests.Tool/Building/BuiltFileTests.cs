@@ -54,7 +54,7 @@ public class BuiltFileTests
     [Test]
     public void ItsSourcesAreThosePeopleWrote()
     {
-        Assert.That(_program.Sources, Is.EquivalentTo(new[] { _folder.Path("app.cs"), _folder.Path("parts/one.cs") }));
+        Assert.That(_program.Sources, Is.EquivalentTo(new[] { _folder.Path("app.cs"), _folder.Path(Path.Combine("parts", "one.cs")) }));
     }
 
     [Test]

@@ -74,7 +74,7 @@ public class ProjectReferenceTests
         var ran = await RunAsync("#r \"Bad/Bad.csproj\"\n1", "#r \"None/None.csproj\"", "2");
 
         // assert
-        Assert.That(ran[0].Result.Error!.Text, Is.EqualTo("Bad does not build:\nBad/Bad.cs(2,14): error CS0029: Cannot implicitly convert type 'string' to 'int'"));
+        Assert.That(ran[0].Result.Error!.Text, Is.EqualTo(HostPath.InText("Bad does not build:\nBad/Bad.cs(2,14): error CS0029: Cannot implicitly convert type 'string' to 'int'")));
         Assert.That(ran[1].Result.Error!.Text, Is.EqualTo("There is no file or folder None/None.csproj."));
         Assert.That(ran[2].Text, Is.EqualTo("2\n"));
     }
