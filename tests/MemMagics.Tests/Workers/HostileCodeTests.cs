@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MemMagics.Magics;
 using MemMagics.Platform;
+using MemMagics.Tests.Platform;
 
 namespace MemMagics.Tests.Workers;
 
@@ -63,8 +64,7 @@ internal sealed class HostileCodeTests
     [Test]
     public async Task AnEndlessLoopIsStoppedAtTheTimeoutAndLeavesNoProcess()
     {
-        using var started = HostPlatform.Processes.TreeOfStarted();
-        var others = started.Members().Select(process => process.Id).ToHashSet(); // the engine of MemMagics.Testing keeps some ready, once other tests have used it
+        using var started = new StartedProcesses();
         await using var session = await ScriptSession.Start();
         var clock = Stopwatch.StartNew();
 
@@ -76,7 +76,7 @@ internal sealed class HostileCodeTests
         Assert.That(failure.Message, Does.Contain("did not end within 2 s"));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
         await session.DisposeAsync();
-        Assert.That(() => started.Members().Select(process => process.Id).Except(others), Is.Empty.After(30).Seconds.PollEvery(100));
+        Assert.That(() => started.Left, Is.Empty.After(30).Seconds.PollEvery(100));
     }
 
     [Test]

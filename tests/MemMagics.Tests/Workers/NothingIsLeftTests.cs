@@ -1,5 +1,4 @@
 using MemMagics.Magics;
-using MemMagics.Platform;
 using MemMagics.Reports;
 using MemMagics.Tests.Platform;
 
@@ -33,23 +32,20 @@ internal sealed class NothingIsLeftTests
         _folder.Dispose();
     }
 
-    [TestCase("while (true) { }", "did not end within", 4)]
-    [TestCase("Environment.Exit(3)", "exit code 3", 4)]
-    [TestCase("large.Sum(b => (long)b)", "", 4)]
-    [TestCase("where new byte[1000]", "", 4)]
-    public async Task MeasurementsOfAKindLeaveNothing(string code, string message, int measurements)
+    [TestCaseSource(nameof(Kinds))]
+    public async Task MeasurementsOfAKindLeaveNothing(string code, Func<MemitRequest, MemitRequest> with, string? failure)
     {
-        using var started = HostPlatform.Processes.TreeOfStarted();
-        var others = started.Members().Select(process => process.Id).ToHashSet(); // the engine of MemMagics.Testing keeps some ready, once other tests have used it
-        await Measure(code, message, 1);
+        const int Measurements = 4;
+        using var started = new StartedProcesses();
+        await Measure(code, with, failure, 1);
         var before = OpenHandles.Count();
 
         // act
-        await Measure(code, message, measurements);
+        await Measure(code, with, failure, Measurements);
 
         // assert: some come and go, and the last are closed by threads that wait for an end; but what a measurement keeps is one for each, and stays
-        Assert.That(OpenHandles.Count, Is.LessThan(before + measurements).After(30).Seconds.PollEvery(100));
-        Assert.That(() => started.Members().Select(process => process.Id).Except(others), Is.Empty.After(30).Seconds.PollEvery(100), "some systems end a process a moment after they were told to");
+        Assert.That(OpenHandles.Count, Is.LessThan(before + Measurements).After(30).Seconds.PollEvery(100), () => $"{OpenHandles.ByKind()}\n{string.Join('\n', started.Left)}");
+        Assert.That(() => started.Left, Is.Empty.After(30).Seconds.PollEvery(100), "some systems end a process a moment after they were told to");
         Assert.That(() => Directory.EnumerateFileSystemEntries(_temporary), Is.Empty.After(30).Seconds.PollEvery(100));
     }
 
@@ -59,8 +55,7 @@ internal sealed class NothingIsLeftTests
     public async Task ACancelledMeasurementEndsAndLeavesNothing(string magic, int run)
     {
         // GIVEN code that says when it runs, and does not end
-        using var started = HostPlatform.Processes.TreeOfStarted();
-        var others = started.Members().Select(process => process.Id).ToHashSet();
+        using var started = new StartedProcesses();
         var path = Path.Combine(_folder.Path, "log");
         await using var session = await ScriptSession.Start(
             $"void Note()\n{{\n    File.AppendAllText(@\"{path}\", \"x\");\n    if (new FileInfo(@\"{path}\").Length == {run})\n        while (true) {{ }}\n}}");
@@ -72,6 +67,8 @@ internal sealed class NothingIsLeftTests
         while (!measuring.IsCompleted && (new FileInfo(path) is not { Exists: true, Length: var length } || length < run))
             await Task.Delay(10);
 
+        Assert.That(measuring.IsCompleted, Is.False, () => string.Join('\n', measuring.Result.Notes.Prepend(measuring.Result.Failure ?? "it ended")));
+
         // WHEN it is cancelled
         await cancel.CancelAsync();
 
@@ -79,22 +76,31 @@ internal sealed class NothingIsLeftTests
         Assert.That(async () => await measuring, Throws.InstanceOf<OperationCanceledException>());
         Assert.That((await session.Memit("new byte[1000]", static request => request with { Repeat = 1 })).Worst!.Allocated, Is.EqualTo(1024));
         await session.DisposeAsync();
-        Assert.That(() => started.Members().Select(process => process.Id).Except(others), Is.Empty.After(30).Seconds.PollEvery(100), "some systems end a process a moment after they were told to");
+        Assert.That(() => started.Left, Is.Empty.After(30).Seconds.PollEvery(100), "some systems end a process a moment after they were told to");
         Assert.That(() => Directory.EnumerateFileSystemEntries(_temporary), Is.Empty.After(30).Seconds.PollEvery(100));
     }
 
-    private static async Task Measure(string code, string message, int times)
+    private static IEnumerable<TestCaseData> Kinds()
+    {
+        yield return Kind("while (true) { }", static request => request with { Timeout = TimeSpan.FromMilliseconds(300) }, "did not end within");
+        yield return Kind("Environment.Exit(3)", static request => request, "exit code 3");
+        yield return Kind("large.Sum(b => (long)b)", static request => request, failure: null);
+        yield return Kind("new byte[1000]", static request => request with { Where = WhereChoice.Auto }, failure: null);
+
+        static TestCaseData Kind(string code, Func<MemitRequest, MemitRequest> with, string? failure) => new TestCaseData(code, with, failure).SetArgDisplayNames(code);
+    }
+
+    private static async Task Measure(string code, Func<MemitRequest, MemitRequest> with, string? failure, int times)
     {
         await using var session = await ScriptSession.Start("var large = new byte[3_000_000];");
         for (var i = 0; i < times; i++)
         {
-            Func<MemitRequest, MemitRequest> with = code.StartsWith("where ", StringComparison.Ordinal)
-                ? static request => request with { Repeat = 1, Call = CallChoice.Cold, Where = WhereChoice.Auto }
-                : message.Contains("within", StringComparison.Ordinal) ? static request => request with { Repeat = 1, Call = CallChoice.Cold, Timeout = TimeSpan.FromMilliseconds(300) } : static request => request with { Repeat = 1, Call = CallChoice.Cold };
-            if (message.Length > 0)
-                Assert.That(Assert.ThrowsAsync<MagicException>(() => session.Memit(code, with))!.Message, Does.Contain(message));
+            if (failure is not null)
+                Assert.That(Assert.ThrowsAsync<MagicException>(Memit)!.Message, Does.Contain(failure));
             else
-                Assert.That((await session.Memit(code.Replace("where ", "", StringComparison.Ordinal), with)).Failure, Is.Null);
+                Assert.That((await Memit()).Failure, Is.Null);
         }
+
+        Task<MemitReport> Memit() => session.Memit(code, request => with(request) with { Repeat = 1, Call = CallChoice.Cold });
     }
 }
