@@ -25,13 +25,17 @@ internal static class DotnetSdk
     /// <returns>What it printed.</returns>
     public static async Task<string> RunAsync(string folder, params string[] arguments)
     {
+        var run = await TryAsync(folder, arguments);
+        Assert.That(run.ExitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}\n{run.Output}\n{run.Errors}");
+        return run.Output;
+    }
+
+    public static Task<ToolRun> TryAsync(string folder, params string[] arguments)
+    {
         var command = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder };
         foreach (var name in command.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.Ordinal)).ToList())
             command.Environment.Remove(name); // the test runner's own SDK
         command.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-
-        var run = await ToolRun.OfAsync(command);
-        Assert.That(run.ExitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}\n{run.Output}\n{run.Errors}");
-        return run.Output;
+        return ToolRun.OfAsync(command);
     }
 }

@@ -63,15 +63,11 @@ public class ToolPackageTests
     [Test]
     public void ThePackageOfThisPlatformIsWhatWasBuilt()
     {
-        var output = Repository.OutputOf("MemMagics.Cli");
-        var built = Directory.GetFiles(output, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(output, file).Replace('\\', '/')).Where(file => file is not ("MemMagics.Cli" or "MemMagics.Cli.exe")).ToList();
-
         var packed = FilesOf(s_platform);
 
-        Assert.That(packed.Keys, Is.EquivalentTo(built));
+        Assert.That(packed.Keys, Is.EquivalentTo(BuiltTool.Files()));
         Assert.That(packed.Keys, Is.SupersetOf(new[] { "MemMagics.dll", "MemMagics.Worker.dll", "MemMagics.Worker.runtimeconfig.json", "Jupyter/memmagics_kernel.py" }));
-        Assert.That(packed.Where(file => !file.Value.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(output, file.Key)))).Select(file => file.Key), Is.Empty);
+        Assert.That(packed.Where(file => !file.Value.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(BuiltTool.Folder, file.Key)))).Select(file => file.Key), Is.Empty);
     }
 
     [Test]
