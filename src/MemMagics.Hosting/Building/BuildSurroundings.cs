@@ -8,9 +8,9 @@ namespace MemMagics.Hosting.Building;
 internal static class BuildSurroundings
 {
     /// <summary>Variables that differ from one terminal to the next, and that no build is made to depend on.</summary>
-    private static readonly string[] s_ofTerminals = ["_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "DISPLAY", "PS1", "PROMPT"];
+    private static readonly string[] s_ofTerminals = ["_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "DISPLAY", "PS1", "PROMPT", "LaunchInstanceID", "SECURITYSESSIONID"];
 
-    private static readonly string[] s_prefixesOfTerminals = ["TERM", "SSH_", "XDG_", "VTE_", "GNOME_", "KITTY_", "TMUX", "WT_", "VSCODE_", "ITERM_"];
+    private static readonly string[] s_prefixesOfTerminals = ["TERM", "SSH_", "XDG_", "VTE_", "GNOME_", "KITTY_", "TMUX", "WT_", "VSCODE_", "ITERM_", "LC_TERMINAL", "GHOSTTY_", "WEZTERM_", "XPC_", "__CF"];
 
     /// <summary>A short text that differs when they do.</summary>
     public static string Now()

@@ -21,7 +21,7 @@ internal static unsafe partial class MacCalls
             return Usage(process, Version4, answer) == 0;
     }
 
-    /// <summary>Begins a new interval for <see cref="MacUsage.IntervalMost"/> of a process of the same user: it becomes what the footprint is now.</summary>
+    /// <summary>Begins a new interval for <see cref="MacUsage.IntervalMost"/> of a process of the same user: it becomes what the footprint is now, or, before macOS 26, nothing until the process is charged next.</summary>
     /// <returns>0; otherwise the kernel keeps no such interval.</returns>
     /// <exception cref="EntryPointNotFoundException">This system has no such function. It has no public header (<c>libproc_internal.h</c>, macOS 10.14).</exception>
     [LibraryImport("libproc", EntryPoint = "proc_reset_footprint_interval")]

@@ -74,7 +74,7 @@ internal sealed unsafe class MacMemory : IMemory
         {
             return MacCalls.ResetInterval(_own) == 0;
         }
-        catch (EntryPointNotFoundException)
+        catch (TypeLoadException) // neither the function nor its library need be there
         {
             return false;
         }

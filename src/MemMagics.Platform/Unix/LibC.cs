@@ -72,9 +72,10 @@ internal static unsafe partial class LibC
     /// <summary>Whether a descriptor is the end of a pipe into which nobody can write any more. Something may be left to read.</summary>
     public static bool HasNoWriter(int descriptor)
     {
-        // macOS looks for it only where it is asked for; Linux always does.
+        // macOS looks for it only where it is asked for, and at a socket only together with data; Linux always does.
+        const short HasDataOrHungUp = 17;
         const short HungUp = 16;
-        return (WaitFor(HungUp, descriptor, 0) & HungUp) != 0;
+        return (WaitFor(HasDataOrHungUp, descriptor, 0) & HungUp) != 0;
     }
 
     /// <summary>Waits until a descriptor has something to read.</summary>

@@ -69,6 +69,7 @@ internal sealed unsafe class ProbeSession : IDisposable
         var created = ThreadTable.Create(_layout, _shared);
         created->Owner = thread;
         created->Sibling = _tables;
+        Thread.MemoryBarrier(); // the clock goes through the tables without the lock, and some processors let it see the last write first
         _tables = created;
         return created;
     }

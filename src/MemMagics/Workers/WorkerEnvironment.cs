@@ -11,8 +11,8 @@ internal static class WorkerEnvironment
 {
     private const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase; // so that Windows, whose names have no case, needs no rule of its own
 
-    // What the runtime, the program that starts it, its tracing library and the C library read when a process starts.
-    private static readonly string[] s_prefixes = ["DOTNET_", "COMPlus_", "CORECLR_", "COREHOST_", "LTTNG_", "MALLOC_"];
+    // What the runtime, the program that starts it, its tracing library and the C library (MALLOC_ARENA_MAX, on macOS MallocNanoZone) read when a process starts.
+    private static readonly string[] s_prefixes = ["DOTNET_", "COMPlus_", "CORECLR_", "COREHOST_", "LTTNG_", "Malloc"];
     private static readonly string[] s_names = ["GLIBC_TUNABLES", "LTTNG"];
 
     // Where the runtime is; what text means in it: a machine without ICU runs in invariant mode only; and how its code lies in memory: some systems
@@ -74,5 +74,5 @@ internal static class WorkerEnvironment
             && !name.Contains("__", StringComparison.Ordinal); // a key of a program's configuration: DOTNET_Logging__LogLevel__Default
     }
 
-    private static bool IsOfMemory(string name) => name.StartsWith("MALLOC_", AnyCase) || name.Equals("GLIBC_TUNABLES", AnyCase);
+    private static bool IsOfMemory(string name) => name.StartsWith("Malloc", AnyCase) || name.Equals("GLIBC_TUNABLES", AnyCase);
 }
