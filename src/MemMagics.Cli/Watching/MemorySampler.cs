@@ -29,6 +29,7 @@ internal sealed class MemorySampler : IDisposable
     private readonly SampleRows _rows;
     private readonly List<long> _peaks = []; // of each process, whether its row is kept or not
     private readonly ManualResetEventSlim _ended = new();
+    private readonly IPause _pause = HostPlatform.Threads.NewPause();
     private readonly Thread _thread;
     private SampleRow _last;
     private long _ownHighest;
@@ -74,6 +75,7 @@ internal sealed class MemorySampler : IDisposable
     public void Dispose()
     {
         Stop();
+        _pause.Dispose();
         _counters.Dispose();
         _tree?.Dispose();
         _ended.Dispose();
@@ -91,11 +93,21 @@ internal sealed class MemorySampler : IDisposable
             var pause = interval;
             if (_tree is not null && Stopwatch.GetElapsedTime(before) * ShareForTree is var needed && needed > pause)
                 pause = needed;
-            if (_ended.Wait(pause))
+            if (HasEndedAfter(pause))
                 return;
             if (_interval is null && count % SamplesOfInterval == 0 && interval.TotalMilliseconds < LongestInterval)
                 interval = TimeSpan.FromMilliseconds(Math.Min(interval.TotalMilliseconds * 2, LongestInterval));
         }
+    }
+
+    /// <summary>Waits: for a short time exactly, for a longer one no longer than until the end.</summary>
+    private bool HasEndedAfter(TimeSpan pause)
+    {
+        if (pause.TotalMilliseconds > LongestInterval)
+            return _ended.Wait(pause);
+
+        _pause.Wait(Math.Max(ShortestInterval, (int)pause.TotalMilliseconds));
+        return _ended.IsSet;
     }
 
     /// <returns>Whether there was something to read.</returns>

@@ -11,4 +11,7 @@ internal interface IThreads
 
     /// <summary>Whether no thread but this one runs or is about to; <see langword="true"/> where that is not known.</summary>
     bool AllOthersSleep();
+
+    /// <summary>Pauses for a thread that looks at something again and again. Made before anything is measured: making it allocates.</summary>
+    IPause NewPause();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using MemMagics.Platform.Contract;
+using MemMagics.Platform.Unix;
 
 namespace MemMagics.Platform.Linux;
 
@@ -27,6 +28,8 @@ internal sealed class LinuxThreads : IThreads
         LinuxCalls.CloseFolder(folder);
         return awake <= 1;
     }
+
+    public IPause NewPause() => new SleepPause();
 
     /// <summary>proc(5): in <c>stat</c> the state comes after the name in parentheses.</summary>
     private static bool Runs(long thread, Span<byte> buffer)

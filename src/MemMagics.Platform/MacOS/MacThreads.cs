@@ -1,4 +1,5 @@
 using MemMagics.Platform.Contract;
+using MemMagics.Platform.Unix;
 
 namespace MemMagics.Platform.MacOS;
 
@@ -15,4 +16,6 @@ internal sealed class MacThreads : IThreads
     }
 
     public bool AllOthersSleep() => true;
+
+    public IPause NewPause() => new SleepPause();
 }

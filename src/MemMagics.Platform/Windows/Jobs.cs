@@ -9,21 +9,21 @@ internal static unsafe partial class Jobs
     private const int ProcessIds = 3; // JobObjectBasicProcessIdList
     private const int ExtendedLimits = 9; // JobObjectExtendedLimitInformation
     private const uint KillOnClose = 0x2000;
+    private const uint MayBreakAway = 0x800;
     private const int MoreData = 234;
     private const int FirstRoom = 64;
     private const int MostRoom = 1 << 16;
 
     /// <summary>Makes one.</summary>
-    /// <param name="endsWithUs">Whether its processes are killed when its last handle is closed: when this process ends, however it ends.</param>
+    /// <param name="endsWithUs">
+    /// Whether its processes are killed when its last handle is closed: when this process ends, however it ends. Otherwise those that ask for it are started outside of
+    /// the job (CREATE_BREAKAWAY_FROM_JOB), which the system refuses in one that does not allow it.
+    /// </param>
     public static SafeFileHandle Create(bool endsWithUs)
     {
         var job = new SafeFileHandle(CreateJob(0, null), ownsHandle: true);
-        if (endsWithUs)
-        {
-            var limits = new Limits { Flags = KillOnClose };
-            _ = SetInformation(job, ExtendedLimits, &limits, sizeof(Limits));
-        }
-
+        var limits = new Limits { Flags = endsWithUs ? KillOnClose : MayBreakAway };
+        _ = SetInformation(job, ExtendedLimits, &limits, sizeof(Limits));
         return job;
     }
 
@@ -34,6 +34,13 @@ internal static unsafe partial class Jobs
     [LibraryImport("kernel32", EntryPoint = "TerminateJobObject")]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool Terminate(SafeFileHandle job, uint code);
+
+    /// <summary>Whether a process is in it.</summary>
+    public static bool Has(SafeFileHandle job, nint process)
+    {
+        int isIn;
+        return IsIn(process, job, &isIn) && isIn != 0;
+    }
 
     /// <summary>The ids of its running processes.</summary>
     public static IReadOnlyList<int> ProcessesOf(SafeFileHandle job)
@@ -57,6 +64,10 @@ internal static unsafe partial class Jobs
 
     [LibraryImport("kernel32", EntryPoint = "CreateJobObjectW", StringMarshalling = StringMarshalling.Utf16)]
     private static partial nint CreateJob(nint security, string? name);
+
+    [LibraryImport("kernel32", EntryPoint = "IsProcessInJob")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool IsIn(nint process, SafeFileHandle job, int* result);
 
     [LibraryImport("kernel32", EntryPoint = "SetInformationJobObject")]
     [return: MarshalAs(UnmanagedType.Bool)]

@@ -20,6 +20,7 @@ internal static unsafe partial class Kernel32
 
     private const uint SameAccess = 2;
     private const uint Inherit = 1;
+    private const uint ProtectFromClose = 2;
     private const uint NoErrorBoxes = 0x8003; // SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX, SEM_NOOPENFILEERRORBOX
 
     [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
@@ -60,12 +61,17 @@ internal static unsafe partial class Kernel32
         return Duplicate(ThisProcess, handle, ThisProcess, &copy, 0, inherited, SameAccess) ? copy : 0;
     }
 
-    /// <summary>Puts a handle in the place of a standard one, which child processes do not inherit any more: a pipe would stay open as long as they run.</summary>
+    /// <summary>
+    /// Puts a handle in the place of a standard one, for native code, too. The other one stays open, and child processes do not inherit it any more: a pipe would
+    /// stay open as long as they run.
+    /// </summary>
     public static void ReplaceStandard(int which, nint handle)
     {
         var replaced = Standard(which);
-        if (replaced != Standard(StandardError))
-            _ = SetInformation(replaced, Inherit, 0);
+        var inherited = replaced == Standard(StandardError) ? Inherit : 0;
+        _ = SetInformation(replaced, Inherit | ProtectFromClose, inherited | ProtectFromClose);
+        CRuntimes.Lead(StandardInput - which, handle);
+        _ = SetInformation(replaced, ProtectFromClose, 0);
         _ = SetStandard(which, handle);
     }
 
@@ -75,6 +81,10 @@ internal static unsafe partial class Kernel32
     /// <summary>Whether what a handle stands for has ended: a process or a thread.</summary>
     public static bool HasEnded(nint handle) => Wait(handle, 0) == 0;
 
+    /// <summary>Waits until a handle is signalled, for ever.</summary>
+    /// <returns><see langword="false"/> when it cannot be waited for.</returns>
+    public static bool WaitFor(nint handle) => Wait(handle, uint.MaxValue) == 0;
+
     public static void Write(nint handle, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes)
@@ -82,6 +92,14 @@ internal static unsafe partial class Kernel32
             uint written;
             _ = WriteFile(handle, start, (uint)bytes.Length, &written, 0);
         }
+    }
+
+    /// <summary>Has what is never written of a file take no room, which NTFS otherwise fills with zeros. Not every file system can.</summary>
+    public static void MakeSparse(SafeFileHandle file)
+    {
+        const uint SetSparse = 0x0009_00C4; // FSCTL_SET_SPARSE
+        uint answered;
+        _ = Control(file, SetSparse, 0, 0, 0, 0, &answered, 0);
     }
 
     /// <summary>Whether a handle is a console's.</summary>
@@ -145,6 +163,10 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32", EntryPoint = "WriteFile")]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool WriteFile(nint handle, byte* bytes, uint count, uint* written, nint overlapped);
+
+    [LibraryImport("kernel32", EntryPoint = "DeviceIoControl")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool Control(SafeFileHandle file, uint code, nint input, uint inputSize, nint answer, uint answerSize, uint* answered, nint overlapped);
 
     [LibraryImport("kernel32", EntryPoint = "GetConsoleMode")]
     [return: MarshalAs(UnmanagedType.Bool)]

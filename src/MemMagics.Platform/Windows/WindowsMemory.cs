@@ -11,7 +11,7 @@ namespace MemMagics.Platform.Windows;
 /// </remarks>
 internal sealed unsafe class WindowsMemory : IMemory
 {
-    private const uint WriteAndOperate = 0x28; // PROCESS_VM_WRITE, PROCESS_VM_OPERATION
+    private const uint WriteOperateAndSynchronize = 0x0010_0028; // SYNCHRONIZE, PROCESS_VM_WRITE, PROCESS_VM_OPERATION
     private const int InvalidParameter = 87; // there is no such process
     private const int AccessDenied = 5;
 
@@ -47,12 +47,13 @@ internal sealed unsafe class WindowsMemory : IMemory
 
     public long PeakOfEndedChildren() => 0;
 
-    /// <summary>A file that is kept in memory as long as there is room, and that goes when its last handle is closed, however this process ends.</summary>
+    /// <summary>A file that is kept in memory as long as there is room, and that goes when its last handle is closed, however this process ends. Holes in it take no room.</summary>
     public (SafeFileHandle File, string Path) CreateSharedFile()
     {
         var path = Path.Combine(Path.GetTempPath(), $"memmagics-{Guid.NewGuid():N}.state");
         var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.DeleteOnClose);
         File.SetAttributes(file, FileAttributes.Temporary);
+        Kernel32.MakeSparse(file);
         return (file, path);
     }
 
@@ -60,7 +61,7 @@ internal sealed unsafe class WindowsMemory : IMemory
 
     public WriteOutcome WriteInto(int process, byte* from, byte* to, nint count)
     {
-        var handle = Kernel32.OpenProcess(WriteAndOperate, inherited: false, process);
+        var handle = Kernel32.OpenProcess(WriteOperateAndSynchronize, inherited: false, process);
         if (handle == 0)
         {
             var error = Marshal.GetLastPInvokeError();
@@ -70,7 +71,7 @@ internal sealed unsafe class WindowsMemory : IMemory
 
         nint written;
         var isWritten = MemoryCalls.WriteProcess(handle, to, from, count, &written) && written == count;
-        var hasEnded = !isWritten && MemoryCalls.CountersOf(handle).WorkingSet == 0;
+        var hasEnded = !isWritten && Kernel32.HasEnded(handle);
         _ = Kernel32.Close(handle);
         return isWritten ? WriteOutcome.Written : hasEnded ? WriteOutcome.ProcessEnded : WriteOutcome.Failed;
     }

@@ -8,13 +8,13 @@ namespace MemMagics.Platform.Windows;
 /// <param name="root">The process that is no descendant: the worker, or this process.</param>
 internal sealed class WindowsProcessTree(SafeFileHandle job, int root) : IProcessTree
 {
-    private const uint TerminateAccess = 1;
+    private const uint TerminateAndQuery = 0x1001; // PROCESS_TERMINATE, PROCESS_QUERY_LIMITED_INFORMATION
     private const int MostRounds = 100;
     private const int Pause = 10; // ms
 
     public bool IsKnown => true;
 
-    public IReadOnlyList<(int Id, int Parent)> Members() => [.. Jobs.ProcessesOf(job).Where(process => process != root).Select(static process => (process, 0))];
+    public IReadOnlyList<(int Id, int Parent)> Members() => [.. Jobs.ProcessesOf(job).Where(process => process != root && Runs(process)).Select(static process => (process, 0))];
 
     public async Task KillAsync()
     {
@@ -23,6 +23,13 @@ internal sealed class WindowsProcessTree(SafeFileHandle job, int root) : IProces
     }
 
     public void Dispose() => job.Dispose();
+
+    /// <summary>Whether a process has memory. Wine lists one that ended before its program began for ever.</summary>
+    private static bool Runs(int process)
+    {
+        using var memory = new WindowsProcessMemory(process);
+        return memory.Read() > 0;
+    }
 
     /// <returns>Whether there was anything.</returns>
     private bool KillOnce()
@@ -34,10 +41,13 @@ internal sealed class WindowsProcessTree(SafeFileHandle job, int root) : IProces
         var members = Members();
         foreach (var (id, _) in members)
         {
-            var process = Kernel32.OpenProcess(TerminateAccess, inherited: false, id);
+            var process = Kernel32.OpenProcess(TerminateAndQuery, inherited: false, id);
             if (process == 0)
                 continue;
-            _ = Kernel32.Terminate(process, 1);
+
+            // Its number may be another's by now.
+            if (Jobs.Has(job, process))
+                _ = Kernel32.Terminate(process, 1);
             _ = Kernel32.Close(process);
         }
 

@@ -45,7 +45,7 @@ internal sealed class WindowsProcesses : IProcesses
     {
         0xC00000FD => "stack overflow (0xC00000FD)",
         0xC0000005 => "access violation: memory that is not the process's own was read or written (0xC0000005)",
-        0xC0000409 => "it ended itself as corrupted (0xC0000409)",
+        0xC0000409 => "it ended itself at once: abort() of native code, or a check that found it corrupted (0xC0000409)",
         0xC0000374 => "its native heap is corrupted (0xC0000374)",
         0xC0000017 => "the system had no more memory for it (0xC0000017)",
         0xC000001D => "an instruction that this processor does not know (0xC000001D)",
@@ -55,6 +55,7 @@ internal sealed class WindowsProcesses : IProcesses
         0xC0000602 => "Environment.FailFast, or a fatal error of the .NET runtime (0xC0000602)",
         0x80131623 => "Environment.FailFast (0x80131623)",
         0x80131506 => "a fatal error of the .NET runtime (0x80131506)",
+        1 => "native code ended it with exit code 1, or somebody from outside, as the Task Manager does",
         0xFFFFFFFF => "it was ended from outside, or by Process.Kill (exit code -1)",
         > int.MaxValue and var code => $"the system ended it with 0x{code:X8}",
         _ => null,

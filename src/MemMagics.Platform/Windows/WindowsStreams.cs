@@ -21,8 +21,12 @@ internal sealed class WindowsStreams : IStandardStreams
     public (Stream Input, Stream Output) Take()
     {
         var (input, output) = (Own(Kernel32.StandardInput), Own(Kernel32.StandardOutput));
+        var (replacedInput, replacedOutput) = (Kernel32.Standard(Kernel32.StandardInput), Kernel32.Standard(Kernel32.StandardOutput));
         EmptyInput();
         LeadOutputToError();
+        _ = Kernel32.Close(replacedInput);
+        if (replacedOutput != Kernel32.Standard(Kernel32.StandardError))
+            _ = Kernel32.Close(replacedOutput);
         return (new FileStream(input, FileAccess.Read, bufferSize: 0), new FileStream(output, FileAccess.Write, bufferSize: 0));
     }
 
@@ -31,10 +35,13 @@ internal sealed class WindowsStreams : IStandardStreams
 
     public void UseUtf8()
     {
-        // A console keeps its code pages when a program ends, and the next one may rely on them.
+        // A console keeps its code pages when a program ends, and the next one may rely on them. What is typed into one is not read in UTF-8: that of Windows 10 has
+        // programs that do, such as those that are watched, read zeros for all but ASCII.
         var (output, input) = (Console.OutputEncoding, Console.InputEncoding);
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        (Console.OutputEncoding, Console.InputEncoding) = (utf8, utf8);
+        Console.OutputEncoding = utf8;
+        if (!Kernel32.IsConsole(Kernel32.Standard(Kernel32.StandardInput)))
+            Console.InputEncoding = utf8;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => (Console.OutputEncoding, Console.InputEncoding) = (output, input);
     }
 
@@ -52,12 +59,6 @@ internal sealed class WindowsStreams : IStandardStreams
 
     public void WriteError(ReadOnlySpan<byte> bytes) => Kernel32.Write(Kernel32.Standard(Kernel32.StandardError), bytes);
 
-    /// <summary>A standard handle, moved to where nobody else finds it and no child process inherits it.</summary>
-    private static SafeFileHandle Own(int which)
-    {
-        var standard = Kernel32.Standard(which);
-        var own = new SafeFileHandle(Kernel32.Copy(standard, inherited: false), ownsHandle: true);
-        _ = Kernel32.Close(standard);
-        return own;
-    }
+    /// <summary>A copy of a standard handle, where nobody else finds it and no child process inherits it.</summary>
+    private static SafeFileHandle Own(int which) => new(Kernel32.Copy(Kernel32.Standard(which), inherited: false), ownsHandle: true);
 }

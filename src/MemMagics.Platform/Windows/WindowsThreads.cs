@@ -21,4 +21,6 @@ internal sealed class WindowsThreads : IThreads
     }
 
     public bool AllOthersSleep() => true;
+
+    public IPause NewPause() => new TimerPause();
 }

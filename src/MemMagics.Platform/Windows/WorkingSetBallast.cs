@@ -46,10 +46,9 @@ internal sealed unsafe class WorkingSetBallast
         // A function of the system is looked up when it is first called, for which the runtime allocates: not while something is measured.
         byte here;
         _ = MemoryCalls.AreResident(&here, 1);
-        while (!(_isRaised = Missing() <= 0) && _count < MostBlocks)
+        for (nint bytes; !(_isRaised = (bytes = Missing()) <= 0) && _count < MostBlocks;)
         {
             // Not at the cost of others: a figure that the machine has no room for is not given.
-            var bytes = Missing();
             if (bytes > MemoryCalls.Available() / 2)
                 return;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 using MemMagics.Wire.Messages;
 
 namespace MemMagics.Worker.Metering;
@@ -13,6 +14,7 @@ internal sealed class ResidentTimeline
 
     private readonly long[] _ticks = new long[Capacity];
     private readonly long[] _resident = new long[Capacity];
+    private readonly IPause _pause = HostPlatform.Threads.NewPause();
     private readonly Thread _thread;
     private int _count;
     private int _interval = 1;
@@ -31,6 +33,7 @@ internal sealed class ResidentTimeline
     {
         _stopped = true;
         _thread.Join();
+        _pause.Dispose();
         var samples = new List<ResidentSample>();
         for (var i = 0; i < _count; i++)
         {
@@ -51,7 +54,7 @@ internal sealed class ResidentTimeline
             _ticks[_count] = Stopwatch.GetTimestamp();
             _resident[_count] = HostPlatform.Memory.Read();
             _count++;
-            Thread.Sleep(_interval);
+            _pause.Wait(_interval);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MemMagics.Platform;
+using MemMagics.Platform.Contract;
 
 namespace MemMagics.Worker.Probes;
 
@@ -10,6 +12,7 @@ namespace MemMagics.Worker.Probes;
 internal sealed class ProbeClock : IDisposable
 {
     private readonly Action<long> _tick;
+    private readonly IPause _pause = HostPlatform.Threads.NewPause();
     private readonly Thread _thread;
     private volatile bool _stopped;
 
@@ -27,13 +30,14 @@ internal sealed class ProbeClock : IDisposable
     {
         _stopped = true;
         _thread.Join();
+        _pause.Dispose();
     }
 
     private void Run()
     {
         while (!_stopped)
         {
-            Thread.Sleep(1);
+            _pause.Wait(1);
             _tick(Now);
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Platform;
 using MemMagics.Wire.Messages;
 
 namespace MemMagics.Workers;
@@ -56,6 +57,7 @@ internal sealed class PeakSampler : IDisposable
 
     private void Sample()
     {
+        using var pause = HostPlatform.Threads.NewPause();
         while (!_stopped)
         {
             lock (_gate)
@@ -66,7 +68,7 @@ internal sealed class PeakSampler : IDisposable
                 _count++;
             }
 
-            Thread.Sleep(1);
+            pause.Wait(1);
         }
     }
 

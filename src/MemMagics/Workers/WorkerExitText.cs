@@ -29,7 +29,7 @@ internal static class WorkerExitText
 
     private static string LastLines(string printed)
     {
-        var lines = printed.TrimEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = printed.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         // The runtime prints the reason first and the stack after it, so of its report the first lines matter.
         var report = Array.FindIndex(lines, line => line.StartsWith("Stack overflow", StringComparison.Ordinal)
             || line.StartsWith("Unhandled exception", StringComparison.Ordinal)
@@ -43,6 +43,6 @@ internal static class WorkerExitText
     private static bool IsOwn(string line) => line.StartsWith($"{Frame}MemMagics.Worker.", StringComparison.Ordinal) || line.StartsWith($"{Frame}MemMagics.Wire.", StringComparison.Ordinal);
 
     private static string Readable(string line) => line.StartsWith($"{Frame}Submission#", StringComparison.Ordinal)
-        ? Frame + ExceptionText.ShownMethod(line[Frame.Length..].TrimEnd('\r').Split('(')[0])
+        ? Frame + ExceptionText.ShownMethod(line[Frame.Length..].Split('(')[0])
         : NotebookTypes.AsInSource(line);
 }

@@ -132,6 +132,25 @@ public class RunCommandTests
     }
 
     [Test]
+    public async Task WhatNativeCodePrintsIsInNoDocumentAndBreaksNoMeasurement()
+    {
+        _folder.File("native.dib", $$"""
+            #!csharp
+            static class Native { {{NativeFunctions.StandardC("int puts(string text)", "int fflush(nint stream)")}} public static int Print(string text) => puts(text) + fflush(0); }
+            Native.Print("of a cell");
+            #!csharp
+            #!memit -r 1 Native.Print("of measured code")
+            """);
+
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "native.dib", "--format", "json");
+
+        var cells = JsonNode.Parse(run.Output)!["cells"]!.AsArray();
+        Assert.That(cells.Select(cell => cell!["status"]!.GetValue<string>()), Is.EqualTo(new[] { "ok", "ok" }), run.Output);
+        Assert.That(cells[0]!["text"]!.GetValue<string>(), Is.Empty);
+        Assert.That(run.Errors, Does.Match("of a cell\r?\n"));
+    }
+
+    [Test]
     public async Task MarkdownHoldsProseCodeAndOutputInFencesThatCannotEndEarly()
     {
         _folder.File("doc.dib", "#!markdown\n# T\n#!csharp\nConsole.WriteLine(\"```\");\n");

@@ -31,6 +31,17 @@ internal sealed unsafe class PartialCopyTests
     }
 
     [Test]
+    public void ACopyToWhereThereIsNoMemoryIsNotTakenForDone()
+    {
+        using var snapshot = Snapshot.Create();
+        snapshot.Arrays.Keep(4096, new byte[Half], Half);
+
+        var copied = snapshot.Arrays.CopyTo(Environment.ProcessId, [new ArrayPlace(4096, Half, Address: 4096)], CancellationToken.None);
+
+        Assert.That(copied, Is.False);
+    }
+
+    [Test]
     public void ACopyThatIsPossibleIsWhole()
     {
         using var memory = new PrivateMemory(2 * Half);

@@ -8,6 +8,10 @@ internal static class NativeFunctions
     /// <returns>Members of a class, or functions of a cell; one line.</returns>
     public static string LibC(params string[] functions) => Of("libc", functions);
 
+    /// <summary>Functions of standard C, of the library that native code has them from.</summary>
+    /// <inheritdoc cref="LibC"/>
+    public static string StandardC(params string[] functions) => Of(OperatingSystem.IsWindows() ? "ucrtbase" : "libc", functions);
+
     /// <summary>Functions of a native library, which is found as the runtime finds them.</summary>
     /// <inheritdoc cref="LibC"/>
     public static string Of(string library, params string[] functions) =>
