@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Serving;
 using MemMagics.Hosting.Json;
+using MemMagics.Platform;
 using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Jupyter;
@@ -90,7 +91,7 @@ internal sealed class KernelSpec(string folder)
             ["argv"] = new JsonArray([.. argv.Select(argument => JsonValue.Create(argument))]),
             ["display_name"] = DisplayName,
             ["language"] = "C#",
-            ["interrupt_mode"] = "signal",
+            ["interrupt_mode"] = HostPlatform.Processes.HasInterruptSignal ? "signal" : "message",
         };
         if (environment.Count > 0)
             content["env"] = environment;

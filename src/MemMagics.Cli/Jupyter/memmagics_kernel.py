@@ -4,11 +4,12 @@
 
 COMMAND serves a session over its standard streams, one JSON message a line in UTF-8 (docs/serve.md).
 
-Jupyter interrupts by SIGINT; on Windows, which has no such signal for other processes, by an event (JPY_INTERRUPT_EVENT). ipykernel's app waits for
-it in a thread (ParentPollerWindows) and calls interrupt_main, which ends in the same handler of SIGINT. What is here for Windows was written
-by the book and not run there: our own tests have no Python for it.
+Jupyter interrupts by SIGINT or, where the spec says so, by a message. The spec of Windows does: a signal is an end there, and its event in place of one
+(JPY_INTERRUPT_EVENT, which ipykernel waits for) is not given to this kernel by every client. All three ways end in the one handler of SIGINT. What is
+here for Windows alone was written by the book and not run there: our own tests have no Python for it.
 """
 
+import hmac
 import json
 import os
 import queue
@@ -18,7 +19,9 @@ import subprocess
 import sys
 import threading
 import traceback
+from _thread import interrupt_main
 
+import zmq
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
@@ -47,9 +50,9 @@ def ending(code):
 
 
 class Session:
-    """One `memmagics serve` process. Its events go to `publish`, its answers to whoever asks, all else that it writes to `print_text`."""
+    """One `memmagics serve` process. Its events go to `publish`, its answers to whoever asks, all else that it writes to `print_text`. Whoever waits long calls `meanwhile`."""
 
-    def __init__(self, command, publish, print_text):
+    def __init__(self, command, publish, print_text, meanwhile):
         # A process group of its own: an interrupt reaches it as a message, not as a signal to the whole group, nor as the console's Ctrl-C.
         self.process = subprocess.Popen(
             command,
@@ -65,6 +68,7 @@ class Session:
         self._interrupted = False
         self._publish = publish
         self._print_text = print_text
+        self._meanwhile = meanwhile
         self._readers = [threading.Thread(target=work, daemon=True) for work in (self._read, self._read_errors)]
         for thread in (*self._readers, threading.Thread(target=self._write, daemon=True), threading.Thread(target=self._watch, daemon=True)):
             thread.start()
@@ -83,6 +87,7 @@ class Session:
                 # A signal that comes right before the wait begins is only seen after it: no wait may be endless.
                 answer = self._answers.get(timeout=0.2)
             except queue.Empty:
+                self._meanwhile()
                 continue
             if answer is None:
                 self._answers.put(None)
@@ -179,6 +184,8 @@ class CSharpKernel(Kernel):
         super().__init__(**kwargs)
         for kind in ("comm_open", "comm_msg", "comm_close"):
             self.shell_handlers[kind] = getattr(self, kind)
+        self.control_handlers["interrupt_request"] = self.interrupt_request
+        self.shell_handlers["interrupt_request"] = self._answer_interrupt  # It was heeded when it came, and this is its turn.
         self._parents_by_id = {}
         self._last_parent = {}
         self._requests = 0
@@ -251,6 +258,40 @@ class CSharpKernel(Kernel):
             self._csharp.listen()
         self.saved_sigint_handler = signal.signal(signal.SIGINT, lambda *_: self._csharp and self._csharp.interrupt())
 
+    def interrupt_request(self, stream, ident, parent):
+        """On the control channel, which ipykernel reads in a thread of its own. As a signal: what does not run is not interrupted."""
+        interrupt_main()
+        self._answer_interrupt(stream, ident, parent)
+
+    def _answer_interrupt(self, stream, ident, parent):
+        self.session.send(stream, "interrupt_reply", {"status": "ok"}, parent, ident=ident)
+
+    def schedule_dispatch(self, dispatch, *args):
+        """What each message of the shell channel comes through in ipykernel 6."""
+        for message in args:
+            self._heed(message)
+        super().schedule_dispatch(dispatch, *args)
+
+    async def shell_channel_thread_main(self, msg):
+        """The same in ipykernel 7, in a thread."""
+        self._heed(msg)
+        await super().shell_channel_thread_main(msg)
+
+    def _heed(self, message):
+        """Visual Studio Code asks for an interrupt on the shell channel, where it would wait for the end of what it is to interrupt."""
+        try:
+            _, parts = self.session.feed_identities(message, copy=False)
+            signature, *signed = [part.bytes for part in parts[:5]]
+            if self.session.unpack(signed[0])["msg_type"] == "interrupt_request" and hmac.compare_digest(self.session.sign(signed), signature):
+                interrupt_main()
+        except Exception:  # No message, then: ipykernel says so at its turn.
+            self.log.debug("Not understood:", exc_info=True)
+
+    def _read_shell(self):
+        """Looks what has come on the shell channel while one of its requests runs, where nobody else does: before ipykernel 7 it has no thread."""
+        if getattr(self, "shell_channel_thread", None) is None and threading.current_thread() is threading.main_thread():
+            self.shell_stream.flush(zmq.POLLIN)
+
     def comm_open(self, stream, ident, parent):
         """Widgets live in Python kernels; the protocol's answer to an unknown target is to close it."""
         self.session.send(self.iopub_socket, "comm_close", {"comm_id": parent["content"].get("comm_id"), "data": {}}, parent=parent, ident=self._topic("comm_close"))
@@ -266,7 +307,7 @@ class CSharpKernel(Kernel):
         if self._csharp and self._csharp.process.poll() is None:
             return True
         try:
-            self._csharp = Session(self.command, self._publish, self._print_text)
+            self._csharp = Session(self.command, self._publish, self._print_text, self._read_shell)
             return True
         except FileNotFoundError:
             self._problem = (

@@ -45,6 +45,9 @@ internal interface IProcesses
     /// <param name="terminate">As a request to terminate; otherwise as Ctrl-C does.</param>
     void AskToEnd(int process, bool terminate);
 
+    /// <summary>Whether a process is interrupted by a signal. Where not, what is sent as one ends it.</summary>
+    bool HasInterruptSignal { get; }
+
     /// <summary>The command line of a process, for people; empty when it has ended.</summary>
     string CommandLineOf(int process);
 

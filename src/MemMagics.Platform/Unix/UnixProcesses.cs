@@ -41,6 +41,8 @@ internal abstract class UnixProcesses : IProcesses
             _ = LibC.Kill(process, terminate ? LibC.SigTerminate : LibC.SigInterrupt);
     }
 
+    public bool HasInterruptSignal => true;
+
     public abstract string CommandLineOf(int process);
 
     public void RemoveVariable(string name) => _ = LibC.RemoveVariable(name);

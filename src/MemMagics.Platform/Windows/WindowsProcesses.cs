@@ -66,6 +66,8 @@ internal sealed class WindowsProcesses : IProcesses
     {
     }
 
+    public bool HasInterruptSignal => false;
+
     public string CommandLineOf(int process) => Kernel32.ProgramOf(process);
 
     // .NET changes the process's own environment, which is what its child processes inherit.

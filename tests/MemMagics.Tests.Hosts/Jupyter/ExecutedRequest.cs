@@ -9,6 +9,9 @@ internal sealed class ExecutedRequest(JsonObject transcript)
 
     public string Status => Reply["status"]!.GetValue<string>();
 
+    /// <summary>How a request to interrupt it was answered, where the client waited for that.</summary>
+    public string? Interrupted => transcript["interrupted"]?.GetValue<string>();
+
     public int Count => Reply["execution_count"]!.GetValue<int>();
 
     /// <summary>The messages between busy and idle, in order.</summary>

@@ -232,13 +232,16 @@ public class KernelTests
         Assert.That(asked.Data("display_data").Single(), Does.Contain(answer));
     }
 
-    [Test]
-    public async Task AnInterruptStopsACellAndTheSessionGoesOn()
+    [TestCase("interrupt", TestName = "AnInterruptStopsACellAndTheSessionGoesOn")]
+    [TestCase("interrupt by message", TestName = "AnInterruptThatIsAMessageDoesTheSame")]
+    [TestCase("interrupt on the shell channel", TestName = "SoDoesOneThatComesWhereCellsCome")]
+    public async Task AnInterruptStopsACellAndTheSessionGoesOn(string way)
     {
         await _client.ExecuteAsync("var kept = \"still here\";");
-        var stopped = await _client.ExecuteAsync("Console.Write(\"begun\");\nwhile (true) { }", new JsonObject { ["when"] = "begun", ["in"] = "stream", ["then"] = "interrupt" });
+        var stopped = await _client.ExecuteAsync("Console.Write(\"begun\");\nwhile (true) { }", new JsonObject { ["when"] = "begun", ["in"] = "stream", ["then"] = way });
         Assert.That(stopped.Status, Is.EqualTo("error"));
         Assert.That(stopped.Traceback, Is.EqualTo("Interrupted."));
+        Assert.That(stopped.Interrupted, Is.EqualTo(way == "interrupt on the shell channel" ? "ok" : null));
         Assert.That((await _client.ExecuteAsync("kept")).Result(), Is.EqualTo("still here"));
     }
 

@@ -26,6 +26,7 @@ def execute(step):
     options = {"stop_on_error": False, **{name: step[name] for name in ("silent", "store_history", "stop_on_error") if name in step}}
     sent = client.execute(step["code"], **options)
     waiting_for = step.get("when")
+    interrupt = None
     messages = []
     while True:
         message = client.get_iopub_msg(timeout=TIMEOUT)
@@ -36,11 +37,28 @@ def execute(step):
         messages.append({"type": message["msg_type"], **message["content"]})
         if waiting_for and message["msg_type"] == step.get("in", message["msg_type"]) and waiting_for in json.dumps(message["content"], ensure_ascii=False):
             waiting_for = None
-            if step["then"] == "interrupt":
-                manager.interrupt_kernel()
+            if step["then"] in interrupts:
+                interrupt = interrupts[step["then"]]()
             else:
                 open(step["then"], "w").close()
-    return {"reply": reply(sent), "messages": messages}
+    return {"reply": reply(sent), "messages": messages, "interrupted": interrupt and reply(interrupt)["status"]}
+
+
+def interrupt_by_message():
+    """As jupyter_client does it for a spec that says so."""
+    manager.kernel_spec.interrupt_mode = "message"
+    manager.interrupt_kernel()
+    manager.kernel_spec.interrupt_mode = "signal"
+
+
+def interrupt_on_the_shell_channel():
+    """As Visual Studio Code does it for a spec that says "message": it waits for the answer."""
+    message = client.session.msg("interrupt_request", {})
+    client.shell_channel.send(message)
+    return message["header"]["msg_id"]
+
+
+interrupts = {"interrupt": manager.interrupt_kernel, "interrupt by message": interrupt_by_message, "interrupt on the shell channel": interrupt_on_the_shell_channel}
 
 
 def reply(sent):
