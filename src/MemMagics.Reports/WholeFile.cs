@@ -7,8 +7,6 @@ namespace MemMagics;
 /// <summary>Files that are written whole or not at all: no reader ever meets half of one, even after a crash.</summary>
 public static class WholeFile
 {
-    private const int LongestName = 255;
-
     // Replaced, never changed.
     private static volatile IReadOnlyList<string> s_protected = [];
 
@@ -31,7 +29,7 @@ public static class WholeFile
             throw NoFolder(folder);
         if (new FileInfo(file) is { Exists: true, IsReadOnly: true })
             throw ReadOnly();
-        if (Encoding.UTF8.GetByteCount(Path.GetFileName(file)) > LongestName)
+        if (HostPlatform.Files.IsNameTooLong(Path.GetFileName(file)))
             throw new PathTooLongException("its name is too long. Choose a shorter one.");
     }
 

@@ -33,6 +33,15 @@ internal interface IFiles
     /// <summary>Gives a file the permissions of another one, whatever the user's own settings for new files are.</summary>
     void CopyMode(FileInfo from, SafeFileHandle to);
 
+    /// <summary>Makes a link to a file or folder, if this user may and the file system can: its removal leaves alone what it leads to.</summary>
+    /// <param name="link">Its path, where nothing is.</param>
+    /// <param name="target">What it leads to; it is there.</param>
+    /// <returns>Whether it was made. If not, nothing is there.</returns>
+    bool TryLink(string link, FileSystemInfo target);
+
+    /// <summary>Whether a name of a file is longer than the file systems of this platform take.</summary>
+    bool IsNameTooLong(string name);
+
     /// <summary>Whether a file is a program that can be started.</summary>
     bool IsExecutable(string path);
 

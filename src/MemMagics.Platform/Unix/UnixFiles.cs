@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using System.Text;
 using MemMagics.Platform.Contract;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,6 +15,7 @@ internal unsafe partial class UnixFiles(string caches) : IFiles
     private const int TypeMask = 0xF000;
     private const int OthersMayWrite = 0x12; // group and others
     private const UnixFileMode OwnOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int LongestName = 255; // bytes
     private const string SharedMemory = "/dev/shm/";
 
     // Devices and pipes cannot be replaced, and as root the attempt would put a file in the place of a device.
@@ -48,6 +50,21 @@ internal unsafe partial class UnixFiles(string caches) : IFiles
 
     // The mode at creation does not do: the user's umask cuts it.
     public void CopyMode(FileInfo from, SafeFileHandle to) => File.SetUnixFileMode(to, from.UnixFileMode);
+
+    public bool TryLink(string link, FileSystemInfo target)
+    {
+        try
+        {
+            File.CreateSymbolicLink(link, target.FullName);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    public bool IsNameTooLong(string name) => Encoding.UTF8.GetByteCount(name) > LongestName;
 
     public bool IsExecutable(string path) =>
         (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;

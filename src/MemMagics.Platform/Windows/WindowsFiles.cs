@@ -8,6 +8,8 @@ internal sealed unsafe class WindowsFiles : IFiles
 {
     private const string Device = @"\\.\";
 
+    private const int LongestName = 255; // UTF-16 units, whatever they take in UTF-8
+
     // CreateFile: no access, all sharing, an existing file, folders too.
     private const uint NoAccess = 0;
     private const uint ShareAll = 7;
@@ -57,5 +59,44 @@ internal sealed unsafe class WindowsFiles : IFiles
     {
     }
 
+    // Symbolic links are for administrators and, where the developer mode is on, for others. Wine says that it has made one.
+    public bool TryLink(string link, FileSystemInfo target) =>
+        TrySymbolicLink(link, target) || (target is DirectoryInfo && TryJunction(link, target.FullName));
+
+    public bool IsNameTooLong(string name) => name.Length > LongestName;
+
     public bool IsExecutable(string path) => true;
+
+    private bool TryJunction(string link, string target)
+    {
+        if (Junction.Content(target) is not { } content)
+            return false;
+
+        Directory.CreateDirectory(link);
+        if (Junction.TrySet(link, content) && IdentityOf(link) is not null)
+            return true;
+        Directory.Delete(link);
+        return false;
+    }
+
+    private bool TrySymbolicLink(string link, FileSystemInfo target)
+    {
+        try
+        {
+            _ = target is DirectoryInfo ? Directory.CreateSymbolicLink(link, target.FullName) : File.CreateSymbolicLink(link, target.FullName);
+            if (IdentityOf(link) is not null)
+                return true;
+
+            // It was made, but is not followed: links to shares of other machines may be forbidden.
+            if (target is DirectoryInfo)
+                Directory.Delete(link);
+            else
+                File.Delete(link);
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

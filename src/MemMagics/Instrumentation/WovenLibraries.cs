@@ -25,16 +25,7 @@ internal sealed class WovenLibraries : IDisposable
     public void Dispose()
     {
         foreach (var folder in _folders)
-        {
-            try
-            {
-                folder.Delete(recursive: true); // removes the links, not their targets
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Windows keeps a loaded file until its process has ended.
-            }
-        }
+            NeighbourLinks.Remove(folder);
     }
 
     private string Write(string original, WovenAssembly library)

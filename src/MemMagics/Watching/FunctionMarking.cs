@@ -83,14 +83,7 @@ public sealed class FunctionMarking : IDisposable
     /// <summary>Deletes the copy.</summary>
     public void Dispose()
     {
-        try
-        {
-            _folder.Delete(recursive: true); // removes the links, not their targets
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Windows keeps a loaded file until its process has ended.
-        }
+        NeighbourLinks.Remove(_folder);
     }
 
     /// <summary>The stub that starts a state machine is left at the first <c>await</c>: the machine's own code is the function.</summary>
