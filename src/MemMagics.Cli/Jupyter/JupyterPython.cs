@@ -28,7 +28,7 @@ internal sealed record JupyterPython(string Executable, string Prefix, string IP
         var candidates = wanted is null ? Candidates().Distinct().ToList() : [wanted];
         foreach (var candidate in candidates)
         {
-            if (await AskAsync(candidate) is { } python && int.TryParse(python.IPyKernel.Split('.')[0], out var major) && major >= 6)
+            if (CommandFile.Find(candidate) is { } file && await AskAsync(file) is { } python && int.TryParse(python.IPyKernel.Split('.')[0], out var major) && major >= 6)
                 return python;
         }
 
@@ -42,7 +42,10 @@ internal sealed record JupyterPython(string Executable, string Prefix, string IP
     {
         try
         {
-            using var process = ProcessStart.Of(new ProcessStartInfo(python, ["-c", Question]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
+            using var process = ProcessStart.Of(new ProcessStartInfo(python, ["-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
+
+            // Not as an argument: a batch file, as which pyenv puts Python into PATH, gets its first line only.
+            await process.StandardInput.WriteAsync(Question);
             process.StandardInput.Close();
             var errors = process.StandardError.ReadToEndAsync();
             var answer = await process.StandardOutput.ReadToEndAsync();
@@ -50,7 +53,7 @@ internal sealed record JupyterPython(string Executable, string Prefix, string IP
             await process.WaitForExitAsync();
             return process.ExitCode == 0 ? JsonSerializer.Deserialize<JupyterPython>(answer) : null;
         }
-        catch (Exception e) when (e is Win32Exception or JsonException)
+        catch (Exception e) when (e is Win32Exception or IOException or JsonException)
         {
             return null;
         }
@@ -59,16 +62,11 @@ internal sealed record JupyterPython(string Executable, string Prefix, string IP
     /// <summary>The Python of the Jupyter that the user would start comes first.</summary>
     private static IEnumerable<string> Candidates()
     {
-        if (OnPath("jupyter") is { } jupyter && Interpreter(jupyter) is { } ofJupyter)
+        if (CommandFile.Find("jupyter") is { } jupyter && Interpreter(jupyter) is { } ofJupyter)
             yield return ofJupyter;
         foreach (var command in HostPlatform.Names.PythonCommands.Where(static command => !Path.IsPathRooted(command) || File.Exists(command)))
             yield return command;
     }
-
-    private static string? OnPath(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(folder => HostPlatform.Names.FilesOf(name).Select(file => Path.Combine(folder, file)))
-            .FirstOrDefault(File.Exists);
 
     /// <summary>The Python of a command: what its <c>#!</c> line names, else the one of the environment that it lies in; <see langword="null"/> for none.</summary>
     private static string? Interpreter(string command) => NamedIn(command) ?? Beside(command);

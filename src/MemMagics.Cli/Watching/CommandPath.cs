@@ -2,7 +2,7 @@ using MemMagics.Platform;
 
 namespace MemMagics.Cli.Watching;
 
-/// <summary>Finds the program that a command names, as a shell does: the runtime would look into its own folder and the current one first.</summary>
+/// <summary>Finds the program that a command names, as a shell does.</summary>
 internal static class CommandPath
 {
     /// <summary>The program's file.</summary>
@@ -10,22 +10,13 @@ internal static class CommandPath
     /// <exception cref="WatchException">There is none.</exception>
     public static string Of(string command)
     {
-        if (command.AsSpan().ContainsAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))
-        {
-            return File.Exists(command) ? Path.GetFullPath(command)
-                : throw new WatchException(Directory.Exists(command) ? $"'{command}' is a folder, not a program." : $"There is no program '{command}'.");
-        }
+        if (CommandFile.Find(command) is { } file)
+            return file;
+        if (CommandFile.IsPath(command))
+            throw new WatchException(Directory.Exists(command) ? $"'{command}' is a folder, not a program." : $"There is no program '{command}'.");
 
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-        {
-            foreach (var file in HostPlatform.Names.FilesOf(command))
-            {
-                if (Path.Combine(folder, file) is var path && File.Exists(path) && HostPlatform.Files.IsExecutable(path))
-                    return path;
-            }
-        }
-
-        var hint = File.Exists(command) ? $" For the one in this folder, write .{Path.DirectorySeparatorChar}{command}." : "";
+        var here = $".{Path.DirectorySeparatorChar}{command}";
+        var hint = CommandFile.Find(here) is null ? "" : $" For the one in this folder, write {here}.";
         throw new WatchException($"There is no command '{command}' in PATH.{hint}");
     }
 }

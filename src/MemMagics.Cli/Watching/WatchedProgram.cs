@@ -25,6 +25,8 @@ internal static class WatchedProgram
     {
         interrupted.ThrowIfCancellationRequested();
         var notes = watched.Notes.ToList();
+        if (!options.IncludeChildren && HostPlatform.Names.ShellOf(watched.Command.FileName) is { } shell)
+            notes.Add($"'{Path.GetFileName(watched.Command.FileName)}' is a batch file: this is the memory of {shell}, which runs it; -c draws what it starts, too.");
         await using var runtimes = Listen(options.IncludeChildren, notes);
         runtimes?.AddTo(watched.Command.Environment);
         var earlierPeak = HostPlatform.Memory.PeakOfEndedChildren();

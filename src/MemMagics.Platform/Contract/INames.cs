@@ -9,6 +9,9 @@ internal interface INames
     /// <summary>The file names that a shell looks for when a command is typed, in its order.</summary>
     IReadOnlyList<string> FilesOf(string command);
 
+    /// <summary>The shell whose memory is measured where a file is no program but a batch file; <see langword="null"/> for all others.</summary>
+    string? ShellOf(string program);
+
     /// <summary>The commands that may start Python, the likeliest first.</summary>
     IReadOnlyList<string> PythonCommands { get; }
 

@@ -17,6 +17,8 @@ internal abstract class UnixNames : INames
 
     public IReadOnlyList<string> FilesOf(string command) => [command];
 
+    public string? ShellOf(string program) => null;
+
     public abstract IReadOnlyList<string> NativeLibrary(string name);
 
     public string Quoted(string word) =>

@@ -19,5 +19,5 @@ internal sealed class WindowsPlatform : IPlatform
 
     public IFiles Files { get; } = new WindowsFiles();
 
-    public INames Names { get; } = new WindowsNames();
+    public INames Names { get; } = new WindowsNames(Environment.GetEnvironmentVariable("PATHEXT"));
 }

@@ -81,10 +81,7 @@ public sealed class FunctionMarking : IDisposable
     }
 
     /// <summary>Deletes the copy.</summary>
-    public void Dispose()
-    {
-        NeighbourLinks.Remove(_folder);
-    }
+    public void Dispose() => NeighbourLinks.Remove(_folder);
 
     /// <summary>The stub that starts a state machine is left at the first <c>await</c>: the machine's own code is the function.</summary>
     private static IReadOnlyList<(int Function, BodyKind Kind)> BodiesOf(FunctionProfile profile)

@@ -117,12 +117,18 @@ public class KernelLifeTests
         }
     }
 
-    [Test]
-    public async Task APythonWithoutIPyKernelIsNamed()
+    [TestCase("/bin/false")]
+    [TestCase("python3", Description = "What lies in the current folder is not what a shell would start.")]
+    public async Task APythonWithoutIPyKernelIsNamed(string python)
     {
         using var folder = new TemporaryFolder();
-        var refused = await MemMagicsTool.RunAsync(folder.Path, "jupyter", "install", "--python", "/bin/false");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "python3"), "/usr/bin/python3");
+        var install = MemMagicsTool.Command(folder.Path, "jupyter", "install", "--prefix", ".", "--python", python);
+        install.Environment["PATH"] = "/nowhere";
+
+        var refused = await ToolRun.OfAsync(install);
+
         Assert.That(refused.ExitCode, Is.EqualTo(2));
-        Assert.That(refused.Errors, Does.StartWith("memmagics: /bin/false has no ipykernel 6 or later, or is no Python. Install Jupyter with it ("));
+        Assert.That(refused.Errors, Does.StartWith($"memmagics: {python} has no ipykernel 6 or later, or is no Python. Install Jupyter with it ("));
     }
 }
