@@ -23,17 +23,21 @@ internal sealed class PrintedCapture
     /// <summary>Completes at the mark, or at the end of the stream.</summary>
     public Task Ended => _ended.Task;
 
-    public async Task ReadAsync(Stream stream)
+    /// <summary>Begins to read, in a thread of its own: a worker may wait for long and print nothing, and where pipes are synchronous, on Windows, a read takes its thread
+    /// for as long, which is one that the notebook's tasks want when it is of the pool.</summary>
+    public void Read(Stream stream) => new Thread(() => ReadToEnd(stream), maxStackSize: 128 * 1024) { IsBackground = true, Name = "printed" }.UnsafeStart();
+
+    private void ReadToEnd(Stream stream)
     {
         var buffer = new byte[16 * 1024];
         try
         {
-            for (int read; (read = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
+            for (int read; (read = stream.Read(buffer)) > 0;)
                 Append(buffer.AsSpan(0, read));
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception)
         {
-            // The worker is gone.
+            // The worker is gone, or what it prints cannot be had: no reason to end the notebook, as what leaves a thread does.
         }
 
         Text.Append(_pending);

@@ -32,7 +32,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _tree = HostPlatform.Processes.TreeOf(process);
         _memory = HostPlatform.Memory.Of(Id);
         _connection = new Connection(process.StandardOutput.BaseStream, process.StandardInput.BaseStream, FrameLimits.FromWorker);
-        _ = _printed.ReadAsync(process.StandardError.BaseStream);
+        _printed.Read(process.StandardError.BaseStream);
     }
 
     public WorkerSettings Settings { get; }
