@@ -1,12 +1,10 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace MemMagics.Platform.Windows;
 
 /// <summary>Folders that lead to other ones on the same machine. Everybody may make such, where symbolic links need a right of their own.</summary>
-internal static unsafe partial class Junction
+internal static class Junction
 {
     private const string DevicePrefix = @"\\?\";
     private const string KernelPrefix = @"\??\";
@@ -58,12 +56,6 @@ internal static unsafe partial class Junction
     public static bool TrySet(string link, byte[] content)
     {
         using var folder = Kernel32.OpenFile(link, Writing, ShareAll, 0, OpenExisting, FolderItself, 0);
-        uint returned;
-        fixed (byte* start = content)
-            return !folder.IsInvalid && Control(folder, SetReparsePoint, start, (uint)content.Length, null, 0, &returned, 0);
+        return !folder.IsInvalid && Kernel32.Control(folder, SetReparsePoint, content);
     }
-
-    [LibraryImport("kernel32", EntryPoint = "DeviceIoControl")]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool Control(SafeFileHandle file, uint code, byte* input, uint inputSize, byte* output, uint outputSize, uint* returned, nint overlapped);
 }

@@ -98,8 +98,15 @@ internal static unsafe partial class Kernel32
     public static void MakeSparse(SafeFileHandle file)
     {
         const uint SetSparse = 0x0009_00C4; // FSCTL_SET_SPARSE
+        _ = Control(file, SetSparse, []);
+    }
+
+    /// <summary>Asks a file system for something that has no answer (FSCTL_…).</summary>
+    public static bool Control(SafeFileHandle file, uint code, ReadOnlySpan<byte> input)
+    {
         uint answered;
-        _ = Control(file, SetSparse, 0, 0, 0, 0, &answered, 0);
+        fixed (byte* start = input)
+            return DeviceControl(file, code, start, (uint)input.Length, null, 0, &answered, 0);
     }
 
     /// <summary>Whether a handle is a console's.</summary>
@@ -166,7 +173,7 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport("kernel32", EntryPoint = "DeviceIoControl")]
     [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool Control(SafeFileHandle file, uint code, nint input, uint inputSize, nint answer, uint answerSize, uint* answered, nint overlapped);
+    private static partial bool DeviceControl(SafeFileHandle file, uint code, byte* input, uint inputSize, byte* answer, uint answerSize, uint* answered, nint overlapped);
 
     [LibraryImport("kernel32", EntryPoint = "GetConsoleMode")]
     [return: MarshalAs(UnmanagedType.Bool)]
