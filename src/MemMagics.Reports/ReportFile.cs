@@ -9,10 +9,10 @@ public static class ReportFile
     /// <param name="path">The file.</param>
     public static bool HoldsCallPaths(string path) => path.EndsWith(SpeedscopeFile.Ending, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Finds out before there is a report what could not be saved, as far as that is known without writing.</summary>
+    /// <summary>Finds out before there is a report what could not be saved, and what should not: a report never replaces a source file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="MagicException">The file cannot be written; the message says why.</exception>
-    public static void Check(string path) => Try(path, () => WholeFile.Check(path));
+    public static void Check(string path) => Try(path, () => WholeFile.CheckOutput(path));
 
     /// <summary>Writes a report, as a whole or not at all: an existing file is replaced only when the new one is complete.</summary>
     /// <param name="report">The report.</param>

@@ -8,29 +8,58 @@ namespace MemMagics;
 public static class WholeFile
 {
     // Replaced, never changed.
-    private static volatile IReadOnlyList<string> s_protected = [];
+    private static volatile IReadOnlyList<ProtectedFile> s_protected = [];
 
-    /// <summary>Has a file refused as a place to write to, under all of its names, for as long as this process lives: a notebook is not to be overwritten by what it reports.</summary>
+    /// <summary>Has a file refused as a place to write to, under all of its names, for as long as this process lives: what is measured is not to be overwritten by what it reports.</summary>
     /// <param name="path">The file.</param>
-    public static void Protect(string path) => s_protected = [.. s_protected, Path.GetFullPath(path)];
+    /// <param name="what">What it is, as it stands after "it is": <c>the notebook itself</c>.</param>
+    public static void Protect(string path, string what) => s_protected = [.. s_protected, new ProtectedFile(Path.GetFullPath(path), what)];
 
-    /// <summary>Finds out before there is anything to write what could not be written, as far as that is known without writing.</summary>
+    /// <summary>Whether two paths lead to one file, whether or not it is there yet.</summary>
+    /// <param name="one">A path.</param>
+    /// <param name="other">Another one.</param>
+    /// <exception cref="IOException">One of them is a link that leads nowhere.</exception>
+    public static bool IsSame(string one, string other) => FilePlace.Of(one).IsSameAs(FilePlace.Of(other));
+
+    /// <summary>Whether a path leads to a device or a pipe: nothing in it is replaced, texts come one after another.</summary>
+    /// <param name="path">A path.</param>
+    /// <exception cref="IOException">It is a link that leads nowhere.</exception>
+    public static bool IsStream(string path) => FilePlace.Of(path).IsNoFile;
+
+    /// <summary>Finds out before there is anything to write what could not be written: also, by making an empty file for a moment, whether the folder takes a new one.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">It cannot be written; the message says why.</exception>
     /// <exception cref="UnauthorizedAccessException">The same, because it is protected.</exception>
     public static void Check(string path)
     {
-        var named = Path.GetFullPath(path);
-        var file = LeadsTo(named);
-        Refuse(named, file);
-        if (HostPlatform.Files.IsStream(named) || HostPlatform.Files.IsStream(file))
+        var place = FilePlace.Of(path);
+        Refuse(place);
+        if (place.IsNoFile)
             return;
-        if (Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
-            throw NoFolder(folder);
-        if (new FileInfo(file) is { Exists: true, IsReadOnly: true })
+        var file = new FileInfo(place.Path);
+        if (!Directory.Exists(file.DirectoryName))
+            throw NoFolder(file.DirectoryName);
+        if (file is { Exists: true, IsReadOnly: true })
             throw ReadOnly();
-        if (HostPlatform.Files.IsNameTooLong(Path.GetFileName(file)))
+        if (HostPlatform.Files.IsNameTooLong(file.Name))
             throw new PathTooLongException("its name is too long. Choose a shorter one.");
+        if (place.HasSeveralNames)
+            return;
+
+        var temporary = TemporaryBeside(file);
+        Create(temporary, file).Dispose();
+        File.Delete(temporary);
+    }
+
+    /// <summary>The same for reports and pages, which never replace a file that people write: a C# file, a project, a notebook.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be written, or should not; the message says why.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same, because it is protected.</exception>
+    public static void CheckOutput(string path)
+    {
+        Check(path);
+        if (SourceFile.IsThere(path))
+            throw new IOException("it is source that somebody has written. Name another file.");
     }
 
     /// <summary>Writes UTF-8 text to a temporary file beside the file and then moves it into place. A link stays, and the file that it leads to is written; a file keeps its permissions. A file with several names is overwritten in place, so that it stays one file. Devices and pipes are written to directly.</summary>
@@ -40,29 +69,35 @@ public static class WholeFile
     /// <exception cref="UnauthorizedAccessException">The same, because a permission is missing.</exception>
     public static void Write(string path, string text)
     {
-        var named = Path.GetFullPath(path);
-        var file = LeadsTo(named);
-        Refuse(named, file);
+        var place = FilePlace.Of(path);
+        Refuse(place);
 
         var content = Encoding.UTF8.GetBytes(text);
-        if (HostPlatform.Files.IsStream(named) || HostPlatform.Files.IsStream(file) || HostPlatform.Files.IdentityOf(named) is { Kind: not FileKind.Regular })
-            Append(named, content);
-        else if (HostPlatform.Files.IdentityOf(named) is { Names: > 1 })
-            Overwrite(file, content);
-        else
-            Replace(new FileInfo(file), content);
+        try
+        {
+            if (place.IsNoFile)
+                Append(place.Named, content);
+            else if (place.HasSeveralNames)
+                Overwrite(place.Path, content);
+            else
+                Replace(new FileInfo(place.Path), content);
+        }
+        catch (Exception e) when (e.Message.Contains(InQuotes(place.Named), StringComparison.Ordinal) && e is IOException and not DirectoryNotFoundException)
+        {
+            // Whoever says the sentence names the file, as it was given.
+            throw new IOException(e.Message.Replace(InQuotes(place.Named), "", StringComparison.Ordinal), e);
+        }
     }
 
-    private static void Refuse(string named, string file)
+    private static void Refuse(FilePlace place)
     {
-        if (Directory.Exists(file))
+        if (Directory.Exists(place.Path))
             throw new IOException("it is a folder. Name a file in it.");
-        var there = HostPlatform.Files.IdentityOf(named);
-        if (s_protected.Any(own => own == file || LeadsTo(own) == file || (there is { } identity && HostPlatform.Files.IdentityOf(own) is { } ofOwn && (identity.Device, identity.Number) == (ofOwn.Device, ofOwn.Number))))
-            throw new IOException("it is the notebook itself. Name another file.");
-        if (there is { Kind: FileKind.BlockDevice })
+        if (s_protected.FirstOrDefault(own => FilePlace.Of(own.Path).IsSameAs(place)) is { } known)
+            throw new IOException($"it is {known.What}. Name another file.");
+        if (place.Identity is { Kind: FileKind.BlockDevice })
             throw new IOException("it is a disk. Name a file.");
-        if (there is { Kind: FileKind.Socket })
+        if (place.Identity is { Kind: FileKind.Socket })
             throw new IOException("it is a socket. Name a file.");
     }
 
@@ -93,8 +128,11 @@ public static class WholeFile
 
     private static DirectoryNotFoundException NoFolder(string? folder, Exception? inner = null) => new($"there is no folder '{folder}'. Create it or name another file.", inner);
 
-    private static string LeadsTo(string path) =>
-        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+    // As the system's messages end.
+    private static string InQuotes(string path) => $" : '{path}'";
+
+    // Not made from the file's name, which may already be as long as the file system allows.
+    private static string TemporaryBeside(FileInfo file) => Path.Combine(file.DirectoryName!, $".{Guid.NewGuid():N}.tmp");
 
     private static void Replace(FileInfo file, byte[] content)
     {
@@ -102,8 +140,7 @@ public static class WholeFile
         if (file.Exists && file.IsReadOnly)
             throw ReadOnly();
 
-        // Not made from the file's name, which may already be as long as the file system allows.
-        var temporary = Path.Combine(file.DirectoryName!, $".{Guid.NewGuid():N}.tmp");
+        var temporary = TemporaryBeside(file);
         var stream = Create(temporary, file);
         try
         {
@@ -120,9 +157,13 @@ public static class WholeFile
 
             File.Move(temporary, file.FullName, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(temporary);
+            if (e is IOException or UnauthorizedAccessException)
+                throw AboutTheFile(e, temporary, file);
+            if (e is ArgumentOutOfRangeException)
+                throw new IOException("the file system takes no file of this size.", e);
             throw;
         }
     }
@@ -142,5 +183,15 @@ public static class WholeFile
         {
             throw new UnauthorizedAccessException($"the folder '{file.DirectoryName}' takes no new file. Name a file elsewhere.", e);
         }
+        catch (IOException e)
+        {
+            throw AboutTheFile(e, temporary, file);
+        }
     }
+
+    /// <summary>The system's message without the temporary file, of which nobody knows.</summary>
+    private static IOException AboutTheFile(Exception exception, string temporary, FileInfo file) =>
+        new(exception.Message.Replace(InQuotes(temporary), "", StringComparison.Ordinal).Replace(temporary, file.FullName, StringComparison.Ordinal), exception);
+
+    private sealed record ProtectedFile(string Path, string What);
 }

@@ -34,9 +34,9 @@ internal sealed class NotebookConversion(ConvertOptions options)
     private async Task<int> ConvertAsync(CancellationToken cancellationToken)
     {
         var notebook = await Task.Run(() => NotebookFile.Open(options.Notebook), CancellationToken.None).WaitAsync(cancellationToken);
-        WholeFile.Protect(notebook.Path);
+        WholeFile.Protect(notebook.Path, "the notebook itself");
         var name = options.Output ?? Path.ChangeExtension(options.Notebook, ".cs");
-        var path = name == StandardOutputName ? null : NotebookFile.Writable(name);
+        var path = name == StandardOutputName ? null : NotebookFile.Writable(name, mayBeSource: true);
         if (path is not null && !options.Force && File.Exists(path))
             throw new NotebookException($"'{name}' is there already. Name another file, or replace it with --force.");
 

@@ -39,12 +39,20 @@ internal static class NotebookFile
     }
 
     /// <summary>Refuses a file that could not be written before a notebook has run for minutes, not after.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mayBeSource">Whether it may replace a notebook or other source.</param>
     /// <returns>The full path.</returns>
-    /// <exception cref="NotebookException">It could not be written.</exception>
-    public static string Writable(string path)
+    /// <exception cref="NotebookException">It could not be written, or should not.</exception>
+    public static string Writable(string path, bool mayBeSource)
     {
         var fullPath = FullPath(path);
-        Writing(path, () => WholeFile.Check(fullPath));
+        Writing(path, () =>
+        {
+            if (mayBeSource)
+                WholeFile.Check(fullPath);
+            else
+                WholeFile.CheckOutput(fullPath);
+        });
         return fullPath;
     }
 

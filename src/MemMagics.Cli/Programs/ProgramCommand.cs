@@ -106,6 +106,7 @@ internal sealed class ProgramCommand
             Call = call,
             Format = Enum.Parse<OutputFormat>(parsed.GetRequiredValue(_format), ignoreCase: true),
             Html = parsed.GetValue(_html),
+            SaveTo = _measuring.CreateRequest(parsed, "0").SaveTo,
             ChoosesGc = _measuring.Has(parsed, "--gc"),
             Request = code => _adapt(_measuring.CreateRequest(parsed, code)) with { Timeout = TimeoutOf(parsed, call) },
             CommandLine = string.Join(

@@ -21,8 +21,8 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         var view = new ProgramView(options, standardOutput.Writer);
         try
         {
-            if (options.Html is { } page)
-                ReportFile.Check(page);
+            ProgramFiles.Protect(options.Source.Path, options.Arguments);
+            CheckOutputs();
             if (options.Call is { } call && !CSharpText.HasTokens(call))
                 throw new MagicException("--call has no code to measure: --call \"Solve(3)\".");
             var report = await MeasureAsync(cancellationToken);
@@ -61,6 +61,8 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         if (ScriptProgram.Is(options.Source.Path))
             return await MeasureScriptAsync(cancellationToken);
         var built = await new ProgramBuild().BuildAsync(options.Source, options.Build, _status.Show, cancellationToken);
+        ProgramFiles.Protect(built);
+        CheckOutputs();
         if (options.Call is null && WhyNotWhole(built) is { } reason)
             throw new MagicException($"{built.Name} {reason}");
 
@@ -75,12 +77,16 @@ internal sealed class ProgramMeasurement(ProgramOptions options) : IProgress<Mea
         return report with { Notes = [.. built.Notes, .. report.Notes] };
     }
 
+    private void CheckOutputs() => ProgramFiles.Check((options.Html, "--html"), (options.SaveTo, "-T"));
+
     /// <summary>Scripts are compiled as cells are, not by the SDK.</summary>
     private async Task<Report> MeasureScriptAsync(CancellationToken cancellationToken)
     {
         if (options.Source.Framework is not null)
             throw new MagicException("A script runs on this .NET: --framework is for projects.");
         using var script = await ScriptProgram.StartAsync(options.Source.Path, options.Arguments, options.Call, new PreparationOutput(_status), cancellationToken);
+        ProgramFiles.Protect(script, options.Source.Path);
+        CheckOutputs();
         var request = options.Call is { } call ? options.Request(call) with { Origin = new CodeOrigin("--call") } : WholeScript(script);
         using var input = StandardInput.OfThisProcess();
         await using var profiler = MemoryProfiler.ForOneMeasurement();

@@ -25,6 +25,9 @@ internal sealed record ProgramOptions
     /// <summary>File of the report as a page; <see langword="null"/> for none.</summary>
     public required string? Html { get; init; }
 
+    /// <summary>File that the report is saved to (<c>-T</c>); <see langword="null"/> for none.</summary>
+    public required string? SaveTo { get; init; }
+
     /// <summary>Whether <c>--gc</c> chooses the collector; otherwise the program's own configuration does.</summary>
     public required bool ChoosesGc { get; init; }
 

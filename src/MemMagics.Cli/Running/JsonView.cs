@@ -11,11 +11,17 @@ internal sealed class JsonView(TextWriter writer) : RunView
 {
     private bool _isWritten;
 
-    public override void Finish(ExecutedNotebook notebook) => Write(new JsonObject
+    public override void Finish(ExecutedNotebook notebook)
     {
-        ["notebook"] = notebook.Notebook.Name,
-        ["cells"] = new JsonArray([.. notebook.Cells.Select(CellNode)]),
-    });
+        var document = new JsonObject
+        {
+            ["notebook"] = notebook.Notebook.Name,
+            ["cells"] = new JsonArray([.. notebook.Cells.Select(CellNode)]),
+        };
+        if (notebook.WhyNothingRan is { } reason)
+            document["error"] = reason;
+        Write(document);
+    }
 
     /// <summary>Whoever reads the document gets one in every case, and in it why there is nothing else.</summary>
     public override void Refuse(string notebook, string sentence)

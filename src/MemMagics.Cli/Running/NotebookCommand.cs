@@ -25,12 +25,15 @@ internal sealed class NotebookCommand(RunOptions options)
         try
         {
             var notebook = await OpenAsync(options.Notebook, cancellationToken);
-            WholeFile.Protect(notebook.Path);
+            ReadFiles.Protect(notebook);
 
             // Cells run in the notebook's folder; what the command line names is meant from where it was typed.
-            var html = options.Html is null ? null : NotebookFile.Writable(options.Html);
-            var save = options.Save is null ? null : NotebookFile.Writable(options.Save);
+            var html = options.Html is null ? null : NotebookFile.Writable(options.Html, mayBeSource: false);
+            var save = options.Save is null ? null : NotebookFile.Writable(options.Save, mayBeSource: true);
+            if (OutputFiles.Collision((options.Html, "--html"), (options.Save, "--save")) is { } collision)
+                throw new NotebookException(collision);
             Environment.CurrentDirectory = notebook.Folder;
+            SavedReports.Check(notebook, [(html, "--html"), (save, "--save")]);
             await using var session = new EmbeddedSession(notebook.Folder);
             var run = new NotebookRun(notebook, session, view);
             AppDomain.CurrentDomain.ProcessExit += ProcessEnds;
@@ -45,6 +48,8 @@ internal sealed class NotebookCommand(RunOptions options)
             }
 
             WriteFiles(executed);
+            if (executed.WhyNothingRan is { } reason)
+                _problems.Add(reason);
             return executed;
 
             void WriteFiles(ExecutedNotebook executed)

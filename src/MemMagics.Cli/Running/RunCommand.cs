@@ -35,7 +35,7 @@ internal static class RunCommand
                 result.AddError($"--save writes a Jupyter notebook: '{path}' should end in .ipynb.");
         });
 
-        var command = new Command("run", "Run a C# notebook. The exit code is 0 when every cell succeeded, 1 when one failed, 2 when the notebook cannot be run, 130 after Ctrl-C.")
+        var command = new Command("run", "Run a C# notebook. The exit code is 0 when every cell succeeded, 1 when one failed, 2 when the notebook cannot be run, has no C# cell, or a file cannot be written, 130 after Ctrl-C.")
         {
             notebook, html, save, format, keepGoing, cellTimeout,
         };

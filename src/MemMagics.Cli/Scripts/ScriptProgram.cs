@@ -31,6 +31,9 @@ internal sealed class ScriptProgram : IDisposable
     /// <summary>The script's code, without its directives.</summary>
     public string Code => _file.Code;
 
+    /// <summary>All of the file's text.</summary>
+    public string Text => _file.Text;
+
     /// <summary>Where the code stands.</summary>
     public CodeOrigin Origin => new(_file.Name, DocumentText: _file.Text);
 

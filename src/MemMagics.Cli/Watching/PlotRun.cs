@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MemMagics.Cli.Programs;
 using MemMagics.Cli.Running;
 using MemMagics.Cli.Terminal;
 using MemMagics.Hosting.Building;
@@ -15,6 +16,7 @@ internal sealed class PlotRun(PlotOptions options)
     private const int WidestChart = 120;
 
     private readonly List<string> _problems = [];
+    private readonly List<string> _saved = [];
 
     /// <summary>Does it. What cannot be done is said on standard error.</summary>
     /// <returns>The exit code.</returns>
@@ -24,14 +26,16 @@ internal sealed class PlotRun(PlotOptions options)
         using var document = options.Format is null ? null : StandardOutput.Reserve();
         try
         {
-            foreach (var file in options.Files)
-                ReportFile.Check(file);
+            ProgramFiles.Protect(options.Source?.Path, options.Words);
+            CheckOutputs();
 
             using var program = options.Source is { } source ? await PlottedProgram.BuildAsync(source, options, cancellationToken) : PlottedProgram.OfCommand(options.Words);
+            CheckOutputs();
             var plot = await WatchedProgram.PlotAsync(program, options, cancellationToken);
             foreach (var file in options.Files)
                 Save(plot, file);
             Show(plot, document);
+            ErrorOutput.Write(_saved.Select(static file => $"Saved to {file}."));
             ErrorOutput.Write(_problems);
             return plot.IsInterrupted ? ExitCodes.Interrupted
                 : _problems.Count > 0 ? ExitCodes.Unusable
@@ -49,11 +53,14 @@ internal sealed class PlotRun(PlotOptions options)
         }
     }
 
+    private void CheckOutputs() => ProgramFiles.Check([.. options.Files.Select(static file => ((string?)file, "-T"))]);
+
     private void Save(MemoryPlot plot, string file)
     {
         try
         {
             PlotFile.Save(plot, file);
+            _saved.Add(file);
         }
         catch (MagicException e)
         {

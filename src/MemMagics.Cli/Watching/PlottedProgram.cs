@@ -32,6 +32,7 @@ internal sealed record PlottedProgram(string Title, ProcessStartInfo Command) : 
         try
         {
             var built = await new ProgramBuild().BuildAsync(source, options.Build, status.Show, cancellationToken);
+            ProgramFiles.Protect(built);
             if (built.RuntimeConfiguration is not { } configuration)
                 throw new WatchException($"'{built.Name}' is a library: it has no program to watch.");
 

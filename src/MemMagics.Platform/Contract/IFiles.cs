@@ -42,6 +42,9 @@ internal interface IFiles
     /// <summary>Whether a name of a file is longer than the file systems of this platform take.</summary>
     bool IsNameTooLong(string name);
 
+    /// <summary>How names in a folder are compared, as a rule.</summary>
+    StringComparison NamesInFolder { get; }
+
     /// <summary>Whether a file is a program that can be started.</summary>
     bool IsExecutable(string path);
 

@@ -23,6 +23,8 @@ internal sealed class MacFiles() : UnixFiles("Library/Caches")
     private const int NonBlocking = 0x4;
     private const int CloseOnExecute = 0x1000000;
 
+    public override StringComparison NamesInFolder => StringComparison.OrdinalIgnoreCase;
+
     public override FileIdentity? IdentityOf(string path)
     {
         var answer = new byte[SizeOfAnswer];

@@ -66,6 +66,8 @@ internal unsafe partial class UnixFiles(string caches) : IFiles
 
     public bool IsNameTooLong(string name) => Encoding.UTF8.GetByteCount(name) > LongestName;
 
+    public virtual StringComparison NamesInFolder => StringComparison.Ordinal;
+
     public bool IsExecutable(string path) =>
         (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
 

@@ -65,6 +65,8 @@ internal sealed unsafe class WindowsFiles : IFiles
 
     public bool IsNameTooLong(string name) => name.Length > LongestName;
 
+    public StringComparison NamesInFolder => StringComparison.OrdinalIgnoreCase;
+
     public bool IsExecutable(string path) => true;
 
     private bool TryJunction(string link, string target)

@@ -23,9 +23,10 @@ internal static class SavedReport
     {
         try
         {
-            if (request.SaveTo is { } path)
-                ReportFile.Save(report, path);
-            return report;
+            if (request.SaveTo is not { } path)
+                return report;
+            ReportFile.Save(report, path);
+            return report with { Notes = [.. report.Notes, $"Saved to {path}."] };
         }
         catch (MagicException e)
         {

@@ -36,19 +36,53 @@ public sealed class OutputFileTests
     [TestCase("run --help > /dev/full", "No space left on device")]
     [TestCase("--version > /dev/full", "No space left on device")]
     [TestCase("completions bash > /dev/full", "No space left on device")]
-    [TestCase("run a.dib --html /dev/full > /dev/null", "'/dev/full' cannot be written: No space left on device : '/dev/full'")]
+    [TestCase("run a.dib --html /dev/full > /dev/null", "'/dev/full' cannot be written: No space left on device\n")]
     [TestCase("run a.dib --html .", "'.' cannot be written: it is a folder. Name a file in it.")]
     [TestCase("run a.dib --html none/p.html", "'none/p.html' cannot be written: there is no folder '")]
     [TestCase("run a.dib --html a.dib", "'a.dib' cannot be written: it is the notebook itself. Name another file.")]
+    [TestCase("run a.dib --html /sys/p.html", "'/sys/p.html' cannot be written: the folder '/sys' takes no new file. Name a file elsewhere.")]
+    [TestCase("run a.dib --html app.cs", "'app.cs' cannot be written: it is source that somebody has written. Name another file.")]
+    [TestCase("run a.dib --html lib.csx", "'lib.csx' cannot be written: it is source that somebody has written. Name another file.")]
+    [TestCase("run a.dib --html o.ipynb --save ./o.ipynb", "'./o.ipynb' cannot be written by --save: --html writes to it, too. Name another file.")]
+    [TestCase("run a.dib --html o.ipynb --save here/o.ipynb", "'here/o.ipynb' cannot be written by --save: --html writes to it, too. Name another file.")]
+    [TestCase("convert a.dib linked.cs --force", "'linked.cs' cannot be written: it is the notebook itself. Name another file.")]
+    [TestCase("memit app.cs -T app.cs", "The report cannot be saved to 'app.cs': it is the program itself. Name another file.")]
+    [TestCase("memit lib.csx -T here/lib.csx", "The report cannot be saved to 'here/lib.csx': it is the program itself. Name another file.")]
+    [TestCase("mprun app.cs --html here/app.cs", "The report cannot be saved to 'here/app.cs': it is the program itself. Name another file.")]
+    [TestCase("where app.cs -T data.json -- data.json", "The report cannot be saved to 'data.json': it is named in the program's own arguments. Name another file.")]
+    [TestCase("memit app.cs -T x.html --html here/x.html", "'x.html' cannot be written by -T: --html writes to it, too. Name another file.")]
+    [TestCase("mprun --project app -T other.cs", "The report cannot be saved to 'other.cs': it is source that somebody has written. Name another file.")]
+    [TestCase("memit app.cs -T none/r.md", "The report cannot be saved to 'none/r.md': there is no folder '")]
+    [TestCase("plot app.cs -T app.cs", "The report cannot be saved to 'app.cs': it is the program itself. Name another file.")]
+    [TestCase("plot -T data.json -- touch data.json", "The report cannot be saved to 'data.json': it is named in the program's own arguments. Name another file.")]
+    [TestCase("plot -T o.svg -T here/o.svg -- touch ran", "'here/o.svg' cannot be written by -T: -T writes to it already. Name another file.")]
     [TestCase("run . > /dev/null", "'.' is no notebook: its name should end in .dib or .ipynb.")]
     public async Task WhatCannotBeWrittenIsOneSentenceAndExitCodeTwo(string command, string sentence)
     {
-        var run = await InShellAsync(command);
+        // Nothing is built: app.cs is no C#.
+        var run = await InShellAsync(command, before: "ln -s . here; ln -s a.dib linked.cs; for file in app.cs other.cs lib.csx data.json; do echo old > $file; done");
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Errors, Does.StartWith($"memmagics: {sentence}"));
         Assert.That(run.Errors.Count(character => character == '\n'), Is.EqualTo(1), run.Errors);
         Assert.That(await File.ReadAllTextAsync(In("a.dib")), Does.StartWith("#!csharp\n"));
+        foreach (var file in new[] { "app.cs", "other.cs", "lib.csx", "data.json" })
+            Assert.That(await File.ReadAllTextAsync(In(file)), Is.EqualTo("old\n"), file);
+        Assert.That(File.Exists(In("ran")), Is.False);
+    }
+
+    [TestCase("unshare -rm sh -c 'mount -t tmpfs -o size=8k none . && cd $PWD && . $0' SCRIPT", "No space left on device")]
+    [TestCase("trap '' XFSZ; ulimit -f 1; export DOTNET_EnableWriteXorExecute=0; . SCRIPT", "the file system takes no file of this size.")]
+    public async Task WhatFailsWhileItIsWrittenIsSaidWithoutTheTemporaryFileAndLeavesTheOldFile(string place, string reason)
+    {
+        // GIVEN a place that takes a small file, and not the page
+        using var small = new TemporaryFolder();
+        _folder.File("run.sh", $"echo old > p.html; {MemMagicsTool.InShell} run {In("a.dib")} --html p.html; echo $?; ls -A; cat p.html\n");
+
+        var run = await ToolRun.OfAsync(new ProcessStartInfo("sh", ["-c", place.Replace("SCRIPT", In("run.sh"))]) { WorkingDirectory = small.Path });
+
+        Assert.That(run.Errors, Is.EqualTo($"memmagics: '{Path.Combine(small.Path, "p.html")}' cannot be written: {reason}\n"));
+        Assert.That(run.Output, Does.EndWith("a.dib: 1 ok\n2\np.html\nold\n"));
     }
 
     [Test]
@@ -126,16 +160,50 @@ public sealed class OutputFileTests
         Assert.That(await File.ReadAllTextAsync(In("a.dib")), Does.StartWith("#!csharp\n"));
     }
 
-    [Test]
-    public async Task AReportIsNotSavedOverItsNotebookAndIsShownAllTheSame()
+    [TestCase("#!mprun -f F -T b.dib F()", "cell 2", "'b.dib': it is the notebook itself")]
+    [TestCase("%memit --save=./here/b.dib F()", "cell 2", "'./here/b.dib': it is the notebook itself")]
+    [TestCase("#!memit -T app.cs F()", "cell 2", "'app.cs': it is source that somebody has written")]
+    [TestCase("#!memit -T read.txt F()", "cell 2", "'read.txt': it is read by cell 1")]
+    [TestCase("#!memit -T here F()", "cell 2", "'here': it is a folder")]
+    [TestCase("#!memit -T p.html F()", "cell 2", "'p.html': --html writes to it, too")]
+    [TestCase("#!memit -T here/s.ipynb F()", "cell 2", "'here/s.ipynb': --save writes to it, too")]
+    [TestCase("#!memit -T r.md F()\n#!memit -T r.md F()", "cell 2", "'r.md': cell 2 saves to it, too")]
+    public async Task AReportThatWouldReplaceSomethingIsRefusedBeforeTheFirstCellRuns(string magic, string cell, string reason)
     {
-        _folder.File("b.dib", "#!csharp\nvoid F() { }\n#!csharp\n#!mprun -f F -T b.dib F()\n");
+        _folder.File("b.dib", $"#!csharp\n#load \"read.txt\"\nvoid F() {{ }}\nFile.WriteAllText(\"ran\", \"\");\n#!csharp\n{magic}\n");
+
+        var run = await InShellAsync("run b.dib --html p.html --save s.ipynb", before: "ln -s . here; echo '// old' > app.cs; echo '// old' > read.txt");
+
+        var sentence = $"Nothing was run, for what {cell} asks for: The report cannot be saved to {reason}. Name ";
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Errors, Does.StartWith($"memmagics: {sentence}"));
+        Assert.That(new[] { "ran", "p.html", "s.ipynb", "r.md" }.Where(file => File.Exists(In(file))), Is.Empty);
+    }
+
+    [Test]
+    public async Task AReportMayBeSavedToAFolderThatAnEarlierCellMakesAndSaysWhereItIs()
+    {
+        _folder.File("b.dib", "#!csharp\nDirectory.CreateDirectory(\"made\");\n#!csharp\n#!memit -r 1 -T made/r.md new byte[10]\n");
 
         var run = await InShellAsync("run b.dib");
 
-        Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output, Does.Contain("The report cannot be saved to 'b.dib': it is the notebook itself. Name another file.").And.Contain("void F() { }"));
-        Assert.That(await File.ReadAllTextAsync(In("b.dib")), Does.StartWith("#!csharp\n"));
+        Assert.That(run.ExitCode, Is.EqualTo(0), run.Errors);
+        Assert.That(run.Output, Does.Contain("note: Saved to made/r.md."));
+        Assert.That(await File.ReadAllTextAsync(In("made/r.md")), Does.Contain("| Call |").And.Not.Contain("Saved to"));
+    }
+
+    [TestCase("", "n.dib has no cells")]
+    [TestCase("#!markdown\n# Title\n\n#!python\nprint(1)\n#!python\nprint(2)\n", "n.dib has 1 markdown cell, 2 python cells and none of C# code")]
+    public async Task ANotebookInWhichNothingRunsIsNoSuccess(string notebook, string sentence)
+    {
+        _folder.File("n.dib", notebook);
+
+        var run = await InShellAsync("run n.dib --html p.html --format json");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Errors, Does.StartWith($"memmagics: Nothing was run: {sentence}. What runs is C# (").And.EndsWith("\n"));
+        Assert.That((string?)JsonNode.Parse(run.Output)!["error"], Does.StartWith($"Nothing was run: {sentence}"));
+        Assert.That(File.Exists(In("p.html")), "a page of the prose was asked for");
     }
 
     [Test]
