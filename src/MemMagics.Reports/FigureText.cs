@@ -5,8 +5,6 @@ namespace MemMagics.Reports;
 /// <summary>How everything but bytes is written, in every output.</summary>
 internal static class FigureText
 {
-    public static string Rounded(long? bytes) => bytes is { } known ? ByteSize.Rounded(known) : "";
-
     public static string Exact(long? bytes) => bytes is { } known ? ByteSize.Exact(known) : "";
 
     public static string Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? "";

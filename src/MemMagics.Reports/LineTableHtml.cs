@@ -9,7 +9,8 @@ internal static class LineTableHtml
     {
         html.Append($"""<p class="mm-summary"><strong>{ReportSummary.Of(report)}</strong></p>""");
         var heaviest = report.Functions.MaxBy(function => function.Total.Allocated);
-        foreach (var (function, table) in report.Functions.Zip(ReportTables.Of(report)))
+        var tables = ReportTables.Of(report);
+        foreach (var (function, table) in report.Functions.Zip(tables.Select(table => table with { Legend = null })))
         {
             if (report.Functions.Count == 1)
             {
@@ -23,6 +24,9 @@ internal static class LineTableHtml
             html.Append($"</details>");
         }
 
+        // Under all of them: the last one may be collapsed.
+        if (tables is [.., { Legend: { } legend }])
+            html.Append($"""<p class="mm-legend">{legend}</p>""");
         if (heaviest?.Total.Allocated > 0)
             html.Append($"""<p class="mm-legend">Shaded by share of the column, from {Legend()} on, bold from 50 %. Blank: did not run.</p>""");
     }

@@ -17,23 +17,32 @@ internal static class LinesTable
         var total = function.Total;
         var ran = function.Ran;
         var grown = function.Lines.Sum(line => Math.Max(0, line.Increment ?? 0));
+        var memory = SizeUnit.OfLargest(function.Lines.Select(line => line.Memory));
+        var increment = SizeUnit.OfLargest(function.Lines.Select(line => line.Increment).Append(total.Increment));
         var colored = new Lazy<IReadOnlyList<IReadOnlyList<ColoredText>>>(() => CSharpColoring.Lines(string.Join('\n', function.Lines.Select(Content))));
         return
         [
             new("Line #", row => new ReportCell(FigureText.LineNumber(row.Line.Line))) { NamesRows = true, Total = new ReportCell("Total") },
-            new("Mem usage", row => ReportCell.Rounded(row.Line.Memory)) { MinimumWidth = FigureWidth },
-            new("Increment", row => ReportCell.Rounded(row.Line.Increment, HeatLevel.Of(row.Line.Increment, grown)))
+            new("Mem usage", row => ReportCell.Rounded(row.Line.Memory, memory)) { MinimumWidth = FigureWidth, Explanation = Explanations.LineMemory },
+            new("Increment", row => ReportCell.Rounded(row.Line.Increment, increment, HeatLevel.Of(row.Line.Increment, grown)))
             {
                 MinimumWidth = FigureWidth,
-                Total = ran ? new ReportCell(ByteSize.Rounded(total.Increment)) : null,
+                Explanation = Explanations.LineIncrement,
+                Total = ran ? new ReportCell(increment.Text(total.Increment)) : null,
             },
             new("Allocated", row => ReportCell.Exact(row.Line.Allocated, HeatLevel.Of(row.Line.Allocated, total.Allocated)))
             {
                 MinimumWidth = FigureWidth,
+                Explanation = Explanations.LineAllocated,
                 Total = ran ? new ReportCell(ByteSize.Exact(total.Allocated)) { IsStrong = true } : null,
             },
             .. Retained(function),
-            new("Occurrences", row => new ReportCell(FigureText.Count(row.Line.Occurrences))) { MinimumWidth = FigureWidth, Total = new ReportCell(FigureText.Count(total.Activations)) },
+            new("Occurrences", row => new ReportCell(FigureText.Count(row.Line.Occurrences)))
+            {
+                MinimumWidth = FigureWidth,
+                Explanation = Explanations.Occurrences,
+                Total = new ReportCell(FigureText.Count(total.Activations)),
+            },
             new("Line Contents", row => ReportCell.Code(Content(row.Line)) with { Colors = () => colored.Value[row.Index] }, ColumnKind.Code)
             {
                 Total = new ReportCell(total.Activations == 1 ? "call" : ran ? "calls" : "did not run") { IsRemark = true },
@@ -41,8 +50,13 @@ internal static class LinesTable
         ];
     }
 
-    private static ReportColumn<(int Index, LineFigures Line)>[] Retained(FunctionLines function) =>
-        function.Lines.Any(line => line.Retained is not null) ? [new("Retained", row => ReportCell.Rounded(row.Line.Retained)) { MinimumWidth = FigureWidth }] : [];
+    private static ReportColumn<(int Index, LineFigures Line)>[] Retained(FunctionLines function)
+    {
+        var unit = SizeUnit.OfLargest(function.Lines.Select(line => line.Retained));
+        return function.Lines.Any(line => line.Retained is not null)
+            ? [new("Retained", row => ReportCell.Rounded(row.Line.Retained, unit)) { MinimumWidth = FigureWidth, Explanation = Explanations.LineRetained }]
+            : [];
+    }
 
     /// <summary>The line without its end.</summary>
     private static string Content(LineFigures line) => line.Content.TrimEnd('\r', '\n').Replace('\n', ' ');

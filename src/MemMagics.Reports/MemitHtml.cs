@@ -7,10 +7,9 @@ internal static class MemitHtml
 {
     public static void Append(HtmlText html, MemitReport report)
     {
-        html.Append($"""<p class="mm-summary"><strong>{ReportSummary.Headline(report)}</strong>""");
-        if (report.Worst is { } worst)
-            html.Append($" ({ReportSummary.Details(worst, report.Measured)})");
-        html.Append($"</p>");
+        html.Append($"""<p class="mm-summary"><strong>{ReportSummary.Of(report)}</strong></p>""");
+        if (ReportSummary.Familiar(report) is { } familiar)
+            html.Append($"""<p class="mm-familiar">{familiar}</p>""");
         foreach (var table in ReportTables.Of(report))
             TableHtml.Append(html, table);
         if (report.Where is { } origins)

@@ -42,14 +42,14 @@ internal static class OriginTable
     /// <summary>A column without a figure is left out: of errors where there are none, of what is alive where nothing is.</summary>
     private static List<ReportColumn<OriginFigures>> Figures(AllocationOrigins origins, bool countsObjects)
     {
-        var columns = new List<ReportColumn<OriginFigures>> { new("Bytes", row => ReportCell.Exact(row.Bytes, HeatLevel.Of(row.Bytes, origins.Bytes))) };
+        var columns = new List<ReportColumn<OriginFigures>> { new("Bytes", row => ReportCell.Exact(row.Bytes, HeatLevel.Of(row.Bytes, origins.Bytes))) { Explanation = origins.Mode == OriginMode.Exact ? Explanations.Bytes : Explanations.EstimatedBytes } };
         if (origins.Mode == OriginMode.Sampled)
-            columns.Add(new("±", row => new ReportCell(row.Error > 0 ? FigureText.Percent(row.Error, row.Bytes) : "")));
-        columns.Add(new("Share", row => new ReportCell(FigureText.Percent(row.Bytes, origins.Bytes))));
+            columns.Add(new("±", row => new ReportCell(row.Error > 0 ? FigureText.Percent(row.Error, row.Bytes) : "")) { Explanation = Explanations.Error });
+        columns.Add(new("Share", row => new ReportCell(FigureText.Percent(row.Bytes, origins.Bytes))) { Explanation = Explanations.Share });
         if (countsObjects)
-            columns.Add(new("Objects", row => new ReportCell(FigureText.Count(row.Objects))));
+            columns.Add(new("Objects", row => new ReportCell(FigureText.Count(row.Objects))) { Explanation = Explanations.Objects });
         if (countsObjects && origins.Alive > 0)
-            columns.Add(new("Alive", row => ReportCell.Exact(row.Alive)));
+            columns.Add(new("Alive", row => ReportCell.Exact(row.Alive)) { Explanation = Explanations.Alive });
         return columns;
     }
 }

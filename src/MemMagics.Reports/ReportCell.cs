@@ -30,8 +30,14 @@ internal sealed record ReportCell(string Text)
     /// <summary>Whether the text is set in bold.</summary>
     public bool IsStrong { get; init; }
 
-    /// <summary>Bytes to three digits.</summary>
-    public static ReportCell Rounded(long? bytes, int heat = HeatLevel.None) => Figure(FigureText.Rounded(bytes), bytes, heat);
+    /// <summary>What the text means; <see langword="null"/> where that is plain.</summary>
+    public string? Explanation { get; init; }
+
+    /// <summary>Bytes in the unit in which they are read best.</summary>
+    public static ReportCell Rounded(long? bytes) => Rounded(bytes, SizeUnit.Of(bytes ?? 0));
+
+    /// <summary>Bytes in the unit of their column.</summary>
+    public static ReportCell Rounded(long? bytes, SizeUnit unit, int heat = HeatLevel.None) => Figure(unit.Text(bytes), bytes, heat);
 
     /// <summary>Bytes to the last digit.</summary>
     public static ReportCell Exact(long? bytes, int heat = HeatLevel.None) => Figure(FigureText.Exact(bytes), bytes, heat);

@@ -8,6 +8,9 @@ internal record ReportColumn(string Heading, ColumnKind Kind = ColumnKind.Figure
     /// <summary>Whether its cells name their rows.</summary>
     public bool NamesRows { get; init; }
 
+    /// <summary>What its heading means; <see langword="null"/> where that is plain.</summary>
+    public string? Explanation { get; init; }
+
     /// <summary>How many characters it takes in plain text at least, so that tables under each other look alike.</summary>
     public int MinimumWidth { get; init; }
 }

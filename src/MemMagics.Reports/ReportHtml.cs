@@ -47,7 +47,7 @@ public static class ReportHtml
             html.Append($"""<p class="mm-failure" role="alert"><strong>Failed:</strong> {report.Failure}</p>""");
         if (report.Hint is not null)
             html.Append($"""<p class="mm-hint">{FigureText.Capitalised(FigureText.HintTells(report))}: <code>{report.Hint}</code></p>""");
-        foreach (var note in report.Notes)
+        foreach (var note in ReportNotes.Of(report))
             html.Append($"""<p class="mm-note"><strong>Note:</strong> {note}</p>""");
         if (report.Printed.Length > 0)
             AppendPrinted(html, report.Printed);

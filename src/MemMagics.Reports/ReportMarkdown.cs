@@ -15,6 +15,8 @@ public static class ReportMarkdown
         {
             case MemitReport memit:
                 blocks.Add($"**{MarkdownText.Escaped(ReportSummary.Of(memit))}**");
+                if (ReportSummary.Familiar(memit) is { } familiar)
+                    blocks.Add(MarkdownText.Escaped(familiar));
                 blocks.Add(MarkdownText.Fenced("csharp", report.Code));
                 blocks.AddRange(ReportTables.Of(memit).Select(TableMarkdown.Of));
                 if (memit.Where is { } origins)
@@ -38,7 +40,7 @@ public static class ReportMarkdown
             blocks.Add($"**Failed:** {MarkdownText.Escaped(report.Failure)}");
         if (report.Hint is not null)
             blocks.Add($"{FigureText.Capitalised(FigureText.HintTells(report))}: {MarkdownText.CodeSpan(report.Hint)}");
-        blocks.AddRange(report.Notes.Select(note => $"Note: {MarkdownText.Escaped(note)}"));
+        blocks.AddRange(ReportNotes.Of(report).Select(note => $"Note: {MarkdownText.Escaped(note)}"));
         if (report.Printed.Length > 0)
             blocks.Add("Printed:\n\n" + MarkdownText.Fenced("text", report.Printed));
         blocks.Add($"*{MarkdownText.Escaped(FigureText.Conditions(report))}*");

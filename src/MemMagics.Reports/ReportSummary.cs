@@ -3,26 +3,37 @@ namespace MemMagics.Reports;
 /// <summary>What a reader should know first, in one line.</summary>
 internal static class ReportSummary
 {
-    /// <summary>The line that users of memory_profiler know, and more: <c>worst of 3: 7.63 MiB per loop (allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B)</c>.</summary>
-    public static string Of(MemitReport report) => report.Worst is null ? Headline(report) : $"{Headline(report)} ({Details(report.Worst, report.Measured)})";
-
-    /// <summary>The part of the line that matters most: <c>worst of 3: 7.63 MiB per loop</c>.</summary>
-    public static string Headline(MemitReport report)
+    /// <summary>The figures of a <c>#!memit</c>, the one that is exact first, each with its name: <c>allocates 8,000,120 B; peak +7.63 MiB; retained +7.63 MiB</c>.</summary>
+    public static string Of(MemitReport report)
     {
         if (report.Worst is not { } worst)
             return "no run completed";
 
-        var call = report.Measured == MeasuredCall.Warm ? "per loop" : "in the first call";
-        var peak = worst.Peak is { } bytes ? ByteSize.Rounded(bytes) : "peak unknown";
-        return $"worst of {report.Runs.Count}: {peak} {call}";
+        var units = RunUnits.Of(report);
+        var upTo = report.Runs.All(run => run.Allocated == worst.Allocated) ? "" : "up to ";
+        var call = report.Measured == MeasuredCall.Warm ? "" : " in the first call";
+        var peak = worst.Peak is { } bytes ? $"peak {units.Peak.Change(bytes)}" : "peak unknown";
+        var remark = PeakRemark.Of(report) is { } why ? $" ({why})" : "";
+        var retained = worst.Retained is { } kept and not 0 ? $"; retained {units.Retained.Change(kept)}" : "";
+        return $"allocates {upTo}{ByteSize.Exact(worst.Allocated)}{call}; {peak}{remark}{retained}";
     }
 
-    /// <summary>The rest of the line: <c>allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B</c>.</summary>
-    public static string Details(Run worst, MeasuredCall measured)
+    /// <summary>
+    /// The line that users of memory_profiler know: <c>worst of 3: 7.63 MiB per loop (allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B)</c>;
+    /// <see langword="null"/> without runs.
+    /// </summary>
+    public static string? Familiar(MemitReport report)
     {
-        var retained = worst.Retained is { } kept ? $", retained {ByteSize.Rounded(kept)}" : "";
-        var first = measured == MeasuredCall.Warm ? $"; first call {PeakOf(worst.First)}{ByteSize.Exact(worst.First.Allocated)}" : "";
-        return $"allocated {ByteSize.Exact(worst.Allocated)}{retained}{first}";
+        if (report.Worst is not { } worst)
+            return null;
+
+        var units = RunUnits.Of(report);
+        var isWarm = report.Measured == MeasuredCall.Warm;
+        var peak = worst.Peak is { } bytes ? units.Peak.Text(bytes) : "peak unknown";
+        var retained = worst.Retained is { } kept ? $", retained {units.Retained.Text(kept)}" : "";
+        var firstPeak = worst.First.Peak is { } first ? $"{units.Peak.Text(first)}, " : "";
+        var firstCall = isWarm ? $"; first call {firstPeak}{ByteSize.Exact(worst.First.Allocated)}" : "";
+        return $"worst of {report.Runs.Count}: {peak} {(isWarm ? "per loop" : "in the first call")} (allocated {ByteSize.Exact(worst.Allocated)}{retained}{firstCall})";
     }
 
     /// <summary>The lines that matter of the function that matters most.</summary>
@@ -35,7 +46,7 @@ internal static class ReportSummary
             : $"{heaviest.Name}: {Of(heaviest)}";
     }
 
-    /// <summary><c>line 5 allocates 96 % of 7.63 MiB</c>: the fewest lines, up to three, that account for four fifths; where not even three account for half, no line stands out.</summary>
+    /// <summary><c>line 5 allocates 96 % of 8,000,120 B</c>: the fewest lines, up to three, that account for four fifths; where not even three account for half, no line stands out.</summary>
     public static string Of(FunctionLines function)
     {
         if (!function.Ran)
@@ -50,16 +61,14 @@ internal static class ReportSummary
         while (take < Math.Min(3, heaviest.Length) && sum < 0.8 * total)
             sum += heaviest[take++].Allocated!.Value;
         if (take == 0)
-            return $"allocates {ByteSize.Rounded(total)}";
+            return $"allocates {ByteSize.Exact(total)}";
         if (sum < 0.5 * total)
-            return $"{heaviest.Length} lines allocate {ByteSize.Rounded(total)}, line {heaviest[0].Line} the most with {FigureText.Share(heaviest[0].Allocated!.Value, total)}";
+            return $"{heaviest.Length} lines allocate {ByteSize.Exact(total)}, line {heaviest[0].Line} the most with {FigureText.Share(heaviest[0].Allocated!.Value, total)}";
 
         var numbers = heaviest.Take(take).Select(line => line.Line).Order().ToArray();
         var lines = numbers.Length == 1
             ? $"line {numbers[0]} allocates"
             : $"lines {string.Join(", ", numbers[..^1])} and {numbers[^1]} allocate";
-        return $"{lines} {FigureText.Share(sum, total)} of {ByteSize.Rounded(total)}";
+        return $"{lines} {FigureText.Share(sum, total)} of {ByteSize.Exact(total)}";
     }
-
-    private static string PeakOf(Figures figures) => figures.Peak is { } peak ? $"{ByteSize.Rounded(peak)}, " : "";
 }

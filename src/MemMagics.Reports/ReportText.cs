@@ -25,7 +25,7 @@ public static class ReportText
             text.Append("FAILED: ").Append(report.Failure).Append('\n');
         if (report.Hint is not null)
             text.Append(FigureText.HintTells(report)).Append(": ").Append(report.Hint).Append('\n');
-        foreach (var note in report.Notes)
+        foreach (var note in ReportNotes.Of(report))
             text.Append("note: ").Append(note).Append('\n');
         AppendPrinted(text, report.Printed);
         text.Append(FigureText.Conditions(report));
@@ -35,6 +35,8 @@ public static class ReportText
     private static void AppendMemit(StringBuilder text, MemitReport report)
     {
         text.Append(ReportSummary.Of(report)).Append('\n');
+        if (ReportSummary.Familiar(report) is { } familiar)
+            text.Append(familiar).Append('\n');
         foreach (var table in ReportTables.Of(report))
             TableText.Append(text, table);
         if (report.Where is { } origins)

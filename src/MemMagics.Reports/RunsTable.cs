@@ -5,36 +5,43 @@ internal static class RunsTable
 {
     public static ReportTable Of(MemitReport report)
     {
-        var table = ReportTable.Of($"Memory cost of {report.Code}", Columns(), Rows(report));
-        return table with { Rows = [table.Rows[0] with { IsHeadline = true }, .. table.Rows.Skip(1)] };
+        var units = RunUnits.Of(report);
+        var table = ReportTable.Of($"Memory cost of {report.Code}", Columns(units), Rows(report, units));
+        return table with
+        {
+            Rows = [table.Rows[0] with { IsHeadline = true }, .. table.Rows.Skip(1)],
+            Legend = report.Measured == MeasuredCall.Warm ? Explanations.WarmLegend : Explanations.FirstCallLegend,
+        };
     }
 
-    private static ReportColumn<(string Label, Figures Figures)>[] Columns() =>
+    private static ReportColumn<RunRow>[] Columns(RunUnits units) =>
     [
-        new("Call", row => new ReportCell(row.Label), ColumnKind.Words) { NamesRows = true },
-        new("Peak", row => ReportCell.Rounded(row.Figures.Peak)),
-        new("Increment", row => ReportCell.Rounded(row.Figures.Increment)),
-        new("Allocated", row => ReportCell.Exact(row.Figures.Allocated)),
-        new("Retained", row => ReportCell.Rounded(row.Figures.Retained)),
-        new("GCs", row => new ReportCell(FigureText.Collections(row.Figures.Collections))),
-        new("Time", row => new ReportCell(FigureText.Elapsed(row.Figures.Elapsed))),
+        new("Call", row => new ReportCell(row.Label) { Explanation = row.Explanation }, ColumnKind.Words) { NamesRows = true },
+        new("Peak", row => ReportCell.Rounded(row.Figures.Peak, units.Peak)) { Explanation = Explanations.Peak },
+        new("Increment", row => ReportCell.Rounded(row.Figures.Increment, units.Increment)) { Explanation = Explanations.Increment },
+        new("Allocated", row => ReportCell.Exact(row.Figures.Allocated)) { Explanation = Explanations.Allocated },
+        new("Retained", row => ReportCell.Rounded(row.Figures.Retained, units.Retained)) { Explanation = Explanations.Retained },
+        new("GCs", row => new ReportCell(FigureText.Collections(row.Figures.Collections))) { Explanation = Explanations.Collections },
+        new("Time", row => new ReportCell(FigureText.Elapsed(row.Figures.Elapsed))) { Explanation = Explanations.Time },
     ];
 
-    private static IEnumerable<(string Label, Figures Figures)> Rows(MemitReport report)
+    private static IEnumerable<RunRow> Rows(MemitReport report, RunUnits units)
     {
         var worst = report.Worst!;
         var isWarm = report.Measured == MeasuredCall.Warm;
-        yield return (isWarm ? "warm call" : "first call", worst);
+        yield return isWarm ? new("warm call", Explanations.WarmCall, worst) : new("first call", Explanations.FirstCall, worst);
         if (isWarm)
-            yield return ("first call", worst.First);
-        if (!AreAlike(report.Runs))
+            yield return new("first call", Explanations.FirstCall, worst.First);
+        if (!AreAlike(report.Runs, units))
             foreach (var (index, run) in report.Runs.Index())
-                yield return ($"run {index + 1}", run);
+                yield return new($"run {index + 1}", Explanations.Run, run);
     }
 
     /// <summary>Whether the runs' memory figures are equal as printed. Times always differ.</summary>
-    private static bool AreAlike(IReadOnlyList<Run> runs) =>
+    private static bool AreAlike(IReadOnlyList<Run> runs, RunUnits units) =>
         runs.Select(run => (
-            run.Allocated, FigureText.Rounded(run.Peak), FigureText.Rounded(run.Increment), FigureText.Rounded(run.Retained), FigureText.Collections(run.Collections)))
+            run.Allocated, units.Peak.Text(run.Peak), units.Increment.Text(run.Increment), units.Retained.Text(run.Retained), FigureText.Collections(run.Collections)))
             .Distinct().Count() <= 1;
+
+    private sealed record RunRow(string Label, string Explanation, Figures Figures);
 }

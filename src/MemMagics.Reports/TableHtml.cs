@@ -31,7 +31,7 @@ internal static class TableHtml
 
         html.Append($"""<div class="mm-scroll" tabindex="0" role="region" aria-label="{table.Name}"><table><caption{new Html(captionIsSeen ? "" : " class=\"mm-unseen\"")}>{caption}</caption><thead><tr>""");
         foreach (var column in table.Columns)
-            AppendCell(html, "th scope=\"col\"", column, new ReportCell(column.Heading));
+            AppendCell(html, "th scope=\"col\"", column, new ReportCell(column.Heading) { Explanation = column.Explanation });
         html.Append($"</tr></thead><tbody>");
         foreach (var row in table.Rows)
             AppendRow(html, table.Columns, row);
@@ -44,6 +44,8 @@ internal static class TableHtml
         }
 
         html.Append($"</table></div>");
+        if (table.Legend is { } legend)
+            html.Append($"""<p class="mm-legend">{legend}</p>""");
     }
 
     /// <summary>In HTML the last column is as wide as code, so the footnote has room in it.</summary>
@@ -89,6 +91,8 @@ internal static class TableHtml
     {
         if (cell.IsCode && cell.Text.Length > 0)
             AppendCode(html, cell);
+        else if (cell.Explanation is { } explanation)
+            html.Append($"""<abbr title="{explanation}">{cell.Text}</abbr>""");
         else if (cell.IsStrong)
             html.Append($"<strong>{cell.Text}</strong>");
         else

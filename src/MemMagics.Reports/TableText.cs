@@ -42,6 +42,8 @@ internal static class TableText
 
         if (table.Footnote is { } footnote)
             text.Append(footnote).Append('\n');
+        if (table.Legend is { } legend)
+            text.Append(legend).Append('\n');
     }
 
     /// <summary>In a column of code nothing but brackets tells a word from code.</summary>

@@ -14,8 +14,8 @@ internal static class TypesTable
 
     private static ReportColumn<(ReportCell Name, IReadOnlyList<TypeUse> Uses)>[] Columns(IReadOnlyList<TypeUse> all) =>
     [
-        new("Objects", row => Objects(row.Uses)) { Total = Objects(all) },
-        new("Bytes", row => Bytes(row.Uses)) { Total = Bytes(all) },
+        new("Objects", row => Objects(row.Uses)) { Explanation = Explanations.MoreObjects, Total = Objects(all) },
+        new("Bytes", row => Bytes(row.Uses)) { Explanation = Explanations.MoreBytes, Total = Bytes(all) },
         new("Type", row => row.Name, ColumnKind.Code) { NamesRows = true, Total = new ReportCell("total") },
     ];
 

@@ -8,7 +8,6 @@ namespace MemMagics.Cli.Converting;
 internal static class CommandOptions
 {
     private static readonly TimeSpan s_defaultTimeout = new MemitRequest { Code = "0" }.Timeout;
-    private static readonly (string Name, long Bytes)[] s_units = [("GiB", 1 << 30), ("GB", 1_000_000_000), ("MiB", 1 << 20), ("MB", 1_000_000), ("KiB", 1 << 10), ("kB", 1_000), ("", 1)];
 
     /// <summary>The options, each with its value as a shell reads it.</summary>
     /// <param name="request">What the magic asked for.</param>
@@ -42,11 +41,5 @@ internal static class CommandOptions
 
     private static string[] Value(string name, string? value) => value is null ? [] : [$"{name} {ShellWord.Of(value)}"];
 
-    private static string[] Size(string name, long? bytes) => Value(name, bytes is { } size ? SizeText(size) : null);
-
-    private static string SizeText(long bytes)
-    {
-        var unit = bytes == 0 ? s_units[^1] : s_units.First(unit => bytes % unit.Bytes == 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes / unit.Bytes}{unit.Name}");
-    }
+    private static string[] Size(string name, SizeLimit? limit) => Value(name, limit?.Text);
 }

@@ -64,7 +64,7 @@ internal sealed class MeasureOptions
         Description = "Measure in the notebook's own process: nothing has to be copied, and nothing is protected from the code.",
     };
 
-    public Option<long?> MemoryLimit { get; } = new("--memory-limit")
+    public Option<SizeLimit?> MemoryLimit { get; } = new("--memory-limit")
     {
         HelpName = "SIZE",
         Description = "Stop the code when its process holds that much memory. Default: 80 % of what the machine has free.",

@@ -42,8 +42,8 @@ public abstract record MeasureRequest
     /// <summary>Which of the two calls in each process is the headline.</summary>
     public CallChoice Call { get; init; } = CallChoice.Auto;
 
-    /// <summary>Bytes of resident memory at which a worker is stopped; <see langword="null"/> for the machine's own bound (80 % of what is available).</summary>
-    public long? MemoryLimit { get; init; }
+    /// <summary>Resident memory at which a worker is stopped; <see langword="null"/> for the machine's own bound (80 % of what is available).</summary>
+    public SizeLimit? MemoryLimit { get; init; }
 
     /// <summary>The garbage collector of the worker.</summary>
     public GcFlavor Gc { get; init; } = GcFlavor.Workstation;

@@ -5,14 +5,14 @@ namespace MemMagics.Magics;
 /// <summary><c>#!memit</c>.</summary>
 internal sealed class MemitDefinition : MagicDefinition
 {
-    private readonly Option<long?> _maxAllocated = new("--max-allocated")
+    private readonly Option<SizeLimit?> _maxAllocated = new("--max-allocated")
     {
         HelpName = "SIZE",
         Description = "Budget: the measurement fails when a run allocates more. 1MB is 1,000,000 bytes; 1MiB and 1M are 1,048,576.",
         CustomParser = OptionValues.Size,
     };
 
-    private readonly Option<long?> _maxPeak = new("--max-peak")
+    private readonly Option<SizeLimit?> _maxPeak = new("--max-peak")
     {
         HelpName = "SIZE",
         Description = "Budget: the measurement fails when the peak of resident memory (Windows: working set, macOS: footprint) of a run is higher.",

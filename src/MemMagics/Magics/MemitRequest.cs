@@ -3,11 +3,11 @@ namespace MemMagics.Magics;
 /// <summary>A parsed <c>#!memit</c>.</summary>
 public sealed record MemitRequest : MeasureRequest
 {
-    /// <summary>Budget: bytes that no run may exceed in Allocated; <see langword="null"/> for none.</summary>
-    public long? MaxAllocated { get; init; }
+    /// <summary>Budget: what no run may exceed in Allocated; <see langword="null"/> for none.</summary>
+    public SizeLimit? MaxAllocated { get; init; }
 
-    /// <summary>Budget: bytes that no run may exceed in Peak; <see langword="null"/> for none.</summary>
-    public long? MaxPeak { get; init; }
+    /// <summary>Budget: what no run may exceed in Peak; <see langword="null"/> for none.</summary>
+    public SizeLimit? MaxPeak { get; init; }
 
     /// <summary>Whether resident memory over time is recorded and drawn.</summary>
     public bool Plot { get; init; }

@@ -30,18 +30,18 @@ internal static class OptionValues
         return null;
     }
 
-    public static long? Size(ArgumentResult result)
+    public static SizeLimit? Size(ArgumentResult result)
     {
         if (SizeText.TryParse(Word(result)) is { } size)
-            return size;
+            return new SizeLimit(size, Word(result));
         result.AddError($"{OptionOf(result)} takes a size in one word such as 100MB (1,000,000 bytes each), 100MiB or 100M (1,048,576 each), 64k or 1_000_000, not '{Word(result)}'.");
         return null;
     }
 
-    public static long? PositiveSize(ArgumentResult result)
+    public static SizeLimit? PositiveSize(ArgumentResult result)
     {
         var size = Size(result);
-        if (size != 0)
+        if (size is not { Bytes: 0 })
             return size;
         result.AddError($"{OptionOf(result)} takes a size above zero.");
         return null;

@@ -47,6 +47,8 @@ public sealed class MemoryProfiler : IAsyncDisposable
             ? await InProcessMeasurement.RunAsync(session, request, _preparation, progress, cancellationToken).ConfigureAwait(false)
             : await new WorkerMeasurement(session, request, _emitter, _libraries, _standby, _preparation, progress).RunAsync(cancellationToken).ConfigureAwait(false);
         var exceeded = request is MemitRequest memit && report is MemitReport { Failure: null } figures ? Budget.Exceeded(memit, figures) : null;
+        if (exceeded is null && request is MemitRequest budgeted && report is MemitReport { Failure: null } met)
+            report = report with { Notes = [.. report.Notes, .. Budget.Met(budgeted, met)] };
         report = report with { Failure = report.Failure ?? exceeded, Hint = NextMagic.Of(request, report, overBudget: exceeded is not null, session) };
         return SavedReport.Save(report, request);
     }

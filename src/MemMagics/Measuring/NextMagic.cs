@@ -36,7 +36,7 @@ internal static class NextMagic
         var isWanted = (request, report) switch
         {
             (MemitRequest { Where: not WhereChoice.None }, _) => false,
-            (MemitRequest memit, MemitReport { Worst.Allocated: var allocated }) => allocated >= Much || allocated > memit.MaxAllocated,
+            (MemitRequest memit, MemitReport { Worst.Allocated: var allocated }) => allocated >= Much || allocated > memit.MaxAllocated?.Bytes,
             (_, LineReport lines) => (lines.AllocatedWithoutProbes ?? lines.AllocatedWithProbes) >= Much,
             _ => false,
         };

@@ -27,7 +27,7 @@ internal sealed class WorkerMeasurement(
 
     private static readonly TimeSpan s_comparisonTime = TimeSpan.FromSeconds(3);
 
-    private readonly long _memoryLimit = request.MemoryLimit ?? RunLimits.DefaultMemory();
+    private readonly SizeLimit _memoryLimit = request.MemoryLimit ?? RunLimits.DefaultMemory();
     private readonly WorkerSettings _settings = WorkerSettings.Of(request, session.Program);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly int _plannedRuns = request.Repeat ?? (request is MprunRequest ? 1 : DefaultRuns);

@@ -164,7 +164,7 @@ internal sealed class WorkerSupervision
         {
             _tree?.Read();
             suspended = _worker.IsSuspended ? suspended + 1 : 0;
-            _stopped = _worker.Resident() > _limits.Memory + _limits.Events + Math.Min(_results.Ballast, _limits.Memory) ? OverMemoryLimit()
+            _stopped = _worker.Resident() > _limits.Memory.Bytes + _limits.Events + Math.Min(_results.Ballast, _limits.Memory.Bytes) ? OverMemoryLimit()
                 : suspended > MostSuspended ? Suspended()
                 : null;
             if (_stopped is not null)
@@ -179,7 +179,7 @@ internal sealed class WorkerSupervision
 
     private RunFailure OverMemoryLimit() => new(
         RunFailureKind.OverMemoryLimit,
-        $"{Capitalized(_run)} was stopped: the worker's memory went over the limit of {_limits.Memory >> 20:N0} MiB{(_limits.Events > 0 ? $", and {_limits.Events >> 20:N0} MiB for recorded events" : "")}. --memory-limit SIZE allows more.");
+        $"{Capitalized(_run)} was stopped: the worker's memory went over the limit of {_limits.Memory}{(_limits.Events > 0 ? $", and {_limits.Events >> 20:N0} MiB for recorded events" : "")}. --memory-limit SIZE allows more.");
 
     private RunFailure TimedOut() => new(
         RunFailureKind.TimedOut,

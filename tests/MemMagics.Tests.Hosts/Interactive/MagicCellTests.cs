@@ -39,7 +39,7 @@ public class MagicCellTests
 
         // assert
         Assert.That(ran.End, Is.TypeOf<CommandSucceeded>(), ran.Text);
-        Assert.That(ran.Text, Does.StartWith("worst of").And.Contain($"(allocated {allocated:N0} B"));
+        Assert.That(ran.Text, Does.StartWith($"allocates {allocated:N0} B").And.Contain($"(allocated {allocated:N0} B"));
     }
 
     [Test]

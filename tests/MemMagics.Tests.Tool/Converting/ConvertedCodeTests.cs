@@ -142,7 +142,7 @@ public class ConvertedCodeTests
     [TestCase("#!mprun -f=Solve -o=cost Solve(3)", "mprun -f Solve2 --call \"Solve2(3)\"")]
     [TestCase("#!mprun --function=Solve --output:cost --retained Solve(3)", "mprun -f Solve2 --retained --call \"Solve2(3)\"")]
     [TestCase("#!mprun -fSolve -q -T \"my report.md\" Solve(3)", "mprun -f Solve2 -T \"my report.md\" --call \"Solve2(3)\"")]
-    [TestCase("#!memit -ocost -r5 -t 1:30 -cq --max-allocated 1.5MB --max-peak=0 --memory-limit 1G -- Solve(3)", "memit -r 5 -t 90s -c --max-allocated 1500kB --max-peak 0 --memory-limit 1GiB --call \"Solve2(3)\"")]
+    [TestCase("#!memit -ocost -r5 -t 1:30 -cq --max-allocated 1.5MB --max-peak=0 --memory-limit 1G -- Solve(3)", "memit -r 5 -t 90s -c --max-allocated 1.5MB --max-peak 0 --memory-limit 1G --call \"Solve2(3)\"")]
     [TestCase("#!memit --where exact --warm --gc server --tiered --types --plot Solve(3)", "memit --warm --plot --types --where=exact --gc server --tiered --call \"Solve2(3)\"")]
     public async Task OptionsOfEveryFormAreThoseOfACommand(string magic, string command)
     {

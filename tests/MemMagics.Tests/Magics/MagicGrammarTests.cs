@@ -81,7 +81,7 @@ public sealed class MagicGrammarTests
     {
         var request = (MemitRequest)Request($"#!memit --max-allocated {size} --max-peak={size} a");
 
-        Assert.That((request.MaxAllocated, request.MaxPeak), Is.EqualTo((bytes, bytes)));
+        Assert.That((request.MaxAllocated, request.MaxPeak), Is.EqualTo((new SizeLimit(bytes, size), new SizeLimit(bytes, size))));
     }
 
     [TestCase("--where Foo()", WhereChoice.Auto, "Foo()")]

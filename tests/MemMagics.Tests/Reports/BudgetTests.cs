@@ -39,6 +39,21 @@ public sealed class BudgetTests
     }
 
     [Test]
+    public void ABudgetIsToldAsItWasWrittenWhetherItIsMetOrNot()
+    {
+        Assert.That(
+            Budget.Exceeded(s_request with { MaxAllocated = new SizeLimit(1_000_000, "1MB") }, SampleReports.Transpose),
+            Is.EqualTo("Over budget: allocated 8,000,120 B in run 1 of 3, 7,000,120 B more than --max-allocated 1MB (1,000,000 B)."));
+        Assert.That(
+            Budget.Met(s_request with { MaxAllocated = new SizeLimit(9_000_000, "9_000_000"), MaxPeak = new SizeLimit(8 << 20, "8M") }, SampleReports.Transpose),
+            Is.EqualTo(new[]
+            {
+                "Within budget: allocated 8,000,120 B of --max-allocated 9,000,000 B.",
+                "Within budget: peak resident memory 8,003,584 B of --max-peak 8M (8,388,608 B).",
+            }));
+    }
+
+    [Test]
     public void ABudgetThatCannotBeCheckedFails()
     {
         Assert.That(

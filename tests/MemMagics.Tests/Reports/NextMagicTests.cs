@@ -66,6 +66,8 @@ public sealed class NextMagicTests
 
         // assert
         Assert.That((over.Hint, within.Hint), Is.EqualTo(("#!memit --where new byte[1000]", (string?)null)));
+        Assert.That(over.Notes, Has.None.Contains("budget"));
+        Assert.That(within.Notes, Has.One.EqualTo("Within budget: allocated 1,024 B of --max-allocated 2,000 B."));
     }
 
     [Test]

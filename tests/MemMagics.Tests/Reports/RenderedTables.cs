@@ -10,6 +10,7 @@ namespace MemMagics.Tests.Reports;
 internal static partial class RenderedTables
 {
     private static readonly string[] s_runColumns = ["Call", "Peak", "Increment", "Allocated", "Retained", "GCs", "Time"];
+    private static readonly string[] s_rounded = ["peak", "increment", "retained"];
 
     public static string[][][] OfHtml(Report report) =>
         [.. new HtmlParser().ParseDocument(ReportHtml.Render(report)).QuerySelectorAll("table").Select(table =>
@@ -23,7 +24,7 @@ internal static partial class RenderedTables
         {
             var header = lines[rule - 1];
             var names = WideGap().Split(header.Trim());
-            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Bytes" ? line.Length > 0 && !line.StartsWith("line by line:", StringComparison.Ordinal) : names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("other", StringComparison.Ordinal));
+            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Bytes" ? line.Length > 0 && !line.StartsWith("line by line:", StringComparison.Ordinal) : names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && line != Explanations.LineLegend && !line.StartsWith("other", StringComparison.Ordinal));
             return rows.Where(row => row.Trim('-').Length > 0).Prepend(header).Select(row => TextRow(row, names, Ends(header, names))).ToArray();
         })];
     }
@@ -99,10 +100,12 @@ internal static partial class RenderedTables
         if (json["worst"] is not JsonObject worst)
             return [];
         var isWarm = (string)json["measured"]! == "warm";
-        var rows = new List<string[]> { s_runColumns, FiguresRow(isWarm ? "warm call" : "first call", worst) };
+        JsonNode[] runs = [.. json["runs"]!.AsArray().Select(run => run!)];
+        var units = s_rounded.ToDictionary(name => name, name => SizeUnit.Of((long?)worst[name], runs.Prepend(worst["first"]!).Select(run => (long?)run[name])));
+        var rows = new List<string[]> { s_runColumns, FiguresRow(isWarm ? "warm call" : "first call", worst, units) };
         if (isWarm)
-            rows.Add(FiguresRow("first call", worst["first"]!));
-        rows.AddRange(json["runs"]!.AsArray().Select((run, index) => FiguresRow($"run {index + 1}", run!)));
+            rows.Add(FiguresRow("first call", worst["first"]!, units));
+        rows.AddRange(runs.Select((run, index) => FiguresRow($"run {index + 1}", run, units)));
         return [[.. rows], .. json["types"] is JsonArray { Count: > 0 } types ? new[] { OfTypes(types) } : [], .. json["where"] is JsonObject where ? OfOrigins(where) : []];
     }
 
@@ -115,11 +118,16 @@ internal static partial class RenderedTables
     private static IEnumerable<string[][]> OfOrigins(JsonObject where) => OriginTables.Of(ReadOrigins.From(where)).Select(table =>
         table.AllRows.Select(row => row.Cells.Select(cell => cell.Text.TrimEnd()).ToArray()).Prepend([.. table.Columns.Select(column => column.Heading)]).ToArray());
 
-    private static string[] FiguresRow(string label, JsonNode figures) =>
-    [
-        label, Rounded(figures["peak"]), Rounded(figures["increment"]), Exact(figures["allocated"]), Rounded(figures["retained"]),
-        string.Join('/', figures["gcs"]!.AsArray().Select(count => (int)count!)), FigureText.Elapsed(TimeSpan.FromSeconds((double)figures["elapsed"]!)),
-    ];
+    private static string[] FiguresRow(string label, JsonNode figures, IReadOnlyDictionary<string, SizeUnit> units)
+    {
+        return
+        [
+            label, Rounded("peak"), Rounded("increment"), Exact(figures["allocated"]), Rounded("retained"),
+            string.Join('/', figures["gcs"]!.AsArray().Select(count => (int)count!)), FigureText.Elapsed(TimeSpan.FromSeconds((double)figures["elapsed"]!)),
+        ];
+
+        string Rounded(string name) => units[name].Text((long?)figures[name]);
+    }
 
     private static string[][] OfLines(JsonNode function)
     {
@@ -128,19 +136,19 @@ internal static partial class RenderedTables
         string[] Cells(string line, string memory, string increment, string allocated, string kept, string occurrences, string content) =>
             retained ? [line, memory, increment, allocated, kept, occurrences, content] : [line, memory, increment, allocated, occurrences, content];
 
+        string Rounded(string name, JsonNode line) => SizeUnit.OfLargest(lines.Append(name == "increment" ? function["total"] : null).Select(each => (long?)each?[name])).Text((long?)line[name]);
+
         var total = function["total"]!;
         var calls = (long)total["activations"]!;
         return
         [
             Cells("Line #", "Mem usage", "Increment", "Allocated", "Retained", "Occurrences", "Line Contents"),
             .. lines.Select(line => Cells(
-                $"{line!["line"]}", Rounded(line["memory"]), Rounded(line["increment"]), Exact(line["allocated"]), Rounded(line["retained"]), Count(line["occurrences"]),
+                $"{line!["line"]}", Rounded("memory", line), Rounded("increment", line), Exact(line["allocated"]), Rounded("retained", line), Count(line["occurrences"]),
                 ((string)line["content"]!).Replace("\t", "    ").TrimEnd())),
-            Cells("Total", "", calls == 0 ? "" : Rounded(total["increment"]), calls == 0 ? "" : Exact(total["allocated"]), "", Count(total["activations"]), calls == 0 ? "did not run" : calls == 1 ? "call" : "calls"),
+            Cells("Total", "", calls == 0 ? "" : Rounded("increment", total), calls == 0 ? "" : Exact(total["allocated"]), "", Count(total["activations"]), calls == 0 ? "did not run" : calls == 1 ? "call" : "calls"),
         ];
     }
-
-    private static string Rounded(JsonNode? bytes) => FigureText.Rounded((long?)bytes);
 
     private static string Exact(JsonNode? bytes) => FigureText.Exact((long?)bytes);
 

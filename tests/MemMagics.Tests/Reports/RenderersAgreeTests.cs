@@ -36,7 +36,7 @@ public sealed class RenderersAgreeTests
     public void EverySentenceIsInAllOfThem(Report report)
     {
         var summary = report is MemitReport memit ? ReportSummary.Of(memit) : ReportSummary.Of((LineReport)report);
-        string?[] sentences = [summary, report.Failure, .. report.Notes, FigureText.Conditions(report), .. report is MemitReport { Where: { } where } ? new[] { OriginSummary.Of(where)[1..], OriginSummary.Sampling(where)?[1..] } : []];
+        string?[] sentences = [summary, report is MemitReport runs ? ReportSummary.Familiar(runs) : null, report.Failure, .. report.Notes, FigureText.Conditions(report), .. report is MemitReport { Where: { } where } ? new[] { OriginSummary.Of(where)[1..], OriginSummary.Sampling(where)?[1..] } : []];
         var json = ReportJson.Render(report);
         var html = new HtmlParser().ParseDocument(ReportHtml.Render(report)).QuerySelectorAll("p").Select(paragraph => paragraph.TextContent).ToArray();
         var markdown = ReportMarkdown.Render(report).Replace("\\", "");

@@ -107,6 +107,16 @@ public sealed partial class ReportHtmlTests
     }
 
     [Test]
+    public void NamesInTablesAreExplainedWhereThePointerRests()
+    {
+        var runs = Parse(SampleReports.RunsDiffer).QuerySelectorAll("abbr[title]").Select(name => name.TextContent);
+        var lines = Parse(SampleReports.Several).QuerySelectorAll("details[open] abbr[title]").Select(name => name.TextContent);
+
+        Assert.That(runs, Is.EqualTo(new[] { "Peak", "Increment", "Allocated", "Retained", "GCs", "Time", "warm call", "first call", "run 1", "run 2", "run 3" }));
+        Assert.That(lines, Is.EqualTo(new[] { "Mem usage", "Increment", "Allocated", "Occurrences" }));
+    }
+
+    [Test]
     public void ALineThatDidNotRunIsBlankAndAZeroIsNot()
     {
         var table = Parse(SampleReports.Ridge).QuerySelector("table")!;

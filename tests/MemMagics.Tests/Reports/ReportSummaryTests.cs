@@ -14,7 +14,7 @@ public sealed class ReportSummaryTests
     [Test]
     public void WhereNoLineStandsOutTheHeaviestIsNamedWithItsShare()
     {
-        Assert.That(Summary([.. Enumerable.Repeat(100L, 9), 124]), Is.EqualTo("10 lines allocate 1.00 KiB, line 10 the most with 12 %"));
+        Assert.That(Summary([.. Enumerable.Repeat(100L, 9), 124]), Is.EqualTo("10 lines allocate 1,024 B, line 10 the most with 12 %"));
     }
 
     [Test]
@@ -22,6 +22,79 @@ public sealed class ReportSummaryTests
     {
         Assert.That(Summary(0, 0), Is.EqualTo("allocates nothing"));
         Assert.That(ReportSummary.Of(Function() with { Total = new FunctionTotal { Allocated = 0, Increment = 0, Activations = 0 } }), Is.EqualTo("did not run"));
+    }
+
+    [TestCase(MeasuredCall.Warm, "allocates 8,000,120 B; peak +7.63 MiB; retained +7.63 MiB")]
+    [TestCase(MeasuredCall.FirstCall, "allocates 8,000,120 B in the first call; peak +7.63 MiB; retained +7.63 MiB")]
+    public void EveryFigureOfTheHeadlineHasItsName(MeasuredCall measured, string headline)
+    {
+        Assert.That(ReportSummary.Of(SampleReports.Transpose with { Measured = measured }), Is.EqualTo(headline));
+    }
+
+    [Test]
+    public void OfRunsThatDifferTheHeadlineIsTheMost()
+    {
+        Assert.That(ReportSummary.Of(SampleReports.RunsDiffer), Does.StartWith("allocates up to 8,041,080 B; "));
+    }
+
+    [Test]
+    public void NothingIsSaidOfWhatIsNotThere()
+    {
+        Assert.That(ReportSummary.Of(Memit(allocated: 0, peak: 0, retained: 0)), Is.EqualTo("allocates 0 B; peak +0 B"));
+        Assert.That(ReportSummary.Of(SampleReports.FirstCallOnly), Is.EqualTo("allocates 0 B in the first call; peak unknown"));
+        Assert.That(ReportSummary.Of(SampleReports.NoRuns), Is.EqualTo("no run completed"));
+        Assert.That(ReportSummary.Familiar(SampleReports.NoRuns), Is.Null);
+    }
+
+    [Test]
+    public void APeakFarBelowWhatIsAllocatedIsExplained()
+    {
+        Assert.That(
+            ReportSummary.Of(Memit(8_000_040, peak: 0, retained: 8_000_040)),
+            Is.EqualTo("allocates 8,000,040 B; peak +0 B (what it allocated was not written to, and untouched memory takes no room); retained +7.63 MiB"));
+        Assert.That(ReportSummary.Of(Memit(8_000_040, peak: 3_000_000, retained: 8_000_040)), Does.Contain("(most of it was not written to, and untouched memory takes no room)"));
+        Assert.That(ReportSummary.Of(Memit(8_000_040, peak: 300_000, retained: 0, collections: 5)), Is.EqualTo("allocates 8,000,040 B; peak +292.97 KiB (garbage was collected on the way)"));
+    }
+
+    [Test]
+    public void NothingIsExplainedThatTheFiguresDoNotShow()
+    {
+        // Little; as much as one expects; a first call that touched it; collections, and yet all of it kept
+        MemitReport[] plain = [Memit(8_000, peak: 0, retained: 8_000), Memit(8_000_040, peak: 8_003_584, retained: 8_000_040), Memit(8_000_040, peak: 0, retained: 8_000_040, firstPeak: 8_003_584), Memit(8_000_040, peak: 3_900_000, retained: 7_700_000, collections: 2)];
+
+        Assert.That(plain.Select(ReportSummary.Of), Has.None.Contains("("));
+    }
+
+    [Test]
+    public void WhyMoreIsRetainedThanPeakShowsIsSaidOnce()
+    {
+        const string Note = "Retained is above Peak: it counts the live objects themselves, Peak the memory that was newly written to.";
+
+        Assert.That(ReportNotes.Of(Memit(400_000, peak: 0, retained: 400_000)), Is.EqualTo(new[] { Note }));
+        Assert.That(ReportNotes.Of(Memit(8_000_040, peak: 0, retained: 8_000_040)), Is.Empty, "the headline says it");
+        Assert.That(ReportNotes.Of(Memit(8_000, peak: 0, retained: 8_000)), Is.Empty, "a page more or less");
+        Assert.That(ReportNotes.Of(SampleReports.RunsDiffer), Is.EqualTo(SampleReports.RunsDiffer.Notes));
+    }
+
+    [Test]
+    public void AFigureHasTheSameDigitsInTheHeadlineTheFamiliarLineAndTheTable()
+    {
+        // The peak of the first call would be 1.91 MiB by itself.
+        var report = Memit(4_000, peak: 40_960, retained: 3_000, firstPeak: 2_002_944);
+        var cells = RunsTable.Of(report).Rows.Select(row => (row.Cells[1].Text, row.Cells[4].Text));
+
+        Assert.That(ReportSummary.Of(report), Is.EqualTo("allocates 4,000 B; peak +40.00 KiB; retained +2.93 KiB"));
+        Assert.That(ReportSummary.Familiar(report), Is.EqualTo("worst of 1: 40.00 KiB per loop (allocated 4,000 B, retained 2.93 KiB; first call 1,956.00 KiB, 4,000 B)"));
+        Assert.That(cells, Is.EqualTo(new[] { ("40.00 KiB", "2.93 KiB"), ("1,956.00 KiB", "") }));
+    }
+
+    private static MemitReport Memit(long allocated, long peak, long? retained, int collections = 0, long? firstPeak = null)
+    {
+        var figures = new Figures { Allocated = allocated, Peak = firstPeak ?? peak, Increment = 0, Collections = [collections, 0, 0], Elapsed = TimeSpan.FromMilliseconds(1) };
+        return SampleReports.Transpose with
+        {
+            Runs = [new Run { Allocated = allocated, Peak = peak, Increment = 0, Retained = retained, Collections = [collections, 0, 0], Elapsed = figures.Elapsed, First = figures }],
+        };
     }
 
     private static string Summary(params long[] allocated) => ReportSummary.Of(Function(allocated));

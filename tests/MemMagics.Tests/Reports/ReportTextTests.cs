@@ -5,10 +5,10 @@ namespace MemMagics.Tests.Reports;
 public sealed class ReportTextTests
 {
     [Test]
-    public void TheFirstLineKeepsTheFamiliarWording()
+    public void TheSecondLineKeepsTheFamiliarWording()
     {
         Assert.That(
-            ReportText.Render(SampleReports.Transpose).Split('\n')[0],
+            ReportText.Render(SampleReports.Transpose).Split('\n')[1],
             Is.EqualTo("worst of 3: 7.63 MiB per loop (allocated 8,000,120 B, retained 7.63 MiB; first call 8.21 MiB, 8,104,332 B)"));
     }
 
@@ -18,6 +18,14 @@ public sealed class ReportTextTests
         Assert.That(
             ReportText.Render(SampleReports.Several).Split('\n'),
             Has.Some.EqualTo("Line #    Mem usage    Increment    Allocated  Occurrences   Line Contents"));
+    }
+
+    [Test]
+    public void WhatTheColumnsMeanIsSaidOnceUnderTheTables()
+    {
+        Assert.That(ReportText.Render(SampleReports.Transpose).Split('\n'), Has.One.EqualTo(Explanations.WarmLegend));
+        Assert.That(ReportText.Render(SampleReports.FirstCallOnly).Split('\n'), Has.One.EqualTo(Explanations.FirstCallLegend));
+        Assert.That(ReportText.Render(SampleReports.Several).Split('\n'), Has.One.EqualTo(Explanations.LineLegend));
     }
 
     [Test]

@@ -87,10 +87,10 @@ internal sealed class HostileCodeTests
         // act
         var failure = Assert.ThrowsAsync<MagicException>(() => session.Memit(
             "var all = new List<byte[]>(); while (true) { var b = new byte[1 << 20]; b.AsSpan().Fill(1); all.Add(b); }",
-            request => request with { MemoryLimit = 300L << 20 }))!;
+            request => request with { MemoryLimit = new SizeLimit(300 << 20, "300MiB") }))!;
 
         // assert
-        Assert.That(failure.Message, Does.Contain("over the limit of 300 MiB").And.Contain("--memory-limit"));
+        Assert.That(failure.Message, Does.Contain("over the limit of 300MiB (314,572,800 B)").And.Contain("--memory-limit"));
     }
 
     [Test]

@@ -54,7 +54,7 @@ internal sealed class HostileHarnessTests
         try
         {
             var report = await session.Memit(
-                code, request => request with { Repeat = 1, Call = CallChoice.Cold, Timeout = TimeSpan.FromSeconds(1.5), MemoryLimit = 400 << 20 });
+                code, request => request with { Repeat = 1, Call = CallChoice.Cold, Timeout = TimeSpan.FromSeconds(1.5), MemoryLimit = 400L << 20 });
             if (report.Failure is { Length: > 200_000 })
                 return "a failure without end";
         }

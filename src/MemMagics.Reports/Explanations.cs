@@ -1,0 +1,35 @@
+namespace MemMagics.Reports;
+
+/// <summary>What the names in tables mean, in a sentence each, and the few that matter most in one line.</summary>
+internal static class Explanations
+{
+    public const string WarmCall = "The second call in its process: what happens once, such as compilation and static initialisation, was paid by the first.";
+    public const string FirstCall = "The first call in its process: compilation and static initialisation are in its figures.";
+    public const string Run = "One of the fresh processes that ran the code.";
+
+    public const string Peak = "The most memory that the call took at any moment, above what the process had before it. Memory that nobody has written to takes none.";
+    public const string Increment = "Memory of the process after the call less that before it.";
+    public const string Allocated = "Bytes of all objects that the call created, on all threads, exact; those that were collected meanwhile, too.";
+    public const string Retained = "Bytes of the objects that are alive after the call and were not before, the result included.";
+    public const string Collections = "Garbage collections during the call, of generations 0, 1 and 2.";
+    public const string Time = "How long the call took.";
+
+    public const string LineMemory = "Memory of the process after the line, the largest over its visits.";
+    public const string LineIncrement = "By how much the process grew over the line, all visits together.";
+    public const string LineAllocated = "Bytes of all objects that the line created, those of what it called included, exact.";
+    public const string LineRetained = "Bytes of the live objects that the line added.";
+    public const string Occurrences = "How often the line ran; of the total, how often the function was called.";
+
+    public const string Objects = "How many objects were created.";
+    public const string Bytes = "Bytes of these objects, exact.";
+    public const string EstimatedBytes = "Bytes of these objects, estimated from samples.";
+    public const string Share = "The part of all bytes.";
+    public const string Error = "The standard error of the bytes, which are an estimate: two of three rows are no farther from the truth.";
+    public const string Alive = "Bytes of those objects that were still alive after the call.";
+    public const string MoreObjects = "How many more objects are alive after the call than before it.";
+    public const string MoreBytes = "How many more bytes are alive after the call than before it.";
+
+    public const string WarmLegend = "warm call: the second, one-time costs paid. Peak: most memory at once. Retained: objects still alive.";
+    public const string FirstCallLegend = "Peak: most memory at once. Increment: memory afterwards. Retained: objects still alive.";
+    public const string LineLegend = "Increment: growth of the process. Allocated: objects created, callees included. Occurrences: times run.";
+}
