@@ -1,3 +1,4 @@
+using MemMagics.Cli.Directives;
 using MemMagics.Cli.Scripting;
 using MemMagics.Magics;
 
@@ -25,12 +26,7 @@ internal static class CellInspection
         };
     }
 
-    private static string? HelpOn(string cell, int start, int end)
-    {
-        var name = cell[start..end].Split(' ', '\t', '\n')[0];
-        return MagicGrammar.Magics.FirstOrDefault(magic => magic.Name == name)?.Help
-            ?? (name == "#!time" ? "#!time\n\nTells the wall time of the cell." : null);
-    }
+    private static string? HelpOn(string cell, int start, int end) => HostMagics.HelpOn(cell[start..end].Split(' ', '\t', '\n')[0]);
 
     private static string Describe(MagicDescription magic, MagicOption option)
     {

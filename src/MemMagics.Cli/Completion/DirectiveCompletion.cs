@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MemMagics.Cli.Directives;
 using MemMagics.Magics;
 
 namespace MemMagics.Cli.Completion;
@@ -6,8 +7,6 @@ namespace MemMagics.Cli.Completion;
 /// <summary>Completes what begins a line and is not C#: magics, their names in IPython, and directives.</summary>
 internal static partial class DirectiveCompletion
 {
-    private static readonly string[] s_hostMagics = ["#!time"];
-
     // Directives that only scripts have; the compiler's service does not offer them.
     private static readonly string[] s_ofScripts = ["#i", "#load", "#r"];
 
@@ -31,7 +30,7 @@ internal static partial class DirectiveCompletion
     public static IEnumerable<Match> With(IEnumerable<string> ofCompiler) =>
         ofCompiler.Select(name => $"#{name}").Concat(s_ofScripts).Select(name => new Match(name, "keyword"));
 
-    public static IEnumerable<Match> MagicNames => MagicGrammar.Magics.Select(magic => magic.Name).Concat(s_hostMagics).Select(name => new Match(name, Match.OfMagic));
+    public static IEnumerable<Match> MagicNames => HostMagics.Names.Select(name => new Match(name, Match.OfMagic));
 
     /// <param name="typed">The typed part of the name, with its <c>%</c>.</param>
     public static IEnumerable<Match> AliasNames(string typed) =>

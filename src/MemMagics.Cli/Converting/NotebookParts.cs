@@ -1,3 +1,4 @@
+using MemMagics.Cli.Directives;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
@@ -63,7 +64,7 @@ internal sealed class NotebookParts
         }
         else
         {
-            AddCode(cell.Document, MagicAliases.Resolve(cell.Text), _folder);
+            AddCode(cell.Document, cell.Text, _folder);
         }
     }
 
@@ -72,12 +73,16 @@ internal sealed class NotebookParts
     /// <param name="folder">The folder that its relative paths begin at.</param>
     private void AddCode(string document, string text, string folder)
     {
-        foreach (var piece in CellSplitter.Split(text, document))
+        foreach (var piece in CellPieces.Of(text, document))
         {
             if (piece is CodePiece code)
                 AddCode(document, HostDirectives.Read(ScriptText.StartingAtLine(code.Line, code.Text), document), folder);
+            else if (piece is DirectivePiece directive)
+                LeaveOut(document, LineOf(text, piece.Line), $"{document}, line {piece.Line}: {directive.Magic.Name} is of notebooks only.");
+            else if (piece is SectionPiece { Section: var section })
+                LeaveOut(document, $"#!{section.Language} {section.Arguments}".TrimEnd() + $"\n{section.Text.TrimEnd()}", $"{document}, line {piece.Line}: the part in {section.Language} is nothing that a C# file can hold.");
             else if (piece is MagicPiece { Command: MeasureCommand { Request: var request } } magic)
-                _all.Add(new CodePart(document, new DirectiveLines(ScriptText.StartingAtLine(request.Origin.Line, request.Code)).Text) { Measured = request, Magic = MagicText(text, magic.Line, request) });
+                _all.Add(new CodePart(document, new DirectiveLines(ScriptText.StartingAtLine(request.Origin.Line, request.Code)).Text) { Measured = request, Magic = MagicText(MagicAliases.Resolve(text), magic.Line, request) });
             else if (piece is MagicPiece { Command: InvalidCommand invalid })
                 LeaveOut(document, LineOf(text, piece.Line), $"{document}, line {piece.Line}: {invalid.Sentence}");
             else

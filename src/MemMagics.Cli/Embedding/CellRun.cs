@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemMagics.Cli.Completion;
+using MemMagics.Cli.Directives;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Scripting;
 using MemMagics.Hosting.Building;
@@ -25,18 +26,18 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
     {
         var started = Stopwatch.GetTimestamp();
         session.Documents.Add(cell);
-        if (HelpQuery.Read(cell.Text) is { } query)
+        if (cell.Language == CellLanguages.CSharp && HelpQuery.Read(cell.Text) is { } query)
         {
             output.Display(DisplayForms.Of(Guid.NewGuid().ToString("N"), query.Answer(session.Script)));
             return null;
         }
 
-        if (CSharpNesting.IsTooDeep(cell.Text))
+        if (cell.Language == CellLanguages.CSharp && CSharpNesting.IsTooDeep(cell.Text))
             return new CellError("TooDeep", $"{cell.Document} nests more brackets than the C# compiler can read in any useful time. Give the inner ones names of their own, or close those that are open.", []);
 
-        var pieces = CellSplitter.Split(MagicAliases.Resolve(cell.Text), cell.Document).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
-        if (pieces.SelectMany(piece => piece.Directives.Unknown).FirstOrDefault() is { } unknown)
-            return unknown;
+        var pieces = CellPieces.Of(cell.Text, cell.Document, cell.Language).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
+        if (pieces.Select(piece => FaultOf(piece.Piece) ?? piece.Directives.Unknown.FirstOrDefault()).OfType<CellError>().FirstOrDefault() is { } fault)
+            return fault;
 
         try
         {
@@ -82,8 +83,25 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
     private HostDirectives DirectivesOf(CellPiece piece) =>
         piece is CodePiece code ? HostDirectives.Read(ScriptText.StartingAtLine(code.Line, code.Text), cell.Document) : HostDirectives.None;
 
-    private Task<CellError?> RunAsync(CellPiece piece, HostDirectives directives, CancellationToken cancellationToken) =>
-        piece is MagicPiece magic ? RunMagicAsync(magic.Command, cancellationToken) : RunCodeAsync(directives, cancellationToken);
+    private CellError? FaultOf(CellPiece piece) =>
+        piece is DirectivePiece { Fault: { } fault } ? new CellError("Magic", $"{cell.Document}, line {piece.Line}: {fault}", []) : null;
+
+    private async Task<CellError?> RunAsync(CellPiece piece, HostDirectives directives, CancellationToken cancellationToken)
+    {
+        switch (piece)
+        {
+            case MagicPiece magic:
+                return await RunMagicAsync(magic.Command, cancellationToken);
+            case DirectivePiece directive:
+                var error = await new HostMagicRun(session, output).RunAsync(directive, cancellationToken);
+                return error is null ? null : error with { Message = $"{cell.Document}, line {piece.Line}: {error.Message}" };
+            case SectionPiece other:
+                new SectionRun(cell, output).Run(other.Section);
+                return null;
+            default:
+                return await RunCodeAsync(directives, cancellationToken);
+        }
+    }
 
     private async Task<CellError?> RunMagicAsync(MagicCommand command, CancellationToken cancellationToken)
     {

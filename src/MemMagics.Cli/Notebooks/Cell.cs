@@ -1,4 +1,5 @@
-using MemMagics.Cli.Scripting;
+using MemMagics.Cli.Directives;
+
 namespace MemMagics.Cli.Notebooks;
 
 /// <summary>One cell as its author sees it.</summary>
@@ -11,6 +12,9 @@ internal sealed record Cell(int Index, string Language, string Text)
     public string Document => $"cell {Index}";
 
     public bool IsCSharp => Language == CellLanguages.CSharp;
+
+    /// <summary>Whether this host does something with the cell: others are skipped.</summary>
+    public bool Runs => !IsProse && CellLanguages.IsUnderstood(Language);
 
     /// <summary>Whether the cell is prose, which nobody runs.</summary>
     public bool IsProse => Language is CellLanguages.Markdown or CellLanguages.Raw;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MemMagics.Cli.Scripting;
+using MemMagics.Cli.Directives;
 using MemMagics.Hosting.Json;
 
 namespace MemMagics.Cli.Notebooks;

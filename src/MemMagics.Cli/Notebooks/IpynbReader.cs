@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MemMagics.Cli.Scripting;
+using MemMagics.Cli.Directives;
 using MemMagics.Hosting.Json;
 
 namespace MemMagics.Cli.Notebooks;
@@ -37,20 +37,26 @@ internal static class IpynbReader
     private static Cell ReadCell(JsonObject cell, int index, string defaultLanguage)
     {
         var text = Source(cell["source"]);
-        var language = JsonText.At(cell["cell_type"]) switch
+        return JsonText.At(cell["cell_type"]) switch
         {
-            "code" => SelectedInText(text) ?? OfMetadata(cell["metadata"] as JsonObject) ?? defaultLanguage,
-            "markdown" => CellLanguages.Markdown,
-            _ => CellLanguages.Raw,
+            "code" => CodeCell(index, text, OfMetadata(cell["metadata"] as JsonObject) ?? defaultLanguage),
+            "markdown" => new Cell(index, CellLanguages.Markdown, text),
+            _ => new Cell(index, CellLanguages.Raw, text),
         };
-        return new Cell(index, language, text);
     }
 
-    /// <summary>The language that a code cell's own first line selects (<c>#!fsharp</c>); <see langword="null"/> when it selects none.</summary>
-    private static string? SelectedInText(string text)
+    /// <summary>A code cell may itself select its language in its first line (<c>#!fsharp</c>), and others below: a cell with several is run as C#, part by part.</summary>
+    private static Cell CodeCell(int index, string text, string language)
     {
-        var firstLine = text.TrimStart().Split('\n')[0].Trim();
-        return firstLine.StartsWith("#!", StringComparison.Ordinal) && CellLanguages.IsSelector(firstLine[2..]) ? CellLanguages.Normalize(firstLine[2..]) : null;
+        if (!text.Contains("#!", StringComparison.Ordinal))
+            return new Cell(index, language, text);
+        return CellSections.Of(text, language) switch
+        {
+            [{ Language: CellLanguages.Markdown } prose] => new Cell(index, CellLanguages.Markdown, prose.Text),
+            [var only] => new Cell(index, only.Language, text),
+            [] => new Cell(index, language, text),
+            _ => new Cell(index, CellLanguages.CSharp, text),
+        };
     }
 
     private static string? OfMetadata(JsonObject? metadata)

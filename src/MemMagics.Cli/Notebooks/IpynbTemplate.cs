@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MemMagics.Cli.Scripting;
+using MemMagics.Cli.Directives;
 
 namespace MemMagics.Cli.Notebooks;
 

@@ -21,7 +21,7 @@ internal static partial class IpynbWriter
             cell["metadata"] ??= new JsonObject();
 
             // Outputs that another kernel made earlier are not ours to throw away.
-            if (JsonText.At(cell["cell_type"]) == "code" && (ran.Cell.IsCSharp || cell["outputs"] is not JsonArray))
+            if (JsonText.At(cell["cell_type"]) == "code" && (ran.Cell.Runs || cell["outputs"] is not JsonArray))
                 PutOutputs(cell.AsObject(), ran);
         }
 

@@ -31,7 +31,7 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
         {
             Begin(cell);
             var result = cell.IsProse ? CellResult.Prose
-                : stopped || !cell.IsCSharp ? CellResult.Skipped
+                : stopped || !cell.Runs ? CellResult.Skipped
                 : await RunCellAsync(cell, _output, cellTimeout, cancellationToken);
             End(cell, result);
 
@@ -127,7 +127,7 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
             // A cell's time is its own: it does not begin before the session is there.
             await session.Script;
             limit = new CellLimit(timeout, cancellationToken);
-            var result = await session.RunCellAsync(new CellSource(cell.Document, cell.Text), recorded, limit.Token);
+            var result = await session.RunCellAsync(new CellSource(cell.Document, cell.Text) { Language = cell.Language }, recorded, limit.Token);
             return result.Error is { } error ? result with { Error = limit.Explain(error) } : result;
         }
         catch (Exception e)

@@ -27,7 +27,7 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         EndPrinted();
         if (cell.Result.Status == CellStatus.Skipped)
-            writer.WriteLine(_colors.Dim(cell.Cell.IsCSharp ? "skipped" : $"skipped: this host runs C# only, and the cell is {TerminalText.Plain(cell.Cell.Language)}"));
+            writer.WriteLine(_colors.Dim(cell.Cell.Runs ? "skipped" : $"skipped: this host runs C# only, and the cell is {TerminalText.Plain(cell.Cell.Language)}"));
         if (!cell.Cell.IsProse)
             writer.WriteLine();
         writer.Flush();

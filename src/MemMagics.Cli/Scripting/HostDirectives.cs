@@ -1,8 +1,6 @@
-using System.Text.RegularExpressions;
+using MemMagics.Cli.Directives;
 using MemMagics.Hosting.Projects;
 using MemMagics.Magics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Cli.Scripting;
@@ -15,35 +13,30 @@ namespace MemMagics.Cli.Scripting;
 /// <param name="Loads">Files that <c>#load</c> directives name.</param>
 /// <param name="Timed">Whether <c>#!time</c> asks for the cell's wall time.</param>
 /// <param name="Unknown">The lines that begin with <c>#!</c> and are not known, as sentences.</param>
-internal sealed partial record HostDirectives(
+internal sealed record HostDirectives(
     string Code, IReadOnlyList<string> References, IReadOnlyList<string> Sources, IReadOnlyList<string> Projects, IReadOnlyList<string> Loads, bool Timed, IReadOnlyList<CellError> Unknown)
 {
     public static HostDirectives None { get; } = new("", [], [], [], [], Timed: false, []);
 
-    private const string Time = "#!time";
     private const string NuGet = "nuget:";
-    private static readonly CSharpParseOptions s_scriptCode = new(CSharpText.Language, kind: SourceCodeKind.Script);
 
     public static HostDirectives Read(string code, string document)
     {
         if (!MayHaveDirectives(code))
             return None with { Code = code };
 
-        var timed = false;
-        while (WithoutTime(code) is { } rest)
-            (code, timed) = (rest, true);
-
-        var tree = CSharpSyntaxTree.ParseText(code, s_scriptCode);
-        var lines = tree.GetText().Lines;
+        (code, var timed) = TimedCode.Read(code);
+        var root = CellParsing.Parse(code);
+        var lines = root.SyntaxTree.GetText().Lines;
         var blanked = code.ToCharArray();
         var (references, sources, projects, loads, unknown) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), new List<CellError>());
-        foreach (var directive in tree.GetRoot().DescendantTrivia(descendIntoTrivia: false).Where(trivia => trivia.IsDirective))
+        foreach (var directive in root.DescendantTrivia(descendIntoTrivia: false).Where(trivia => trivia.IsDirective))
         {
             var line = lines.GetLineFromPosition(directive.SpanStart);
             var text = code[directive.SpanStart..line.End].Trim();
 
             // The script compiler follows #load and rejects #! even where #if leaves them out. (An #if in there is blanked with its #endif.)
-            if (!IsActive(directive))
+            if (!CellParsing.IsActive(directive))
             {
                 blanked.AsSpan(directive.SpanStart, line.End - directive.SpanStart).Fill(' ');
                 continue;
@@ -82,49 +75,9 @@ internal sealed partial record HostDirectives(
     }
 
     private static string WhatIsWrongWith(string name) =>
-        name == Time ? $"{Time} has no options; it times the whole cell, and the rest of its line is code."
-        : CellLanguages.IsSelector(name[2..]) ? $"{name} begins code in another language; this host runs C# only. Put it in a cell of its own, which is then skipped."
-        : MagicGrammar.Magics.Any(magic => magic.Name == name) ? $"{name} is not the first on its line. Put it on a line of its own."
-        : $"there is no magic {name}. There are #!memit, #!mprun and #!time.";
-
-    /// <summary>
-    /// The code with <c>#!time</c> blanked, which leaves the rest of such a line as code; <see langword="null"/> when there is none. Behind code that opens a string
-    /// or a comment it has to be looked for again, since what follows may be part of that.
-    /// </summary>
-    private static string? WithoutTime(string code)
-    {
-        if (!code.Contains(Time, StringComparison.Ordinal))
-            return null;
-
-        char[]? blanked = null;
-        foreach (var directive in CSharpSyntaxTree.ParseText(code, s_scriptCode).GetRoot().DescendantTrivia(descendIntoTrivia: false))
-        {
-            if (!IsActive(directive) || TimedCode(code, directive.SpanStart) is not { } timed)
-                continue;
-            blanked ??= code.ToCharArray();
-            blanked.AsSpan(directive.SpanStart, Time.Length).Fill(' ');
-            if (SyntaxFactory.ParseTokens(timed, options: s_scriptCode).Any(token => token.ContainsDiagnostics))
-                break;
-        }
-
-        return blanked is null ? null : new string(blanked);
-    }
-
-    /// <summary>The code on the line of a <c>#!time</c>, which may be empty; <see langword="null"/> for another directive, and for options that somebody expects it to have: <c>--help</c>, <c>-r 3</c>.</summary>
-    private static string? TimedCode(string code, int start)
-    {
-        var length = code.AsSpan(start).IndexOfAny('\r', '\n');
-        var line = length < 0 ? code[start..] : code.Substring(start, length);
-        if (!line.StartsWith(Time, StringComparison.Ordinal) || (line.Length > Time.Length && !char.IsWhiteSpace(line[Time.Length])))
-            return null;
-        var timed = line[Time.Length..].Trim();
-        return !Option().IsMatch(timed) || (CSharpText.IsWellFormed(timed) && timed is not ("-h" or "--help" or "-?")) ? timed : null;
-    }
-
-    private static bool IsActive(SyntaxTrivia trivia) => trivia.IsDirective && trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: true };
-
-    [GeneratedRegex("^--?[A-Za-z?]")]
-    private static partial Regex Option();
+        name == TimedCode.Name ? $"{name} has no options; it times the whole cell, and the rest of its line is code."
+        : MagicGrammar.Magics.Any(magic => magic.Name == name) || HostMagics.Find(name) is not null ? $"{name} is not the first on its line. Put it on a line of its own."
+        : HostMagics.Unknown(name);
 
     private static bool MayHaveDirectives(string code) =>
         code.Split('\n').Any(line => line.AsSpan().TrimStart() is ['#', ..]);

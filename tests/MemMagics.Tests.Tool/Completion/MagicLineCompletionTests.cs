@@ -19,11 +19,11 @@ public class MagicLineCompletionTests
     [OneTimeTearDown]
     public async Task EndAsync() => await _session.DisposeAsync();
 
-    [TestCase("#¦", new[] { "#!memit", "#!mprun", "#!time", "#define", "#elif", "#else", "#endif", "#endregion", "#error", "#i", "#if", "#line", "#load", "#nullable", "#pragma", "#r", "#region", "#undef", "#warning" }, TestName = "ALineMayBeginWithAMagicOrADirective")]
+    [TestCase("#¦", new[] { "#!about", "#!csharp", "#!help", "#!html", "#!lsmagic", "#!markdown", "#!memit", "#!mermaid", "#!mprun", "#!time", "#!who", "#!whos", "#define", "#elif", "#else", "#endif", "#endregion", "#error", "#i", "#if", "#line", "#load", "#nullable", "#pragma", "#r", "#region", "#undef", "#warning" }, TestName = "ALineMayBeginWithAMagicOrADirective")]
     [TestCase("var a = 1;\n  #re¦", new[] { "#region" }, TestName = "DirectivesAreCompletedWithTheirSign")]
     [TestCase("#pragma wa¦", new[] { "warning" }, TestName = "WhatADirectiveSaysIsCompleted")]
     [TestCase("#r \"nu¦", new[] { "nuget: " }, TestName = "AReferenceMayBeAPackage")]
-    [TestCase("#!m¦", new[] { "#!memit", "#!mprun" }, TestName = "MagicsAreCompleted")]
+    [TestCase("#!me¦", new[] { "#!memit", "#!mermaid" }, TestName = "MagicsAreCompleted")]
     [TestCase("%%m¦", new[] { "%%memit", "%%mprun" }, TestName = "MagicsAreCompletedByTheirNamesInIPython")]
     [TestCase("#!memit --gc=¦", new[] { "server", "workstation" }, TestName = "AnOptionsValuesAreOfferedAfterItsSign")]
     [TestCase("#!memit --gc ¦", new[] { "server", "workstation" }, TestName = "AnOptionsValuesAreOfferedAfterABlank")]

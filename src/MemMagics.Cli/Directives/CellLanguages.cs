@@ -1,4 +1,4 @@
-namespace MemMagics.Cli.Scripting;
+namespace MemMagics.Cli.Directives;
 
 /// <summary>The names that notebooks give to languages, brought to one form.</summary>
 internal static class CellLanguages
@@ -6,6 +6,8 @@ internal static class CellLanguages
     public const string CSharp = "csharp";
     public const string Markdown = "markdown";
     public const string Raw = "raw";
+    public const string Html = "html";
+    public const string Mermaid = "mermaid";
 
     private static readonly Dictionary<string, string> s_names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -26,10 +28,10 @@ internal static class CellLanguages
         [".net-pwsh"] = "pwsh",
         ["javascript"] = "javascript",
         ["js"] = "javascript",
-        ["html"] = "html",
+        ["html"] = Html,
         ["sql"] = "sql",
         ["kql"] = "kql",
-        ["mermaid"] = "mermaid",
+        ["mermaid"] = Mermaid,
         ["http"] = "http",
         ["value"] = "value",
         ["python"] = "python",
@@ -39,6 +41,9 @@ internal static class CellLanguages
 
     /// <summary>The language's one name; an unknown name is returned in lower case.</summary>
     public static string Normalize(string name) => s_names.TryGetValue(name, out var language) ? language : name.ToLowerInvariant();
+
+    /// <summary>Whether this host does something with a cell of the language: it runs the code, or shows the text. All else is skipped.</summary>
+    public static bool IsUnderstood(string language) => language is CSharp or Markdown or Raw or Html or Mermaid;
 
     /// <summary>Whether a line <c>#!name</c> begins a cell of that language, rather than being a magic of the cell it stands in.</summary>
     public static bool IsSelector(string name) => s_names.ContainsKey(name);

@@ -1,0 +1,13 @@
+using MemMagics.Magics;
+
+namespace MemMagics.Cli.Directives;
+
+/// <summary>One directive of the host with what stands on its line.</summary>
+/// <param name="Magic">The directive.</param>
+/// <param name="Arguments">What follows its name on the line.</param>
+/// <param name="Line">Its line within the cell, counted from 1.</param>
+internal sealed record DirectivePiece(HostMagic Magic, string Arguments, int Line) : CellPiece(Line)
+{
+    /// <summary>Why it cannot be done, as a sentence; <see langword="null"/> when it can.</summary>
+    public string? Fault { get; init; }
+}
