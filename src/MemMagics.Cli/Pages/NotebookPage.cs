@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using MemMagics.Cli.Directives;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
-using MemMagics.Cli.Directives;
 using MemMagics.Reports;
 using MemMagics.Reports.Output;
 
