@@ -51,10 +51,10 @@ internal static class AssetsFile
             .Where(file => Path.GetFileName(file) != "_._")
             .Select(file => Path.GetFullPath(Path.Combine(root, file)));
 
-    /// <summary>Only what concerns the packages asked for: another version was taken.</summary>
+    /// <summary>Only what concerns the packages asked for: another version was taken, or a source did not answer.</summary>
     private static List<string> Notes(JsonArray? logs) =>
         [.. (logs ?? []).OfType<JsonObject>()
-            .Where(log => log["code"]?.GetValue<string>() is "NU1601" or "NU1602" or "NU1603" or "NU1604" or "NU1701")
+            .Where(log => log["code"]?.GetValue<string>() is "NU1601" or "NU1602" or "NU1603" or "NU1604" or "NU1701" or "NU1801")
             .Select(log => log["message"]!.GetValue<string>())
             .Select(message => message.StartsWith(PackageProject.Name, StringComparison.Ordinal) ? $"The notebook{message[PackageProject.Name.Length..]}" : message)];
 }

@@ -31,6 +31,7 @@ internal static class PackageProject
                 ("UseAppHost", "false"),
                 ("EnableDefaultItems", "false"),
                 ("NuGetAudit", "false"),
+                ("RestoreIgnoreFailedSources", "true"), // notebooks live longer than feeds: what the other sources have is enough, and a note tells of the rest
                 ("RestoreRootConfigDirectory", notebookFolder),
                 ("RestoreAdditionalProjectSources", string.Join(';', sources))),
             new XElement("ItemGroup", packages.Select(package =>

@@ -68,6 +68,6 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
             : $"{string.Join(", ", packages)} could not be restored:\n{output.Trim()}";
     }
 
-    [GeneratedRegex(@"error (?<message>(NU\d+|NETSDK\d+|MSB\d+): .*?)( \[[^\]]*\])?\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(error|warning(?= NU1801)) (?<message>(NU\d+|NETSDK\d+|MSB\d+): .*?)( \[[^\]]*\])?\r?$", RegexOptions.Multiline)]
     private static partial Regex NuGetError();
 }
