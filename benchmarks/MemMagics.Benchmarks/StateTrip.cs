@@ -47,7 +47,7 @@ internal sealed class StateTrip : INotebookAssemblies, IArrayContents, IDisposab
         _submissions = null;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var started = Stopwatch.GetTimestamp();
-        using var captured = StateCapture.Capture(_chain, _emitter, _measured, CancellationToken.None);
+        using var captured = StateCapture.Capture(_chain, _emitter, _measured, reopen: false, CancellationToken.None);
         var capture = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
         SnapshotLength = captured.Snapshot.Length;
@@ -62,7 +62,7 @@ internal sealed class StateTrip : INotebookAssemblies, IArrayContents, IDisposab
     }
 
     /// <summary>The capture alone.</summary>
-    public void Capture() => StateCapture.Capture(_chain, _emitter, _measured, CancellationToken.None).Dispose();
+    public void Capture() => StateCapture.Capture(_chain, _emitter, _measured, reopen: false, CancellationToken.None).Dispose();
 
     public void Dispose()
     {

@@ -15,6 +15,9 @@ public abstract class Rebuild
     /// <summary>Why this particular value cannot travel, or <see langword="null"/>.</summary>
     public virtual string? Refusal(object value) => null;
 
+    /// <summary>Whether putting it together opens something of the system again, which happens only where the user asks for it (<c>--reopen</c>).</summary>
+    public virtual bool OpensAgain => false;
+
     /// <summary>The parts. Arrays among them are created by this call and not shared.</summary>
     public abstract object?[] TakeApart(object value);
 

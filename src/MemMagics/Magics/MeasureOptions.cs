@@ -59,6 +59,11 @@ internal sealed class MeasureOptions
         Description = "Run the earlier cells again in each process instead of copying the values that the code uses. Their side effects happen again.",
     };
 
+    public Option<bool> Reopen { get; } = new("--reopen")
+    {
+        Description = "Open files that the notebook has open for reading again in each process, by path and at the same position.",
+    };
+
     public Option<bool> InProcess { get; } = new("--in-process")
     {
         Description = "Measure in the notebook's own process: nothing has to be copied, and nothing is protected from the code.",
@@ -86,12 +91,14 @@ internal sealed class MeasureOptions
     };
 
     /// <summary>Whether an option is about the notebook in which a magic is.</summary>
-    public bool NeedsNotebook(Option option) => option == Output || option == Replay || option == InProcess;
+    public bool NeedsNotebook(Option option) => option == Output || option == Replay || option == Reopen || option == InProcess;
 
     public void Validate(CommandResult result)
     {
         Exclude(result, Warm, Cold, "a report is of the warm call or of the first one. Give one of them.");
         Exclude(result, Replay, InProcess, "the code runs in a process of its own or in the notebook's. Give one of them.");
+        Exclude(result, Replay, Reopen, "the earlier cells open their files themselves. Leave one of them out.");
+        Exclude(result, Reopen, InProcess, "in the notebook's own process the files are open. Leave one of them out.");
         Exclude(result, Warm, Replay, "a warm call needs the state rebuilt between two calls. Leave one of them out.");
         Exclude(result, Warm, InProcess, "a warm call needs the state rebuilt between two calls. Leave one of them out.");
         const string noWorker = "the notebook's own process is as it is. Leave one of them out.";
@@ -109,6 +116,7 @@ internal sealed class MeasureOptions
         SaveTo = options.GetValue(Save),
         Quiet = options.GetValue(Quiet),
         State = options.GetValue(Replay) ? StateMode.Replay : options.GetValue(InProcess) ? StateMode.InProcess : StateMode.Snapshot,
+        Reopen = options.GetValue(Reopen),
         Call = options.GetValue(Warm) ? CallChoice.Warm : options.GetValue(Cold) ? CallChoice.Cold : CallChoice.Auto,
         MemoryLimit = options.GetValue(MemoryLimit),
         Gc = options.GetValue(Gc) == "server" ? GcFlavor.Server : GcFlavor.Workstation,

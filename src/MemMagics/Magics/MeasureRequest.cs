@@ -39,6 +39,9 @@ public abstract record MeasureRequest
     /// <summary>How the session's state reaches the measured code.</summary>
     public StateMode State { get; init; } = StateMode.Snapshot;
 
+    /// <summary>Whether files that the session has open for reading are opened again in each process, by path and at the same position, instead of being refused.</summary>
+    public bool Reopen { get; init; }
+
     /// <summary>Which of the two calls in each process is the headline.</summary>
     public CallChoice Call { get; init; } = CallChoice.Auto;
 

@@ -39,7 +39,7 @@ internal sealed class MemitDefinition : MagicDefinition
         Option[] options =
         [
             Common.Repeat, Common.Timeout, Common.Save, Common.IncludeChildren, Common.Output, Common.Quiet, Common.Warm, Common.Cold,
-            Common.Replay, Common.InProcess, _maxAllocated, _maxPeak, Common.MemoryLimit, _plot, _types, _where, Common.Gc, Common.Tiered,
+            Common.Replay, Common.Reopen, Common.InProcess, _maxAllocated, _maxPeak, Common.MemoryLimit, _plot, _types, _where, Common.Gc, Common.Tiered,
         ];
         foreach (var option in options)
             Command.Add(option);

@@ -22,7 +22,7 @@ internal sealed class MprunDefinition : MagicDefinition
         Option[] options =
         [
             _functions, Common.Repeat, Common.Timeout, Common.Save, Common.Output, Common.Quiet, Common.IncludeChildren, _retained,
-            Common.Warm, Common.Cold, Common.Replay, Common.InProcess, Common.MemoryLimit, Common.Gc, Common.Tiered,
+            Common.Warm, Common.Cold, Common.Replay, Common.Reopen, Common.InProcess, Common.MemoryLimit, Common.Gc, Common.Tiered,
         ];
         foreach (var option in options)
             Command.Add(option);

@@ -65,7 +65,7 @@ internal sealed class MeasurementPlan : IDisposable
         var measured = MeasuredCompiler.Compile(session, chain, request);
         cancellationToken.ThrowIfCancellationRequested();
         var given = request.State == StateMode.Replay ? HostVariables.In(chain) : [];
-        var captured = request.State == StateMode.Snapshot ? StateCapture.Capture(chain, emitter, measured.Emitted, cancellationToken)
+        var captured = request.State == StateMode.Snapshot ? StateCapture.Capture(chain, emitter, measured.Emitted, request.Reopen, cancellationToken)
             : given.Count > 0 ? StateCapture.CaptureVariablesOf(given, chain, emitter, measured.Emitted, cancellationToken)
             : null;
         try

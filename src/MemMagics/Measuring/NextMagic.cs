@@ -57,7 +57,7 @@ internal static class NextMagic
 
     private static string Line(MeasureRequest request, string magic, Predicate<MeasureRequest> isMeant)
     {
-        var options = request.State == StateMode.Replay ? $"{magic} --replay" : magic;
+        var options = request.State == StateMode.Replay ? $"{magic} --replay" : request.Reopen ? $"{magic} --reopen" : magic;
         var line = $"{options} {request.Code}";
         if (MagicGrammar.Parse(line, new CodeOrigin("hint")) is not MeasureCommand { Request: var again } || !isMeant(again) || again.Code != request.Code)
             line = $"{options} -- {request.Code}";

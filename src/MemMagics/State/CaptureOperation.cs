@@ -28,14 +28,14 @@ internal sealed class CaptureOperation : INotebookTypes, IDisposable
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly CodeImage _measured;
 
-    public CaptureOperation(SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot, PortableHashes hashes)
+    public CaptureOperation(SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, Snapshot snapshot, PortableHashes hashes, bool reopen)
     {
         _chain = chain;
         _builds = builds;
         _cache = cache;
         _measured = cache.ImageOf(measured);
         _file = new SnapshotWriter(snapshot);
-        _graph = new GraphWriter(_file, cache.Plans, this, hashes);
+        _graph = new GraphWriter(_file, cache.Plans, this, hashes, reopen);
         _hashes = hashes;
         _reach = new CodeReach(ImageOf, new LiveTypes(chain));
     }

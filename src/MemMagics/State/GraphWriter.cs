@@ -27,12 +27,14 @@ internal sealed unsafe class GraphWriter : IDisposable
     private List<(FieldInfo Field, string Way)> _newRegistries = [];
     private readonly List<(int Id, int Hash)> _identities = [];
     private readonly PortableHashes _hashes;
+    private readonly bool _reopen;
     private int _next = 1;
     private int _current;
 
-    public GraphWriter(SnapshotWriter file, TypePlans plans, INotebookTypes notebook, PortableHashes hashes)
+    public GraphWriter(SnapshotWriter file, TypePlans plans, INotebookTypes notebook, PortableHashes hashes, bool reopen)
     {
         _hashes = hashes;
+        _reopen = reopen;
         _file = file;
         _table = new ChunkWriter(file);
         _bodies = new ChunkWriter(file);
@@ -142,8 +144,8 @@ internal sealed unsafe class GraphWriter : IDisposable
                 break;
             case Travel.Rebuilt:
                 _late.Add(id);
-                if (!ReferenceEquals(type, _types.Singleton) && Refusal(type.Plan.Rebuild!, value, id) is { } reason)
-                    throw _origins.Refuse(value, _current, reason);
+                if (!ReferenceEquals(type, _types.Singleton))
+                    ThrowIfRefused(type.Plan.Rebuild!, value, id);
                 if (value is Delegate code)
                     _notebook.Found(code);
                 else if (value is MemberInfo member)
@@ -275,11 +277,14 @@ internal sealed unsafe class GraphWriter : IDisposable
             _bodies.Int32(IdOf(part));
     }
 
-    private string? Refusal(Rebuild rebuild, object value, int id)
+    private void ThrowIfRefused(Rebuild rebuild, object value, int id)
     {
         try
         {
-            return rebuild.Refusal(value);
+            if (rebuild.Refusal(value) is { } reason)
+                throw _origins.Refuse(value, _current, reason);
+            if (rebuild.OpensAgain && !_reopen)
+                throw _origins.RefuseUnlessReopened(value, _current);
         }
         catch (Exception e) when (IsChange(e))
         {

@@ -14,24 +14,26 @@ internal static class StateCapture
     /// <param name="chain">The session.</param>
     /// <param name="emitter">Emits submissions that are reached.</param>
     /// <param name="measured">The measured code, compiled as the session's next submission.</param>
+    /// <param name="reopen">Whether files that are open for reading are to be opened again.</param>
     /// <param name="cancellationToken">Stops the capture.</param>
     /// <returns>The snapshot, which the caller disposes, and the submissions to load.</returns>
     /// <exception cref="MagicException">Something that the code reaches cannot travel; the message names the path to it and what to do instead.</exception>
-    public static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken) =>
-        Capture(chain, emitter, measured, WorkerHashes.AreSame, operation => operation.Run(cancellationToken));
+    public static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, bool reopen, CancellationToken cancellationToken) =>
+        Capture(chain, emitter, measured, WorkerHashes.AreSame, reopen, cancellationToken);
 
     /// <summary>The same, for workers of which it is known whether they compute the notebook's hash codes.</summary>
-    internal static CapturedState Capture(SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, bool sameHashes, CancellationToken cancellationToken) =>
-        Capture(chain, emitter, measured, sameHashes, operation => operation.Run(cancellationToken));
+    internal static CapturedState Capture(
+        SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, bool sameHashes, bool reopen, CancellationToken cancellationToken) =>
+        Capture(chain, emitter, measured, sameHashes, reopen, operation => operation.Run(cancellationToken));
 
     /// <summary>Captures the variables of some submissions, whatever the measured code reaches.</summary>
-    /// <inheritdoc cref="Capture(SubmissionChain, SubmissionEmitter, EmittedSubmission, CancellationToken)"/>
+    /// <inheritdoc cref="Capture(SubmissionChain, SubmissionEmitter, EmittedSubmission, bool, CancellationToken)"/>
     public static CapturedState CaptureVariablesOf(
         IReadOnlyList<Submission> submissions, SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, CancellationToken cancellationToken) =>
-        Capture(chain, emitter, measured, WorkerHashes.AreSame, operation => operation.RunVariablesOf(submissions, cancellationToken));
+        Capture(chain, emitter, measured, WorkerHashes.AreSame, reopen: false, operation => operation.RunVariablesOf(submissions, cancellationToken));
 
     private static CapturedState Capture(
-        SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, bool sameHashes, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
+        SubmissionChain chain, SubmissionEmitter emitter, EmittedSubmission measured, bool sameHashes, bool reopen, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
     {
         var cache = s_caches.GetOrCreateValue(emitter);
         var builds = new SubmissionBuilds(emitter);
@@ -41,7 +43,7 @@ internal static class StateCapture
             {
                 try
                 {
-                    return Capture(chain, builds, measured, cache, sameHashes, run);
+                    return Capture(chain, builds, measured, cache, sameHashes, reopen, run);
                 }
                 catch (DebugBuildNeededException needed)
                 {
@@ -52,12 +54,12 @@ internal static class StateCapture
     }
 
     private static CapturedState Capture(
-        SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, bool sameHashes, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
+        SubmissionChain chain, SubmissionBuilds builds, EmittedSubmission measured, CaptureCache cache, bool sameHashes, bool reopen, Func<CaptureOperation, IReadOnlyList<EmittedSubmission>> run)
     {
         var snapshot = Snapshot.Create();
         try
         {
-            using var operation = new CaptureOperation(chain, builds, measured, cache, snapshot, sameHashes ? PortableHashes.WithSeeds : PortableHashes.Apart);
+            using var operation = new CaptureOperation(chain, builds, measured, cache, snapshot, sameHashes ? PortableHashes.WithSeeds : PortableHashes.Apart, reopen);
             return new CapturedState(snapshot, run(operation), builds);
         }
         catch

@@ -37,6 +37,9 @@ internal sealed class ValueOrigins(IdentityMap objects, TypePlans plans)
     public MagicException Refuse(object value, int parent, string reason) =>
         Refusal.Of(PathTo(parent, value), CSharpName.Of(value.GetType()), reason);
 
+    /// <summary>The error for an object that travels only where the user says that it is to be opened again.</summary>
+    public MagicException RefuseUnlessReopened(object value, int parent) => Refusal.UnlessReopened(PathTo(parent, value), CSharpName.Of(value.GetType()));
+
     /// <summary>The path to an object that was found in another one or in a variable.</summary>
     public string Way(object value, int parent) => Refusal.Path(PathTo(parent, value));
 

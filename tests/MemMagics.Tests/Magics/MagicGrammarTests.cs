@@ -204,6 +204,8 @@ public sealed class MagicGrammarTests
     [TestCase("#!memit --warm --cold a", "--warm and --cold exclude each other: a report is of the warm call or of the first one. Give one of them.")]
     [TestCase("#!mprun --replay --in-process a", "--replay and --in-process exclude each other: the code runs in a process of its own or in the notebook's. Give one of them.")]
     [TestCase("#!memit --warm --replay a", "--warm and --replay exclude each other: a warm call needs the state rebuilt between two calls. Leave one of them out.")]
+    [TestCase("#!mprun --replay --reopen a", "--replay and --reopen exclude each other: the earlier cells open their files themselves. Leave one of them out.")]
+    [TestCase("#!memit --in-process --reopen a", "--reopen and --in-process exclude each other: in the notebook's own process the files are open. Leave one of them out.")]
     [TestCase("#!memit --in-process --gc server a", "--in-process and --gc exclude each other: the notebook's own process is as it is. Leave one of them out.")]
     [TestCase("#!memit --where exact", "#!memit has no code to measure: exact belongs to --where. Write the code after it; if exact is the code, write -- before it.")]
     [TestCase("#!memit --where sampled\n// nothing", "#!memit has no code to measure: sampled belongs to --where. Write the code after it; if sampled is the code, write -- before it.")]

@@ -189,7 +189,7 @@ public sealed class DebugCellTests
         Assert.That(Arrive, Throws.TypeOf<SnapshotException>().With.Message.Contains("has other fields in the worker than in the notebook"));
     }
 
-    [TestCase("IEnumerable<int> Read() { using var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.DeleteOnClose); yield return 1; yield return 2; }", "e → file : FileStream cannot leave this process: it is an open stream.")]
+    [TestCase("IEnumerable<int> Read() { using var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.DeleteOnClose); yield return 1; yield return 2; }", "e → file : FileStream cannot leave this process: it is an open file.")]
     [TestCase("IEnumerable<int> Read() { var buffer = new byte[8]; foreach (var pair in new Dictionary<Spot, int> { [default] = 1, [new() { X = 1 }] = 3 }) yield return pair.Value; } struct Spot { public int X; }", "e → <>s__2 : Dictionary<Spot, int>.Enumerator cannot leave this process: it is half-way through a hash table, whose entries lie elsewhere in another process.")]
     public async Task WhatItHoldsAndCannotTravelIsRefusedWithTheWaysOut(string cell, string sentence)
     {

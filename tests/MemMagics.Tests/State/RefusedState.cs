@@ -8,9 +8,9 @@ public sealed record RefusedState(string Cell, string Code, string Sentence)
 {
     public static IEnumerable<RefusedState> Cases =>
     [
-        new("var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.DeleteOnClose);", "file.Length", "file : FileStream cannot leave this process: it is an open stream."),
+        new("var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.DeleteOnClose);", "file.Length", "file : FileStream cannot leave this process: it is an open file. Use --reopen"),
         new("class Log : MemoryStream { } var log = new Log();", "log.Length", "log : Log cannot leave this process: it is an open stream."),
-        new("var reader = new StreamReader(typeof(object).Assembly.Location);", "reader.EndOfStream", "reader → _stream : FileStream cannot leave this process: it is an open stream."),
+        new("var reader = new StreamReader(typeof(object).Assembly.Location);", "reader.EndOfStream", "reader → _stream : FileStream cannot leave this process: it is an open file. Use --reopen"),
         new("var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);", "socket.Connected", "socket : Socket cannot leave this process: it is an open socket."),
         new("var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(0, false);", "handle.IsInvalid", "handle : SafeFileHandle cannot leave this process: it holds a handle of the operating system."),
         new("class Native { public System.Runtime.InteropServices.GCHandle Pin = System.Runtime.InteropServices.GCHandle.Alloc(new object()); } var native = new Native();", "native.Pin.IsAllocated", "native → Pin : GCHandle cannot leave this process: it is a handle to an object in this process."),

@@ -99,7 +99,7 @@ public sealed class SilentCaptureTests
         var list = new List<object> { new StrongReference() };
         using var snapshot = Snapshot.Create();
         // Told of a type between the list's own turn and its items': a thread of the notebook could as well run then.
-        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), () => list.Add(1)), PortableHashes.WithSeeds);
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), () => list.Add(1)), PortableHashes.WithSeeds, reopen: false);
         graph.AddRoot("list", list);
         graph.Run(CancellationToken.None);
 
@@ -114,7 +114,7 @@ public sealed class SilentCaptureTests
     public void AnObjectOfCodeThatCannotBeCompiledAgainAsTheNotebookDidGivesASentence()
     {
         using var snapshot = Snapshot.Create();
-        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(object), () => { }) { Fit = BuildFit.None }, PortableHashes.WithSeeds);
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(object), () => { }) { Fit = BuildFit.None }, PortableHashes.WithSeeds, reopen: false);
 
         // act
         void Add() => graph.AddRoot("held", new StrongReference());
@@ -163,7 +163,7 @@ public sealed class SilentCaptureTests
     private static void Capture(object value, Action change)
     {
         using var snapshot = Snapshot.Create();
-        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), change), PortableHashes.WithSeeds);
+        using var graph = new GraphWriter(new SnapshotWriter(snapshot), new TypePlans(), new Interruption(typeof(StrongReference), change), PortableHashes.WithSeeds, reopen: false);
         graph.AddRoot("v", value);
         graph.Run(CancellationToken.None);
         graph.Complete(new DirectoryWriter());

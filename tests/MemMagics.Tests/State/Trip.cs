@@ -31,6 +31,9 @@ internal sealed class Trip : IAsyncDisposable
     /// <summary>Whether the worker is taken to compute other hash codes than the notebook, so that nothing may rely on them.</summary>
     public bool HashesApart { get; init; }
 
+    /// <summary>Whether files that are open for reading are opened again.</summary>
+    public bool Reopens { get; set; }
+
     /// <summary>What an expression is worth in the worker.</summary>
     public object? Value(string code)
     {
@@ -75,7 +78,7 @@ internal sealed class Trip : IAsyncDisposable
         var chain = SubmissionChain.Of(_session.State);
         var request = new MemitRequest { Code = code, Origin = new CodeOrigin("measured", 1, 1, code) };
         var measured = MeasuredCompiler.Compile(_session.Notebook, chain, request);
-        return (measured, StateCapture.Capture(chain, _emitter, measured.Emitted, sameHashes: !HashesApart, CancellationToken.None));
+        return (measured, StateCapture.Capture(chain, _emitter, measured.Emitted, sameHashes: !HashesApart, Reopens, CancellationToken.None));
     }
 
     /// <summary>The worker's side: its own assemblies, its own submission objects, the values rebuilt.</summary>
