@@ -18,7 +18,7 @@ public sealed record SizeLimit(long Bytes, string Text)
     /// <summary>The limit as its author wrote it, with all its digits where that had a unit: <c>1MB (1,000,000 B)</c>.</summary>
     public override string ToString()
     {
-        var exact = Reports.ByteSize.Exact(Bytes);
+        var exact = string.Create(CultureInfo.InvariantCulture, $"{Bytes:N0} B");
         return Text.AsSpan().ContainsAnyExcept("0123456789_,bB") ? $"{Text} ({exact})" : exact;
     }
 }
