@@ -33,6 +33,7 @@ internal sealed class JsonView(TextWriter writer) : RunView
     private void Write(JsonObject document)
     {
         var text = JsonLayout.Indented(document);
+        Status.Clear();
         _isWritten = true;
         writer.WriteLine(text);
         writer.Flush();

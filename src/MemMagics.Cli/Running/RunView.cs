@@ -1,12 +1,16 @@
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Scripting;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Running;
 
 /// <summary>Shows a run on standard output, in one format. Whatever a format does not show as it happens, it ignores.</summary>
 internal abstract class RunView : ICellOutput
 {
+    /// <summary>On standard error, where the document is not.</summary>
+    protected StatusLine Status { get; } = new();
+
     /// <summary>A cell is about to run, or to be passed over.</summary>
     public virtual void Begin(Cell cell)
     {
@@ -43,7 +47,5 @@ internal abstract class RunView : ICellOutput
     {
     }
 
-    public virtual void Wait(string? step)
-    {
-    }
+    public void Wait(string? step) => Status.Show(step);
 }

@@ -41,7 +41,7 @@ internal static class SavedReports
     private static IEnumerable<string> PathsIn(Cell cell) =>
         !cell.Text.Contains("-T", StringComparison.Ordinal) && !cell.Text.Contains("--save", StringComparison.Ordinal) ? []
         : CSharpNesting.IsTooDeep(cell.Text) ? []
-        : CellSplitter.Split(MagicAliases.Resolve(cell.Text), cell.Document)
+        : CellPieces.Of(cell.Text, cell.Document)
             .OfType<MagicPiece>()
             .Select(static piece => (piece.Command as MeasureCommand)?.Request.SaveTo)
             .OfType<string>();

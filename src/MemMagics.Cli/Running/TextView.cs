@@ -5,12 +5,13 @@ using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Running;
 
-/// <summary>The run as plain text, as it happens: headings of the prose, the first line of each cell, and all that it puts out.</summary>
+/// <summary>The run as plain text, as it happens: prose, the first line of each cell, and all that it puts out.</summary>
 internal sealed class TextView(TextWriter writer) : RunView
 {
+    private static readonly TerminalColors s_colors = TerminalColors.OfStandardOutput();
+
     private readonly GuardedWriter _errors = new(StandardStream.Error());
-    private readonly StatusLine _status = new();
-    private readonly TerminalColors _colors = TerminalColors.OfStandardOutput();
+    private readonly ProseText _prose = ProseText.OfStandardOutput(s_colors);
     private readonly PrintedText _printed = new();
     private readonly PrintedText _printedErrors = new();
     private bool _atLineStart = true;
@@ -18,16 +19,16 @@ internal sealed class TextView(TextWriter writer) : RunView
     public override void Begin(Cell cell)
     {
         if (cell.IsProse)
-            WriteHeadings(cell);
+            WriteProse(cell);
         else
-            writer.WriteLine(_colors.Dim($"[{cell.Index}] {TerminalText.Plain(FirstLine(cell.Text))}"));
+            writer.WriteLine(s_colors.Dim($"[{cell.Index}] {TerminalText.Plain(FirstLine(cell.Text))}"));
     }
 
     public override void End(ExecutedCell cell)
     {
         EndPrinted();
         if (cell.Result.Status == CellStatus.Skipped)
-            writer.WriteLine(_colors.Dim(cell.Cell.Runs ? "skipped" : $"skipped: this host runs C# only, and the cell is {TerminalText.Plain(cell.Cell.Language)}"));
+            writer.WriteLine(s_colors.Dim(cell.Cell.Runs ? "skipped" : $"skipped: this host runs C# only, and the cell is {TerminalText.Plain(cell.Cell.Language)}"));
         if (!cell.Cell.IsProse)
             writer.WriteLine();
         writer.Flush();
@@ -41,13 +42,13 @@ internal sealed class TextView(TextWriter writer) : RunView
             .Where(part => part.Count > 0 || part.Name == "ok")
             .Select(part => $"{part.Count} {part.Name}");
         var summary = $"{TerminalText.Plain(notebook.Notebook.Name)}: {string.Join(", ", parts)}{(notebook.Interrupted ? " (interrupted)" : "")}";
-        writer.WriteLine(notebook.Succeeded ? _colors.Good(summary) : _colors.Bad(summary));
+        writer.WriteLine(notebook.Succeeded ? s_colors.Good(summary) : s_colors.Bad(summary));
         writer.Flush();
     }
 
     public override void Write(OutputStream stream, string text)
     {
-        _status.Clear();
+        Status.Clear();
         var (target, shown) = stream == OutputStream.Out ? (writer, _printed.Next(text)) : (_errors, _printedErrors.Next(text));
         if (shown.Length == 0)
             return;
@@ -58,7 +59,7 @@ internal sealed class TextView(TextWriter writer) : RunView
 
     public override void Display(DisplayedContent content)
     {
-        _status.Clear();
+        Status.Clear();
         EndPrinted();
 
         // A report holds names and source; a value's text is as much the program's as what it prints.
@@ -73,14 +74,12 @@ internal sealed class TextView(TextWriter writer) : RunView
 
     public override void Fail(CellError error)
     {
-        _status.Clear();
+        Status.Clear();
         EndPrinted();
         if (!error.IsShown)
-            writer.WriteLine(_colors.Bad(TerminalText.Plain(error.Text)));
+            writer.WriteLine(s_colors.Bad(TerminalText.Plain(error.Text)));
         writer.Flush();
     }
-
-    public override void Wait(string? step) => _status.Show(step);
 
     /// <summary>What comes now is not the program's: its line is over, and its colours.</summary>
     private void EndPrinted()
@@ -92,13 +91,11 @@ internal sealed class TextView(TextWriter writer) : RunView
         _atLineStart = true;
     }
 
-    private void WriteHeadings(Cell cell)
+    private void WriteProse(Cell cell)
     {
-        foreach (var heading in cell.Text.Split('\n').Where(line => line.StartsWith('#')))
-        {
-            writer.WriteLine(_colors.Strong(TerminalText.Plain(heading.TrimEnd())));
-            writer.WriteLine();
-        }
+        foreach (var line in _prose.Lines(cell))
+            writer.WriteLine(line);
+        writer.WriteLine();
     }
 
     private static string FirstLine(string text)

@@ -135,7 +135,7 @@ public sealed class JsonDocumentTests
         var failures = _cells.Where(cell => cell!["reports"]!.AsArray().Count > 0).Select(cell => (Error: (string?)cell!["error"], Failure: (string?)cell["reports"]![0]!["failure"])).ToArray();
 
         Assert.That(failures.Select(cell => cell.Failure), Is.EqualTo(failures.Select(cell => cell.Error)));
-        Assert.That(failures[4].Failure, Is.EqualTo("Over budget: allocated 8,024 B in run 1 of 1, 7,024 B more than --max-allocated 1,000 B."));
+        Assert.That(failures[4].Failure, Is.EqualTo("Over budget: allocated 8,024 B in run 1 of 1, 7,024 B more than --max-allocated 1KB (1,000 B)."));
         Assert.That(failures[5].Failure, Is.EqualTo("System.ArgumentException: negative\n   at Work in cell 1, line 5"));
         Assert.That((string)_cells[12]!["error"]!, Does.StartWith("The worker died in run 1 of 1: the measured code ended the process with exit code 3."));
         Assert.That((string)_cells[13]!["error"]!, Does.StartWith("cell 14(1,1): error CS0103"));

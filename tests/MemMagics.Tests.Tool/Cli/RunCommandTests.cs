@@ -159,6 +159,30 @@ public class RunCommandTests
     }
 
     [Test]
+    public async Task MarkdownIsSmallEnoughForPagesThatStopAtHalfAMegabyte()
+    {
+        // GIVEN a picture within the prose, and a cell that prints and displays far more than anybody reads
+        _folder.File("large.dib", $"""
+            #!markdown
+            ![a chart](data:image/png;base64,{new string('A', 1_000_000)})
+            #!csharp
+            for (var i = 0; i < 100_000; i++)
+                Console.WriteLine($"line {"{i}"}");
+            new string('x', 1_000_000)
+            #!csharp
+            Enumerable.Range(0, 1_000_000)
+            """);
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "large.dib", "--format", "markdown");
+
+        // THEN
+        Assert.That(run.Output, Has.Length.LessThan(100_000).And.Contains("![a chart]()\n").And.Contains("line 1000\n").And.Not.Contains("line 99999"));
+        Assert.That(run.Output, Does.Match("\n… [0-9,]+ more characters are left out here. --html, --save and --format json have them.\n```\n"));
+        Assert.That(run.Output, Does.Not.Contain("<style"));
+    }
+
+    [Test]
     public async Task CellsRunInTheNotebooksFolderAndOutputPathsAreMeantFromWhereTheyWereTyped()
     {
         // GIVEN a notebook in a folder below
