@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemMagics.Hosting.Libraries;
 using MemMagics.Hosting.Projects;
 using MemMagics.Platform;
 using MemMagics.Session;
@@ -14,11 +15,6 @@ namespace MemMagics.Interactive;
 /// <summary>The notebook's C# sessions as the engine sees them, packages and projects that came since the last submission included.</summary>
 internal sealed class KernelSessions : IObserver<KernelEvent>
 {
-    // In a worker there is no kernel: what measured code displays goes to its console, in the preferred form
-    // (Microsoft.DotNet.Interactive/Kernel.Static.cs, Microsoft.DotNet.Interactive.Formatting/Formatter.Display.cs).
-    private static readonly LibrarySetting[] s_librarySettings =
-        [new("Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Formatting.Formatter", "DefaultMimeType", CellDisplay.PlainText)];
-
     // KernelInvocationContext.Current is an AsyncLocal (Microsoft.DotNet.Interactive/KernelInvocationContext.cs), and display looks there.
     private static readonly string[] s_contextAssemblies = ["Microsoft.DotNet.Interactive"];
 
@@ -72,7 +68,7 @@ internal sealed class KernelSessions : IObserver<KernelEvent>
                 Threw = _names.Threw,
                 NativeLibraryFolders = [.. NativeLibraryFolders(), .. _projects.NativeLibraryFolders],
                 ResourceFolders = _projects.ResourceFoldersOf(kernel),
-                LibrarySettings = s_librarySettings,
+                LibrarySettings = DisplayInWorkers.Settings,
                 ContextAssemblies = s_contextAssemblies,
             }
             : throw new MagicException($"The C# kernel '{kernel.Name}' has no session. Run a cell with any C# code, then this one again.");

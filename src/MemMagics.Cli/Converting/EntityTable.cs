@@ -7,8 +7,9 @@ namespace MemMagics.Cli.Converting;
 /// <summary>What a notebook's cells declare, and which of their words mean it.</summary>
 internal sealed class EntityTable
 {
-    private const string OwnAssemblies = "MemMagics";
-    private static readonly string[] s_display = ["display", "Display"];
+    // Of this tool, and of the library with which notebooks show values.
+    private static readonly string[] s_ownAssemblies = ["MemMagics", "Microsoft.DotNet.Interactive", "Microsoft.AspNetCore.Html.Abstractions"];
+    private static readonly string[] s_display = ["display", "Display", "DisplayTable"];
     private const string Displayed = "DisplayedValue";
 
     private readonly List<Entity> _all = [];
@@ -142,7 +143,7 @@ internal sealed class EntityTable
         _ => symbol?.OriginalDefinition,
     };
 
-    private static bool IsOwn(ISymbol symbol) => symbol is not INamespaceSymbol && symbol.ContainingAssembly?.Name.StartsWith(OwnAssemblies, StringComparison.Ordinal) == true;
+    private static bool IsOwn(ISymbol symbol) => symbol is not INamespaceSymbol && symbol.ContainingAssembly?.Name is { } assembly && Array.Exists(s_ownAssemblies, own => assembly.StartsWith(own, StringComparison.Ordinal));
 
     private static void ReferToOwn(BoundPart part, MemberDeclarationSyntax member, SyntaxToken word, ISymbol symbol)
     {

@@ -14,6 +14,9 @@ internal sealed class FileWriter
     private readonly FileText _fields = new();
     private readonly FileText _members = new();
     private readonly FileText _types = new();
+    // What shows values in notebooks is not there for programs; NotebookDisplay takes its place.
+    private const string NotebooksOnly = "Microsoft.DotNet.Interactive";
+
     private readonly List<string> _usings = ["using System.Collections;", "using System.Text;"];
     private readonly List<string> _notes = [];
     private readonly HashSet<string> _labels = [];
@@ -104,7 +107,8 @@ internal sealed class FileWriter
 
         foreach (var directive in part.Root.Usings)
         {
-            _usings.Add(directive.WithGlobalKeyword(default).WithoutTrivia().NormalizeWhitespace().ToString());
+            if (!directive.NamespaceOrType.ToString().StartsWith(NotebooksOnly, StringComparison.Ordinal))
+                _usings.Add(directive.WithGlobalKeyword(default).WithoutTrivia().NormalizeWhitespace().ToString());
             AddComments(directive.GetLeadingTrivia());
         }
 

@@ -1,13 +1,15 @@
 /// <summary>Shows values as the notebook did. Where that does not matter, Console.WriteLine and string.Join do as well.</summary>
 static class NotebookDisplay
 {
-    public static DisplayedValue display(object? value, string? mimeType = null)
+    public static DisplayedValue display(object? value, params string[] mimeTypes)
     {
         Console.WriteLine(value as string ?? (value is Exception thrown ? $"{thrown.GetType()}: {thrown.Message}" : Table(value) ?? Text(value, 0)));
         return new DisplayedValue();
     }
 
-    public static DisplayedValue Display(this object? value) => display(value);
+    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => display(value);
+
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> value, params string[] mimeTypes) => display(value);
 
     private static string Text(object? value, int depth) => value switch
     {

@@ -3,9 +3,18 @@ namespace MemMagics.Cli.Display;
 /// <summary>Receives what cells display.</summary>
 internal interface IDisplayTarget
 {
+    /// <summary>Shows a value.</summary>
     /// <param name="id">Identifies the display.</param>
     /// <param name="value">The value to show.</param>
-    /// <param name="mimeType">The type the value's text is in; <see langword="null"/> to have it formatted.</param>
+    /// <param name="mimeTypes">The forms that were asked for; empty to have it formatted as suits it.</param>
     /// <param name="isUpdate">Whether it takes the place of what was shown under the id before.</param>
-    void Show(string id, object? value, string? mimeType, bool isUpdate);
+    /// <returns>The value as plain text.</returns>
+    string Show(string id, object? value, IReadOnlyList<string> mimeTypes, bool isUpdate);
+
+    /// <summary>Shows what is formatted already.</summary>
+    /// <param name="id">Identifies the display.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="forms">Its forms by mime type.</param>
+    /// <param name="isUpdate">Whether it takes the place of what was shown under the id before.</param>
+    void ShowForms(string id, object? value, IReadOnlyDictionary<string, string> forms, bool isUpdate);
 }

@@ -15,7 +15,11 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
     /// <summary>The table; <see langword="null"/> for values that read as well in a line.</summary>
     public static ValueTable? Of(object? value)
     {
-        if (value is null or string || value is not IEnumerable items)
+        if (value is null or string)
+            return null;
+        if (KnownTables.Of(value) is { } known)
+            return known;
+        if (value is not IEnumerable items)
             return null;
         if (EntryType(value.GetType()) is { } entry)
             return OfEntries(items, entry);
@@ -40,10 +44,11 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
 
     private static ValueTable Filled(IEnumerable items, List<ValueMembers> members)
     {
+        var limit = FormattingLibrary.ItemsShown(MaximumRows);
         var rows = new List<IReadOnlyList<string>>();
         foreach (var item in items)
         {
-            if (rows.Count == MaximumRows)
+            if (rows.Count == limit)
                 return new ValueTable(ColumnsOf(members), rows, IsComplete: false);
             rows.Add([.. members.Select(member => item is null ? "" : Cell(member.Read(item)))]);
         }
@@ -61,7 +66,8 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
     private static List<(string Name, bool IsNumber)> ColumnsOf(List<ValueMembers> members) =>
         members.ConvertAll(member => (member.Name, IsNumber(member.Type)));
 
-    private static string Cell(object? value)
+    /// <summary>A value as the text of one cell.</summary>
+    internal static string Cell(object? value)
     {
         var text = value is null ? "" : value is string own ? own : ValueText.InLine(value);
         return text.Length <= MaximumCell ? text : $"{text[..MaximumCell]}…";
@@ -86,6 +92,6 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
         Nullable.GetUnderlyingType(type) is { } underlying ? IsSimple(underlying)
         : type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(DateTime) || type == typeof(TimeSpan) || type == typeof(DateTimeOffset) || type == typeof(Guid);
 
-    private static bool IsNumber(Type type) =>
+    internal static bool IsNumber(Type type) =>
         Nullable.GetUnderlyingType(type) is { } underlying ? IsNumber(underlying) : (type.IsPrimitive && type != typeof(bool) && type != typeof(char)) || type == typeof(decimal);
 }

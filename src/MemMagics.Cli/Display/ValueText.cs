@@ -10,6 +10,7 @@ namespace MemMagics.Cli.Display;
 /// <summary>A value as plain text. Needs nothing but the runtime: measured code in a worker process displays with it, too.</summary>
 internal static class ValueText
 {
+    private const string PlainText = "text/plain";
     private const int MaximumItems = 100;
     private const int MaximumMembers = 50;
     private const int MaximumDepth = 3;
@@ -19,7 +20,7 @@ internal static class ValueText
     {
         try
         {
-            return value is string text && Formatter.FormsOf(value).Count == 0 ? text
+            return value is string text ? RegisteredForms.Of(text, PlainText) ?? text
                 : ValueTable.Of(value) is { } table ? Of(table)
                 : Nested(value, 0);
         }
@@ -53,7 +54,7 @@ internal static class ValueText
             return value switch
             {
                 null => "null",
-                _ when Formatter.FormsOf(value).TryGetValue("text/plain", out var registered) => registered,
+                _ when RegisteredForms.Of(value, PlainText) is { } registered => registered,
                 string text => $"\"{BoundedText.Cut(text)}\"",
                 char character => $"'{character}'",
                 bool flag => flag ? "true" : "false",
@@ -61,6 +62,8 @@ internal static class ValueText
                 Type type => TypeName(type),
                 Delegate function => $"{TypeName(function.GetType())} → {function.Method.Name}",
                 DictionaryEntry entry => $"[{Nested(entry.Key, depth + 1)}]: {Nested(entry.Value, depth + 1)}",
+                _ when KnownImages.Knows(value.GetType()) => $"{TypeName(value.GetType())} (image)",
+                _ when Markup.Of(value) is { } markup => Markup.TextOf(markup),
                 _ when TypeTraits.HasOwnText(value.GetType()) => OwnText(value),
                 Array { Rank: 2 } table => Table(table, depth),
                 IEnumerable items => Items(items, depth),
@@ -74,7 +77,7 @@ internal static class ValueText
     }
 
     /// <summary>A getter or ToString that throws does not fail the cell: the text says so.</summary>
-    private static string Unreadable(object value, Exception e) =>
+    internal static string Unreadable(object value, Exception e) =>
         $"{TypeName(value.GetType())} (its text cannot be made: {ExceptionMessage.Of(Cause.Of(e))})";
 
     private static string OwnText(object value) =>
@@ -86,11 +89,12 @@ internal static class ValueText
         if (depth >= MaximumDepth)
             return head;
 
+        var limit = FormattingLibrary.ItemsShown(MaximumItems);
         var texts = new List<string>();
         var complete = true;
         foreach (var item in items)
         {
-            if (texts.Count == MaximumItems)
+            if (texts.Count == limit)
             {
                 complete = false;
                 break;

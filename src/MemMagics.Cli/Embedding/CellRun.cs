@@ -121,10 +121,13 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         var outcome = await session.Script.RunAsync(directives.Code, cell.Document, _scope, cancellationToken);
         if (outcome.Exception is { } exception)
             return cancellationToken.IsCancellationRequested ? CellError.Interrupted("Interrupted.", ErrorText.Of(exception).Places) : ErrorText.Of(exception);
-        if (outcome.HasValue && outcome.Value is not DisplayedValue)
+        if (outcome.HasValue && !IsDisplayed(outcome.Value))
             output.Display(await FormattedAsync(outcome.Value, cancellationToken));
         return null;
     }
+
+    /// <summary>Whether a value is what <c>display</c> returns. Asked by name: the library of that type need not be loaded for it.</summary>
+    private static bool IsDisplayed(object? value) => value?.GetType().FullName == $"{FormattingLibrary.Name}.DisplayedValue";
 
     /// <summary>Making a value's text runs the author's code (getters, iterators), which has to be stoppable.</summary>
     private static Task<DisplayedContent> FormattedAsync(object? value, CancellationToken cancellationToken) =>

@@ -42,6 +42,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output);
         _capturedError = new ConsoleWriter(OutputStream.Error, () => Output);
         UnhandledExceptions.ShowIn(() => Output);
+        FormattingLibrary.WhenLoaded(OwnDisplays.Listen);
     }
 
     /// <summary>Prepares for measurements that are to come, after the session itself has started. Optional.</summary>
@@ -81,9 +82,19 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     public Task<ScriptSession> Script => _starting;
 
     /// <summary>Called by the cell's code.</summary>
-    void IDisplayTarget.Show(string id, object? value, string? mimeType, bool isUpdate)
+    string IDisplayTarget.Show(string id, object? value, IReadOnlyList<string> mimeTypes, bool isUpdate)
     {
-        var content = DisplayForms.Of(id, value, mimeType);
+        var content = DisplayForms.Of(id, value, mimeTypes);
+        Show(content, isUpdate);
+        return content.Text;
+    }
+
+    /// <summary>Called by the library that the cell's code uses.</summary>
+    void IDisplayTarget.ShowForms(string id, object? value, IReadOnlyDictionary<string, string> forms, bool isUpdate) =>
+        Show(DisplayForms.OfForms(id, value, forms), isUpdate);
+
+    private void Show(DisplayedContent content, bool isUpdate)
+    {
         if (isUpdate)
             Output?.Update(content);
         else

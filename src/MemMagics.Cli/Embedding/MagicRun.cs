@@ -1,4 +1,5 @@
 using MemMagics.Cli.Scripting;
+using MemMagics.Hosting.Libraries;
 using MemMagics.Magics;
 using MemMagics.Measuring;
 using MemMagics.Reports;
@@ -27,6 +28,7 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
         AddedReferences = session.Script.AddedReferences,
         NativeLibraryFolders = session.References.NativeFolders,
         ResourceFolders = session.References.ResourceFolders,
+        LibrarySettings = DisplayInWorkers.Settings,
         Threw = session.Script.Threw,
         DocumentText = session.Documents.Find,
     });

@@ -1,11 +1,10 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using MemMagics.Cli.Directives;
+using MemMagics.Cli.Display;
 
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>A part of a cell in another language than C#: shown, or passed over with a word about it.</summary>
-internal sealed partial class SectionRun(CellSource cell, ICellOutput output)
+internal sealed class SectionRun(CellSource cell, ICellOutput output)
 {
     private const string Markdown = "text/markdown";
     private const string Mermaid = "text/vnd.mermaid";
@@ -23,7 +22,7 @@ internal sealed partial class SectionRun(CellSource cell, ICellOutput output)
             return;
         output.Display(section.Language switch
         {
-            CellLanguages.Html => Shown(DisplayedContent.Html, text, WithoutTags(text)),
+            CellLanguages.Html => Shown(DisplayedContent.Html, text, Markup.TextOf(text)),
             CellLanguages.Mermaid => Shown(Mermaid, text, text),
             CellLanguages.Markdown => Shown(Markdown, text, text),
             _ => Shown(DisplayedContent.PlainText, text, text),
@@ -32,17 +31,4 @@ internal sealed partial class SectionRun(CellSource cell, ICellOutput output)
 
     private static DisplayedContent Shown(string mimeType, string content, string text) =>
         new(Guid.NewGuid().ToString("N"), new Dictionary<string, string> { [mimeType] = content, [DisplayedContent.PlainText] = text });
-
-    /// <summary>What a terminal shows of HTML: its words.</summary>
-    private static string WithoutTags(string html)
-    {
-        var text = WebUtility.HtmlDecode(Tag().Replace(Unseen().Replace(html, ""), ""));
-        return string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
-    }
-
-    [GeneratedRegex("<!--.*?-->|<(style|script)\\b.*?</\\1\\s*>", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
-    private static partial Regex Unseen();
-
-    [GeneratedRegex("</?[A-Za-z][^<>]*>")]
-    private static partial Regex Tag();
 }

@@ -6,6 +6,9 @@ namespace MemMagics.Cli.Packages;
 /// <summary>The libraries that this tool itself is made of. The runtime binds their names to the tool's own files first, whatever a package brings.</summary>
 internal static class HostAssemblies
 {
+    // It says where in the framework these types are, and nothing else: every version of it is as good.
+    private const string NothingOfItsOwn = "Microsoft.Bcl.AsyncInterfaces.dll";
+
     private static readonly Lazy<IReadOnlyDictionary<string, string>> s_own = new(Read);
 
     /// <summary>A sentence for each assembly of which the notebook's own process uses another version than the package's.</summary>
@@ -19,7 +22,7 @@ internal static class HostAssemblies
     }
 
     private static Dictionary<string, string> Read() => DotnetHost.Trusted
-        .Where(static path => !DotnetHost.IsOfFramework(path))
+        .Where(static path => !DotnetHost.IsOfFramework(path) && Path.GetFileName(path) != NothingOfItsOwn)
         .ToDictionary(static path => Path.GetFileName(path), StringComparer.OrdinalIgnoreCase);
 
     private static string VersionOf(string path)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Directives;
 using MemMagics.Cli.Embedding;
@@ -77,13 +78,22 @@ internal static partial class NotebookPage
             html.Append($"<div class=\"rich\">{new Html(ReportHtml.RenderForPage(report))}</div>\n");
         else if (content.ByMimeType.TryGetValue(DisplayedContent.Html, out var markup))
             html.Append($"<div class=\"rich\">{new Html(markup)}</div>\n");
-        else if (content.ByMimeType.TryGetValue("image/png", out var png) && Convert.TryFromBase64String(png, new byte[png.Length], out _))
-            html.Append($"<img alt=\"\" src=\"data:image/png;base64,{png}\">\n");
+        else if (content.ByMimeType.Select(static form => ImageAddress(form.Key, form.Value)).FirstOrDefault(static address => address is not null) is { } address)
+            html.Append($"<img alt=\"\" src=\"{address}\">\n");
         else if (content.ByMimeType.TryGetValue("text/markdown", out var markdown))
             html.Append($"<div class=\"prose\">{new Html(MarkdownHtml.Render(markdown))}</div>\n");
         else
             html.Append($"<pre class=\"out\">{content.Text}</pre>\n");
     }
+
+    /// <summary>The address of a picture that holds the picture itself. What is in an SVG cannot do anything there.</summary>
+    private static string? ImageAddress(string mimeType, string content) =>
+        mimeType == "image/svg+xml" ? $"data:{mimeType};base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(content))}"
+        : ImageType().IsMatch(mimeType) && Convert.TryFromBase64String(content, new byte[content.Length], out _) ? $"data:{mimeType};base64,{content}"
+        : null;
+
+    [GeneratedRegex("^image/(png|jpeg|gif|webp|bmp)$")]
+    private static partial Regex ImageType();
 
     [GeneratedRegex(@"^#{1,6}\s+(?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -18,7 +18,7 @@ internal sealed class ScriptSession
     private static readonly string[] s_imports =
     [
         "System", "System.Collections", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks",
-        typeof(CellFunctions).Namespace!, typeof(CellFunctions).FullName!,
+        typeof(CellFunctions).Namespace!, typeof(CellFunctions).FullName!, FormattingLibrary.Name,
     ];
 
     /// <summary>How cells are parsed.</summary>
@@ -63,7 +63,7 @@ internal sealed class ScriptSession
             .WithSourceResolver(new CellSourceResolver(folder));
         var first = inherited
             .WithReferences(FrameworkReferences.All.Concat(
-                new[] { typeof(Report), typeof(CellFunctions) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))))
+                new[] { typeof(Report), typeof(CellFunctions) }.Select(type => type.Assembly.Location).Concat(FormattingLibrary.Files).Select(path => MetadataReference.CreateFromFile(path))))
             .WithImports(s_imports)
             .WithFilePath("session");
         return new ScriptSession(inherited, await CSharpScript.Create("", first, assemblyLoader: loader).RunAsync(), found);

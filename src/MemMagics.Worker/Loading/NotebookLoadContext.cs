@@ -92,7 +92,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext
         if (_settings.Remove(name, out var due))
         {
             foreach (var setting in due)
-                library.GetType(setting.Type)?.GetProperty(setting.Property)?.SetValue(null, setting.Value);
+                LibrarySettings.Apply(library, setting);
         }
 
         return library;

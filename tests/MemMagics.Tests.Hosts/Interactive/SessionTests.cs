@@ -99,6 +99,9 @@ public class SessionTests
     [TestCase("display(new[] { 1, 2 })", "[ 1, 2 ]")]
     [TestCase("new[] { 1, 2 }.Display()", "[ 1, 2 ]")]
     [TestCase("\"text\".Display()", "text")]
+    [TestCase("new[] { new { Name = \"Ulm\", People = 128928 } }.DisplayTable()", "Name,People\n  Ulm,128928")]
+    [TestCase("new[] { 1, 2 }.Display(\"text/html\")", "[ 1, 2 ]")]
+    [TestCase("display(HTML(\"<b>bold</b>\"), \"text/html\")", "bold")]
     [TestCase("Console.WriteLine(\"printed\")", "printed")]
     public async Task WhatMeasuredCodeDisplaysIsTextUnderTheReport(string code, string shown)
     {
@@ -106,7 +109,7 @@ public class SessionTests
 
         Assert.That(ran.Outputs, Has.Count.EqualTo(1));
         Assert.That(ran.Text, Does.Contain($"printed:\n  {shown}\n"));
-        Assert.That(InteractiveCell.Form(ran.Outputs[0], "text/html"), Does.Contain($"<pre>{shown}\n"));
+        Assert.That(InteractiveCell.Form(ran.Outputs[0], "text/html"), Does.Contain($"<pre>{shown.Replace("\n  ", "\n")}\n"));
     }
 
     [Test]

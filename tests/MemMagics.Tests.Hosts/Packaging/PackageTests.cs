@@ -66,11 +66,10 @@ public class PackageTests
     [Test]
     public void NothingOfTheHostIsInAnOutput()
     {
-        var outputs = new[] { "MemMagics", "MemMagics.Worker", "MemMagics.Interactive", "MemMagics.Cli" }
-            .Select(Repository.OutputOf).Where(Directory.Exists)
-            .SelectMany(output => Directory.GetFiles(output, "*.dll", SearchOption.AllDirectories)).Select(Path.GetFileName);
+        var outputs = new[] { "MemMagics", "MemMagics.Worker", "MemMagics.Interactive" }.SelectMany(LibrariesOf);
 
         Assert.That(outputs, Has.Member("MemMagics.Interactive.dll").And.None.StartsWith("Microsoft.DotNet.Interactive"));
+        Assert.That(LibrariesOf("MemMagics.Cli").Where(name => name!.StartsWith("Microsoft.DotNet.Interactive")), Is.EqualTo(new[] { "Microsoft.DotNet.Interactive.Formatting.dll" }), "notebooks say with it how values are shown");
     }
 
     [Test]
@@ -82,6 +81,10 @@ public class PackageTests
             .Where(file => References(package, file).Any(name => name.StartsWith("Microsoft.DotNet.Interactive")));
         Assert.That(knowing, Is.EqualTo(new[] { $"{Extension}/MemMagics.Interactive.dll" }));
     }
+
+    private static IEnumerable<string?> LibrariesOf(string project) => Directory.Exists(Repository.OutputOf(project))
+        ? Directory.GetFiles(Repository.OutputOf(project), "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName)
+        : [];
 
     private static ZipArchive OpenPackage() => ZipFile.OpenRead(Path.Combine(PackedPackage.Feed, $"MemMagics.{PackedPackage.Version}.nupkg"));
 

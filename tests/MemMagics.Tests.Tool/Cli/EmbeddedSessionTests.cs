@@ -121,7 +121,7 @@ public class EmbeddedSessionTests
         var later = await RunAsync("shown.Update(\"uno\");");
 
         // assert
-        Assert.That(first.Text, Is.EqualTo("one\n<b>two</b>\n"));
+        Assert.That(first.Text, Is.EqualTo("one\ntwo\n"));
         Assert.That(first.Output.Items.OfType<CellOutputItem.Displayed>().Last().Content.ByMimeType["text/html"], Is.EqualTo("<b>two</b>"));
         Assert.That(later.Text, Is.Empty);
     }

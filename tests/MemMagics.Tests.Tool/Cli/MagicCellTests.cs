@@ -133,6 +133,16 @@ public class MagicCellTests
     }
 
     [Test]
+    public async Task WhateverMeasuredCodeDisplaysItIsPrintedAsTextAndNeverAsMarkup()
+    {
+        await RunAsync("using static Microsoft.DotNet.Interactive.Formatting.PocketViewTags;\nrecord City(string Name, int People);\nvar cities = new[] { new City(\"Ulm\", 128928) };\nvar shown = display(1);");
+        var ran = await RunAsync("#!memit --cold -r 1 cities.DisplayTable(); cities.Display(\"text/html\"); HTML(\"<b>bold</b>\").Display(); ((object)p(i(\"slanted\"))).Display(); new System.Data.DataTable { TableName = \"empty\" }.Display(); shown.Update(\"new\");");
+
+        var printed = ran.Result.Reports.Single().Printed!.ReplaceLineEndings("\n");
+        Assert.That(printed, Is.EqualTo("Name  People\n============\nUlm   128928\nName  People\n============\nUlm   128928\nbold\nslanted\nempty\nnew\n"));
+    }
+
+    [Test]
     public async Task AnInterruptedMeasurementEndsAtOnceAndTheSessionGoesOn()
     {
         // GIVEN a measurement that never ends, which says when it is running

@@ -152,6 +152,113 @@ public class ValueDisplayTests
     }
 
     [Test]
+    public async Task FormattersMayWriteAndMayBeForWholeFamiliesOfTypes()
+    {
+        await RunAsync("""
+            class Box<T> { public T Held; }
+            class Scale { public int Steps; }
+            Formatter.Register(typeof(Box<>), (value, writer) => writer.Write("a box"), "text/html");
+            Formatter.Register<Scale>((scale, writer) => writer.Write($"<hr width={scale.Steps}>"), "text/html");
+            Formatter.Register<Scale>((scale, context) => { if (scale.Steps > 1) return false; context.Writer.Write("one step"); return true; }, "text/plain");
+            """);
+
+        Assert.That(Html(await ShowAsync("new Box<int>()")), Is.EqualTo("a box"));
+        Assert.That(Html(await ShowAsync("new Scale { Steps = 3 }")), Is.EqualTo("<hr width=3>"));
+        Assert.That((await ShowAsync("new Scale { Steps = 1 }")).Text, Is.EqualTo("one step"));
+        Assert.That((await ShowAsync("new Scale { Steps = 3 }")).Text, Is.EqualTo("Scale { Steps = 3 }"), "the formatter says that it is not for this one");
+    }
+
+    [Test]
+    public async Task ATypeMayBringItsFormatter()
+    {
+        var shown = await ShowAsync("""
+            class MoonSource : ITypeFormatterSource { public IEnumerable<ITypeFormatter> CreateTypeFormatters() { yield return new HtmlFormatter<Moon>(_ => "<i>moon</i>"); } }
+            [TypeFormatterSource(typeof(MoonSource))] class Moon { public int Phase = 1; }
+            new Moon()
+            """);
+
+        Assert.That(Html(shown), Is.EqualTo("<i>moon</i>"));
+        Assert.That(shown.Text, Is.EqualTo("Moon { Phase = 1 }"));
+    }
+
+    [Test]
+    public async Task TheFormsThatTheNotebookPrefersAreTheOnlyOnes()
+    {
+        await RunAsync("class Pair { public int A { get; } = 1; }\nFormatter.SetPreferredMimeTypesFor(typeof(Pair), \"text/plain\", \"application/json\");");
+
+        var shown = await ShowAsync("new Pair()");
+        Assert.That(shown.ByMimeType.Keys, Is.EquivalentTo(new[] { "text/plain", "application/json" }));
+        Assert.That(shown.Text, Is.EqualTo("Pair { A = 1 }"));
+        Assert.That(shown.ByMimeType["application/json"], Does.Contain("\"A\""));
+    }
+
+    [Test]
+    public async Task TheNotebookSaysHowManyItemsOfASequenceAreShownAndGoesBack()
+    {
+        await RunAsync("class Told { public int A = 1; }\nFormatter.Register<Told>(_ => \"told\");\nFormatter.ListExpansionLimit = 2;");
+        Assert.That((await ShowAsync("new[] { 1, 2, 3 }")).Text, Is.EqualTo("int[3] { 1, 2, … }"));
+        Assert.That((await ShowAsync("new[] { 1, 2, 3 }.Select(i => new { I = i })")).Text, Does.EndWith("\n1\n2\n…"));
+
+        await RunAsync("Formatter.ResetToDefault();");
+        Assert.That((await ShowAsync("new[] { 1, 2, 3 }")).Text, Is.EqualTo("int[3] { 1, 2, 3 }"));
+        Assert.That((await ShowAsync("new Told()")).Text, Is.EqualTo("Told { A = 1 }"));
+    }
+
+    [Test]
+    public async Task TheFormsThatAreAskedForAreShown()
+    {
+        Assert.That((await ShowAsync("new[] { 1, 2 }.Display(\"application/json\");")).ByMimeType["application/json"].ReplaceLineEndings("").Replace(" ", ""), Is.EqualTo("[1,2]"));
+        Assert.That((await ShowAsync("new[] { new { A = 1 } }.Display(\"text/csv\", \"text/html\");")).ByMimeType.Keys, Is.EquivalentTo(new[] { "text/csv", "text/html", "text/plain" }));
+        Assert.That((await ShowAsync("\"# title\".DisplayAs(\"text/markdown\");")).ByMimeType["text/markdown"], Is.EqualTo("# title"));
+        Assert.That((await ShowAsync("Markdown(\"# title\")")).ByMimeType["text/markdown"], Is.EqualTo("# title"));
+        Assert.That((await ShowAsync("LaTeX(\"$x^2$\")")).ByMimeType["text/latex"], Is.EqualTo("$x^2$"));
+        Assert.That(Html(await ShowAsync("CSS(\"b { color: red }\");")), Is.EqualTo("<style>b { color: red }</style>"));
+    }
+
+    [Test]
+    public async Task TablesHaveTheSameLookWhoeverMakesThem()
+    {
+        var asTable = await ShowAsync("new[] { new { Name = \"<x>\", Size = 2 } }.DisplayTable();");
+        Assert.That(asTable.Text, Is.EqualTo("Name  Size\n==========\n<x>      2"));
+        Assert.That(Html(asTable), Does.StartWith("<table class=\"values\"><thead><tr><th>Name</th><th>Size</th>").And.Contain("&lt;x&gt;"));
+
+        var data = await ShowAsync("var data = new System.Data.DataTable(); data.Columns.Add(\"Name\"); data.Columns.Add(\"Size\", typeof(int)); data.Rows.Add(\"<x>\", 2); data.Rows.Add(null, null);\ndata");
+        Assert.That(data.Text, Is.EqualTo("Name  Size\n==========\n<x>      2\n"));
+        Assert.That((await ShowAsync("new System.Data.DataView(data, \"Size = 2\", \"\", System.Data.DataViewRowState.CurrentRows)")).Text, Is.EqualTo("Name  Size\n==========\n<x>      2"));
+    }
+
+    [Test]
+    public async Task MarkupIsShownAsSuchAndReadsAsTextElsewhere()
+    {
+        await RunAsync("using static Microsoft.DotNet.Interactive.Formatting.PocketViewTags;");
+
+        var view = await ShowAsync("div(b(\"bold\"), p[style: \"color:red\"](\"<red>\"))");
+        Assert.That(Html(view), Is.EqualTo("<div><b>bold</b><p style=\"color:red\">&lt;red&gt;</p></div>"));
+        Assert.That(view.Text, Is.EqualTo("bold<red>"));
+        Assert.That((await ShowAsync("HTML(\"<style>b {}</style><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 &lt; 3</td></tr></table><p>end\\n of it</p>\")")).Text, Is.EqualTo("a  b\n1  2 < 3\nend of it"));
+        Assert.That((await ShowAsync("table(tr(th(\"n\"), th(\"n²\")), tr(td(2), td(4)))")).Text, Is.EqualTo("n  n²\n2  4"));
+        Assert.That((await ShowAsync("HTML(\"<img src='x.png'>\")")).Text, Is.EqualTo("HTML, 17 characters"));
+    }
+
+    [Test]
+    public async Task WhatTheLibraryShowsIsUpdatedInItsPlaceToo()
+    {
+        var ran = await RunAsync("var table = new[] { new { A = 1 } }.DisplayTable();\nDisplayedValue text = \"one\".Display(), markup = \"<b>one</b>\".DisplayAs(\"text/html\");\ntable.Update(new[] { 7 }); text.Update(new[] { new { B = 2 } }); markup.Update(HTML(\"<i>two</i>\")); markup.Update(HTML(\"<i>three</i>\"));");
+
+        var shown = ran.Items.OfType<CellOutputItem.Displayed>().Select(item => item.Content).ToList();
+        Assert.That(shown.Select(content => content.Text), Is.EqualTo(new[] { "int[1] { 7 }", "B\n=\n2", "one", "three" }), "the library shows another object than the one that DisplayAs returns");
+        Assert.That(Html(shown[3]), Is.EqualTo("<i>three</i>"));
+    }
+
+    [Test]
+    public async Task AScriptIsRefusedInASentence()
+    {
+        var output = new OutputRecord();
+        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", "Javascript(\"alert(1)\");"), output);
+        Assert.That(result.Error!.Message, Does.Contain("Javascript(…) runs no script here: pages and reports of memmagics have none."));
+    }
+
+    [Test]
     public async Task ImagesAreShownFromBytesFilesAndMarkup()
     {
         var bytes = new byte[] { 0x89, 0x50, 0x4e, 0x47 };

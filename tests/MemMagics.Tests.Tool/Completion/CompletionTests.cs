@@ -151,8 +151,8 @@ public class CompletionTests
         await _session.RunAsync($"_ = {offer.Choose(text)};");
     }
 
-    [TestCase("o.¦", new[] { "((P)o).Count", "((P)o).Deconstruct", "((P)o).Inner", "((P)o).X", "((P)o).Y", "o.Equals", "o.GetHashCode", "o.GetType", "o.ToString", "o.Display" })]
-    [TestCase("object o = 1;\no.¦", new[] { "Equals", "GetHashCode", "GetType", "ToString", "Display" }, TestName = "AVariableOfTheCellItselfHasNoValueYet")]
+    [TestCase("o.¦", new[] { "((P)o).Count", "((P)o).Deconstruct", "((P)o).Inner", "((P)o).X", "((P)o).Y", "o.Equals", "o.GetHashCode", "o.GetType", "o.ToString", "o.Display", "o.FormatTo", "o.ToDisplayString" })]
+    [TestCase("object o = 1;\no.¦", new[] { "Equals", "GetHashCode", "GetType", "ToString", "Display", "FormatTo", "ToDisplayString" }, TestName = "AVariableOfTheCellItselfHasNoValueYet")]
     public async Task MembersOfAnObject(string cell, string[] texts)
     {
         Assert.That((await _session.CompleteAsync(cell)).Texts, Is.EqualTo(texts));

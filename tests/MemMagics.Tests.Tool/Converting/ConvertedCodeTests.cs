@@ -63,6 +63,7 @@ public class ConvertedCodeTests
     [TestCase("var x = 1;", "from x in new[] { 1 } select x", "var x2 = 1;", TestName = "A variable that a query has, too, is given another name")]
     [TestCase("var args = 1;", "args", "var args2 = 1;", TestName = "A variable that programs have already is given another name")]
     [TestCase("var display = 1; var NotebookDisplay = 2;", "new[] { display, NotebookDisplay }", "NotebookDisplay.display(new[] { display, NotebookDisplay2 });", TestName = "Names that show values are told from the notebook's own")]
+    [TestCase("using Microsoft.DotNet.Interactive.Formatting; var rows = new[] { new { A = 1 } };", "rows.DisplayTable(); rows.Display(\"text/html\");", "rows.DisplayTable();\nrows.Display(\"text/html\");", TestName = "Tables are shown as text")]
     [TestCase("class Program { }", "new Program()", "class Program2 { }", TestName = "A type that programs have already is given another name")]
     [TestCase("int total;", "total += 2", "int total = default;", TestName = "A variable without a value begins with the default one")]
     [TestCase("static readonly int size = 3;", "size", "int size = 3;", TestName = "A field becomes a variable")]
