@@ -7,6 +7,13 @@ namespace MemMagics.Reports;
 internal sealed class ChartSvg
 {
     public const string Accent = "#f06e14";
+    public const int LaneHeight = 20;
+
+    /// <summary>Lines that are told apart by their dashes as well.</summary>
+    public static readonly (string Color, string Dashes)[] Lines =
+        [("#2f7df6", "none"), ("#0f9d78", "6 3"), ("#c43fa8", "2 2"), ("#b8860b", "8 2 2 2"), ("#7a5af5", "4 4"), ("#8a8a8a", "1 3")];
+
+    private static readonly string[] s_generations = ["#2f7df6", "#0f9d78", "#d0342c"];
 
     private const int LeastLeft = 76;
     private const int Right = 16;
@@ -87,6 +94,28 @@ internal sealed class ChartSvg
     /// <summary>The samples as a line.</summary>
     public void AppendLine(HtmlText svg, IReadOnlyList<MemorySample> samples, string color, string dashes) =>
         svg.Append($"""<polyline points="{Points(samples)}" fill="none" stroke="{color}" stroke-width="1.3" stroke-dasharray="{dashes}"/>""");
+
+    /// <summary>A lane below the chart: its name, and a faint line for its marks.</summary>
+    public void AppendLane(HtmlText svg, int y, string name) =>
+        svg.Append($"""<text x="{_left - 6}" y="{y + 14}" text-anchor="end" font-size="12" fill="currentColor">{name}</text><path d="M{_left} {y + 10}H{_width - Right}" stroke="currentColor" stroke-opacity=".15"/>""");
+
+    /// <summary>A collection in its lane.</summary>
+    public void AppendCollection(HtmlText svg, int y, int generation, TimeSpan begin, TimeSpan pause, string title)
+    {
+        var (left, right) = (XOf(begin), XOf(begin + pause));
+        svg.Append($"""<rect x="{Number(left - .75)}" y="{y + 4}" width="{Number(Math.Max(1.5, right - left))}" height="12" fill="{s_generations[Math.Clamp(generation, 0, s_generations.Length - 1)]}"><title>{title}</title></rect>""");
+    }
+
+    /// <summary>A time in its lane.</summary>
+    public void AppendSpan(HtmlText svg, int y, TimeSpan begin, TimeSpan end, string color, string title)
+    {
+        var (left, right) = (XOf(begin), XOf(end));
+        svg.Append($"""<rect x="{Number(left)}" y="{y + 4}" width="{Number(Math.Max(1, right - left))}" height="12" rx="2" fill="{color}" fill-opacity=".35" stroke="{color}"><title>{title}</title></rect>""");
+    }
+
+    /// <summary>A moment as a line across the part for memory.</summary>
+    public void AppendMoment(HtmlText svg, TimeSpan moment, string title) =>
+        svg.Append($"""<path d="M{X(moment)} {Top}v{_height}" stroke="currentColor" stroke-opacity=".6" stroke-dasharray="2 3"><title>{title}</title></path>""");
 
     private string Points(IReadOnlyList<MemorySample> samples) => string.Join(' ', samples.Select(sample => $"{X(sample.Elapsed)},{Y(sample.Resident)}"));
 }

@@ -14,6 +14,6 @@ internal static class MemitHtml
             TableHtml.Append(html, table);
         if (report.Where is { } origins)
             OriginsHtml.Append(html, origins);
-        TimelineHtml.Append(html, report.Timeline, report.Conditions.PeakKind);
+        TimelineHtml.Append(html, report);
     }
 }

@@ -74,6 +74,8 @@ public static class ReportJson
     {
         var json = FiguresOf(run);
         json["first"] = FiguresOf(run.First);
+        if (run.Timeline.Count > 0)
+            json["timeline"] = new JsonArray([.. run.Timeline.Select(SampleOf)]);
         return json;
     }
 
@@ -87,7 +89,13 @@ public static class ReportJson
         ["elapsed"] = figures.Elapsed.TotalSeconds,
     };
 
-    private static JsonObject SampleOf(MemorySample sample) => new() { ["elapsed"] = sample.Elapsed.TotalSeconds, ["resident"] = sample.Resident };
+    private static JsonObject SampleOf(MemorySample sample)
+    {
+        var json = new JsonObject { ["elapsed"] = sample.Elapsed.TotalSeconds, ["resident"] = sample.Resident };
+        if (sample.Collections.Count > 0)
+            json["gcs"] = new JsonArray([.. sample.Collections.Select(count => JsonValue.Create(count))]);
+        return json;
+    }
 
     private static JsonObject FunctionOf(FunctionLines function) => new()
     {

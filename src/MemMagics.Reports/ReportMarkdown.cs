@@ -21,8 +21,8 @@ public static class ReportMarkdown
                 blocks.AddRange(ReportTables.Of(memit).Select(TableMarkdown.Of));
                 if (memit.Where is { } origins)
                     AddOrigins(blocks, origins);
-                if (TimelineText.Of(memit.Timeline, memit.Conditions.PeakKind) is { } timeline)
-                    blocks.Add(timeline);
+                if (TimelineText.Of(memit) is { } timeline)
+                    blocks.Add(MarkdownText.Fenced("text", timeline));
                 break;
             case LineReport lines:
                 blocks.Add($"**{MarkdownText.Escaped(ReportSummary.Of(lines))}**");

@@ -41,7 +41,7 @@ public static class ReportText
             TableText.Append(text, table);
         if (report.Where is { } origins)
             AppendOrigins(text, origins);
-        if (TimelineText.Of(report.Timeline, report.Conditions.PeakKind) is { } timeline)
+        if (TimelineText.Of(report) is { } timeline)
             text.Append(timeline).Append('\n');
     }
 

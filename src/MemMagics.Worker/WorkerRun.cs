@@ -141,7 +141,7 @@ internal sealed class WorkerRun : INotebookAssemblies
 
     private void Send(MessageKind kind, ExceptionDispatchInfo? failure, ResidentTimeline? timeline, ProbeSession? probes)
     {
-        var samples = timeline?.Stop(_meter.StartedAt, _meter.EndedAt);
+        var samples = timeline?.Stop(_meter);
         if (failure is null)
             _engine.Send(kind, _meter.Figures!.Write);
         else

@@ -8,18 +8,11 @@ internal sealed class PlotDrawing
 {
     private const int Width = 960;
     private const int ChartHeight = 300;
-    private const int LaneHeight = 20;
     private const int LabelLength = 10;
     private const int MostFunctions = 12;
     private const int MostLines = 6;
     private const int MostBrackets = 40;
     private const int LongestName = 90;
-
-    // Told apart by their dashes and their labels as well.
-    private static readonly (string Color, string Dashes)[] s_lines =
-        [("#2f7df6", "none"), ("#0f9d78", "6 3"), ("#c43fa8", "2 2"), ("#b8860b", "8 2 2 2"), ("#7a5af5", "4 4"), ("#8a8a8a", "1 3")];
-
-    private static readonly string[] s_generations = ["#2f7df6", "#0f9d78", "#d0342c"];
 
     private readonly MemoryPlot _plot;
     private readonly ChartSvg _chart;
@@ -60,24 +53,21 @@ internal sealed class PlotDrawing
     }
 
     private IEnumerable<(PlottedProcess Process, (string Color, string Dashes) Line)> Lines() =>
-        _plot.Processes.Count < 2 ? [] : _plot.Processes.OrderByDescending(process => process.Peak).Take(MostLines).Zip(s_lines);
+        _plot.Processes.Count < 2 ? [] : _plot.Processes.OrderByDescending(process => process.Peak).Take(MostLines).Zip(ChartSvg.Lines);
 
     private void AppendFunctions()
     {
         foreach (var (index, marks) in _plot.Functions.GroupBy(mark => mark.Name).Take(MostFunctions).Index())
         {
-            var color = s_lines[index % s_lines.Length].Color;
+            var color = ChartSvg.Lines[index % ChartSvg.Lines.Length].Color;
             AppendLabel(marks.Key);
             foreach (var mark in Thinned(marks, mark => mark.Begin, mark => mark.End - mark.Begin))
-            {
-                var (begin, end) = (_chart.XOf(mark.Begin), _chart.XOf(mark.End));
-                _svg.Append($"""<rect x="{Number(begin)}" y="{_y + 4}" width="{Number(Math.Max(1, end - begin))}" height="12" rx="2" fill="{color}" fill-opacity=".35" stroke="{color}"><title>{FunctionTitle(mark)}</title></rect>""");
-            }
+                _chart.AppendSpan(_svg, _y, mark.Begin, mark.End, color, FunctionTitle(mark));
 
             if (_plot.Functions.Count <= MostBrackets)
                 foreach (var mark in marks)
                     AppendBrackets(mark, color);
-            _y += LaneHeight;
+            _y += ChartSvg.LaneHeight;
         }
     }
 
@@ -95,15 +85,10 @@ internal sealed class PlotDrawing
     {
         foreach (var total in _plot.CollectionTotals)
         {
-            var color = s_generations[Math.Clamp(total.Generation, 0, s_generations.Length - 1)];
             AppendLabel($"gen {total.Generation}");
             foreach (var mark in Thinned(_plot.Collections.Where(mark => mark.Generation == total.Generation), mark => mark.Elapsed, mark => mark.Pause))
-            {
-                var (begin, end) = (_chart.XOf(mark.Elapsed), _chart.XOf(mark.Elapsed + mark.Pause));
-                _svg.Append($"""<rect x="{Number(begin - .75)}" y="{_y + 4}" width="{Number(Math.Max(1.5, end - begin))}" height="12" fill="{color}"><title>{CollectionTitle(mark)}</title></rect>""");
-            }
-
-            _y += LaneHeight;
+                _chart.AppendCollection(_svg, _y, mark.Generation, mark.Elapsed, mark.Pause, CollectionTitle(mark));
+            _y += ChartSvg.LaneHeight;
         }
     }
 
@@ -120,14 +105,10 @@ internal sealed class PlotDrawing
     {
         var (left, _) = _chart.Sides;
         _svg.Append($"""<path d="M{left} {_y + 12}h28" stroke="{color}" stroke-width="2" stroke-dasharray="{dashes}"/><text x="{left + 36}" y="{_y + 16}" font-size="12" fill="currentColor">{text}</text>""");
-        _y += LaneHeight;
+        _y += ChartSvg.LaneHeight;
     }
 
-    private void AppendLabel(string name)
-    {
-        var (left, right) = _chart.Sides;
-        _svg.Append($"""<text x="{left - 6}" y="{_y + 14}" text-anchor="end" font-size="12" fill="currentColor">{ShortText.Middle(name, LabelLength)}</text><path d="M{left} {_y + 10}H{right}" stroke="currentColor" stroke-opacity=".15"/>""");
-    }
+    private void AppendLabel(string name) => _chart.AppendLane(_svg, _y, ShortText.Middle(name, LabelLength));
 
     /// <summary>Of the marks that begin at one pixel, the longest.</summary>
     private IEnumerable<TMark> Thinned<TMark>(IEnumerable<TMark> marks, Func<TMark, TimeSpan> begin, Func<TMark, TimeSpan> length) =>
@@ -138,8 +119,6 @@ internal sealed class PlotDrawing
 
     private static string CollectionTitle(CollectionMark mark) =>
         $"gen {mark.Generation}{(mark.IsBackground ? ", in the background" : "")} at {FigureText.Elapsed(mark.Elapsed)}, paused for {FigureText.Elapsed(mark.Pause)}{(mark.HeapAfter is { } heap ? $", heap {ByteSize.Rounded(heap)} after it" : "")}";
-
-    private static string Number(double value) => ChartSvg.Number(value);
 
     private static string Id(PlottedProcess process) => process.Id.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,9 @@ public sealed class Meter
     /// <summary>When it ended.</summary>
     public long EndedAt { get; private set; }
 
+    /// <summary>How many collections of each generation the process had had when the last call began.</summary>
+    public (int Gen0, int Gen1, int Gen2) CollectionsBefore => (_gen0, _gen1, _gen2);
+
     /// <summary>When the bytes that it had allocated were read: what other threads allocated until then counts.</summary>
     public long CountedAt { get; private set; }
 

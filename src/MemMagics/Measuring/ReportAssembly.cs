@@ -59,7 +59,7 @@ internal sealed class ReportAssembly(
             Runs = runs,
             Types = Types?.List,
             Where = Where?.Origins,
-            Timeline = [.. outcomes[^1].Timeline.Select(sample => new MemorySample(sample.Elapsed, sample.Resident))],
+            Timeline = TimelineOf(outcomes[^1]),
         };
     }
 
@@ -94,7 +94,21 @@ internal sealed class ReportAssembly(
         var headline = _measured == MeasuredCall.Warm ? outcome.Warm : outcome.First;
         return headline is null || outcome.First is null
             ? null
-            : ReportFigures.RunOf(ReportFigures.Of(headline), ReportFigures.Of(outcome.First));
+            : ReportFigures.RunOf(ReportFigures.Of(headline), ReportFigures.Of(outcome.First)) with { Timeline = outcome.Failure is null ? TimelineOf(outcome) : [] };
+    }
+
+    /// <summary>Memory over the last call. The readings right before and right after it are its ends, unless they are of child processes, too.</summary>
+    private IReadOnlyList<MemorySample> TimelineOf(RunOutcome outcome)
+    {
+        var samples = outcome.Timeline.Select(static sample => new MemorySample(sample.Elapsed, sample.Resident) { Collections = [sample.Gen0, sample.Gen1, sample.Gen2] });
+        return outcome.Failure is not null || outcome.Timeline.Count < 2 || request.IncludeChildren || (outcome.Warm ?? outcome.First) is not { } call
+            ? [.. samples]
+            :
+            [
+                new MemorySample(TimeSpan.Zero, call.ResidentBefore) { Collections = [0, 0, 0] },
+                .. samples,
+                new MemorySample(call.Elapsed, call.ResidentBefore + call.Increment) { Collections = [call.Gen0, call.Gen1, call.Gen2] },
+            ];
     }
 
     private RunConditions Conditions() => new(
@@ -144,7 +158,7 @@ internal sealed class ReportAssembly(
         if (outcomes[^1] is { Warm: not null, Printed.Length: > 0 })
             yield return "What was printed is of both calls, the first and the warm one.";
 
-        if (request is MemitRequest { Plot: true } && outcomes[^1] is { Failure: null, Timeline.Count: < 2 })
+        if (request is MemitRequest { Plot: true } && outcomes[^1].Failure is null && outcomes.All(static outcome => outcome.Timeline.Count < 2))
             yield return "There is nothing to plot: the call ended before its memory was sampled twice, once a millisecond." + (HostPlatform.Memory.HasMark ? " Peak is the system's own mark all the same." : "");
 
         if (request.IncludeChildren)

@@ -93,7 +93,7 @@ internal sealed class RunResults(RunRequest request, ProcessTreeMemory? tree = n
         || ((Outcome.First is not null || Outcome.Failure is not null) && (_tables is null || Outcome.Probes is not null));
 
     private static IReadOnlyList<ResidentSample> InOrder(IReadOnlyList<ResidentSample> samples) =>
-        samples.Zip(samples.Skip(1), static (one, next) => one.Elapsed <= next.Elapsed && next.Resident >= 0).All(static right => right)
+        samples.All(static sample => sample.IsPossible) && samples.Zip(samples.Skip(1), static (one, next) => next.IsAfter(one)).All(static right => right)
             ? samples
             : throw new InvalidDataException("Resident memory over time, out of order.");
 }

@@ -49,9 +49,12 @@ internal static class SampleReports
 
     public static MemitReport Plotted { get; } = Transpose with
     {
+        Runs = [.. Transpose.Runs.Index().Select(run => run.Item with { Timeline = TimelineOf(run.Index) })],
         Timeline = [.. Enumerable.Range(1, 40).Select(millisecond => new MemorySample(TimeSpan.FromMilliseconds(millisecond), 40_000_000 + (millisecond is > 10 and < 30 ? 8_003_584 : millisecond * 4_096)))],
         Failure = "Over budget: allocated 8,000,120 B in run 1 of 3, 7,000,120 B more than --max-allocated 1,000,000 B.",
     };
+
+    public static MemitReport PlottedOnce { get; } = Memit("Fill()", [TransposeRun(4) with { Timeline = TimelineOf(1) }]);
 
     public static LineReport Ridge { get; } = Lines("RidgeRegression(X, y, 1.0)", RidgeFunction);
 
@@ -209,4 +212,15 @@ internal static class SampleReports
 
     private static LineFigures Line(int line, string content, long? memory = null, long? increment = null, long? allocated = null, long? occurrences = null) =>
         new() { Line = line, Content = content, Memory = memory, Increment = increment, Allocated = allocated, Occurrences = occurrences };
+
+    /// <summary>Rises, falls at a full collection, and takes longer in each run.</summary>
+    private static IEnumerable<MemorySample> Samples(int run) =>
+        from millisecond in Enumerable.Range(0, 41 + (5 * run))
+        let full = millisecond > 30 ? 1 : 0
+        select new MemorySample(TimeSpan.FromMilliseconds(millisecond), 40_000_000 + (millisecond is > 10 and < 30 ? 8_003_584 + (run * 1_000_000) : millisecond * 4_096))
+        {
+            Collections = [full + (millisecond > 12 ? 2 : 0), full, full],
+        };
+
+    private static MemorySample[] TimelineOf(int run) => [.. Samples(run)];
 }

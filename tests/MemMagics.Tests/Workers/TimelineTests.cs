@@ -45,6 +45,13 @@ internal sealed class TimelineTests
         // THEN
         var highest = report.Timeline.Max(sample => sample.Resident);
         Assert.That(highest - report.Timeline[^1].Resident, Is.GreaterThan(60L << 20));
+        Assert.That(report.Runs[0].Timeline.Select(sample => (sample.Elapsed, sample.Resident)), Is.EqualTo(report.Timeline.Select(sample => (sample.Elapsed, sample.Resident))));
+        Assert.That(report.Timeline[0].Elapsed, Is.EqualTo(TimeSpan.Zero));
+        Assert.That(report.Timeline[^1].Elapsed, Is.EqualTo(report.Runs[0].Elapsed));
+        Assert.That(report.Timeline[^1].Resident - report.Timeline[0].Resident, Is.EqualTo(report.Runs[0].Increment));
+        Assert.That(report.Timeline[^1].Collections, Is.EqualTo(report.Runs[0].Collections).And.Property("Count").EqualTo(3));
+        Assert.That(report.Timeline.Where(sample => sample.Collections[2] == 0).Max(sample => sample.Resident), Is.EqualTo(highest), "before the collection");
+        Assert.That(report.Timeline[^2].Collections[2], Is.GreaterThan(0), "a sample after it");
         Assert.That(report.Worst!.Peak, Is.EqualTo(64L << 20).Within(1).Percent);
         Assert.That(report.Worst.Increment, Is.LessThan(1L << 20));
         Assert.That(ReportText.Render(report), Does.Contain("resident memory").And.Contain("█"));
