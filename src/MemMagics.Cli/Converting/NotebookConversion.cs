@@ -34,7 +34,7 @@ internal sealed class NotebookConversion(ConvertOptions options)
     private async Task<int> ConvertAsync(CancellationToken cancellationToken)
     {
         var notebook = await Task.Run(() => NotebookFile.Open(options.Notebook), CancellationToken.None).WaitAsync(cancellationToken);
-        WholeFile.Protect(notebook.Path, "the notebook itself");
+        ReadFiles.Protect(notebook);
         var name = options.Output ?? Path.ChangeExtension(options.Notebook, ".cs");
         var path = name == StandardOutputName ? null : NotebookFile.Writable(name, mayBeSource: true);
         if (path is not null && !options.Force && File.Exists(path))

@@ -181,6 +181,18 @@ public sealed class OutputFileTests
     }
 
     [Test]
+    public async Task AConvertedNotebookDoesNotReplaceAFileThatItLoads()
+    {
+        _folder.File("l.dib", "#!csharp\n#load \"part.cs\"\nConsole.WriteLine(1);\n");
+        _folder.File("part.cs", "var x = 1;\n");
+
+        var run = await InShellAsync("convert l.dib ./part.cs --force");
+
+        Assert.That(run, Is.EqualTo(new ToolRun(2, "", "memmagics: './part.cs' cannot be written: it is read by cell 1. Name another file.\n")));
+        Assert.That(await File.ReadAllTextAsync(In("part.cs")), Is.EqualTo("var x = 1;\n"));
+    }
+
+    [Test]
     public async Task AReportMayBeSavedToAFolderThatAnEarlierCellMakesAndSaysWhereItIs()
     {
         _folder.File("b.dib", "#!csharp\nDirectory.CreateDirectory(\"made\");\n#!csharp\n#!memit -r 1 -T made/r.md new byte[10]\n");
