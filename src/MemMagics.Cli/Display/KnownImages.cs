@@ -17,13 +17,14 @@ internal static class KnownImages
 
     // Markup with a script that draws it; a picture where there is nothing but text.
     private const string Chart = "Plotly.NET.GenericChart";
+    private const string OlderChart = "XPlot.Plotly.PlotlyChart";
 
     // A plot has no size of its own. This one fits a column of text.
     private const int PlotWidth = 600;
     private const int PlotHeight = 400;
     private const int Quality = 100;
 
-    private static readonly string[] s_known = [Plot, Plots, PlotImage, Bitmap, Pixels, Image, Surface, Chart];
+    private static readonly string[] s_known = [Plot, Plots, PlotImage, Bitmap, Pixels, Image, Surface, Chart, OlderChart];
 
     /// <summary>Whether values of a type are pictures.</summary>
     public static bool Knows(Type type) => KnownName(type) is not null;
@@ -48,12 +49,15 @@ internal static class KnownImages
     /// <summary>The markup of a chart that is drawn where it is shown; <see langword="null"/> for values that are none of the known.</summary>
     public static string? MarkupOf(object value)
     {
-        if (KnownName(value.GetType()) != Chart)
-            return null;
+        var page = KnownName(value.GetType()) switch
+        {
+            Chart => (string)value.GetType().GetMethod("toEmbeddedHTML", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!.Invoke(null, [value])!,
+            OlderChart => (string)Call(value, "GetHtml"),
+            _ => null,
+        };
 
         // A whole page with a script, which has to be one: a script in the middle of a notebook's page would run before the one that it needs is there.
-        var page = (string)value.GetType().GetMethod("toEmbeddedHTML", BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!.Invoke(null, [value])!;
-        return $"<iframe sandbox=\"allow-scripts\" style=\"border:0;width:100%;height:640px\" srcdoc=\"{WebUtility.HtmlEncode(page)}\"></iframe>";
+        return page is null ? null : $"<iframe sandbox=\"allow-scripts\" style=\"border:0;width:100%;height:640px\" srcdoc=\"{WebUtility.HtmlEncode(page)}\"></iframe>";
     }
 
     private static string? KnownName(Type type)

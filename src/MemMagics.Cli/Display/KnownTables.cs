@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Data;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
 
@@ -33,6 +34,8 @@ internal static class KnownTables
                     return OfFrame(value);
                 case "Microsoft.ML.Data.DataDebuggerPreview":
                     return OfPreview(value);
+                case not null when type.IsGenericType && type.GetGenericTypeDefinition().FullName == "Deedle.Frame`2":
+                    return OfKeyedFrame(value);
             }
         }
 
@@ -71,6 +74,18 @@ internal static class KnownTables
         return Of(
             [.. columns.Select(static column => ((string)Get(column, "Name"), ValueTable.IsNumber((Type)Get(column, "DataType"))))],
             Numbers(columns.Count == 0 ? 0 : (long)Get(columns[0], "Length")).Select(row => columns.Select((column, i) => cells[i].GetValue(column, [row]))));
+    }
+
+    /// <summary>Deedle: its own lines of text, the columns' keys first, each row behind its keys and an arrow.</summary>
+    private static ValueTable? OfKeyedFrame(object frame)
+    {
+        const string arrow = "->";
+        var half = FormattingLibrary.ItemsShown(MaximumRows) / 2;
+        var lines = (string[][])frame.GetType().GetMethod("FormatStrings", [typeof(int), typeof(int), typeof(int), typeof(int), typeof(bool)])!.Invoke(frame, [half, half, MaximumColumns / 2, MaximumColumns / 2, false])!;
+        var shown = Enumerable.Range(0, lines[0].Length).Where(i => !lines.Any(line => line[i] == arrow)).ToList();
+        return Of(
+            [.. shown.Select(i => (lines[0][i], lines.Skip(1).All(line => double.TryParse(line[i], NumberStyles.Float, CultureInfo.InvariantCulture, out _))))],
+            lines.Skip(1).Select(line => shown.Select(i => (object?)line[i])));
     }
 
     private static IEnumerable<long> Numbers(long count)

@@ -28,10 +28,11 @@ public class DisplayNotebooksTests
         Assert.That(shown[0].Text, Is.EqualTo("City  People\n============\nUlm   128928\nBern  134591\n"));
         Assert.That(shown[1].Text, Is.EqualTo("City  People\n============\nUlm   128928\nBern  134591"));
         Assert.That(shown[2].Text, Does.StartWith("Description"));
-        Assert.That(shown.Skip(3).Take(2).Select(content => content.Text), Is.All.EqualTo("Size  Price  Street\n===================\n 1.1    1.2  High\n 1.9    2.3  Low"));
-        Assert.That(shown.Take(5).Select(content => content.ByMimeType["text/html"]), Is.All.StartsWith("<table class=\"values\">"));
-        Assert.That(shown.Skip(5).Select(content => content.Text), Is.EqualTo(new[] { "Image (image)", "Multiplot (image)", "Plot (image)", "SKBitmap (image)", "SKSurface (image)", "SKImage (image)" }));
-        Assert.That(shown.Skip(5).Select(content => Convert.FromBase64String(content.ByMimeType["image/png"]).Take(4)), Is.All.EqualTo(new byte[] { 0x89, 0x50, 0x4e, 0x47 }));
+        Assert.That(shown[3].Text, Is.EqualTo("   n²  2n²\n==========\n1   1    2\n2   4    8\n3   9   18"));
+        Assert.That(shown.Skip(4).Take(2).Select(content => content.Text), Is.All.EqualTo("Size  Price  Street\n===================\n 1.1    1.2  High\n 1.9    2.3  Low"));
+        Assert.That(shown.Take(6).Select(content => content.ByMimeType["text/html"]), Is.All.StartsWith("<table class=\"values\">"));
+        Assert.That(shown.Skip(6).Select(content => content.Text), Is.EqualTo(new[] { "Image (image)", "Multiplot (image)", "Plot (image)", "SKBitmap (image)", "SKSurface (image)", "SKImage (image)" }));
+        Assert.That(shown.Skip(6).Select(content => Convert.FromBase64String(content.ByMimeType["image/png"]).Take(4)), Is.All.EqualTo(new byte[] { 0x89, 0x50, 0x4e, 0x47 }));
     }
 
     [Test]
@@ -39,7 +40,7 @@ public class DisplayNotebooksTests
     {
         var shown = (await RunAsync("charts")).SelectMany(cell => cell.Output.Items.OfType<CellOutputItem.Displayed>()).Select(item => item.Content).ToList();
 
-        Assert.That(shown, Has.Count.EqualTo(2));
+        Assert.That(shown, Has.Count.EqualTo(3));
         Assert.That(shown.Select(content => content.ByMimeType["text/html"]), Is.All.Contain("Plotly.newPlot"));
         Assert.That(shown.Select(content => content.Text), Is.All.EndsWith("(image)"));
     }
