@@ -7,6 +7,9 @@ namespace MemMagics.Cli.Completion;
 /// <summary>Completes what begins a line and is not C#: magics, their names in IPython, and directives.</summary>
 internal static partial class DirectiveCompletion
 {
+    // Those that people know from there, beside the measurements.
+    private static readonly string[] s_ofIPython = [HostMagics.ListMagics, TimedCode.Name, HostMagics.Timeit, HostMagics.Who, HostMagics.Whos];
+
     // Directives that only scripts have; the compiler's service does not offer them.
     private static readonly string[] s_ofScripts = ["#i", "#load", "#r"];
 
@@ -33,8 +36,8 @@ internal static partial class DirectiveCompletion
     public static IEnumerable<Match> MagicNames => HostMagics.Names.Select(name => new Match(name, Match.OfMagic));
 
     /// <param name="typed">The typed part of the name, with its <c>%</c>.</param>
-    public static IEnumerable<Match> AliasNames(string typed) =>
-        MagicGrammar.Magics.Select(magic => new Match((typed.StartsWith("%%", StringComparison.Ordinal) ? "%%" : "%") + magic.Name[2..], Match.OfMagic));
+    public static IEnumerable<Match> AliasNames(string typed) => MagicGrammar.Magics.Select(magic => magic.Name).Concat(s_ofIPython).Order(StringComparer.Ordinal)
+        .Select(name => new Match((typed.StartsWith("%%", StringComparison.Ordinal) ? "%%" : "%") + name[2..], Match.OfMagic));
 
     private static int LineStart(string cell, int position) => position == 0 ? 0 : cell.LastIndexOf('\n', position - 1) + 1;
 

@@ -8,6 +8,7 @@ internal static class CellLanguages
     public const string Raw = "raw";
     public const string Html = "html";
     public const string Mermaid = "mermaid";
+    public const string Value = "value";
 
     private static readonly Dictionary<string, string> s_names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -33,7 +34,7 @@ internal static class CellLanguages
         ["kql"] = "kql",
         ["mermaid"] = Mermaid,
         ["http"] = "http",
-        ["value"] = "value",
+        ["value"] = Value,
         ["python"] = "python",
         ["python3"] = "python",
         ["r"] = "r",
@@ -43,7 +44,7 @@ internal static class CellLanguages
     public static string Normalize(string name) => s_names.TryGetValue(name, out var language) ? language : name.ToLowerInvariant();
 
     /// <summary>Whether this host does something with a cell of the language: it runs the code, or shows the text. All else is skipped.</summary>
-    public static bool IsUnderstood(string language) => language is CSharp or Markdown or Raw or Html or Mermaid;
+    public static bool IsUnderstood(string language) => language is CSharp or Markdown or Raw or Html or Mermaid or Value;
 
     /// <summary>Whether a line <c>#!name</c> begins a cell of that language, rather than being a magic of the cell it stands in.</summary>
     public static bool IsSelector(string name) => s_names.ContainsKey(name);

@@ -33,11 +33,13 @@ internal static class DirectiveSplitter
             var line = lines.IndexOf(directive.SpanStart);
             AddCode(lines[line].Start);
             var magic = MagicAt(text, directive.SpanStart)!;
-            pieces.Add(new DirectivePiece(magic, text[(directive.SpanStart + CellParsing.WordAt(text, directive.SpanStart).Length)..lines[line].End].Trim(), code.Line + line)
+            var name = directive.SpanStart + CellParsing.WordAt(text, directive.SpanStart).Length;
+            pieces.Add(new DirectivePiece(magic, text[name..lines[line].End].Trim(), code.Line + line)
             {
+                Column = name - lines[line].Start + 1,
                 Fault = IsBetweenStatements(directive) || CSharpText.IsWellFormed(text[start..lines[line].Start]) ? null : $"{magic.Name} stands in the middle of a statement. Put it before or after that.",
             });
-            start = lines[line].EndIncludingLineBreak;
+            start = magic.HasCode ? name : lines[line].EndIncludingLineBreak;
         }
 
         AddCode(text.Length);
@@ -45,7 +47,9 @@ internal static class DirectiveSplitter
 
         void AddCode(int end)
         {
-            if (!string.IsNullOrWhiteSpace(whole[start..end]))
+            if (pieces is [.., DirectivePiece { Magic.HasCode: true } directive])
+                pieces[^1] = directive with { Code = whole[start..end] };
+            else if (!string.IsNullOrWhiteSpace(whole[start..end]))
                 pieces.Add(new CodePiece(whole[start..end], code.Line + lines.IndexOf(start)));
         }
     }

@@ -9,6 +9,9 @@ internal sealed record HostMagic(string Name, string Usage, string Summary)
     /// <summary>What a notebook may hold of it, one a line.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
+    /// <summary>Whether the lines below it, to the next directive, are code of its own, as with a measurement.</summary>
+    public bool HasCode { get; init; }
+
     /// <summary>Name and usage.</summary>
     public string Form => $"{Name} {Usage}".TrimEnd();
 

@@ -8,7 +8,13 @@ internal static class HostMagics
     public const string About = "#!about";
     public const string CSharp = "#!csharp";
     public const string Help = "#!help";
+    public const string Import = "#!import";
     public const string ListMagics = "#!lsmagic";
+    public const string Set = "#!set";
+    public const string Share = "#!share";
+    public const string Shell = "#!shell";
+    public const string Timeit = "#!timeit";
+    public const string Value = "#!value";
     public const string Who = "#!who";
     public const string Whos = "#!whos";
 
@@ -19,10 +25,16 @@ internal static class HostMagics
         new(CSharp, "", "Goes on in C#, after a part of the cell in another language."),
         new(Help, "[NAME]", "Lists the directives, or explains one.") { Examples = ["#!help #!whos"] },
         new("#!html", "", "Shows the text below, up to the next language, as HTML.") { Examples = ["#!html", "<b>bold</b>"] },
+        new(Import, "FILE", "Runs the C# cells of a notebook, or a C# file, in this session. The path begins at the folder of the notebook that it stands in.") { Examples = ["#!import setup.dib", "#!import \"my tools/Shapes.cs\""] },
         new(ListMagics, "", "Lists the directives and what they do."),
         new("#!markdown", "", "Shows the text below, up to the next language, as Markdown.") { Examples = ["#!markdown", "# A heading"] },
         new("#!mermaid", "", "Shows the diagram below, up to the next language, where the front end draws such diagrams, and its text elsewhere.") { Examples = ["#!mermaid", "graph LR; A --> B"] },
+        new(Set, "--name NAME --value TEXT|@csharp:NAME|@value:NAME", "Makes a C# variable of a text, of another variable, or of what #!value keeps.") { Examples = ["#!set --name city --value \"New York\"", "#!set --name rows --value @value:table"] },
+        new(Share, "NAME --from csharp|value [--as NAME]", "Makes a C# variable of what another part of the notebook keeps.") { Examples = ["#!share --from value table", "#!share --from value table --as rows"] },
+        new(Shell, "COMMAND", "Has the shell run a command, where the notebook may do so. A line !command is the same.") { Examples = ["!dotnet --version"] },
         new(TimedCode.Name, "[CODE]", "Tells the wall time of the whole cell.") { Examples = ["#!time", "#!time var primes = Sieve(1_000_000);"] },
+        new(Timeit, "[-n LOOPS] [-r RUNS] CODE", "Tells how long code takes, on average of many loops in several runs. The code may go on in the lines below, to the next directive.") { HasCode = true, Examples = ["#!timeit Sieve(1_000)", "#!timeit -n 10 -r 3 Solve()"] },
+        new(Value, "--name NAME [--mime-type TYPE] [--from-file FILE | --from-value TEXT]", "Keeps the text below, up to the next language, or a file's, under a name for #!share and #!set. JSON becomes a JsonDocument with --mime-type application/json.") { Examples = ["#!value --name table", "city,population", "Bern,137000"] },
         new(Who, "", "Lists the names of the notebook's variables."),
         new(Whos, "", "Lists the notebook's variables with their types and values."),
     ];

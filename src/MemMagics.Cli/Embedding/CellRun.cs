@@ -17,6 +17,9 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
     private readonly List<Report> _reports = [];
     private readonly CellScope _scope = new();
 
+    /// <summary>The files that import this cell, the outermost first; empty for a cell of the notebook itself.</summary>
+    public IReadOnlyList<string> Importing { get; init; } = [];
+
     /// <summary>The measurements made so far.</summary>
     public IReadOnlyList<Report> Reports => _reports;
 
@@ -35,7 +38,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         if (cell.Language == CellLanguages.CSharp && CSharpNesting.IsTooDeep(cell.Text))
             return new CellError("TooDeep", $"{cell.Document} nests more brackets than the C# compiler can read in any useful time. Give the inner ones names of their own, or close those that are open.", []);
 
-        var pieces = CellPieces.Of(cell.Text, cell.Document, cell.Language).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
+        var pieces = CellPieces.Of(cell.Text, cell.Document, cell.Language, session.Script.Knows).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
         if (pieces.Select(piece => FaultOf(piece.Piece) ?? piece.Directives.Unknown.FirstOrDefault()).OfType<CellError>().FirstOrDefault() is { } fault)
             return fault;
 
@@ -93,11 +96,9 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
             case MagicPiece magic:
                 return await RunMagicAsync(magic.Command, cancellationToken);
             case DirectivePiece directive:
-                var error = await new HostMagicRun(session, output).RunAsync(directive, cancellationToken);
-                return error is null ? null : error with { Message = $"{cell.Document}, line {piece.Line}: {error.Message}" };
+                return await new HostMagicRun(session, cell, output) { Scope = _scope, Reports = _reports, Importing = Importing }.RunAsync(directive, cancellationToken);
             case SectionPiece other:
-                new SectionRun(cell, output).Run(other.Section);
-                return null;
+                return new SectionRun(session, cell, output).Run(other.Section);
             default:
                 return await RunCodeAsync(directives, cancellationToken);
         }

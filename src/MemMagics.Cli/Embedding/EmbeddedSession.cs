@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Cli.Directives;
 using MemMagics.Cli.Display;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
@@ -25,6 +26,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private readonly CellReferences _references;
     private readonly SessionDocuments _documents = new();
     private readonly MemoryProfiler _profiler = new();
+    private readonly Dictionary<string, StoredValue> _values = [];
+    private readonly string _folder;
     private readonly ConsoleWriter _capturedOut;
     private readonly ConsoleWriter _capturedError;
     private ICellOutput? _current;
@@ -34,6 +37,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     /// <param name="cache">Where packages that were restored before are remembered; by default the user's own cache.</param>
     public EmbeddedSession(string folder, PackageCache? cache = null)
     {
+        _folder = folder;
         _starting = Task.Run(() => ScriptSession.StartAsync(folder, _libraries.Loader, _libraries.Add));
         _references = new CellReferences(
             folder,
@@ -44,6 +48,12 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         UnhandledExceptions.ShowIn(() => Output);
         FormattingLibrary.WhenLoaded(OwnDisplays.Listen);
     }
+
+    /// <summary>Whether cells may have the shell run commands. Off, unless the environment says otherwise.</summary>
+    public bool AllowsShell { get; init; } = ShellRun.IsAllowedByEnvironment;
+
+    /// <summary>Reads notebooks that are imported; the session itself knows no format.</summary>
+    public Func<string, ImportedNotebook> ReadNotebook { get; init; } = static path => new ImportedNotebook([], $"'{path}' is no C# file, and nothing here reads notebooks.");
 
     /// <summary>Prepares for measurements that are to come, after the session itself has started. Optional.</summary>
     public async Task WarmUpAsync()
@@ -64,7 +74,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         try
         {
             Attach(gated);
-            var run = new CellRun(new SessionParts(await _starting, _references, _documents, _profiler), cell, gated);
+            var run = new CellRun(await PartsAsync(), cell, gated);
             var error = await InterruptibleAsync(run, gated, cancellationToken);
             if (error is not null)
                 gated.Fail(error);
@@ -138,6 +148,9 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
             return CellError.Interrupted("Interrupted; the cell's code does not stop by itself and was left running. What it still prints is dropped. Restart the session to be rid of it.") with { IsStillRunning = true };
         }
     }
+
+    private async Task<SessionParts> PartsAsync() =>
+        new(await _starting, _references, _documents, _profiler) { Folder = _folder, Values = _values, ReadNotebook = ReadNotebook, AllowsShell = AllowsShell };
 
     private ICellOutput? Output => s_ofThisCell.Value ?? _current;
 }

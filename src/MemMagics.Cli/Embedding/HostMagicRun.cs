@@ -4,29 +4,62 @@ using MemMagics.Cli.Directives;
 using MemMagics.Cli.Scripting;
 using MemMagics.Magics;
 using MemMagics.Platform;
+using MemMagics.Reports;
 
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>One directive of the host.</summary>
-internal sealed class HostMagicRun(SessionParts session, ICellOutput output)
+internal sealed class HostMagicRun(SessionParts session, CellSource cell, ICellOutput output)
 {
+    /// <summary>The scope of the cell's using declarations.</summary>
+    public required CellScope Scope { get; init; }
+
+    /// <summary>Receives the measurements of imported files.</summary>
+    public required List<Report> Reports { get; init; }
+
+    /// <summary>The files that import the cell, the outermost first.</summary>
+    public required IReadOnlyList<string> Importing { get; init; }
+
     /// <returns>Why the cell fails; <see langword="null"/> when it does not.</returns>
     public async Task<CellError?> RunAsync(DirectivePiece directive, CancellationToken cancellationToken)
     {
         if (HostMagics.AsksForHelp(directive.Arguments))
             return Write(directive.Magic.Help);
-        if (directive.Magic.Usage.Length == 0 && directive.Arguments.Length > 0 && !directive.Arguments.StartsWith("//", StringComparison.Ordinal))
-            return new CellError("Magic", $"{directive.Magic.Name} takes nothing: '{directive.Arguments}' is not understood. Put code on a line of its own.", []);
 
-        return directive.Magic.Name switch
+        switch (directive.Magic.Name)
         {
-            HostMagics.Who => Write(SessionVariables.Names(session.Script)),
-            HostMagics.Whos => await ShowVariablesAsync(cancellationToken),
-            HostMagics.ListMagics => Write(List()),
-            HostMagics.Help => directive.Arguments.Length == 0 ? Write($"{List()}\n\n#!help NAME explains one of them, and ?name what else there is in the notebook.") : Explain(directive.Arguments),
-            HostMagics.About => Write(About()),
-            var name => throw new ArgumentOutOfRangeException(nameof(directive), name, "A directive that nobody runs."),
-        };
+            // What these run says itself where it fails.
+            case HostMagics.Import:
+                return await new ImportRun(session, cell, output) { Reports = Reports, Importing = Importing }.RunAsync(directive, cancellationToken);
+            case HostMagics.Timeit:
+                return await new TimeitRun(session, cell, output).RunAsync(directive, cancellationToken);
+            case HostMagics.Shell:
+                return await new ShellRun(session, cell, output).RunAsync(directive, cancellationToken);
+        }
+
+        var error = directive.Magic.Usage.Length == 0 && directive.Arguments.Length > 0 && !directive.Arguments.StartsWith("//", StringComparison.Ordinal)
+            ? new CellError("Magic", $"{directive.Magic.Name} takes nothing: '{directive.Arguments}' is not understood. Put code on a line of its own.", [])
+            : directive.Magic.Name switch
+            {
+                HostMagics.Who => Write(SessionVariables.Names(session.Script)),
+                HostMagics.Whos => await ShowVariablesAsync(cancellationToken),
+                HostMagics.ListMagics => Write(List()),
+                HostMagics.Help => directive.Arguments.Length == 0 ? Write($"{List()}\n\n#!help NAME explains one of them, and ?name what else there is in the notebook.") : Explain(directive.Arguments),
+                HostMagics.About => Write(About()),
+                HostMagics.Set => await ShareAsync(ValueSharing.OfSet(directive.Arguments, session), cancellationToken),
+                HostMagics.Share => await ShareAsync(ValueSharing.OfShare(directive.Arguments, session), cancellationToken),
+                var name => throw new ArgumentOutOfRangeException(nameof(directive), name, "A directive that nobody runs."),
+            };
+        return error is null ? null : error with { Message = $"{cell.Document}, line {directive.Line}: {error.Message}" };
+    }
+
+    private async Task<CellError?> ShareAsync(ValueSharing sharing, CancellationToken cancellationToken)
+    {
+        if (sharing.Fault is { } fault)
+            return new CellError("Magic", fault, []);
+        if (sharing.Code is { } code)
+            await session.Script.RunAsync(code, cell.Document, Scope, cancellationToken);
+        return null;
     }
 
     private async Task<CellError?> ShowVariablesAsync(CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class NotebookCommand(RunOptions options)
                 throw new NotebookException(collision);
             Environment.CurrentDirectory = notebook.Folder;
             SavedReports.Check(notebook, [(html, "--html"), (save, "--save")]);
-            await using var session = new EmbeddedSession(notebook.Folder);
+            await using var session = new EmbeddedSession(notebook.Folder) { ReadNotebook = ImportedNotebooks.Read, AllowsShell = options.AllowShell || ShellRun.IsAllowedByEnvironment };
             var run = new NotebookRun(notebook, session, view);
             AppDomain.CurrentDomain.ProcessExit += ProcessEnds;
             ExecutedNotebook executed;

@@ -28,6 +28,7 @@ internal static class RunCommand
             Description = "Stop a cell, and fail it, that runs for longer (60s, 500ms, 2m). Default: no limit.",
             CustomParser = Duration,
         };
+        var allowShell = new Option<bool>("--allow-shell") { Description = "Let cells run commands of the shell (!command)." };
         format.AcceptOnlyFromAmong("text", "json", "markdown");
         save.Validators.Add(result =>
         {
@@ -37,10 +38,10 @@ internal static class RunCommand
 
         var command = new Command("run", "Run a C# notebook. The exit code is 0 when every cell succeeded, 1 when one failed, 2 when the notebook cannot be run, has no C# cell, or a file cannot be written, 130 after Ctrl-C.")
         {
-            notebook, html, save, format, keepGoing, cellTimeout,
+            notebook, html, save, format, keepGoing, cellTimeout, allowShell,
         };
         command.SetAction((parsed, cancellationToken) => new NotebookCommand(new RunOptions(
-            parsed.GetRequiredValue(notebook), parsed.GetValue(html), parsed.GetValue(save), Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true), parsed.GetValue(keepGoing), parsed.GetValue(cellTimeout)))
+            parsed.GetRequiredValue(notebook), parsed.GetValue(html), parsed.GetValue(save), Enum.Parse<OutputFormat>(parsed.GetRequiredValue(format), ignoreCase: true), parsed.GetValue(keepGoing), parsed.GetValue(cellTimeout), parsed.GetValue(allowShell)))
             .RunAsync(cancellationToken));
         return command;
     }

@@ -7,4 +7,5 @@ namespace MemMagics.Cli.Running;
 /// <param name="Format">What standard output gets.</param>
 /// <param name="KeepGoing">Whether cells after a failed one run, too.</param>
 /// <param name="CellTimeout">How long a cell may run; <see langword="null"/> for as long as it likes.</param>
-internal sealed record RunOptions(string Notebook, string? Html, string? Save, OutputFormat Format, bool KeepGoing, TimeSpan? CellTimeout);
+/// <param name="AllowShell">Whether cells may have the shell run commands.</param>
+internal sealed record RunOptions(string Notebook, string? Html, string? Save, OutputFormat Format, bool KeepGoing, TimeSpan? CellTimeout, bool AllowShell);

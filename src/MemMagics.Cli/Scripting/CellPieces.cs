@@ -10,9 +10,10 @@ internal static class CellPieces
     /// <param name="cell">The cell as its author sees it.</param>
     /// <param name="document">Its name for the author.</param>
     /// <param name="language">The language that it begins in.</param>
-    public static IReadOnlyList<CellPiece> Of(string cell, string document, string language = CellLanguages.CSharp) =>
-        [.. CellSections.Of(cell, language).SelectMany(section => section.Language == CellLanguages.CSharp ? OfCSharp(section.Text, document) : [new SectionPiece(section)])];
+    /// <param name="isName">Whether a name means something in the session; <see langword="null"/> where that is not known.</param>
+    public static IReadOnlyList<CellPiece> Of(string cell, string document, string language = CellLanguages.CSharp, Func<string, bool>? isName = null) =>
+        [.. CellSections.Of(cell, language).SelectMany(section => section.Language == CellLanguages.CSharp ? OfCSharp(section.Text, document, isName) : [new SectionPiece(section)])];
 
-    private static IEnumerable<CellPiece> OfCSharp(string code, string document) =>
-        CellSplitter.Split(MagicAliases.Resolve(code), document).SelectMany(piece => piece is CodePiece plain ? DirectiveSplitter.Split(plain) : [piece]);
+    private static IEnumerable<CellPiece> OfCSharp(string code, string document, Func<string, bool>? isName) =>
+        CellSplitter.Split(MagicAliases.Resolve(code, isName), document).SelectMany(piece => piece is CodePiece plain ? DirectiveSplitter.Split(plain) : [piece]);
 }

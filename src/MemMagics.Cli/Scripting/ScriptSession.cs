@@ -102,6 +102,13 @@ internal sealed class ScriptSession
     /// <summary>Whether a submission of the session threw.</summary>
     public bool Threw(Script submission) => _failed.Contains(submission);
 
+    /// <summary>Whether a name means something to the code that comes next.</summary>
+    public bool Knows(string name)
+    {
+        var compilation = Next("", "names").GetCompilation();
+        return compilation.GetSemanticModel(compilation.SyntaxTrees.Last()).LookupSymbols(0, name: name.TrimStart('@')).Length > 0;
+    }
+
     /// <summary>Code as the next submission, not yet run, for questions about it: each character keeps its place.</summary>
     public Script<object> Next(string code, string document) =>
         Continued(ScriptableCode.Of(code, Parsing).Text is var text && text.Length == code.Length ? text : code, document);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Serving;
@@ -29,7 +30,7 @@ internal static class ServeCommand
         {
             using var log = ServeLog.Open(logFile);
             using var streams = ProtocolStreams.Take();
-            await using var session = new EmbeddedSession(WorkingDirectory.FullPath("."));
+            await using var session = new EmbeddedSession(WorkingDirectory.FullPath(".")) { ReadNotebook = ImportedNotebooks.Read };
             using var messages = new MessageWriter(streams.Replies, log);
             EditorAssembly.Register();
             await new SessionServer(session, new CompletingSession(session.Script), streams, messages, log).RunAsync(cancellationToken);

@@ -45,6 +45,9 @@ internal interface IProcesses
     /// <param name="terminate">As a request to terminate; otherwise as Ctrl-C does.</param>
     void AskToEnd(int process, bool terminate);
 
+    /// <summary>How the system's shell is started to run a command.</summary>
+    ProcessStartInfo InShell(string command);
+
     /// <summary>Whether a process is interrupted by a signal. Where not, what is sent as one ends it.</summary>
     bool HasInterruptSignal { get; }
 

@@ -41,6 +41,8 @@ internal abstract class UnixProcesses : IProcesses
             _ = LibC.Kill(process, terminate ? LibC.SigTerminate : LibC.SigInterrupt);
     }
 
+    public ProcessStartInfo InShell(string command) => new("/bin/sh", ["-c", command]);
+
     public bool HasInterruptSignal => true;
 
     public abstract string CommandLineOf(int process);

@@ -66,6 +66,9 @@ internal sealed class WindowsProcesses : IProcesses
     {
     }
 
+    // The command is given as it is: cmd reads what stands between the first quote and the last.
+    public ProcessStartInfo InShell(string command) => new("cmd.exe", $"/d /s /c \"{command}\"");
+
     public bool HasInterruptSignal => false;
 
     public string CommandLineOf(int process) => Kernel32.ProgramOf(process);

@@ -1,4 +1,5 @@
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
 
 namespace MemMagics.Tests.Cli;
 
@@ -14,7 +15,7 @@ public sealed class HostMagicTests
     public void StartSession()
     {
         _folder = new TemporaryFolder();
-        _session = new EmbeddedSession(_folder.Path);
+        _session = new EmbeddedSession(_folder.Path) { ReadNotebook = ImportedNotebooks.Read, AllowsShell = true };
     }
 
     [OneTimeTearDown]
@@ -132,6 +133,149 @@ public sealed class HostMagicTests
     [Test]
     public async Task AnErrorBelowAnotherLanguageKeepsItsPlace() =>
         Assert.That((await RunAsync("#!html\n<p>\n#!csharp\n nope")).Result.Error!.Text, Is.EqualTo($"cell {_cells}(4,2): error CS0103: The name 'nope' does not exist in the current context"));
+
+    [Test]
+    public async Task AnImportRunsTheCellsOfANotebookAndFilesInThisSession()
+    {
+        // GIVEN a notebook that imports others, from its own folder
+        _folder.File("tools/setup.dib", "#!markdown\n# Tools\n#!csharp\n#!import \"more shapes.cs\"\nvar side = 3;\n#!fsharp\nlet x = 1\n#!csharp\n#!import data.ipynb\n");
+        _folder.File("tools/more shapes.cs", "record Square(int Side);");
+        _folder.File("tools/data.ipynb", "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":[{\"cell_type\":\"code\",\"source\":\"var colour = \\\"red\\\";\",\"metadata\":{},\"outputs\":[]}]}");
+
+        // WHEN
+        var ran = await RunAsync("#!import tools/setup.dib\n(new Square(side), colour)");
+
+        // THEN
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Does.Contain("Side = 3").And.Contain("red"));
+    }
+
+    [TestCase("#!import nowhere.dib", "cell {0}, line 1: There is no notebook '{1}nowhere.dib'.")]
+    [TestCase("#!import nowhere.cs", "cell {0}, line 1: there is no file 'nowhere.cs'.")]
+    [TestCase("1.ToString();\n#!import a.dib", "b.dib cell 1, line 1: 'a.dib' imports itself: a.dib, which imports b.dib, which imports a.dib.")]
+    [TestCase("#!import broken.dib", "broken.dib cell 2(2,1): error CS0103: The name 'nope' does not exist in the current context")]
+    [TestCase("#!import throws.csx", "System.Exception: no\n   at throws.csx, line 2")]
+    [TestCase("#!import", "cell {0}, line 1: #!import takes one file: ")]
+    public async Task AnImportThatFailsNamesTheFile(string cell, string sentence)
+    {
+        _folder.File("a.dib", "#!csharp\n#!import b.dib\n");
+        _folder.File("b.dib", "#!csharp\n#!import a.dib\n");
+        _folder.File("broken.dib", "#!csharp\n1.ToString();\n#!csharp\n1.ToString();\nnope\n");
+        _folder.File("throws.csx", "\nthrow new Exception(\"no\");");
+        var ran = await RunAsync(cell);
+        Assert.That(ran.Result.Error!.Text, Does.StartWith(string.Format(null, sentence, _cells, _folder.Path + Path.DirectorySeparatorChar)));
+    }
+
+    [TestCase("#!value --name v1\na \"quoted\"\n  text\n#!csharp\n#!share --from value v1\nv1", "a \"quoted\"\n  text\n")]
+    [TestCase("#!value --name v2 --from-value \"one two\"\n#!csharp\n#!share v2 --from value --as other\nother.Length", "7\n")]
+    [TestCase("#!value --name v3 --mime-type application/json\n{\"a\": [1, 2.5]}\n#!csharp\n#!set --name json --value @value:v3\njson.RootElement.GetProperty(\"a\")[1].GetDouble()", "{\"a\": [1, 2.5]}\n2.5\n")]
+    [TestCase("#!value --name v4 --mime-type application/json --from-value 4.5\n#!c#\n#!share --from value v4\nv4 * 2", "4.5\n9\n")]
+    [TestCase("#!value --name v5 --from-file table.csv\n#!csharp\n#!share --from value v5\nv5.Split('\\n')[1]", "1,2\n")]
+    [TestCase("#!set --name city --value \"New York\"\n#!set --name town --value @csharp:city\ntown", "New York\n")]
+    [TestCase("var shared = new { A = 5 };\n#!share shared --from csharp\n#!share --from csharp shared --as again\nagain.A", "5\n")]
+    public async Task ValuesAreKeptAndShared(string cell, string output)
+    {
+        _folder.File("table.csv", "a,b\n1,2\n");
+        var ran = await RunAsync(cell);
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Is.EqualTo(output));
+    }
+
+    [TestCase("#!share --from value nothing", "line 1: no #!value keeps 'nothing'.")]
+    [TestCase("#!share --from fsharp x", "line 1: there is no 'fsharp' here: values are shared from csharp and from value.")]
+    [TestCase("\n#!share --form value x", "line 2: --form is not an option of #!share. Did you mean --from?")]
+    [TestCase("#!set --name x --value @csharp:nowhere", "line 1: there is no variable 'nowhere'.")]
+    [TestCase("#!set --name class --value 1", "line 1: 'class' cannot be the name of a C# variable. Give another one.")]
+    [TestCase("#!set --name x", "line 1: #!set needs a name and a value: ")]
+    [TestCase("#!set --name x --value @input:Name", "line 1: a value that is asked for (@input) is not taken here. Ask in C#, with Console.ReadLine.")]
+    [TestCase("#!value\ntext", "line 1: #!value needs a name for its text: ")]
+    [TestCase("#!value --name bad --mime-type application/json\n{\n#!csharp\n#!share --from value bad", "line 4: 'bad' is not JSON that can be read: ")]
+    public async Task WhatCannotBeSharedIsASentenceWithItsLine(string cell, string sentence) =>
+        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith($"cell {_cells}, {sentence}"));
+
+    [TestCase("#!timeit -n 10 -r 2 loops++;", 2, 10, 31)]
+    [TestCase("%timeit -r 1 -n 3\nvar one = 1;\nloops += one", 1, 3, 7)]
+    [TestCase("%%timeit -n 2 -r 3 await Task.FromResult(loops++)", 3, 2, 9)]
+    [TestCase("#!timeit -n 1 -r 1 loops + 1", 1, 1, 0)]
+    public async Task TimeitRunsItsCodeInLoops(string cell, int runs, int loops, int atMost)
+    {
+        await RunAsync("var loops = 0;");
+
+        // act
+        var ran = await RunAsync(cell);
+
+        // assert
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Does.Match($@"^[\d.]+ (ns|µs|ms|s) ± [\d.]+ (ns|µs|ms|s) per loop \(mean ± std\. dev\. of {runs} runs?, {loops} loops? each\)\n$"));
+        Assert.That(int.Parse((await RunAsync("loops")).Text), Is.InRange(atMost == 0 ? 0 : runs * loops, atMost));
+    }
+
+    [TestCase("\n#!timeit  nope + 1", "cell {0}(2,12): error CS0103: The name 'nope' does not exist in the current context")]
+    [TestCase("#!timeit -n 1\nvar a = 1;\n  nope", "cell {0}(3,3): error CS0103: The name 'nope' does not exist in the current context")]
+    [TestCase("#!timeit -n 1 -r 1\nif (Environment.TickCount64 > 0)\n    throw new Exception(\"no\");", "System.Exception: no\n   at lambda in cell {0}, line 3")]
+    [TestCase("#!timeit -n 0 1", "cell {0}, line 1: #!timeit needs code, and numbers from 1 to 1,000,000,000: ")]
+    public async Task ErrorsOfTimedCodeAreAtTheirPlaces(string cell, string error) =>
+        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith(string.Format(null, error, _cells)));
+
+    [TestCase("var here = 1;\n%who", "here")]
+    [TestCase("%whos", "Name ")]
+    [TestCase("%lsmagic", "#!memit ")]
+    [TestCase("%time Console.WriteLine(5)", "5\nWall time: ")]
+    [TestCase("%%time\nConsole.WriteLine(6);", "6\nWall time: ")]
+    [TestCase("Console.WriteLine(7)\n%time Console.WriteLine(8)", "7\n8\nWall time: ")]
+    [TestCase("!echo one && echo two", "one")]
+    [TestCase("var afterwards = 3;\n  !echo three\nafterwards", "three")]
+    [TestCase("!echo", "")]
+    public async Task LinesOfIPythonDoWhatTheyDoThere(string cell, string text)
+    {
+        var ran = await RunAsync(cell);
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Does.Contain(text));
+    }
+
+    [TestCase("%matplotlib inline", "line 1: there is no magic #!matplotlib.")]
+    [TestCase("var q = 1;\n%%bash\necho 1", "line 2: there is no magic #!bash.")]
+    [TestCase("%whoos", "line 1: there is no magic #!whoos. Did you mean #!whos?")]
+    public async Task OthersAreUnknownMagicsAndNoErrorsOfTheCompiler(string cell, string sentence) =>
+        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith($"cell {_cells}, {sentence}"));
+
+    [TestCase("var a1 = 17; var time = 5;\nvar rest = a1\n% time;\nrest", "2\n")]
+    [TestCase("var a2 = 17; var time = 5;\na2\n%time", "2\n")]
+    [TestCase("var a3 = 17; var who = 5;\nMath.Abs(a3\n%who)", "2\n")]
+    [TestCase("var a4 = 17; var b4 = 5;\na4\n    %b4", "2\n")]
+    [TestCase("var text = @\"\n%time\n!echo\n\"; text.Length", "14\n")]
+    [TestCase("/*\n%who\n!echo no\n*/ 4", "4\n")]
+    [TestCase("bool done = false;\n!done && true", "true\n")]
+    [TestCase("var list = new List<int>();\n!list.Any()", "true\n")]
+    [TestCase("!File.Exists(\"nowhere\")", "true\n")]
+    [TestCase("!string.IsNullOrEmpty(\"a\")", "true\n")]
+    [TestCase("!(1 > 2)", "true\n")]
+    [TestCase("var ok = true &&\n!false;\nok", "true\n")]
+    [TestCase("bool F(bool given)\n{\n    return\n!given;\n}\nF(false)", "true\n")]
+    [TestCase("var some = new[] { 1 };\n!some.All(\n    x => x > 1)", "true\n")]
+    public async Task OperatorsOfCSharpStayOperators(string cell, string output)
+    {
+        var ran = await RunAsync(cell);
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text, Is.EqualTo(output));
+    }
+
+    [Test]
+    public async Task ACommandThatFailsFailsTheCellAndWhatItPrintedIsShown()
+    {
+        var ran = await RunAsync("1.ToString();\n!echo before && exit 3");
+        Assert.That(ran.Text, Does.StartWith("before"));
+        Assert.That(ran.Result.Error!.Text, Is.EqualTo($"cell {_cells}, line 2: '!echo before && exit 3' ended with exit code 3."));
+    }
+
+    [Test]
+    public async Task CommandsAreOffUnlessTheyAreAllowed()
+    {
+        await using var session = new EmbeddedSession(_folder.Path);
+        var result = await session.RunCellAsync(new CellSource("cell 1", "!echo no > written.txt"), new OutputRecord());
+        Assert.That(result.Error!.Text, Is.EqualTo("cell 1, line 1: '!echo no > written.txt' is a command for the shell, and no C# that this notebook knows. Commands are off: allow them with memmagics run --allow-shell, or with the environment variable MEMMAGICS_ALLOW_SHELL=1."));
+        Assert.That(File.Exists(Path.Combine(_folder.Path, "written.txt")), Is.False);
+    }
 
     private async Task<RanCell> RunAsync(string text)
     {

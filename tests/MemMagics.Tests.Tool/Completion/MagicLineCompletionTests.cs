@@ -19,12 +19,13 @@ public class MagicLineCompletionTests
     [OneTimeTearDown]
     public async Task EndAsync() => await _session.DisposeAsync();
 
-    [TestCase("#¦", new[] { "#!about", "#!csharp", "#!help", "#!html", "#!lsmagic", "#!markdown", "#!memit", "#!mermaid", "#!mprun", "#!time", "#!who", "#!whos", "#define", "#elif", "#else", "#endif", "#endregion", "#error", "#i", "#if", "#line", "#load", "#nullable", "#pragma", "#r", "#region", "#undef", "#warning" }, TestName = "ALineMayBeginWithAMagicOrADirective")]
+    [TestCase("#¦", new[] { "#!about", "#!csharp", "#!help", "#!html", "#!import", "#!lsmagic", "#!markdown", "#!memit", "#!mermaid", "#!mprun", "#!set", "#!share", "#!shell", "#!time", "#!timeit", "#!value", "#!who", "#!whos", "#define", "#elif", "#else", "#endif", "#endregion", "#error", "#i", "#if", "#line", "#load", "#nullable", "#pragma", "#r", "#region", "#undef", "#warning" }, TestName = "ALineMayBeginWithAMagicOrADirective")]
     [TestCase("var a = 1;\n  #re¦", new[] { "#region" }, TestName = "DirectivesAreCompletedWithTheirSign")]
     [TestCase("#pragma wa¦", new[] { "warning" }, TestName = "WhatADirectiveSaysIsCompleted")]
     [TestCase("#r \"nu¦", new[] { "nuget: " }, TestName = "AReferenceMayBeAPackage")]
     [TestCase("#!me¦", new[] { "#!memit", "#!mermaid" }, TestName = "MagicsAreCompleted")]
     [TestCase("%%m¦", new[] { "%%memit", "%%mprun" }, TestName = "MagicsAreCompletedByTheirNamesInIPython")]
+    [TestCase("%wh¦", new[] { "%who", "%whos" }, TestName = "WhatPeopleKnowFromIPythonIsCompletedToo")]
     [TestCase("#!memit --gc=¦", new[] { "server", "workstation" }, TestName = "AnOptionsValuesAreOfferedAfterItsSign")]
     [TestCase("#!memit --gc ¦", new[] { "server", "workstation" }, TestName = "AnOptionsValuesAreOfferedAfterABlank")]
     [TestCase("#!memit --wh¦", new[] { "--where" }, TestName = "AnOptionIsOffered")]

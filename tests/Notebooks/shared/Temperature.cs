@@ -1,0 +1,4 @@
+record Temperature(double Celsius)
+{
+    public double Fahrenheit => Celsius * 9 / 5 + 32;
+}
