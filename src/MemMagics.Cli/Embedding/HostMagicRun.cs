@@ -82,9 +82,9 @@ internal sealed class HostMagicRun(SessionParts session, CellSource cell, ICellO
 
     private static string List()
     {
-        var all = MagicGrammar.Magics.Select(magic => (Form: magic.Name, Summary: magic.Description)).Concat(HostMagics.All.Select(magic => (magic.Form, magic.Summary))).OrderBy(magic => magic.Form, StringComparer.Ordinal).ToList();
-        var width = all.Max(magic => magic.Form.Length);
-        return string.Join('\n', all.Select(magic => $"{magic.Form.PadRight(width)}  {magic.Summary}"));
+        var all = MagicGrammar.Magics.Select(magic => (magic.Name, Summary: magic.Description)).Concat(HostMagics.All.Select(magic => (magic.Name, magic.Summary))).OrderBy(magic => magic.Name, StringComparer.Ordinal).ToList();
+        var width = all.Max(magic => magic.Name.Length);
+        return string.Join('\n', all.Select(magic => $"{magic.Name.PadRight(width)}  {magic.Summary}"));
     }
 
     private static string About() => new StringBuilder()
