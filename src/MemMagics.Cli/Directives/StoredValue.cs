@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -28,7 +29,7 @@ internal sealed record StoredValue(string Text, string MimeType)
             {
                 JsonValueKind.True => "true",
                 JsonValueKind.False => "false",
-                JsonValueKind.Number => SyntaxFactory.Literal(document.RootElement.GetDouble()).ToString() + "D",
+                JsonValueKind.Number => document.RootElement.GetDouble().ToString("R", CultureInfo.InvariantCulture) + "D",
                 JsonValueKind.String => Literal(document.RootElement.GetString()!),
                 _ => $"global::System.Text.Json.JsonDocument.Parse({Literal(Text)})",
             };

@@ -33,7 +33,7 @@ internal sealed class ImportRun(SessionParts session, CellSource cell, ICellOutp
             var error = await run.RunAsync(cancellationToken);
             Reports.AddRange(run.Reports);
             if (error is not null)
-                return error.Text.Contains(imported.Document, StringComparison.Ordinal) ? error : error with { Message = $"{imported.Document}: {error.Message}" };
+                return (error.IsOfImport || error.Text.Contains(imported.Document, StringComparison.Ordinal) ? error : error with { Message = $"{imported.Document}: {error.Message}" }) with { IsOfImport = true };
         }
 
         return null;

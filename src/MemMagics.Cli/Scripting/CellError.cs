@@ -11,6 +11,9 @@ internal sealed record CellError(string Kind, string Message, IReadOnlyList<stri
     /// <summary>Whether a report among the cell's outputs says it already, so that it need not be shown twice.</summary>
     public bool IsShown { get; init; }
 
+    /// <summary>Whether it names the imported file that it comes from.</summary>
+    public bool IsOfImport { get; init; }
+
     /// <summary>Whether the cell's code could not be stopped and is running still.</summary>
     public bool IsStillRunning { get; init; }
 

@@ -49,7 +49,7 @@ internal static partial class IPythonLines
     {
         var isOpen = CellParsing.Parse(before).Members is [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } }];
         var name = FirstName().Match(line).Groups["name"].Value;
-        var isMeant = name.Length == 0 || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || (isName?.Invoke(name) ?? true) || IsUsedElsewhere(cell, place, name);
+        var isMeant = name.Length == 0 || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || (isName?.Invoke(name) ?? true) || IsUsedElsewhere(cell, place, line.Length, name);
 
         // Behind a whole statement no operator with two sides can stand.
         if (line[0] == '%' && !isOpen)
@@ -67,9 +67,9 @@ internal static partial class IPythonLines
     }
 
     /// <summary>Whether the cell has the name anywhere but at the beginning of such lines.</summary>
-    private static bool IsUsedElsewhere(string cell, int place, string name) => Regex
+    private static bool IsUsedElsewhere(string cell, int place, int length, string name) => Regex
         .Matches(cell, $@"(?<![\w@]){Regex.Escape(name)}(?!\w)", RegexOptions.CultureInvariant)
-        .Any(use => Math.Abs(use.Index - place) > 3 && !BeginsLine().IsMatch(cell[LineStart(cell, use.Index)..use.Index]));
+        .Any(use => (use.Index < place || use.Index > place + length) && !BeginsLine().IsMatch(cell[LineStart(cell, use.Index)..use.Index]));
 
     private static int LineStart(string cell, int position) => position == 0 ? 0 : cell.LastIndexOf('\n', position - 1) + 1;
 

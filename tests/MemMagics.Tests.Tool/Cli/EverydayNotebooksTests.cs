@@ -23,7 +23,7 @@ public sealed class EverydayNotebooksTests
         // THEN
         Assert.That(executed.Cells.Where(cell => cell.Result.Error is not null).Select(cell => $"{cell.Cell.Document}: {cell.Result.Error!.Text}"), Is.Empty);
         Assert.That(executed.Cells.Count(cell => cell.Cell.IsCSharp && cell.Result.Status == CellStatus.Ok), Is.GreaterThanOrEqualTo(1));
-        Assert.That(executed.Cells.Sum(cell => cell.Output.Text.Length), Is.GreaterThan(5), "each of them shows something");
+        Assert.That(executed.Cells.Sum(cell => cell.Output.Text.Length), Is.GreaterThan(1), "each of them shows something");
     }
 
     [Test]
