@@ -1,3 +1,4 @@
+using MemMagics.Cli.Directives;
 using MemMagics.Cli.Scripting;
 using MemMagics.Compilation;
 using MemMagics.Magics;
@@ -27,6 +28,8 @@ internal static class CellCompleteness
             return Answer.Complete;
         if (CSharpNesting.IsTooDeep(cell))
             return Answer.Invalid;
+        if (CellSections.Of(cell).Any(section => section.Language != CellLanguages.CSharp))
+            return Answer.Complete;
         var resolved = MagicAliases.Resolve(cell);
         if (CellSplitter.Split(resolved, "cell") is [.., MagicPiece { Command: InvalidCommand } last] && !MagicHasCode(resolved, last.Line))
             return Answer.Incomplete;

@@ -78,7 +78,7 @@ internal sealed class NotebookParts
             if (piece is CodePiece code)
                 AddCode(document, HostDirectives.Read(ScriptText.StartingAtLine(code.Line, code.Text), document), folder);
             else if (piece is DirectivePiece directive)
-                LeaveOut(document, LineOf(text, piece.Line), $"{document}, line {piece.Line}: {directive.Magic.Name} is of notebooks only.");
+                LeaveOut(document, directive.Magic.HasCode ? $"{directive.Magic.Name}{directive.Code.TrimEnd()}" : LineOf(text, piece.Line), $"{document}, line {piece.Line}: {directive.Magic.Name} is of notebooks only.");
             else if (piece is SectionPiece { Section: var section })
                 LeaveOut(document, $"#!{section.Language} {section.Arguments}".TrimEnd() + $"\n{section.Text.TrimEnd()}", $"{document}, line {piece.Line}: the part in {section.Language} is nothing that a C# file can hold.");
             else if (piece is MagicPiece { Command: MeasureCommand { Request: var request } } magic)

@@ -63,7 +63,7 @@ internal static partial class IPythonLines
         var text = (before + line).TrimEnd();
         if (CSharpNesting.IsTooDeep(text))
             return true;
-        return CellParsing.Parse(text).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).All(error => error.Location.SourceSpan.End >= text.Length);
+        return CellParsing.Parse(text).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).All(error => error.Location.SourceSpan.Start >= text.Length);
     }
 
     /// <summary>Whether the cell has the name anywhere but at the beginning of such lines.</summary>

@@ -1,3 +1,4 @@
+using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 
@@ -260,6 +261,14 @@ public sealed class HostMagicTests
         Assert.That(ran.Result.Error?.Text, Is.Null);
         Assert.That(ran.Text, Is.EqualTo(output));
     }
+
+    [TestCase("!git status", "Complete")]
+    [TestCase("%time Solve(", "Incomplete")]
+    [TestCase("!done && (", "Incomplete")]
+    [TestCase("var a = 1;\n%whos", "Complete")]
+    [TestCase("#!html\n<p>it's", "Complete")]
+    public void AConsoleKnowsWhetherSuchLinesAreComplete(string cell, string answer) =>
+        Assert.That(CellCompleteness.Of(cell).ToString(), Is.EqualTo(answer));
 
     [Test]
     public async Task ACommandThatFailsFailsTheCellAndWhatItPrintedIsShown()
