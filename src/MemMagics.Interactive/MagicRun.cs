@@ -24,8 +24,8 @@ internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel
     {
         _quiet = command is MeasureCommand { Request.Quiet: true };
         var outcome = await new MagicExecution(profiler, this).RunAsync(command, cancellationToken).ConfigureAwait(false);
-        if (outcome is { Report: null, Failure: { } sentence } && display.IsShown)
-            display.ShowLine(sentence);
+        if (outcome is { Report: null, Failure: not null } && display.IsShown)
+            display.ShowLine("not measured");
 
         return outcome.Failure;
     }
@@ -55,7 +55,8 @@ internal sealed class MagicRun(Func<Task<NotebookSession>> session, CSharpKernel
 
     void IMagicHost.ShowHelp(string text) => display.ShowVerbatim(text);
 
-    void IMagicHost.Show(Report report) => display.Show(report);
+    // Why the cell fails is said once, as its error.
+    void IMagicHost.Show(Report report) => display.Show(report with { Failure = null });
 
     async Task IMagicHost.DefineAsync(string name, Report report)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MemMagics.Reports.Output;
 
 namespace MemMagics.Reports;
@@ -7,10 +9,12 @@ internal static class LineTableHtml
 {
     public static void Append(HtmlText html, LineReport report)
     {
-        html.Append($"""<p class="mm-summary"><strong>{ReportSummary.Of(report)}</strong></p>""");
-        var heaviest = report.Functions.MaxBy(function => function.Total.Allocated);
+        var summary = ReportSummary.Lines(report);
+        var heaviest = ReportSummary.Heaviest(report);
+        var name = summary.Lines.Count > 0 ? NameOf(report) : "";
+        AppendSummary(html, summary, name);
         var tables = ReportTables.Of(report);
-        foreach (var (function, table) in report.Functions.Zip(tables.Select(table => table with { Legend = null })))
+        foreach (var (function, table) in report.Functions.Zip(tables.Select((table, index) => (ReferenceEquals(report.Functions[index], heaviest) ? WithAnchors(table, report.Functions[index], summary, name) : table) with { Legend = null })))
         {
             if (report.Functions.Count == 1)
             {
@@ -30,6 +34,25 @@ internal static class LineTableHtml
         if (heaviest?.Total.Allocated > 0)
             html.Append($"""<p class="mm-legend">Shaded by share of the column, from {Legend()} on, bold from 50 %. Blank: did not run.</p>""");
     }
+
+    /// <summary>The lines that are named lead to their rows.</summary>
+    private static void AppendSummary(HtmlText html, LineSummary summary, string name)
+    {
+        html.Append($"""<p class="mm-summary"><strong>{summary.Before}""");
+        foreach (var (index, line) in summary.Lines.Index())
+            html.Append($"""{summary.Separator(index)}<a href="#{Anchor(name, line)}">{line}</a>""");
+        html.Append($"{summary.After}</strong></p>");
+    }
+
+    private static ReportTable WithAnchors(ReportTable table, FunctionLines function, LineSummary summary, string name) => table with
+    {
+        Rows = [.. table.Rows.Zip(function.Lines, (row, line) => summary.Lines.Contains(line.Line) ? row with { Anchor = Anchor(name, line.Line) } : row)],
+    };
+
+    private static string Anchor(string name, int line) => $"mm-{name}-{FigureText.LineNumber(line)}";
+
+    /// <summary>A name that no other report of a page has, and that the same report always has.</summary>
+    private static string NameOf(LineReport report) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ReportJson.Render(report).ToJsonString())))[..8];
 
     private static Html Title(FunctionLines function)
     {

@@ -9,6 +9,7 @@ internal static class LinesTable
 
     public static ReportTable Of(FunctionLines function) => ReportTable.Of($"Line table of {function.Name}", Columns(function), function.Lines.Index()) with
     {
+        Folds = LineFolds.Of(function),
         Footnote = function.Total.AllocatedElsewhere > 0 ? $"other threads allocated {ByteSize.Exact(function.Total.AllocatedElsewhere)} meanwhile" : null,
     };
 
@@ -23,11 +24,12 @@ internal static class LinesTable
         return
         [
             new("Line #", row => new ReportCell(FigureText.LineNumber(row.Line.Line))) { NamesRows = true, Total = new ReportCell("Total") },
-            new("Mem usage", row => ReportCell.Rounded(row.Line.Memory, memory)) { MinimumWidth = FigureWidth, Explanation = Explanations.LineMemory },
+            new("Mem usage", row => ReportCell.Rounded(row.Line.Memory, memory)) { MinimumWidth = FigureWidth, Explanation = Explanations.LineMemory, GivesWay = 1 },
             new("Increment", row => ReportCell.Rounded(row.Line.Increment, increment, HeatLevel.Of(row.Line.Increment, grown)))
             {
                 MinimumWidth = FigureWidth,
                 Explanation = Explanations.LineIncrement,
+                GivesWay = 3,
                 Total = ran ? new ReportCell(increment.Text(total.Increment)) : null,
             },
             new("Allocated", row => ReportCell.Exact(row.Line.Allocated, HeatLevel.Of(row.Line.Allocated, total.Allocated)))
@@ -41,6 +43,7 @@ internal static class LinesTable
             {
                 MinimumWidth = FigureWidth,
                 Explanation = Explanations.Occurrences,
+                GivesWay = 2,
                 Total = new ReportCell(FigureText.Count(total.Activations)),
             },
             new("Line Contents", row => ReportCell.Code(Content(row.Line)) with { Colors = () => colored.Value[row.Index] }, ColumnKind.Code)

@@ -45,11 +45,11 @@ internal static class OriginTable
         var columns = new List<ReportColumn<OriginFigures>> { new("Bytes", row => ReportCell.Exact(row.Bytes, HeatLevel.Of(row.Bytes, origins.Bytes))) { Explanation = origins.Mode == OriginMode.Exact ? Explanations.Bytes : Explanations.EstimatedBytes } };
         if (origins.Mode == OriginMode.Sampled)
             columns.Add(new("±", row => new ReportCell(row.Error > 0 ? FigureText.Percent(row.Error, row.Bytes) : "")) { Explanation = Explanations.Error });
-        columns.Add(new("Share", row => new ReportCell(FigureText.Percent(row.Bytes, origins.Bytes))) { Explanation = Explanations.Share });
+        columns.Add(new("Share", row => new ReportCell(FigureText.Percent(row.Bytes, origins.Bytes))) { Explanation = Explanations.Share, GivesWay = 3 });
         if (countsObjects)
-            columns.Add(new("Objects", row => new ReportCell(FigureText.Count(row.Objects))) { Explanation = Explanations.Objects });
+            columns.Add(new("Objects", row => new ReportCell(FigureText.Count(row.Objects))) { Explanation = Explanations.Objects, GivesWay = 5 });
         if (countsObjects && origins.Alive > 0)
-            columns.Add(new("Alive", row => ReportCell.Exact(row.Alive)) { Explanation = Explanations.Alive });
+            columns.Add(new("Alive", row => ReportCell.Exact(row.Alive)) { Explanation = Explanations.Alive, GivesWay = 2 });
         return columns;
     }
 }

@@ -18,8 +18,8 @@ internal static class OriginTables
         "lines",
         countsObjects: true,
         new("Line", line => new ReportCell(FigureText.Place(line)), ColumnKind.Words) { NamesRows = true },
-        new("Function", line => ReportCell.Code(line.Source is null || line.Function == line.Source ? "" : ShortText.Middle(line.Function, LongestFunction)), ColumnKind.Words),
-        new("Types", line => ReportCell.Code(Names(line.Types)), ColumnKind.Words),
+        new("Function", line => ReportCell.Code(line.Source is null || line.Function == line.Source ? "" : ShortText.Middle(line.Function, LongestFunction)), ColumnKind.Words) { GivesWay = 4 },
+        new("Types", line => ReportCell.Code(Names(line.Types)), ColumnKind.Words) { GivesWay = 1 },
         new("Line Contents", Contents, ColumnKind.Code));
 
     private static ReportTable ByType(AllocationOrigins origins) => OriginTable.Of(

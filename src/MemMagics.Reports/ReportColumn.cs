@@ -8,6 +8,9 @@ internal record ReportColumn(string Heading, ColumnKind Kind = ColumnKind.Figure
     /// <summary>Whether its cells name their rows.</summary>
     public bool NamesRows { get; init; }
 
+    /// <summary>Which column is left out first where a line has no room for all of them: the one with the lowest number; <see langword="null"/> for one that always stays.</summary>
+    public int? GivesWay { get; init; }
+
     /// <summary>What its heading means; <see langword="null"/> where that is plain.</summary>
     public string? Explanation { get; init; }
 

@@ -37,23 +37,33 @@ internal static class ReportSummary
     }
 
     /// <summary>The lines that matter of the function that matters most.</summary>
-    public static string Of(LineReport report)
-    {
-        if (report.Functions.MaxBy(function => function.Total.Allocated) is not { } heaviest)
-            return "no function was profiled";
-        return report.Functions.All(function => !function.Ran) && report.Functions.Count > 1
-            ? "none of the functions ran"
-            : $"{heaviest.Name}: {Of(heaviest)}";
-    }
+    public static string Of(LineReport report) => Lines(report).ToString();
 
     /// <summary><c>line 5 allocates 96 % of 8,000,120 B</c>: the fewest lines, up to three, that account for four fifths; where not even three account for half, no line stands out.</summary>
-    public static string Of(FunctionLines function)
+    public static string Of(FunctionLines function) => Lines(function).ToString();
+
+    /// <summary>The same as <see cref="Of(LineReport)"/>, with the lines apart.</summary>
+    public static LineSummary Lines(LineReport report)
+    {
+        if (Heaviest(report) is not { } heaviest)
+            return new LineSummary("no function was profiled", [], "");
+        if (report.Functions.All(function => !function.Ran) && report.Functions.Count > 1)
+            return new LineSummary("none of the functions ran", [], "");
+        var summary = Lines(heaviest);
+        return summary with { Before = $"{heaviest.Name}: {summary.Before}" };
+    }
+
+    /// <summary>The function that matters most; <see langword="null"/> where none was profiled.</summary>
+    public static FunctionLines? Heaviest(LineReport report) => report.Functions.MaxBy(function => function.Total.Allocated);
+
+    /// <summary>The same as <see cref="Of(FunctionLines)"/>, with the lines apart.</summary>
+    public static LineSummary Lines(FunctionLines function)
     {
         if (!function.Ran)
-            return "did not run";
+            return new LineSummary("did not run", [], "");
         var total = function.Total.Allocated;
         if (total <= 0)
-            return "allocates nothing";
+            return new LineSummary("allocates nothing", [], "");
 
         var heaviest = function.Lines.Where(line => line.Allocated > 0).OrderByDescending(line => line.Allocated).ToArray();
         var take = 0;
@@ -61,14 +71,12 @@ internal static class ReportSummary
         while (take < Math.Min(3, heaviest.Length) && sum < 0.8 * total)
             sum += heaviest[take++].Allocated!.Value;
         if (take == 0)
-            return $"allocates {ByteSize.Exact(total)}";
+            return new LineSummary($"allocates {ByteSize.Exact(total)}", [], "");
         if (sum < 0.5 * total)
-            return $"{heaviest.Length} lines allocate {ByteSize.Exact(total)}, line {heaviest[0].Line} the most with {FigureText.Share(heaviest[0].Allocated!.Value, total)}";
+            return new LineSummary($"{heaviest.Length} lines allocate {ByteSize.Exact(total)}, line ", [heaviest[0].Line], $" the most with {FigureText.Share(heaviest[0].Allocated!.Value, total)}");
 
         var numbers = heaviest.Take(take).Select(line => line.Line).Order().ToArray();
-        var lines = numbers.Length == 1
-            ? $"line {numbers[0]} allocates"
-            : $"lines {string.Join(", ", numbers[..^1])} and {numbers[^1]} allocate";
-        return $"{lines} {FigureText.Share(sum, total)} of {ByteSize.Exact(total)}";
+        var share = $"{FigureText.Share(sum, total)} of {ByteSize.Exact(total)}";
+        return numbers.Length == 1 ? new LineSummary("line ", numbers, $" allocates {share}") : new LineSummary("lines ", numbers, $" allocate {share}");
     }
 }

@@ -24,6 +24,9 @@ internal sealed record ReportTable
     /// <summary>A phrase on what the total leaves out; <see langword="null"/> when it leaves out nothing.</summary>
     public string? Footnote { get; init; }
 
+    /// <summary>The rows that are folded where a reader can unfold them, from the first to the last.</summary>
+    public IReadOnlyList<ReportFold> Folds { get; init; } = [];
+
     /// <summary>A line that says what is in the columns; <see langword="null"/> where it is plain, or is said elsewhere.</summary>
     public string? Legend { get; init; }
 

@@ -1,68 +1,78 @@
 using System.Text;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Reports;
 
 /// <summary>Reports as plain text, in the layout that users of memory_profiler know.</summary>
 public static class ReportText
 {
-    /// <summary>Renders a report.</summary>
+    /// <summary>Renders a report, its lines as long as they are.</summary>
     /// <param name="report">The report.</param>
     /// <returns>Lines separated by <c>\n</c>, without one at the end.</returns>
-    public static string Render(Report report)
+    public static string Render(Report report) => Of(report, null);
+
+    /// <summary>Renders a report for a terminal: in tables that are wider columns give way, then code is cut; sentences are broken between words. What the code printed, and commands, stay as they are.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="width">The characters of a line.</param>
+    /// <returns>Lines separated by <c>\n</c>, without one at the end.</returns>
+    public static string Render(Report report, int width) => Of(report, width);
+
+    private static string Of(Report report, int? width)
     {
         var text = new StringBuilder();
         switch (report)
         {
             case MemitReport memit:
-                AppendMemit(text, memit);
+                AppendMemit(text, memit, width);
                 break;
             case LineReport lines:
-                AppendLines(text, lines);
+                AppendLines(text, lines, width);
                 break;
         }
 
         if (report.Failure is not null)
-            text.Append("FAILED: ").Append(report.Failure).Append('\n');
+            text.Append(ShortLines.Of($"FAILED: {report.Failure}", width)).Append('\n');
         if (report.Hint is not null)
             text.Append(FigureText.HintTells(report)).Append(": ").Append(report.Hint).Append('\n');
         foreach (var note in ReportNotes.Of(report))
-            text.Append("note: ").Append(note).Append('\n');
+            text.Append(ShortLines.Of($"note: {note}", width)).Append('\n');
         AppendPrinted(text, report.Printed);
-        text.Append(FigureText.Conditions(report));
+        text.Append(ShortLines.Of(FigureText.Conditions(report), width));
         return text.ToString();
     }
 
-    private static void AppendMemit(StringBuilder text, MemitReport report)
+    private static void AppendMemit(StringBuilder text, MemitReport report, int? width)
     {
-        text.Append(ReportSummary.Of(report)).Append('\n');
+        text.Append(ShortLines.Of(ReportSummary.Of(report), width)).Append('\n');
         if (ReportSummary.Familiar(report) is { } familiar)
-            text.Append(familiar).Append('\n');
+            text.Append(ShortLines.Of(familiar, width)).Append('\n');
         foreach (var table in ReportTables.Of(report))
-            TableText.Append(text, table);
+            TableText.Append(text, table, width);
         if (report.Where is { } origins)
-            AppendOrigins(text, origins);
+            AppendOrigins(text, origins, width);
         if (TimelineText.Of(report) is { } timeline)
             text.Append(timeline).Append('\n');
     }
 
-    private static void AppendOrigins(StringBuilder text, AllocationOrigins origins)
+    private static void AppendOrigins(StringBuilder text, AllocationOrigins origins, int? width)
     {
-        text.Append('\n').Append(OriginSummary.Of(origins)).Append('\n');
+        text.Append('\n').Append(ShortLines.Of(OriginSummary.Of(origins), width)).Append('\n');
         if (OriginSummary.Sampling(origins) is { } sampling)
-            text.Append("sampled: ").Append(sampling).Append('\n');
+            text.Append(ShortLines.Of($"sampled: {sampling}", width)).Append('\n');
         foreach (var table in OriginTables.Of(origins))
-            TableText.Append(text.Append('\n'), table);
+            TableText.Append(text.Append('\n'), table, width);
         text.Append('\n');
     }
 
-    private static void AppendLines(StringBuilder text, LineReport report)
+    private static void AppendLines(StringBuilder text, LineReport report, int? width)
     {
         if (report.Functions.Count != 1)
-            text.Append(ReportSummary.Of(report)).Append("\n\n");
+            text.Append(ShortLines.Of(ReportSummary.Of(report), width)).Append("\n\n");
         foreach (var (function, table) in report.Functions.Zip(ReportTables.Of(report)))
         {
-            text.Append($"{function.Name} {FigureText.Place(function)}".TrimEnd()).Append(": ").Append(ReportSummary.Of(function)).Append("\n\n");
-            TableText.Append(text, table);
+            var title = $"{function.Name} {FigureText.Place(function)}".TrimEnd();
+            text.Append(ShortLines.Of($"{title}: {ReportSummary.Of(function)}", width)).Append("\n\n");
+            TableText.Append(text, table, width);
             text.Append('\n');
         }
     }

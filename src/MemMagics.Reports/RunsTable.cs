@@ -18,11 +18,11 @@ internal static class RunsTable
     [
         new("Call", row => new ReportCell(row.Label) { Explanation = row.Explanation }, ColumnKind.Words) { NamesRows = true },
         new("Peak", row => ReportCell.Rounded(row.Figures.Peak, units.Peak)) { Explanation = Explanations.Peak },
-        new("Increment", row => ReportCell.Rounded(row.Figures.Increment, units.Increment)) { Explanation = Explanations.Increment },
+        new("Increment", row => ReportCell.Rounded(row.Figures.Increment, units.Increment)) { Explanation = Explanations.Increment, GivesWay = 2 },
         new("Allocated", row => ReportCell.Exact(row.Figures.Allocated)) { Explanation = Explanations.Allocated },
         new("Retained", row => ReportCell.Rounded(row.Figures.Retained, units.Retained)) { Explanation = Explanations.Retained },
-        new("GCs", row => new ReportCell(FigureText.Collections(row.Figures.Collections))) { Explanation = Explanations.Collections },
-        new("Time", row => new ReportCell(FigureText.Elapsed(row.Figures.Elapsed))) { Explanation = Explanations.Time },
+        new("GCs", row => new ReportCell(FigureText.Collections(row.Figures.Collections))) { Explanation = Explanations.Collections, GivesWay = 3 },
+        new("Time", row => new ReportCell(FigureText.Elapsed(row.Figures.Elapsed))) { Explanation = Explanations.Time, GivesWay = 1 },
     ];
 
     private static IEnumerable<RunRow> Rows(MemitReport report, RunUnits units)

@@ -91,6 +91,6 @@ internal sealed partial class StyleRule
     private static partial Regex Spaces();
 
     // '@media print', '@container (max-width: 34em)', '.memmagics' and ':first-child' always apply.
-    [GeneratedRegex(@"@.*|\.memmagics|::?[a-z-]+(\([^)]*\))?|(?<name>\.?[a-z][\w-]*)")]
+    [GeneratedRegex(@"@.*|\.memmagics|::?[a-z-]+(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?|(?<name>\.?[a-z][\w-]*)")]
     private static partial Regex Names();
 }

@@ -29,13 +29,22 @@ internal static class TableHtml
             return;
         }
 
-        html.Append($"""<div class="mm-scroll" tabindex="0" role="region" aria-label="{table.Name}"><table><caption{new Html(captionIsSeen ? "" : " class=\"mm-unseen\"")}>{caption}</caption><thead><tr>""");
+        html.Append($"""<div class="mm-scroll" tabindex="0" role="region" aria-label="{table.Name}"><table{GivesWay(table.Columns)}><caption{new Html(captionIsSeen ? "" : " class=\"mm-unseen\"")}>{caption}</caption><thead><tr>""");
         foreach (var column in table.Columns)
             AppendCell(html, "th scope=\"col\"", column, new ReportCell(column.Heading) { Explanation = column.Explanation });
-        html.Append($"</tr></thead><tbody>");
-        foreach (var row in table.Rows)
-            AppendRow(html, table.Columns, row);
-        html.Append($"</tbody>");
+        html.Append($"</tr></thead>");
+        var next = 0;
+        foreach (var fold in table.Folds)
+        {
+            AppendRows(html, table, next, fold.First);
+
+            // Without the style that hides them as long as this is closed, all rows are in sight.
+            html.Append($"""<tbody class="mm-fold"><tr><td colspan="{table.Columns.Count}"><details><summary>{fold.Label}</summary></details></td></tr></tbody>""");
+            next = fold.First + fold.Count;
+            AppendRows(html, table, fold.First, next, "mm-folded");
+        }
+
+        AppendRows(html, table, next, table.Rows.Count);
         if (table.Total is { } total)
         {
             html.Append($"<tfoot>");
@@ -48,13 +57,30 @@ internal static class TableHtml
             html.Append($"""<p class="mm-legend">{legend}</p>""");
     }
 
+    /// <summary>On a narrow screen these columns are not in sight: what is left is read without scrolling.</summary>
+    private static Html GivesWay(IReadOnlyList<ReportColumn> columns)
+    {
+        var places = columns.Index().Where(static column => column.Item.GivesWay is not null).Select(static column => $"mm-less{column.Index + 1}").ToArray();
+        return new Html(places.Length == 0 ? "" : $" class=\"{string.Join(' ', places)}\"");
+    }
+
+    private static void AppendRows(HtmlText html, ReportTable table, int first, int end, string? style = null)
+    {
+        if (first == end)
+            return;
+        html.Append($"<tbody{new Html(style is null ? "" : $" class=\"{style}\"")}>");
+        foreach (var row in table.Rows.Take(first..end))
+            AppendRow(html, table.Columns, row);
+        html.Append($"</tbody>");
+    }
+
     /// <summary>In HTML the last column is as wide as code, so the footnote has room in it.</summary>
     private static ReportRow WithFootnote(ReportRow total, string footnote) =>
         total with { Cells = [.. total.Cells.SkipLast(1), total.Cells[^1] with { Text = $"{total.Cells[^1].Text}; {footnote}" }] };
 
     private static void AppendRow(HtmlText html, IReadOnlyList<ReportColumn> columns, ReportRow row)
     {
-        html.Append($"<tr{new Html(row.IsHeadline ? " class=\"mm-headline\"" : "")}>");
+        html.Append($"<tr{new Html(row.IsHeadline ? " class=\"mm-headline\"" : row.Anchor is { } anchor ? $" id=\"{anchor}\"" : "")}>");
         foreach (var (column, cell) in columns.Zip(row.Cells))
             AppendCell(html, column.NamesRows ? "th scope=\"row\"" : "td", column, cell);
         html.Append($"</tr>");
@@ -122,7 +148,8 @@ internal static class TableHtml
         CodeColor.Keyword => "mm-k",
         CodeColor.String => "mm-s",
         CodeColor.Number => "mm-n",
-        CodeColor.Comment or CodeColor.Directive => "mm-c",
+        CodeColor.Comment => "mm-c",
+        CodeColor.Directive => "mm-d",
         _ => null,
     };
 }

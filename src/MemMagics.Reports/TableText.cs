@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Reports;
 
@@ -13,8 +14,13 @@ internal static class TableText
     private const int NarrowestFitted = 40;
 
     /// <summary>Adds a table, each line with its end.</summary>
-    public static void Append(StringBuilder text, ReportTable table)
+    /// <param name="text">Where to.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="lineWidth">The characters of a line; <see langword="null"/> for as many as there are in the table, but in a last column that can be shortened.</param>
+    public static void Append(StringBuilder text, ReportTable table, int? lineWidth = null)
     {
+        if (lineWidth is { } most && table.Rows.Count > 0)
+            table = TableFit.Into(table, most);
         if (table is { Rows.Count: 0, WhenEmpty: { } phrase })
         {
             text.Append(phrase).Append('\n');
@@ -26,7 +32,7 @@ internal static class TableText
         var headings = table.Columns.Select(column => column.Heading).ToArray();
         var rows = table.Rows.Select(Texts).ToList();
         var total = table.Total is null ? null : Texts(table.Total);
-        if (table.Rows.Any(row => row.Cells[^1].Fitted is not null))
+        if (lineWidth is null && table.Rows.Any(row => row.Cells[^1].Fitted is not null))
             Fit(table, headings, rows, total);
         var widths = Widths(table.Columns, [headings, .. rows, .. total is null ? [] : new[] { total }]);
         var rule = Math.Min(LongestRule, widths.Sum() + (Gap.Length * (widths.Length - 1)) + table.Columns.Count(column => column.Kind == ColumnKind.Code));
@@ -41,9 +47,9 @@ internal static class TableText
         }
 
         if (table.Footnote is { } footnote)
-            text.Append(footnote).Append('\n');
+            text.Append(ShortLines.Of(footnote, lineWidth)).Append('\n');
         if (table.Legend is { } legend)
-            text.Append(legend).Append('\n');
+            text.Append(ShortLines.Of(legend, lineWidth)).Append('\n');
     }
 
     /// <summary>In a column of code nothing but brackets tells a word from code.</summary>

@@ -20,7 +20,7 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
     {
         var outcome = await new MagicExecution(session.Profiler, this).RunAsync(command, cancellationToken);
         Report = outcome.Report;
-        return outcome.Failure is { } failure ? new CellError(ErrorKind, failure, []) { IsShown = Report is not null } : null;
+        return outcome.Failure is { } failure ? new CellError(ErrorKind, failure, []) : null;
     }
 
     ValueTask<NotebookSession> IMagicHost.GetSessionAsync(CancellationToken cancellationToken) => new(new NotebookSession(session.Script.State)
@@ -37,7 +37,8 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
 
     void IMagicHost.ShowHelp(string text) => output.Display(DisplayForms.Of(NewId(), text));
 
-    void IMagicHost.Show(Report report) => output.Display(DisplayForms.Of(NewId(), report));
+    // Why the cell fails is said once, as its error.
+    void IMagicHost.Show(Report report) => output.Display(DisplayForms.Of(NewId(), report with { Failure = null }));
 
     Task IMagicHost.DefineAsync(string name, Report report) => session.Script.DefineAsync(name, report.GetType(), report, cell.Document);
 

@@ -68,7 +68,7 @@ internal static partial class NotebookPage
             html.Append($"<pre class=\"{(stream.Name == OutputStream.Out ? "out" : "err")}\">{stream.Text}</pre>\n");
         else if (item is CellOutputItem.Displayed displayed)
             AppendDisplayed(html, displayed.Content);
-        else if (item is CellOutputItem.Failed { Error.IsShown: false } failed)
+        else if (item is CellOutputItem.Failed failed)
             html.Append($"<pre class=\"error\" role=\"alert\">{failed.Error.Text}</pre>\n");
     }
 

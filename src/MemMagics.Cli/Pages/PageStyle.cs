@@ -16,7 +16,10 @@ internal static class PageStyle
             --bad: #ff9a92; --bad-paper: #2d1214; --link: #58a6ff;
           }
         }
-        :root { --memmagics-ink: var(--ink); --memmagics-paper: var(--paper); }
+        :root {
+          --memmagics-ink: var(--ink); --memmagics-paper: var(--paper); --memmagics-bad: var(--bad);
+          --memmagics-keyword: var(--keyword); --memmagics-string: var(--string); --memmagics-number: var(--number); --memmagics-comment: var(--comment); --memmagics-directive: var(--directive);
+        }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.6 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
         main { max-width: 78rem; margin: 0 auto; padding: 2rem 1.25rem 5rem; }

@@ -20,7 +20,7 @@ internal sealed class ProgramView(ProgramOptions options, TextWriter writer)
                 writer.WriteLine(TerminalText.Plain(ReportMarkdown.Render(report).TrimEnd()));
                 break;
             default:
-                writer.WriteLine(TerminalText.Plain(ReportText.Render(report).TrimEnd()));
+                writer.WriteLine(ReportLines.Of(report, TerminalColors.OfStandardOutput()));
                 break;
         }
 

@@ -32,7 +32,7 @@ internal sealed partial class MarkdownView(TextWriter writer) : RunView
                 Paragraph(ReportMarkdown.Render(report));
             else if (item is CellOutputItem.Displayed displayed)
                 Fence("text", Bounded(displayed.Content.Text));
-            else if (item is CellOutputItem.Failed { Error.IsShown: false } failed)
+            else if (item is CellOutputItem.Failed failed)
                 Fence("text", Bounded(failed.Error.Text));
         }
 

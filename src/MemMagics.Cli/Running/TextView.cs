@@ -2,6 +2,7 @@ using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Scripting;
 using MemMagics.Cli.Terminal;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Running;
 
@@ -63,10 +64,10 @@ internal sealed class TextView(TextWriter writer) : RunView
         EndPrinted();
 
         // A report holds names and source; a value's text is as much the program's as what it prints.
-        if (content.Report is null)
+        if (content.Report is not { } report)
             writer.WriteLine(_printed.Next(content.Text.TrimEnd('\n')) + _printed.End());
         else
-            writer.WriteLine(TerminalText.Plain(content.Text.TrimEnd('\n')));
+            writer.WriteLine(ReportLines.Of(report, s_colors));
         writer.Flush();
     }
 
@@ -76,8 +77,7 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         Status.Clear();
         EndPrinted();
-        if (!error.IsShown)
-            writer.WriteLine(s_colors.Bad(TerminalText.Plain(error.Text)));
+        writer.WriteLine(s_colors.Bad(ShortLines.Of(TerminalText.Plain(error.Text), TerminalWidth.OfStandardOutput())));
         writer.Flush();
     }
 

@@ -8,9 +8,6 @@ internal sealed record CellError(string Kind, string Message, IReadOnlyList<stri
 {
     public const string InterruptedKind = "Interrupted";
 
-    /// <summary>Whether a report among the cell's outputs says it already, so that it need not be shown twice.</summary>
-    public bool IsShown { get; init; }
-
     /// <summary>Whether it names the imported file that it comes from.</summary>
     public bool IsOfImport { get; init; }
 

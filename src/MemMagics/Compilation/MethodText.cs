@@ -46,7 +46,7 @@ public static partial class MethodText
             return local.Groups["name"].Value;
         if (Lambda().Match(name) is { Success: true } lambda)
             return lambda.Groups["method"].Value is MeasuredCode.Method ? "" : Readable(lambda.Groups["method"].Value) is { Length: > 0 } outer ? $"lambda in {outer}" : "lambda";
-        return name is ".ctor" ? "constructor" : name is ".cctor" ? "static constructor" : name;
+        return name is ".ctor" ? "constructor" : name is ".cctor" ? "static constructor" : WrittenNames.Written(name);
     }
 
     [GeneratedRegex(@"\[\[.*\]\]")]

@@ -1,3 +1,4 @@
+using MemMagics.Compilation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

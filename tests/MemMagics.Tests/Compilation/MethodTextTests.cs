@@ -17,6 +17,12 @@ public sealed class MethodTextTests
     [TestCase("Submission#2+Box`1[[System.Int32, System.Private.CoreLib]]..ctor", "Box.constructor")]
     [TestCase("Library.Cache.ICache.Get", "Library.Cache.ICache.Get")]
     [TestCase("Library.Cache`2+Entry..cctor", "Library.Cache.Entry.static constructor")]
+    [TestCase("Submission#2+Row.get_Item", "Row.this[].get")]
+    [TestCase("Submission#2+Row.set_Width", "Row.Width.set")]
+    [TestCase("Submission#2+Row.op_Addition", "Row.operator +")]
+    [TestCase("Submission#2+<>c.<get_Width>b__3_0", "lambda in Width.get")]
+    [TestCase("Submission#2.add_numbers", "add_numbers")]
+    [TestCase("Submission#2.get_", "get_")]
     [TestCase(".Emitted", "Emitted")]
     public void NamesAreTheAuthors(string metadataName, string expected) => Assert.That(MethodText.Of(metadataName), Is.EqualTo(expected));
 

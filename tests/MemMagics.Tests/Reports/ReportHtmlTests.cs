@@ -31,7 +31,7 @@ public sealed partial class ReportHtmlTests
             var document = Parse(report);
 
             Assert.That(document.Body!.ChildNodes, Has.Length.EqualTo(1));
-            Assert.That(document.QuerySelectorAll("script, link, img, iframe, object, [src], [href]"), Is.Empty);
+            Assert.That(document.QuerySelectorAll("script, link, img, iframe, object, [src], [href]:not([href^='#'])"), Is.Empty);
             Assert.That(document.QuerySelector("style")!.TextContent, Does.Not.Contain("url(").And.Not.Contain("@import"));
         }
     }
@@ -47,7 +47,7 @@ public sealed partial class ReportHtmlTests
             var closed = style.Select((character, index) => (depth += character switch { '{' => 1, '}' => -1, _ => 0 }, index)).First(brace => brace.Item1 == 0 && brace.index > 40).index;
             Assert.That(closed, Is.EqualTo(style.Length - 1));
             var selectors = style[(style.IndexOf('{') + 1)..].Split('{')[..^1].SelectMany(rule => rule.Split(['}', ';'])[^1].Split(','));
-            Assert.That(selectors, Has.All.StartsWith("& ").Or.EqualTo("@media print").Or.StartsWith("@container ("));
+            Assert.That(selectors, Has.All.StartsWith("& ").Or.EqualTo("@media print").Or.StartsWith("@container (").Or.StartsWith("@media (max-width"));
         }
     }
 
@@ -193,6 +193,36 @@ public sealed partial class ReportHtmlTests
         Assert.That(rows[8].QuerySelectorAll(".mm-c").Select(span => span.TextContent), Is.EqualTo(new[] { "/* SPD */" }));
     }
 
+    [Test]
+    public void OfALongFunctionOnlyWhatMattersIsInSightAndTheHeadlineLeadsThere()
+    {
+        // GIVEN 300 lines of which one matters, and one a little
+        var lines = SampleReports.OfLines(300).Functions[0].Lines.Select(line => line with { Allocated = line.Line switch { 120 => 960_000, 200 => 30_000, _ => 0 }, Occurrences = line.Line > 290 ? 0 : 1 }).ToList();
+        var report = SampleReports.OfLines(300) with { Functions = [SampleReports.OfLines(300).Functions[0] with { Lines = lines, Total = new FunctionTotal { Allocated = 990_000, Increment = 0, Activations = 1 } }] };
+
+        var document = Parse(report);
+
+        // THEN
+        var link = document.QuerySelector(".mm-summary a")!;
+        Assert.That(document.QuerySelector(".mm-summary")!.TextContent, Is.EqualTo("Long: line 120 allocates 96 % of 990,000 B"));
+        Assert.That(document.GetElementById(link.GetAttribute("href")![1..])!.Children[0].TextContent, Is.EqualTo("120"));
+        Assert.That(document.QuerySelectorAll(".mm-fold summary").Select(fold => fold.TextContent), Is.EqualTo(new[] { "lines 2 to 117: 0 B", "lines 123 to 197: 0 B", "lines 203 to 300: 0 B" }));
+        Assert.That(document.QuerySelectorAll(".mm-fold details[open]"), Is.Empty);
+        Assert.That(document.QuerySelectorAll(".mm-fold").Select(fold => fold.NextElementSibling!.ClassName), Is.All.EqualTo("mm-folded"));
+        Assert.That(document.QuerySelectorAll("tbody:not(.mm-folded):not(.mm-fold) th").Select(line => line.TextContent), Is.EqualTo(new[] { "1", "118", "119", "120", "121", "122", "198", "199", "200", "201", "202" }));
+        Assert.That(document.QuerySelectorAll("tbody th").Select(line => line.TextContent), Is.EqualTo(lines.Select(line => $"{line.Line}")), "every line is there");
+    }
+
+    [Test]
+    public void WhatIsFoldedSaysWhetherItRan()
+    {
+        var function = SampleReports.OfLines(100).Functions[0];
+
+        Assert.That(LineFolds.Of(function with { Lines = [.. function.Lines.Select(line => line.Line < 50 ? line with { Allocated = null, Occurrences = null } : line)] })[0].Label, Is.EqualTo("lines 2 to 47: did not run"));
+        Assert.That(LineFolds.Of(SampleReports.OfLines(40).Functions[0]), Is.Empty, "short enough");
+        Assert.That(LineFolds.Of(function with { Lines = [.. function.Lines.Select(line => line with { Occurrences = 0 })], Total = function.Total with { Activations = 0 } }), Is.Empty, "nothing ran");
+    }
+
     private static string StyleOf(Report report) => Parse(report).QuerySelector(".memmagics > style")!.TextContent;
 
     /// <summary>The nested rules of a style, each once for each of its selectors.</summary>
@@ -212,7 +242,7 @@ public sealed partial class ReportHtmlTests
     [GeneratedRegex(@"(?<selectors>& [^{};]+)\{(?<declarations>[^{}]*)\}")]
     private static partial Regex Rule();
 
-    [GeneratedRegex("::[a-z-]+|:hover|:focus-visible")]
+    [GeneratedRegex("::[a-z-]+|:hover|:focus-visible|:target")]
     private static partial Regex Pseudo();
 
     [GeneratedRegex(@"\.mm-[\w-]+")]

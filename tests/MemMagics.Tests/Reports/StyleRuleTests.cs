@@ -9,6 +9,7 @@ public sealed class StyleRuleTests
         .memmagics {
           color: color-mix(in srgb, red 20%, blue); margin: calc(1em + 2ch) .5em;
           & td, & .mm-a > :first-child { border: 0 !important }
+          & .mm-c:not(:has([open])) + td { color: red }
           & .mm-b code { font-family: "A B", serif; }
           @media print {
             color: #000;
@@ -24,7 +25,7 @@ public sealed class StyleRuleTests
     public void WhiteSpaceGoesAndWhatItSeparatesStays()
     {
         Assert.That(s_rule.Text, Is.EqualTo(
-            """.memmagics{color:color-mix(in srgb,red 20%,blue);margin:calc(1em + 2ch) .5em;& td,& .mm-a > :first-child{border:0!important}& .mm-b code{font-family:"A B",serif}@media print{color:#000;& .mm-b{margin:0}}@container (max-width: 9em){& .mm-b{margin:1px}}}"""));
+            """.memmagics{color:color-mix(in srgb,red 20%,blue);margin:calc(1em + 2ch) .5em;& td,& .mm-a > :first-child{border:0!important}& .mm-c:not(:has([open])) + td{color:red}& .mm-b code{font-family:"A B",serif}@media print{color:#000;& .mm-b{margin:0}}@container (max-width: 9em){& .mm-b{margin:1px}}}"""));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MemMagics.Compilation;
 using MemMagics.Instrumentation;
 using MemMagics.Origins.Code;
 using MemMagics.Origins.Events;
@@ -63,11 +64,8 @@ internal static partial class MethodNames
     {
         var dot = LastDot(name);
         var (qualifier, own) = dot > 0 ? (Qualifiers().Replace(name[..dot], "") + ".", name[(dot + 1)..]) : ("", name);
-        var accessor = own.IndexOf('_', StringComparison.Ordinal) is > 0 and var end && own[..end] is "get" or "set" or "add" or "remove" ? own[..end] : null;
-        return qualifier + (accessor is not null ? $"{Property(own[(accessor.Length + 1)..])}.{accessor}" : OperatorNames.Written(own) ?? own);
+        return qualifier + WrittenNames.Written(own);
     }
-
-    private static string Property(string name) => name is "Item" or "Chars" ? "this[]" : name;
 
     /// <summary>The dot before a member's own name: not one in type arguments, <c>IDictionary&lt;System.Int32,T&gt;.Add</c>.</summary>
     private static int LastDot(string name)

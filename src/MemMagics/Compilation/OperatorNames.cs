@@ -1,4 +1,4 @@
-namespace MemMagics.Instrumentation;
+namespace MemMagics.Compilation;
 
 /// <summary>The metadata names of operators (C# specification, "Operators"; ECMA-335, I.10.3).</summary>
 internal static class OperatorNames
