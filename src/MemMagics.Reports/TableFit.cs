@@ -48,7 +48,7 @@ internal static class TableFit
         return EndsInCode(table) ? table with { Rows = [.. table.Rows.Select(row => row with { Cells = [.. row.Cells.SkipLast(1), Cut(row.Cells[^1], room)] })] } : table;
     }
 
-    private static ReportCell Cut(ReportCell cell, int room) => cell with { Text = cell.Fitted?.Invoke(room) ?? ShortText.End(Text(cell), room), Fitted = null };
+    private static ReportCell Cut(ReportCell cell, int room) => cell with { Text = ShortText.End(cell.Fitted?.Invoke(room) ?? Text(cell), room), Fitted = null };
 
     private static bool EndsInCode(ReportTable table) => table.Columns[^1].Kind == ColumnKind.Code;
 
