@@ -37,7 +37,7 @@ public sealed partial class TerminalReportTests
         var lines = run.Output.Split('\n').Select(line => Color().Replace(line.TrimEnd('\r'), "")).ToArray();
         Assert.That(lines.Select(line => line.Length), Is.All.LessThanOrEqualTo(80));
         Assert.That(lines, Has.Some.EqualTo("Line #  Increment  Allocated  Occurrences   Line Contents"));
-        Assert.That(lines, Has.Some.Contains("   all[i] = new byte[1_000 * (i").And.Some.EndsWith("…"));
+        Assert.That(lines, Has.Some.Matches(@"   all\[i\] = new .*…$"));
         Assert.That(run.Output.Split("Over budget"), Has.Length.EqualTo(2));
         Assert.That(run.Output, Does.Contain("\e[31mOver budget: allocated 5,024 B in run 1 of 1, 4,024 B more than"));
     }
