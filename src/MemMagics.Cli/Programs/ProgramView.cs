@@ -20,7 +20,7 @@ internal sealed class ProgramView(ProgramOptions options, TextWriter writer)
                 writer.WriteLine(TerminalText.Plain(ReportMarkdown.Render(report).TrimEnd()));
                 break;
             default:
-                writer.WriteLine(ReportLines.Of(report, TerminalColors.OfStandardOutput()));
+                writer.WriteLine(ReportLines.Of(report, TerminalColors.OfStandardOutput(), TerminalWidth.OfStandardOutput()));
                 break;
         }
 

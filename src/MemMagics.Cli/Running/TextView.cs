@@ -13,6 +13,7 @@ internal sealed class TextView(TextWriter writer) : RunView
 
     private readonly GuardedWriter _errors = new(StandardStream.Error());
     private readonly ProseText _prose = ProseText.OfStandardOutput(s_colors);
+    private readonly int? _width = TerminalWidth.OfStandardOutput();
     private readonly PrintedText _printed = new();
     private readonly PrintedText _printedErrors = new();
     private bool _atLineStart = true;
@@ -67,7 +68,7 @@ internal sealed class TextView(TextWriter writer) : RunView
         if (content.Report is not { } report)
             writer.WriteLine(_printed.Next(content.Text.TrimEnd('\n')) + _printed.End());
         else
-            writer.WriteLine(ReportLines.Of(report, s_colors));
+            writer.WriteLine(ReportLines.Of(report, s_colors, _width));
         writer.Flush();
     }
 
@@ -77,7 +78,7 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         Status.Clear();
         EndPrinted();
-        writer.WriteLine(s_colors.Bad(ShortLines.Of(TerminalText.Plain(error.Text), TerminalWidth.OfStandardOutput())));
+        writer.WriteLine(s_colors.Bad(ShortLines.Of(TerminalText.Plain(error.Text), _width)));
         writer.Flush();
     }
 

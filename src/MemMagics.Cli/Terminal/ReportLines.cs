@@ -7,10 +7,13 @@ internal static class ReportLines
 {
     private const string Failed = "FAILED: ";
 
-    public static string Of(Report report, TerminalColors colors)
+    /// <param name="report">The report.</param>
+    /// <param name="colors">The terminal's colours.</param>
+    /// <param name="width">The characters of its lines; <see langword="null"/> where there is no terminal.</param>
+    public static string Of(Report report, TerminalColors colors, int? width)
     {
         // Whoever reads a file or a pipe gets everything.
-        var text = TerminalWidth.OfStandardOutput() is { } width ? ReportText.Render(report, width) : ReportText.Render(report);
+        var text = width is { } most ? ReportText.Render(report, most) : ReportText.Render(report);
         var plain = TerminalText.Plain(text);
         return report.Failure is { } failure ? plain.Replace(Failed, colors.Bad(Failed.TrimEnd()) + " ", StringComparison.Ordinal) : plain;
     }
