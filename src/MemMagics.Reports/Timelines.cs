@@ -1,7 +1,7 @@
 namespace MemMagics.Reports;
 
 /// <summary>Memory over time in the runs of a <c>#!memit --plot</c>.</summary>
-/// <param name="Headline">The run with the highest peak, which the report's first figures are of.</param>
+/// <param name="Headline">The run that rose most, which the report's first figures are of.</param>
 /// <param name="Others">The other runs that were sampled, in order.</param>
 /// <param name="Runs">How many runs there are.</param>
 /// <param name="Memory">What kind of memory it is.</param>
@@ -34,7 +34,7 @@ internal sealed record Timelines(RunTimeline Headline, IReadOnlyList<RunTimeline
     /// <summary>What the drawing shows, in words; the first sentence is of the headline's run.</summary>
     public IEnumerable<string> Facts =>
     [
-        $"{Memory} during {(Runs == 1 ? "the call" : $"{Headline.Name} of {Runs}, the one with the highest peak")}: {Headline.Facts}",
+        $"{Memory} during {(Runs == 1 ? "the call" : $"{Headline.Name} of {Runs}, which rose most")}: {Headline.Facts}",
         .. Others.Take(MostNamed).Select(static other => $"{other.Name}: {other.Facts}"),
         .. Others.Count > MostNamed ? [$"{Others.Count - MostNamed} more runs are drawn and not described"] : Array.Empty<string>(),
     ];

@@ -27,7 +27,7 @@ public sealed class TimelinesTests
         Assert.That(picture.QuerySelectorAll("polyline"), Has.Length.EqualTo(report.Runs.Count));
         Assert.That(picture.QuerySelectorAll("polygon"), Has.Length.EqualTo(1));
         Assert.That(picture.QuerySelectorAll("text").Select(text => text.TextContent), Is.SupersetOf(new[] { "run 1", "run 2", "run 3", "gen 0", "gen 2" }));
-        Assert.That(picture.QuerySelector("figcaption")!.TextContent, Does.StartWith($"resident memory during run {strongest} of 3, the one with the highest peak: "));
+        Assert.That(picture.QuerySelector("figcaption")!.TextContent, Does.StartWith($"resident memory during run {strongest} of 3, which rose most: "));
         var text = ReportText.Render(report);
         foreach (var fact in picture.QuerySelector("figcaption")!.InnerHtml.Split("<br>"))
             Assert.That(text, Does.Contain($"\n{fact}\n"));
