@@ -14,7 +14,7 @@ internal static partial class TestSentence
     public static string Of(string sentence)
     {
         var inTests = Closures().Replace(sentence, "")
-            .Replace(RefusedInput.OfCell, NoInput, StringComparison.Ordinal)
+            .Replace(RefusedInput.OfMeasuredCode, NoInput, StringComparison.Ordinal)
             .Replace(" The notebook's session is unharmed.", "", StringComparison.Ordinal);
         inTests = Unknown().Replace(inTests, "$1 in the tests or what they refer to.");
         inTests = TimeLimit().Replace(inTests, " Pass a CancellationToken to let it take longer.");

@@ -1,11 +1,11 @@
 namespace MemMagics.Wire;
 
-/// <summary>The console's input where nobody can type: in a session that is served, and in a worker.</summary>
+/// <summary>The console's input where nobody can type: in a worker.</summary>
 /// <param name="sentence">What is said instead.</param>
-public sealed class RefusedInput(string sentence = RefusedInput.OfCell) : TextReader
+public sealed class RefusedInput(string sentence = RefusedInput.OfMeasuredCode) : TextReader
 {
-    /// <summary>What a cell of a notebook is told.</summary>
-    public const string OfCell = "A cell cannot ask for input: nobody can type into a notebook's console. Put the value into a variable, or read it from a file.";
+    /// <summary>What measured code of a notebook is told.</summary>
+    public const string OfMeasuredCode = "Measured code cannot ask for input: it runs several times, in processes of its own. Ask in a cell before, put the answer into a variable, and measure what is done with it.";
 
     /// <summary>What a program is told.</summary>
     public const string OfProgram = "A program that is measured cannot ask for input, since it may run several times. Give it a file: memmagics memit app.cs < input.txt";

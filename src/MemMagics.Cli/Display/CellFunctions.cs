@@ -5,7 +5,7 @@ using Microsoft.DotNet.Interactive.Formatting.TabularData;
 namespace MemMagics.Cli.Display;
 
 /// <summary>The functions that every cell can call without a prefix. In the host they show values in the notebook; in a worker process, where this assembly is merely a reference of the measured code, they print text.</summary>
-public static class CellFunctions
+public static partial class CellFunctions
 {
     /// <summary>Where displayed values go in the notebook's own process; <see langword="null"/> in any other.</summary>
     internal static IDisplayTarget? Target { get; set; }

@@ -1,6 +1,6 @@
 namespace MemMagics.Cli.Display;
 
-/// <summary>Receives what cells display.</summary>
+/// <summary>Receives what cells display, and asks what they ask.</summary>
 internal interface IDisplayTarget
 {
     /// <summary>Shows a value.</summary>
@@ -17,4 +17,10 @@ internal interface IDisplayTarget
     /// <param name="forms">Its forms by mime type.</param>
     /// <param name="isUpdate">Whether it takes the place of what was shown under the id before.</param>
     void ShowForms(string id, object? value, IReadOnlyDictionary<string, string> forms, bool isUpdate);
+
+    /// <summary>Asks the user for a line.</summary>
+    /// <param name="prompt">What is asked.</param>
+    /// <param name="isPassword">Whether the answer is not to be seen.</param>
+    /// <returns>One line; <see langword="null"/> at the end of the input.</returns>
+    string? Ask(string prompt, bool isPassword);
 }

@@ -18,7 +18,9 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private static readonly SemaphoreSlim s_console = new(1, 1);
 
     // The output of a cell, on every thread that the cell starts.
-    private static readonly AsyncLocal<ICellOutput?> s_ofThisCell = new();
+    private static readonly AsyncLocal<GatedOutput?> s_ofThisCell = new();
+
+    private static readonly RefusingInput s_nobody = new("The cell asks for input, and there is nobody to ask. Put the value into a variable, or read it from a file.");
 
     private readonly Task<ScriptSession> _starting;
     private readonly NativeLibraries _natives = new();
@@ -30,7 +32,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private readonly string _folder;
     private readonly ConsoleWriter _capturedOut;
     private readonly ConsoleWriter _capturedError;
-    private ICellOutput? _current;
+    private readonly ConsoleReader _asking;
+    private GatedOutput? _current;
 
     /// <summary>Starts a session; it is ready when its first cell runs.</summary>
     /// <param name="folder">The notebook's folder, against which its paths are resolved.</param>
@@ -45,6 +48,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
             new ReferencedProjects(new ProgramBuild(new BuildCache(cache?.Folder)), _natives, _libraries));
         _capturedOut = new ConsoleWriter(OutputStream.Out, () => Output);
         _capturedError = new ConsoleWriter(OutputStream.Error, () => Output);
+        _asking = new ConsoleReader(() => Output?.Input);
         UnhandledExceptions.ShowIn(() => Output);
         FormattingLibrary.WhenLoaded(OwnDisplays.Listen);
     }
@@ -66,10 +70,11 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     /// <param name="cell">The cell.</param>
     /// <param name="output">Receives what the cell prints, displays and fails with, as it happens.</param>
     /// <param name="cancellationToken">Interrupts the cell: a measurement or a restore ends at once, with its processes.</param>
-    public async Task<CellResult> RunCellAsync(CellSource cell, ICellOutput output, CancellationToken cancellationToken = default)
+    /// <param name="input">Whom the cell can ask; <see langword="null"/> for nobody.</param>
+    public async Task<CellResult> RunCellAsync(CellSource cell, ICellOutput output, CancellationToken cancellationToken = default, ICellInput? input = null)
     {
         var started = Stopwatch.GetTimestamp();
-        var gated = new GatedOutput(output);
+        var gated = new GatedOutput(output, input ?? s_nobody);
         await s_console.WaitAsync(CancellationToken.None);
         try
         {
@@ -111,6 +116,9 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
             Output?.Display(content);
     }
 
+    /// <summary>Called by the cell's code.</summary>
+    string? IDisplayTarget.Ask(string prompt, bool isPassword) => (Output?.Input ?? s_nobody).Ask(prompt, isPassword);
+
     public async ValueTask DisposeAsync()
     {
         _natives.Dispose();
@@ -119,15 +127,17 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     }
 
     /// <summary>Gives the cell the console, for good: what its threads print after its end, and after the session's, is its output and not the process's.</summary>
-    private void Attach(ICellOutput output)
+    private void Attach(GatedOutput output)
     {
         _current = output;
+        _asking.Forget();
+        Console.SetIn(_asking);
         Console.SetOut(_capturedOut);
         Console.SetError(_capturedError);
         CellFunctions.Target = this;
     }
 
-    private static async Task<CellError?> InterruptibleAsync(CellRun run, ICellOutput output, CancellationToken cancellationToken)
+    private static async Task<CellError?> InterruptibleAsync(CellRun run, GatedOutput output, CancellationToken cancellationToken)
     {
         try
         {
@@ -152,5 +162,5 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     private async Task<SessionParts> PartsAsync() =>
         new(await _starting, _references, _documents, _profiler) { Folder = _folder, Values = _values, ReadNotebook = ReadNotebook, AllowsShell = AllowsShell };
 
-    private ICellOutput? Output => s_ofThisCell.Value ?? _current;
+    private GatedOutput? Output => s_ofThisCell.Value ?? _current;
 }

@@ -3,9 +3,14 @@ using MemMagics.Cli.Scripting;
 namespace MemMagics.Cli.Embedding;
 
 /// <summary>Passes on the output of a cell's threads, one at a time, and drops it once the cell was interrupted.</summary>
-internal sealed class GatedOutput(ICellOutput output) : ICellOutput
+/// <param name="output">Receives it.</param>
+/// <param name="input">Whom the same threads can ask.</param>
+internal sealed class GatedOutput(ICellOutput output, ICellInput input) : ICellOutput
 {
     private readonly OutputGate _gate = new();
+
+    /// <summary>Not behind the gate, which nobody is to hold while a person thinks.</summary>
+    public ICellInput Input => input;
 
     public void Write(OutputStream stream, string text) => _gate.Pass(() => output.Write(stream, text));
 

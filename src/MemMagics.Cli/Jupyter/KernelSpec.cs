@@ -15,7 +15,8 @@ internal sealed class KernelSpec(string folder)
 
     private const string File = "kernel.json";
     private const string Wrapper = "memmagics_kernel.py";
-    private static readonly string[] s_shipped = [Wrapper, "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
+    private static readonly string[] s_programs = [Wrapper, "memmagics_session.py"];
+    private static readonly string[] s_shipped = [.. s_programs, "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
 
     public string Folder => folder;
 
@@ -67,13 +68,19 @@ internal sealed class KernelSpec(string folder)
             var argv = JsonText.Parse(System.IO.File.ReadAllText(Path.Combine(folder, File)))?["argv"] as JsonArray ?? [];
             var missing = argv.Select(argument => JsonText.At(argument)).FirstOrDefault(argument => argument is not null && Path.IsPathRooted(argument) && !System.IO.File.Exists(argument));
             return missing is not null ? $"missing: {missing}. Install the kernel again."
-                : System.IO.File.ReadAllBytes(Path.Combine(folder, Wrapper)).AsSpan().SequenceEqual(System.IO.File.ReadAllBytes(Shipped(Wrapper))) ? null
+                : s_programs.All(IsOfThisVersion) ? null
                 : "of another version of memmagics. Install the kernel again.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             return $"unreadable: {e.Message}";
         }
+    }
+
+    private bool IsOfThisVersion(string program)
+    {
+        var installed = Path.Combine(folder, program);
+        return System.IO.File.Exists(installed) && System.IO.File.ReadAllBytes(installed).AsSpan().SequenceEqual(System.IO.File.ReadAllBytes(Shipped(program)));
     }
 
     private JsonObject Content(string python, string? log)

@@ -10,162 +10,20 @@ here for Windows alone was written by the book and not run there: our own tests 
 """
 
 import hmac
-import json
 import os
-import queue
-import re
 import signal
-import subprocess
 import sys
 import threading
-import traceback
 from _thread import interrupt_main
 
 import zmq
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
-GRACE = 8  # seconds that a session is waited for when it is told to end
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # It is not there with PYTHONSAFEPATH.
+from memmagics_session import Session, ending  # noqa: E402
 
-MESSAGE = re.compile(r'\{"(?:id|type)":')
-
-
-def split(line):
-    """What is no message in a line of the session's, and the message behind it; None for none."""
-    for start in MESSAGE.finditer(line):
-        try:
-            message = json.loads(line[start.start():])
-        except ValueError:
-            continue
-        if isinstance(message.get("type"), str):
-            return line[: start.start()], message
-    return line, None
-
-
-def ending(code):
-    """How a process ended, by its exit code as Python has it."""
-    if code < 0:
-        return "by " + {known.value: known.name for known in signal.Signals}.get(-code, f"signal {-code}")
-    return f"with exit code {code if code < 1 << 31 else f'0x{code:08X}'}"
-
-
-class Session:
-    """One `memmagics serve` process. Its events go to `publish`, its answers to whoever asks, all else that it writes to `print_text`. Whoever waits long calls `meanwhile`."""
-
-    def __init__(self, command, publish, print_text, meanwhile):
-        # A process group of its own: an interrupt reaches it as a message, not as a signal to the whole group, nor as the console's Ctrl-C.
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
-        self.version = queue.SimpleQueue()
-        self._requests = queue.SimpleQueue()
-        self._answers = queue.SimpleQueue()
-        self._interrupted = False
-        self._publish = publish
-        self._print_text = print_text
-        self._meanwhile = meanwhile
-        self._readers = [threading.Thread(target=work, daemon=True) for work in (self._read, self._read_errors)]
-        for thread in (*self._readers, threading.Thread(target=self._write, daemon=True), threading.Thread(target=self._watch, daemon=True)):
-            thread.start()
-
-    def send(self, **request):
-        """Also safe in a signal handler, as SimpleQueue.put is."""
-        self._requests.put(request)
-
-    def ask(self, **request):
-        """The answer to a request; None when the session ended before it came."""
-        self.send(**request)
-        if self._interrupted:  # It came before the request that it is meant for.
-            self.send(type="interrupt")
-        while True:
-            try:
-                # A signal that comes right before the wait begins is only seen after it: no wait may be endless.
-                answer = self._answers.get(timeout=0.2)
-            except queue.Empty:
-                self._meanwhile()
-                continue
-            if answer is None:
-                self._answers.put(None)
-                return None
-            if answer.get("id") == request["id"]:
-                return answer
-
-    def listen(self):
-        """A new request is about to come: interrupts are meant for it from now on."""
-        self._interrupted = False
-
-    def interrupt(self):
-        self._interrupted = True
-        self.send(type="interrupt")
-
-    def end(self):
-        """Ends the session and everything that its cells started and left in its process group."""
-        self.send(type="shutdown")
-        try:
-            self.process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-        self._kill_group()
-        self.process.wait()
-
-    def _kill_group(self):
-        # On Windows there is no such group: measured code's processes are in job objects, which end with the session.
-        if hasattr(os, "killpg"):
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                pass
-
-    def _write(self):
-        try:
-            while True:
-                line = json.dumps(self._requests.get()).encode() + b"\n"
-                self.process.stdin.write(line)
-                self.process.stdin.flush()
-        except (OSError, ValueError):
-            pass  # It ended; the reader says so.
-
-    def _read(self):
-        for line in self.process.stdout:
-            foreign, message = split(line.decode(errors="replace"))
-            try:
-                if foreign:
-                    self._print_text("stdout", foreign)
-                if message:
-                    self._handle(message)
-            except Exception:  # Whatever is wrong with one message, the next one may be what somebody waits for.
-                traceback.print_exc()
-        try:
-            self.process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()  # It can say nothing any more.
-
-    def _handle(self, message):
-        if message["type"] == "ready":
-            self.version.put(message["version"])
-        elif message["type"] in ("stream", "display", "update", "result", "error", "clear"):
-            self._publish(message)
-        else:
-            self._answers.put(message)
-
-    def _read_errors(self):
-        # What no console of a cell has written: native code, child processes, the last words of a dying runtime.
-        for line in self.process.stderr:
-            self._print_text("stderr", line.decode(errors="replace"))
-
-    def _watch(self):
-        """Says that no answer will come any more. Not the readers do: a child process may hold their pipes longer than the session lives."""
-        self.process.wait()
-        self._kill_group()
-        for reader in self._readers:  # Last words come before the news of the end.
-            reader.join(1)
-        self.version.put("")
-        self._answers.put(None)
+END_OF_INPUT = "\x04"  # as IPython's clients say it
 
 
 class CSharpKernel(Kernel):
@@ -187,7 +45,8 @@ class CSharpKernel(Kernel):
         self.control_handlers["interrupt_request"] = self.interrupt_request
         self.shell_handlers["interrupt_request"] = self._answer_interrupt  # It was heeded when it came, and this is its turn.
         self._parents_by_id = {}
-        self._last_parent = {}
+        self._asked_by = None
+        self._question = None
         self._requests = 0
         self._csharp = None
         self._version = None
@@ -205,19 +64,20 @@ class CSharpKernel(Kernel):
 
     def do_execute(self, code, silent, store_history=True, user_expressions=None, allow_stdin=False):
         try:
-            return self._execute(code, silent, store_history)
+            return self._execute(code, silent, store_history, allow_stdin)
         finally:
+            self._question = None
             if not silent and not store_history:
                 self.execution_count -= 1
 
-    def _execute(self, code, silent, store_history):
+    def _execute(self, code, silent, store_history, allow_stdin):
         if not self._start():
             return self._failed("NoSession", f"The C# session cannot be started: {self._problem}", silent)
         request = self._id()
         self._parents_by_id = {request: None if silent else self.get_parent()}
         self._errors = {}
         answer = self._csharp.ask(
-            id=request, type="execute", code=code, count=self.execution_count if store_history and not silent else None
+            id=request, type="execute", code=code, count=self.execution_count if store_history and not silent else None, input=bool(allow_stdin)
         )
         if answer is None:
             return self._failed("SessionEnded", self._last_words(), silent)
@@ -292,6 +152,39 @@ class CSharpKernel(Kernel):
         if getattr(self, "shell_channel_thread", None) is None and threading.current_thread() is threading.main_thread():
             self.shell_stream.flush(zmq.POLLIN)
 
+    def execute_request(self, stream, ident, parent):
+        self._asked_by = ident, parent
+        return super().execute_request(stream, ident, parent)
+
+    def _ask_user(self, question):
+        """Sends the protocol's request. The answer is not waited for here: meanwhile the cell may be interrupted, or end."""
+        while self._input_reply() is not None:
+            pass  # Of a question that is no more.
+        self._question = question["id"]
+        ident, parent = self._asked_by
+        self.session.send(self.stdin_socket, "input_request", {"prompt": question["prompt"], "password": question["password"]}, parent=parent, ident=ident)
+
+    def _read_answer(self):
+        if self._question is None:
+            return
+        value = self._input_reply()
+        if value is not None:
+            question, self._question = self._question, None
+            self._csharp.send(id=question, type="input", value=None if value == END_OF_INPUT else value)
+
+    def _input_reply(self):
+        """What a user has answered; None when nothing has come."""
+        try:
+            _, reply = self.session.recv(self.stdin_socket, zmq.NOBLOCK)
+            return None if reply is None else str(reply["content"]["value"])
+        except Exception:  # Not a message, or not one of this session: the user's may still come.
+            self.log.warning("Not understood:", exc_info=True)
+            return None
+
+    def _meanwhile(self):
+        self._read_shell()
+        self._read_answer()
+
     def comm_open(self, stream, ident, parent):
         """Widgets live in Python kernels; the protocol's answer to an unknown target is to close it."""
         self.session.send(self.iopub_socket, "comm_close", {"comm_id": parent["content"].get("comm_id"), "data": {}}, parent=parent, ident=self._topic("comm_close"))
@@ -307,7 +200,7 @@ class CSharpKernel(Kernel):
         if self._csharp and self._csharp.process.poll() is None:
             return True
         try:
-            self._csharp = Session(self.command, self._publish, self._print_text, self._read_shell)
+            self._csharp = Session(self.command, self._publish, self._print_text, self._ask_user, self._meanwhile)
             return True
         except FileNotFoundError:
             self._problem = (

@@ -10,6 +10,7 @@ namespace MemMagics.Cli.Running;
 /// <summary>Runs a notebook's cells in order, in one session.</summary>
 internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, RunView view)
 {
+    private readonly TypedLines _typed = new(view.IsTerminal);
     private readonly List<ExecutedCell> _done = [];
     private readonly object _gate = new();
 
@@ -127,7 +128,7 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
             // A cell's time is its own: it does not begin before the session is there.
             await session.Script;
             limit = new CellLimit(timeout, cancellationToken);
-            var result = await session.RunCellAsync(new CellSource(cell.Document, cell.Text) { Language = cell.Language }, recorded, limit.Token);
+            var result = await session.RunCellAsync(new CellSource(cell.Document, cell.Text) { Language = cell.Language }, recorded, limit.Token, new RecordedInput(_typed, recorded, limit.Token));
             return result.Error is { } error ? result with { Error = limit.Explain(error) } : result;
         }
         catch (Exception e)

@@ -18,6 +18,9 @@ internal sealed class RecordedOutput(OutputGate gate, OutputRecord record, IRead
         view.Write(stream, text);
     });
 
+    /// <summary>What a user has typed: the terminal shows it already.</summary>
+    public void WriteTyped(string line) => gate.Pass(() => record.Write(OutputStream.Out, $"{line}\n"));
+
     public void Display(DisplayedContent content) => gate.Pass(() =>
     {
         record.Display(content);

@@ -11,6 +11,9 @@ internal abstract class RunView : ICellOutput
     /// <summary>On standard error, where the document is not.</summary>
     protected StatusLine Status { get; } = new();
 
+    /// <summary>Whether somebody sees at once, on a terminal, what cells print: only then can they ask there.</summary>
+    public virtual bool IsTerminal => false;
+
     /// <summary>A cell is about to run, or to be passed over.</summary>
     public virtual void Begin(Cell cell)
     {

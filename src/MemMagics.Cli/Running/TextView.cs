@@ -18,6 +18,8 @@ internal sealed class TextView(TextWriter writer) : RunView
     private readonly PrintedText _printedErrors = new();
     private bool _atLineStart = true;
 
+    public override bool IsTerminal { get; } = !Console.IsOutputRedirected;
+
     public override void Begin(Cell cell)
     {
         if (cell.IsProse)

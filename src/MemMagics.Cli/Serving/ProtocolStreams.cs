@@ -1,7 +1,6 @@
 using System.Text;
 using MemMagics.Cli.Terminal;
 using MemMagics.Platform;
-using MemMagics.Wire;
 
 namespace MemMagics.Cli.Serving;
 
@@ -33,7 +32,6 @@ internal sealed class ProtocolStreams : IDisposable
         var replies = StandardStream.Document();
         HostPlatform.Streams.EmptyInput();
         var foreign = new ForeignOutput();
-        Console.SetIn(new RefusedInput());
         Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true, NewLine = "\n" });
         return new ProtocolStreams(requests, replies, foreign);
     }

@@ -16,9 +16,12 @@ namespace MemMagics.Cli.Serving;
 /// </summary>
 internal sealed class SessionServer(EmbeddedSession session, CompletingSession completing, ProtocolStreams streams, MessageWriter messages, ServeLog log)
 {
+    private static readonly ICellInput s_nobody = new RefusingInput(ServedInput.NobodyToAsk);
+
     private readonly Channel<(JsonObject Request, CancellationTokenSource Interrupt)> _cells = Channel.CreateUnbounded<(JsonObject, CancellationTokenSource)>();
     private readonly Lock _gate = new();
     private readonly HashSet<CancellationTokenSource> _interrupts = [];
+    private volatile ServedInput? _input;
     private int _uncounted;
     private Task? _warmedUp;
 
@@ -40,8 +43,11 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
     {
         while (streams.Requests.ReadLine() is { } line)
         {
-            log.Received(line);
-            if (Parse(line) is not { } request)
+            var request = Parse(line);
+
+            // What a user answers may be a password.
+            log.Received(request is not null && JsonText.At(request["type"]) == "input" ? "(an answer to the cell's question)" : line);
+            if (request is null)
                 messages.Send(new JsonObject { ["type"] = "unknown", ["message"] = "A request is a JSON object in one line, with a type." });
             else if (JsonText.At(request["type"]) == "shutdown")
                 return;
@@ -75,6 +81,11 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
             case "interrupt":
                 Interrupt();
                 break;
+            case "input":
+                // One that comes when its cell has ended is no fault of the client's.
+                if (_input is { } asking && asking.Id == Id(request))
+                    asking.Answer(JsonText.At(request["value"]));
+                break;
             case "complete":
                 _ = AnswerAsync(request, CompleteAsync);
                 break;
@@ -104,12 +115,17 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
     {
         var id = Id(request);
         var output = new ServedOutput(id, messages);
+        var input = request["input"]?.GetValueKind() == JsonValueKind.True ? new ServedInput(id, messages) : null;
+        _input = input;
+
+        // Also where the interrupt came before this.
+        await using var interrupted = cancellationToken.Register(() => input?.End());
         streams.Foreign.Received = output.WriteForeign;
         var document = request["count"] is JsonValue value && value.TryGetValue<int>(out var count) ? $"cell {count}" : $"uncounted cell {++_uncounted}";
         var status = "failed";
         try
         {
-            var result = await session.RunCellAsync(new CellSource(document, Code(request)), output, cancellationToken);
+            var result = await session.RunCellAsync(new CellSource(document, Code(request)), output, cancellationToken, input ?? s_nobody);
             status = result.Error is null ? "ok" : result.Error.Kind == CellError.InterruptedKind ? "interrupted" : "failed";
         }
         catch (Exception e)
@@ -119,6 +135,7 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
             output.Fail(new CellError(Cause.Of(e).GetType().FullName!, UnexpectedFailure.Sentence(e), []));
         }
 
+        input?.End();
         output.End();
         streams.Foreign.Drain();
         messages.Send(new JsonObject { ["id"] = id, ["type"] = "executed", ["status"] = status });
@@ -130,6 +147,8 @@ internal sealed class SessionServer(EmbeddedSession session, CompletingSession c
     /// <summary>Stops the running cell and those that wait for it.</summary>
     private void Interrupt()
     {
+        // Before the cell's threads are told: one that catches whatever it is told would ask again.
+        _input?.End();
         lock (_gate)
         {
             // Not on this thread: cancellation may take its time.

@@ -71,7 +71,7 @@ public sealed record ThrownException(string Type, string Message, IReadOnlyList<
     private static IReadOnlyList<ThrownFrame> FramesOf(Exception exception, int most) =>
     [
         .. new StackTrace(exception, fNeedFileInfo: true).GetFrames()
-            .Where(frame => frame.GetMethod() is not { DeclaringType: null } && !IsOwn(frame.GetMethod()?.DeclaringType))
+            .Where(frame => frame.GetMethod() is not { DeclaringType: null } && !IsOwn(frame.GetMethod()?.DeclaringType) && frame.GetMethod()?.IsDefined(typeof(StackTraceHiddenAttribute), inherit: false) != true)
             .Take(most)
             .Select(frame => new ThrownFrame(
                 BoundedText.Cut(NameOf(frame), LongestName), BoundedText.Cut(frame.GetFileName() ?? "", LongestName), frame.GetFileLineNumber())),

@@ -82,7 +82,7 @@ public class KernelLifeTests
         var installed = await MemMagicsTool.RunAsync(folder.Path, "jupyter", "install", "--prefix", ".");
         Assert.That(installed.ExitCode, Is.Zero, installed.Errors);
         Assert.That(installed.Output, Does.StartWith($"Installed \"C# (MemMagics)\" in {spec}\n"));
-        Assert.That(Directory.GetFiles(spec).Select(Path.GetFileName), Is.EquivalentTo(new[] { "kernel.json", "memmagics_kernel.py", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg" }));
+        Assert.That(Directory.GetFiles(spec).Select(Path.GetFileName), Is.EquivalentTo(new[] { "kernel.json", "memmagics_kernel.py", "memmagics_session.py", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg" }));
         var argv = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(spec, "kernel.json")))!["argv"]!.AsArray().Select(argument => argument!.GetValue<string>()).ToList();
         Assert.That(argv.Where(Path.IsPathRooted).Where(File.Exists).Count(), Is.EqualTo(4));
 
@@ -93,8 +93,9 @@ public class KernelLifeTests
         Assert.That((again.ExitCode, again.Errors), Is.EqualTo((2, $"memmagics: There is no kernel in {spec}. 'memmagics jupyter list' shows where there is one.\n")));
     }
 
-    [Test]
-    public async Task AKernelWhoseFilesAreOfAnotherVersionIsToldInTheList()
+    [TestCase("memmagics_kernel.py")]
+    [TestCase("memmagics_session.py")]
+    public async Task AKernelWhoseFilesAreOfAnotherVersionIsToldInTheList(string file)
     {
         // GIVEN
         using var kernel = await InstalledKernel.CreateAsync();
@@ -102,7 +103,7 @@ public class KernelLifeTests
         Assert.That(await ListAsync(), Is.EqualTo((0, $"memmagics    \"C# (MemMagics)\"    {spec}    ready\n")));
 
         // WHEN
-        await File.AppendAllTextAsync(Path.Combine(spec, "memmagics_kernel.py"), "# of yesterday\n");
+        await File.AppendAllTextAsync(Path.Combine(spec, file), "# of yesterday\n");
 
         // THEN
         Assert.That(await ListAsync(), Is.EqualTo((1, $"memmagics    \"C# (MemMagics)\"    {spec}    of another version of memmagics. Install the kernel again.\n")));

@@ -1,7 +1,9 @@
 """A Jupyter client (jupyter_client) that does what each line of its input says, and answers with a line of what came of it."""
 
 import json
+import queue
 import sys
+import time
 import traceback
 
 import psutil
@@ -21,15 +23,19 @@ def processes():
 
 
 def execute(step):
-    """Sends a cell and gathers its messages until it is idle. Once `when` is in one (of the type `in`), does what `then` says."""
+    """Sends a cell and gathers its messages until it is idle. Once `when` is in one (of the type `in`), does what `then` says.
+
+    With `answers` the cell may ask: each question is answered by the next of them; a null, or one too many, interrupts the kernel instead.
+    """
     # After a failed cell ipykernel answers "aborted" for a moment, also to what is sent only then: cells are wanted, whatever became of the last.
     options = {"stop_on_error": False, **{name: step[name] for name in ("silent", "store_history", "stop_on_error") if name in step}}
-    sent = client.execute(step["code"], **options)
+    answers = step.get("answers")
+    sent = client.execute(step["code"], allow_stdin=answers is not None, **options)
     waiting_for = step.get("when")
     interrupt = None
     messages = []
     while True:
-        message = client.get_iopub_msg(timeout=TIMEOUT)
+        message = client.get_iopub_msg(timeout=TIMEOUT) if answers is None else answering(answers)
         if message["parent_header"].get("msg_id") != sent:
             continue
         if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
@@ -42,6 +48,27 @@ def execute(step):
             else:
                 open(step["then"], "w").close()
     return {"reply": reply(sent), "messages": messages, "interrupted": interrupt and reply(interrupt)["status"]}
+
+
+def answering(answers):
+    """The next message of a cell that may ask; a question is one, too."""
+    deadline = time.monotonic() + TIMEOUT
+    while time.monotonic() < deadline:
+        try:
+            return client.get_iopub_msg(timeout=0.05)
+        except queue.Empty:
+            pass
+        try:
+            question = client.get_stdin_msg(timeout=0.05)
+        except queue.Empty:
+            continue
+        answer = answers.pop(0) if answers else None
+        if answer is None:
+            manager.interrupt_kernel()
+        else:
+            client.input(answer)
+        return question
+    raise TimeoutError("Neither output nor a question came.")
 
 
 def interrupt_by_message():

@@ -66,7 +66,7 @@ public class ToolPackageTests
         var packed = FilesOf(s_platform);
 
         Assert.That(packed.Keys, Is.EquivalentTo(BuiltTool.Files()));
-        Assert.That(packed.Keys, Is.SupersetOf(new[] { "MemMagics.dll", "MemMagics.Worker.dll", "MemMagics.Worker.runtimeconfig.json", "Jupyter/memmagics_kernel.py" }));
+        Assert.That(packed.Keys, Is.SupersetOf(new[] { "MemMagics.dll", "MemMagics.Worker.dll", "MemMagics.Worker.runtimeconfig.json", "Jupyter/memmagics_kernel.py", "Jupyter/memmagics_session.py" }));
         Assert.That(packed.Where(file => !file.Value.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(BuiltTool.Folder, file.Key)))).Select(file => file.Key), Is.Empty);
     }
 

@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using MemMagics.Cli.Embedding;
+
+namespace MemMagics.Tests.Cli;
+
+/// <summary>Cells that ask: by <c>Console.ReadLine</c>, <c>input</c> and <c>password</c>.</summary>
+[NonParallelizable]
+public sealed class InputTests
+{
+    private const string Asking = """
+        #!csharp
+        var name = input("Name? ");
+        Console.WriteLine($"Hello {name}");
+        #!csharp
+        Console.Write("Age? ");
+        var age = Console.ReadLine();
+        Console.WriteLine(age.Length);
+        #!csharp
+        password("Word? ").Length
+        #!csharp
+        Console.ReadLine() is null
+        #!csharp
+        input()
+
+        """;
+
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task InARunTheLinesOfStandardInputAreTheAnswersAndAPasswordIsNotKept()
+    {
+        // GIVEN answers for three of five questions
+        _folder.File("ask.dib", Asking);
+
+        // WHEN
+        var run = await RunAsync("Ada\n42\nsecret\n", "run", "ask.dib", "--save", "asked.ipynb");
+
+        // THEN
+        Assert.That(run.Output, Is.EqualTo("""
+            [1] var name = input("Name? "); …
+            Name? Ada
+            Hello Ada
+
+            [2] Console.Write("Age? "); …
+            Age? 2
+
+            [3] password("Word? ").Length
+            Word? 
+            6
+
+            [4] Console.ReadLine() is null
+            true
+
+            [5] input()
+            System.InvalidOperationException: The input has ended, and the question was not answered.
+               at cell 5, line 1
+
+            ask.dib: 4 ok, 1 failed
+
+            """));
+        Assert.That(_folder.Read("asked.ipynb"), Does.Contain("Name? Ada").And.Not.Contain("secret"));
+    }
+
+    [TestCase("input(\"Name? \")", "   at cell 1, line 1\n")]
+    [TestCase("Console.ReadLine()", "   at System.Console.ReadLine\n   at cell 1, line 1\n")]
+    [TestCase("await Console.In.ReadLineAsync()", "   at cell 1, line 1\n")]
+    public async Task WhereNobodyCanAnswerTheCellSaysWhatToDo(string code, string places)
+    {
+        _folder.File("ask.dib", $"#!csharp\n{code}\n");
+
+        var run = await RunAsync("", "run", "ask.dib");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("System.InvalidOperationException: The notebook asks for input (Console.ReadLine, input), and 'memmagics run' has nobody to ask. Give it the answers in a file, one a line (memmagics run NOTEBOOK < answers.txt),")
+            .And.Contain(places).And.Not.Contain("MemMagics.").And.Not.Contain("/src/"));
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "The terminal is one of its 'script'.")]
+    public async Task AtATerminalTheUserIsAskedAndThePasswordIsNotSeen()
+    {
+        // GIVEN
+        _folder.File("ask.dib", Asking);
+
+        // WHEN the user types when asked
+        using var process = Start("script", ["-qefc", $"{MemMagicsTool.InShell} run ask.dib --save asked.ipynb", "/dev/null"]);
+        var seen = "";
+        foreach (var (asked, answer) in new[] { ("\nName? ", "Ada\r"), ("\nAge? ", "42\r"), ("\nWord? ", "secret\r"), ("is null", "\u0004") })
+        {
+            while (!seen.Contains(asked, StringComparison.Ordinal))
+            {
+                var character = process.StandardOutput.Read();
+                Assert.That(character, Is.Not.EqualTo(-1), seen);
+                seen += (char)character;
+            }
+
+            await process.StandardInput.WriteAsync(answer);
+            await process.StandardInput.FlushAsync();
+        }
+
+        // THEN
+        process.StandardInput.Close();
+        seen += await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(seen, Does.Contain("Hello Ada").And.Contain("Age? 42").And.Not.Contain("secret"));
+        Assert.That(_folder.Read("asked.ipynb"), Does.Contain("Name? Ada").And.Contain("Age? 42").And.Not.Contain("secret"));
+    }
+
+    [TestCase("Console.Read() + \",\" + Console.Read() + \",\" + Console.ReadLine()", new[] { "abc" }, "97,98,c")]
+    [TestCase("Console.ReadLine() + Console.In.Peek() + Console.ReadLine()", new[] { "a", "b" }, "a98b")]
+    [TestCase("Console.In.ReadToEnd()", new[] { "a", "", "b" }, "a\n\nb\n")]
+    [TestCase("string text = \"\"; while (Console.Read() is var c && c != -1) text += (char)c; text", new[] { "a", "b" }, "a\nb\n")]
+    [TestCase("var some = new char[99]; Console.In.Read(some, 0, 99) + \",\" + Console.ReadLine()", new[] { "ab", "c" }, "3,c")]
+    [TestCase("Task.Run(() => input(\"Name? \")).Result + await Task.Run(Console.ReadLine)", new[] { "a", "b" }, "ab")]
+    [TestCase("Console.Read();", new[] { "left over" }, "")]
+    public async Task EveryWayOfReadingTheConsoleAsksForLinesAsItNeedsThem(string code, string[] lines, string expected)
+    {
+        await using var session = new EmbeddedSession(_folder.Path);
+        var output = new OutputRecord();
+
+        // act
+        var result = await session.RunCellAsync(new CellSource("cell 1", code), output, default, new Lines(lines));
+        var next = await session.RunCellAsync(new CellSource("cell 2", "Console.ReadLine()"), new OutputRecord(), default, new Lines("own"));
+
+        // assert
+        Assert.That(result.Error?.Text, Is.Null);
+        Assert.That(output.Text, Is.EqualTo(expected.Length == 0 || expected.EndsWith('\n') ? expected : expected + "\n"));
+        Assert.That(next.Error?.Text, Is.Null);
+    }
+
+    [TestCase("input(\"Name? \")")]
+    [TestCase("password()")]
+    public async Task MeasuredCodeIsToldToAskBefore(string code)
+    {
+        await using var session = new EmbeddedSession(_folder.Path);
+
+        var result = await session.RunCellAsync(new CellSource("cell 1", $"#!memit -r 1 {code}"), new OutputRecord(), default, new Lines("never"));
+
+        Assert.That(result.Error!.Text, Does.StartWith("System.InvalidOperationException: Measured code cannot ask for input: it runs several times, in processes of its own. Ask in a cell before,").And.Not.Contain("MemMagics"));
+    }
+
+    [Test]
+    public async Task AServedCellAsksByAnEventAndAnInterruptEndsTheQuestion()
+    {
+        using var process = MemMagicsTool.Start(_folder.Path, "serve", "--log", "log.txt");
+        var answered = await ExecuteAsync("$\"{input(\\\"Name? \\\")} {password()}\"", asks: true, """{"type":"input","id":"1","value":"Ada"}""", """{"type":"input","id":"1","value":"secret"}""");
+        var ended = await ExecuteAsync("Console.ReadLine() ?? \\\"none\\\"", asks: true, """{"type":"input","id":"1","value":null}""");
+        var stopped = await ExecuteAsync("while (true) { try { Console.ReadLine(); } catch (Exception) { } }", asks: true, """{"type":"interrupt"}""");
+        await SendAsync("""{"type":"input","id":"1","value":"too late"}""");
+        var refused = await ExecuteAsync("Console.ReadLine()", asks: false);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+
+        Assert.That(answered.Where(static message => (string?)message["type"] == "input").Select(static message => ((string?)message["prompt"], (bool)message["password"]!)), Is.EqualTo(new[] { ("Name? ", false), ("Password: ", true) }));
+        Assert.That((string?)answered.Single(static message => (string?)message["type"] == "result")["data"]!["text/plain"], Is.EqualTo("Ada secret"));
+        Assert.That((string?)ended.Single(static message => (string?)message["type"] == "result")["data"]!["text/plain"], Is.EqualTo("none"));
+        Assert.That((string?)stopped[^1]["status"], Is.EqualTo("interrupted"));
+        Assert.That((string?)refused.Single(static message => (string?)message["type"] == "error")["message"], Does.Contain("this front end has nobody to ask"));
+        Assert.That(_folder.Read("log.txt"), Does.Contain("(an answer to the cell's question)").And.Not.Contain("\"value\""));
+
+        async Task<List<JsonObject>> ExecuteAsync(string code, bool asks, params string[] answers)
+        {
+            await SendAsync($$"""{"type":"execute","id":"1","input":{{(asks ? "true" : "false")}},"code":"{{code.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}}"}""");
+            var messages = new List<JsonObject>();
+            var next = 0;
+            do
+            {
+                messages.Add(JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!.AsObject());
+                if ((string?)messages[^1]["type"] == "input")
+                    await SendAsync(answers[next++]);
+            }
+            while ((string?)messages[^1]["type"] != "executed");
+
+            return messages;
+        }
+
+        async Task SendAsync(string line)
+        {
+            await process.StandardInput.WriteLineAsync(line);
+            await process.StandardInput.FlushAsync();
+        }
+    }
+
+    private async Task<ToolRun> RunAsync(string input, params string[] arguments)
+    {
+        using var process = MemMagicsTool.Start(_folder.Path, arguments);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ToolRun(process.ExitCode, output, await errors);
+    }
+
+    private Process Start(string program, string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+
+    private sealed class Lines(params string[] lines) : ICellInput
+    {
+        private readonly Queue<string> _lines = new(lines);
+
+        public string? Ask(string prompt, bool isPassword)
+        {
+            lock (_lines)
+                return _lines.TryDequeue(out var line) ? line : null;
+        }
+    }
+}
