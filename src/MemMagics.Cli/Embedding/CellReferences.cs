@@ -25,7 +25,9 @@ internal sealed class CellReferences(string folder, SessionPackages packages, Re
     public async Task AddAsync(HostDirectives directives, ScriptSession script, ICellOutput output, CancellationToken cancellationToken)
     {
         var wanted = new LoadedFiles(folder).Include(directives);
-        script.AddReferences(await packages.AddAsync(wanted, output, cancellationToken));
+        var change = await packages.AddAsync(wanted, script.AddedReferences, output, cancellationToken);
+        script.RemoveReferences(change.Replaced);
+        script.AddReferences(change.Added);
         var added = await projects.AddAsync(wanted.Projects, folder, packages.Assemblies, output.Wait, cancellationToken);
         foreach (var note in added.Notes)
             output.Write(OutputStream.Error, $"{note}\n");

@@ -22,19 +22,21 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
 
     /// <summary>Adds what a cell asks for.</summary>
     /// <param name="directives">The cell's directives.</param>
+    /// <param name="unused">Paths of assemblies that no code of the session has been compiled with yet: others may still take their place.</param>
     /// <param name="output">Receives what is being waited for, and what the author should know.</param>
     /// <param name="cancellationToken">Stops a restore.</param>
-    /// <returns>Paths of the assemblies that are new to the session.</returns>
     /// <exception cref="PackageException">They cannot be restored; the session is as it was.</exception>
-    public async Task<IReadOnlyList<string>> AddAsync(HostDirectives directives, ICellOutput output, CancellationToken cancellationToken)
+    public async Task<PackageChange> AddAsync(HostDirectives directives, IReadOnlyList<string> unused, ICellOutput output, CancellationToken cancellationToken)
     {
         _sources.AddRange(directives.Sources.Except(_sources).ToList());
         var added = New([.. directives.References.Select(PackageRequest.Parse)], output);
         if (added.Count == 0)
-            return [];
+            return PackageChange.None;
 
         var restored = await WaitingAsync(output, waiting => restore.RestoreAsync([.. _requested, .. added], _sources, waiting, cancellationToken));
-        RefuseReplacements(restored, added);
+        var replaced = Replaced(restored);
+        if (replaced.FirstOrDefault(assembly => !unused.Contains(assembly)) is { } used)
+            throw new PackageException($"{string.Join(", ", added)} needs another version of {Path.GetFileName(used)} than the one in use. Put its #r before the others, and run the notebook from its start.");
         foreach (var note in restored.Notes.Except(_current.Notes).Concat(HostAssemblies.NotesOn(restored.Assemblies.Except(_current.Assemblies))))
             output.Write(OutputStream.Error, $"{note}\n");
         foreach (var floating in added.Where(package => package.IsFloating))
@@ -44,8 +46,9 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
         _requested.AddRange(added);
         natives.Add(restored.NativeFolders);
         libraries.AddFolders(restored.ResourceFolders);
+        libraries.Forget(replaced);
         _current = restored;
-        return assemblies;
+        return new PackageChange(assemblies, replaced);
     }
 
     private List<PackageRequest> New(IReadOnlyList<PackageRequest> packages, ICellOutput output)
@@ -64,13 +67,11 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
         return added;
     }
 
-    /// <summary>An assembly that is loaded cannot be replaced by another version of itself.</summary>
-    private void RefuseReplacements(RestoredPackages restored, List<PackageRequest> added)
+    /// <summary>Paths of the assemblies that another version takes the place of. Where one is loaded, that cannot be.</summary>
+    private List<string> Replaced(RestoredPackages restored)
     {
         var paths = restored.Assemblies.ToLookup(assembly => Path.GetFileName(assembly), StringComparer.OrdinalIgnoreCase);
-        var replaced = _current.Assemblies.FirstOrDefault(assembly => paths.Contains(Path.GetFileName(assembly)) && !paths[Path.GetFileName(assembly)].Contains(assembly));
-        if (replaced is not null)
-            throw new PackageException($"{string.Join(", ", added)} needs another version of {Path.GetFileName(replaced)} than the one in use. Put its #r before the others, and run the notebook from its start.");
+        return [.. _current.Assemblies.Where(assembly => paths.Contains(Path.GetFileName(assembly)) && !paths[Path.GetFileName(assembly)].Contains(assembly))];
     }
 
     private static async Task<T> WaitingAsync<T>(ICellOutput output, Func<Action<string>, Task<T>> work)

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Reflection;
 using MemMagics.Wire.Runtime;
 
 namespace MemMagics.Cli.Packages;
 
-/// <summary>The libraries that this tool itself is made of. The runtime binds their names to the tool's own files first, whatever a package brings.</summary>
+/// <summary>The libraries that this tool itself is made of. The runtime binds their names to the tool's own files first, where those are not older than what is asked for.</summary>
 internal static class HostAssemblies
 {
     // It says where in the framework these types are, and nothing else: every version of it is as good.
@@ -16,7 +17,8 @@ internal static class HostAssemblies
     {
         foreach (var assembly in assemblies)
         {
-            if (s_own.Value.TryGetValue(Path.GetFileName(assembly), out var ours) && VersionOf(ours) is var hosts && VersionOf(assembly) is var packages && hosts != packages)
+            if (s_own.Value.TryGetValue(Path.GetFileName(assembly), out var ours) && AssemblyName.GetAssemblyName(ours).Version >= AssemblyName.GetAssemblyName(assembly).Version
+                && VersionOf(ours) is var hosts && VersionOf(assembly) is var packages && hosts != packages)
                 yield return $"Cells run with {Path.GetFileNameWithoutExtension(ours)} {hosts}, which this tool is built on, not with {packages}. Measured code gets the package's own.";
         }
     }

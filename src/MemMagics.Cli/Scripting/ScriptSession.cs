@@ -77,6 +77,9 @@ internal sealed class ScriptSession
         _addedReferences = [.. _addedReferences.Union(paths)];
     }
 
+    /// <summary>Takes assemblies back that no code has been compiled with since they were added.</summary>
+    public void RemoveReferences(IReadOnlyList<string> paths) => _addedReferences = [.. _addedReferences.Except(paths)];
+
     /// <summary>Runs code as the next submission.</summary>
     /// <param name="code">The code.</param>
     /// <param name="document">Its name.</param>

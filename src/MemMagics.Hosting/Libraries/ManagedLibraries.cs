@@ -43,6 +43,16 @@ public sealed class ManagedLibraries : IDisposable
         AddFolders([Path.GetDirectoryName(path)!]);
     }
 
+    /// <summary>Makes files unknown that no code has used yet: others take their place. Their folders are known still.</summary>
+    public void Forget(IReadOnlyList<string> paths)
+    {
+        lock (_gate)
+        {
+            foreach (var path in paths)
+                _files.Remove(Path.GetFileNameWithoutExtension(path));
+        }
+    }
+
     /// <summary>Makes the files of folders known, and translated resources in folders of them.</summary>
     public void AddFolders(IEnumerable<string> folders)
     {

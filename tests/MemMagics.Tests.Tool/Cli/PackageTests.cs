@@ -119,6 +119,13 @@ public class PackageTests
     [TestCase(
         "Serilog.AspNetCore, 10.0.0", "static string Go() { using var app = (IDisposable)Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder().Build(); return app.GetType().Name; }", "WebApplication",
         TestName = "APackageThatRunsOnAnotherSharedFrameworkFindsIt")]
+    [TestCase(
+        "Microsoft.EntityFrameworkCore.Sqlite, 10.0.15",
+        "using Microsoft.EntityFrameworkCore; class Blog { public int Id { get; set; } public string Name { get; set; } } class Db : DbContext { public DbSet<Blog> Blogs { get; set; } protected override void OnConfiguring(DbContextOptionsBuilder o) => o.UseSqlite(\"Data Source=:memory:\"); } static string Go() { using var db = new Db(); db.Database.OpenConnection(); db.Database.EnsureCreated(); db.Blogs.Add(new Blog { Name = \"one\" }); db.SaveChanges(); return db.Blogs.Where(b => b.Name == \"one\").Select(b => b.Name).First(); }",
+        "one", TestName = "EntityFrameworkCoreFindsItsProviderAndThatItsNativeLibrary")]
+    [TestCase(
+        "Plotly.NET, 6.0.0", "static string Go() => Plotly.NET.GenericChart.toChartHTML(Plotly.NET.Chart.Invisible()).Length > 100 ? \"made\" : \"\";", "made",
+        TestName = "APackageOfFSharp5FindsFSharp10")]
     public async Task LibrariesFindEachOtherInCellsAndInTheWorker(string packages, string function, string expected)
     {
         var ran = await RunAsync(
@@ -128,6 +135,41 @@ public class PackageTests
         Assert.That(ran.Select(static cell => cell.Ran.Result.Error?.Text), Is.All.Null);
         Assert.That(ran[1].Ran.Text, Is.EqualTo(expected + "\n"));
         Assert.That(ran.Skip(2).Select(static cell => cell.Ran.Result.Reports.Single().Printed), Is.All.EqualTo(expected));
+    }
+
+    // In the tool's own process: that of the tests has libraries of its own.
+    [TestCase("Newtonsoft.Json, 13.0.1", "Newtonsoft.Json.Bson, 1.0.2")]
+    [TestCase("Newtonsoft.Json.Bson, 1.0.2", "Newtonsoft.Json, 13.0.1")]
+    public async Task PackagesOfTwoCellsAreOneSetAsThoseOfAProjectAre(string first, string second)
+    {
+        const string Bson = "static string Go() { var ms = new MemoryStream(); new Newtonsoft.Json.JsonSerializer().Serialize(new Newtonsoft.Json.Bson.BsonDataWriter(ms), new { a = 1 }); return $\"{ms.Length} B by {typeof(Newtonsoft.Json.JsonConvert).Assembly.GetName().Version.Major}\"; }";
+
+        var run = await RunToolAsync($"#r \"nuget: {first}\"", $"#r \"nuget: {second}\"", $"{Bson}\nGo()", "#!memit -r 1 --cold Console.Write(Go());");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Output, Does.Contain("\n12 B by 13\n").And.Contain("printed:\n  12 B by 13\n"));
+    }
+
+    [Test]
+    public async Task ALibraryThatCodeHasUsedIsNotReplacedByAnotherVersion()
+    {
+        var run = await RunToolAsync("#r \"nuget: Newtonsoft.Json.Bson, 1.0.2\"\ntypeof(Newtonsoft.Json.JsonConvert).Assembly.GetName().Version.Major", "#r \"nuget: Newtonsoft.Json, 13.0.1\"");
+
+        Assert.That(run.Output, Does.Contain("\n12\n").And.Contain(
+            "\nNewtonsoft.Json 13.0.1 needs another version of Newtonsoft.Json.dll than the one in use. Put its #r before the others, and run the notebook from its start.\n"));
+    }
+
+    [TestCase("2.0.0-beta4.22272.1", "x", true)]
+    [TestCase("3.0.0", "x3", false)]
+    public async Task OfTheToolsOwnLibraryAndAPackagesTheHigherVersionIsTakenInCellsAndTheyAreToldWhereThatIsTheTools(string version, string expected, bool isTold)
+    {
+        var ofVersion = isTold ? "" : " + typeof(System.CommandLine.RootCommand).Assembly.GetName().Version.Major";
+
+        var run = await RunToolAsync($"#r \"nuget: System.CommandLine, {version}\"\nstatic string Go() => new System.CommandLine.RootCommand(\"x\").Description{ofVersion};\nGo()", "#!memit -r 1 --cold Console.Write(Go());");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Output, Does.Contain($"\n{expected}\n").And.Contain($"printed:\n  {expected}\n"));
+        Assert.That(run.Errors, isTold ? Does.Match(@"^Cells run with System\.CommandLine \d+\.\d+\.\d+, which this tool is built on, not with 2\.0\.\d+\. Measured code gets the package's own\.\n$") : Is.Empty);
     }
 
     [TestCase(
@@ -142,6 +184,12 @@ public class PackageTests
 
         Assert.That(ran.Select(static cell => cell.Ran.Result.Error?.Text), Is.All.Null);
         Assert.That(ran[2].Ran.Result.Reports.Single().Printed, Is.EqualTo(expected));
+    }
+
+    private Task<ToolRun> RunToolAsync(params string[] cells)
+    {
+        _folder.File("packages.dib", string.Concat(cells.Select(static cell => $"#!csharp\n{cell}\n")));
+        return MemMagicsTool.RunAsync(_folder.Path, "run", "packages.dib");
     }
 
     private async Task<List<(RanCell Ran, List<string> Waited)>> RunAsync(params string[] cells)
