@@ -23,7 +23,7 @@ internal static class ReportPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{{title}}</title>
-            <style>:root { color-scheme: light dark } body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; font: 15px/1.5 system-ui, sans-serif } body > pre { white-space: pre-wrap } {{ReportStyle.Whole}}</style>
+            <style>:root { color-scheme: light dark } @media print { :root { color-scheme: light } } body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; font: 15px/1.5 system-ui, sans-serif } body > pre { white-space: pre-wrap } {{ReportStyle.Whole}}</style>
             </head>
             <body>
             <pre><code>{{code}}</code></pre>
