@@ -6,6 +6,6 @@ internal static class ReportTables
     public static IReadOnlyList<ReportTable> Of(MemitReport report) =>
         report.Runs.Count == 0 ? [] : [RunsTable.Of(report), .. report.Types is { } types ? new[] { TypesTable.Of(types) } : []];
 
-    public static IReadOnlyList<ReportTable> Of(LineReport report) => 
+    public static IReadOnlyList<ReportTable> Of(LineReport report) =>
         [.. report.Functions.Select((function, index) => LinesTable.Of(function) with { Legend = index == report.Functions.Count - 1 ? Explanations.LineLegend : null })];
 }
