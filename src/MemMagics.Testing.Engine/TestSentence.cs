@@ -46,7 +46,7 @@ internal static partial class TestSentence
     [GeneratedRegex(@"^(There is no function or type '[^']*') in this session\.")]
     private static partial Regex Unknown();
 
-    [GeneratedRegex(@"Use --(replay|in-process)\b[^.]*\.")]
+    [GeneratedRegex(@"Use --(reopen|replay|in-process)\b[^.]*\.")]
     private static partial Regex WaysOut();
 
     [GeneratedRegex(@"(?<=\.) -t 5m allows more\.")]
