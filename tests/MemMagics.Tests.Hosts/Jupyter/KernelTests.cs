@@ -180,7 +180,7 @@ public class KernelTests
     [TestCase("DayOfWeek.Mon", new[] { "Monday" })]
     [TestCase("matrixOfTests?.Len", new[] { "Length" })]
     [TestCase("class P { public int Width { get; set; } }\nnew P { Wi", new[] { "Width" })]
-    [TestCase("#!me", new[] { "#!memit" })]
+    [TestCase("#!me", new[] { "#!memit", "#!mermaid" })]
     [TestCase("%%mp", new[] { "%%mprun" })]
     [TestCase("#!mprun --ti", new[] { "--tiered", "--timeout" })]
     [TestCase("#!memit --where=ex", new[] { "exact" }, TestName = "CompletionKnowsTheValuesOfWhere")]
