@@ -15,14 +15,14 @@ internal static class Explanations
     public const string Time = "How long the call took.";
 
     public const string LineMemory = "Memory of the process after the line, the largest over its visits.";
-    public const string LineIncrement = "By how much the process grew over the line, all visits together.";
+    public const string LineIncrement = "By how much the process grew over the line and what it called, all visits together.";
     public const string LineAllocated = "Bytes of all objects that the line created, those of what it called included, exact.";
-    public const string LineRetained = "Bytes of the live objects that the line added.";
+    public const string LineRetained = "Bytes of the live objects that the line and what it called added.";
     public const string Occurrences = "How often the line ran; of the total, how often the function was called.";
 
     public const string Objects = "How many objects were created.";
-    public const string Bytes = "Bytes of these objects, exact.";
-    public const string EstimatedBytes = "Bytes of these objects, estimated from samples.";
+    public const string Exact = "Bytes, exact.";
+    public const string Estimated = "Bytes, estimated from samples.";
     public const string Share = "The part of all bytes.";
     public const string Error = "The standard error of the bytes, which are an estimate: two of three rows are no farther from the truth.";
     public const string Alive = "Bytes of those objects that were still alive after the call.";
@@ -31,5 +31,12 @@ internal static class Explanations
 
     public const string WarmLegend = "warm call: the second, one-time costs paid. Peak: most memory at once. Retained: objects still alive.";
     public const string FirstCallLegend = "Peak: most memory at once. Increment: memory afterwards. Retained: objects still alive.";
-    public const string LineLegend = "Increment: growth of the process. Allocated: objects created, callees included. Occurrences: times run.";
+    public const string LineLegend = "Increment: growth of the process. Allocated: objects created by the line and all that it calls. Occurrences: times run.";
+    public const string DidNotRun = "-: did not run.";
+    public const string NoCode = "Blank: no code begins there.";
+    public const string SeveralLines = "A statement of several lines is counted on its first, a lambda in it on its own.";
+    public const string SeveralFunctions = "What a function calls is in its table, too, so tables do not add up.";
+
+    public const string OwnOfLine = "A line has what it allocates itself and in .NET and packages it calls; your code that it calls has lines of its own.";
+    public const string OwnOfPath = "A path has what its last function allocates itself; what that function calls has paths of its own.";
 }

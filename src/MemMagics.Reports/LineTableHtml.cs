@@ -14,7 +14,7 @@ internal static class LineTableHtml
         var name = summary.Lines.Count > 0 ? NameOf(report) : "";
         AppendSummary(html, summary, name);
         var tables = ReportTables.Of(report);
-        foreach (var (function, table) in report.Functions.Zip(tables.Select((table, index) => (ReferenceEquals(report.Functions[index], heaviest) ? WithAnchors(table, report.Functions[index], summary, name) : table) with { Legend = null })))
+        foreach (var (function, table) in report.Functions.Zip(tables.Select((table, index) => (ReferenceEquals(report.Functions[index], heaviest) ? WithAnchors(table, report.Functions[index], summary, name) : table) with { Legend = [] })))
         {
             if (report.Functions.Count == 1)
             {
@@ -29,10 +29,10 @@ internal static class LineTableHtml
         }
 
         // Under all of them: the last one may be collapsed.
-        if (tables is [.., { Legend: { } legend }])
-            html.Append($"""<p class="mm-legend">{legend}</p>""");
+        if (tables.Count > 0)
+            TableHtml.AppendLegend(html, tables[^1]);
         if (heaviest?.Total.Allocated > 0)
-            html.Append($"""<p class="mm-legend">Shaded by share of the column, from {Legend()} on, bold from 50 %. Blank: did not run.</p>""");
+            html.Append($"""<p class="mm-legend">Shaded by share of the column, from {Legend()} on, bold from 50 %.</p>""");
     }
 
     /// <summary>The lines that are named lead to their rows.</summary>

@@ -13,6 +13,22 @@ internal static class LinesTable
         Footnote = function.Total.AllocatedElsewhere > 0 ? $"other threads allocated {ByteSize.Exact(function.Total.AllocatedElsewhere)} meanwhile" : null,
     };
 
+    /// <summary>What is in the tables of a report, as far as it is in any of them.</summary>
+    public static IReadOnlyList<LegendSentence> Legend(LineReport report)
+    {
+        var lines = report.Functions.SelectMany(static function => function.Lines).ToArray();
+        return
+        [
+            .. LegendSentence.AllOf(Explanations.LineLegend),
+            .. Sentence(Explanations.DidNotRun, lines.Any(static line => line.DidNotRun)),
+            .. Sentence(Explanations.NoCode, lines.Any(static line => line.Occurrences is null)),
+            .. Sentence(Explanations.SeveralLines, lines.Any(static line => line.LastLine is not null)),
+            .. Sentence(Explanations.SeveralFunctions, report.Functions.Count(static function => function.Ran) > 1),
+        ];
+    }
+
+    private static LegendSentence[] Sentence(string text, bool isTrue) => isTrue ? [new LegendSentence(text)] : [];
+
     private static List<ReportColumn<(int Index, LineFigures Line)>> Columns(FunctionLines function)
     {
         var total = function.Total;
@@ -32,14 +48,14 @@ internal static class LinesTable
                 GivesWay = 3,
                 Total = ran ? new ReportCell(increment.Text(total.Increment)) : null,
             },
-            new("Allocated", row => ReportCell.Exact(row.Line.Allocated, HeatLevel.Of(row.Line.Allocated, total.Allocated)))
+            new("Allocated", row => row.Line.DidNotRun ? new ReportCell("-") : ReportCell.Exact(row.Line.Allocated, HeatLevel.Of(row.Line.Allocated, total.Allocated)))
             {
                 MinimumWidth = FigureWidth,
                 Explanation = Explanations.LineAllocated,
                 Total = ran ? new ReportCell(ByteSize.Exact(total.Allocated)) { IsStrong = true } : null,
             },
             .. Retained(function),
-            new("Occurrences", row => new ReportCell(FigureText.Count(row.Line.Occurrences)))
+            new("Occurrences", row => new ReportCell(FigureText.Count(row.Line.Occurrences)) { IsZero = row.Line.Occurrences == 0 })
             {
                 MinimumWidth = FigureWidth,
                 Explanation = Explanations.Occurrences,

@@ -16,6 +16,7 @@ internal static class OriginTables
         origins.Lines,
         OriginFigures.Of,
         "lines",
+        Explanations.OwnOfLine,
         countsObjects: true,
         new("Line", line => new ReportCell(FigureText.Place(line)), ColumnKind.Words) { NamesRows = true },
         new("Function", line => ReportCell.Code(line.Source is null || line.Function == line.Source ? "" : ShortText.Middle(line.Function, LongestFunction)), ColumnKind.Words) { GivesWay = 4 },
@@ -28,6 +29,7 @@ internal static class OriginTables
         origins.Types,
         OriginFigures.Of,
         "types",
+        own: null,
         countsObjects: true,
         new ReportColumn<OriginType>("Type", type => ReportCell.Code(type.Type), ColumnKind.Code) { NamesRows = true });
 
@@ -40,6 +42,7 @@ internal static class OriginTables
             paths,
             path => OriginFigures.Of(path.Frame),
             "paths",
+            Explanations.OwnOfPath,
             countsObjects: false,
             new ReportColumn<OriginPath>("Path", path => ReportCell.Code(path.Describe(int.MaxValue)) with { Fitted = path.Describe }, ColumnKind.Code) { NamesRows = true });
     }

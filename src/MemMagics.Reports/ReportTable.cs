@@ -27,14 +27,17 @@ internal sealed record ReportTable
     /// <summary>The rows that are folded where a reader can unfold them, from the first to the last.</summary>
     public IReadOnlyList<ReportFold> Folds { get; init; } = [];
 
-    /// <summary>A line that says what is in the columns; <see langword="null"/> where it is plain, or is said elsewhere.</summary>
-    public string? Legend { get; init; }
+    /// <summary>What is in the columns, in a line; empty where it is plain, or is said elsewhere.</summary>
+    public IReadOnlyList<LegendSentence> Legend { get; init; } = [];
 
     /// <summary>The phrase that is printed instead of a table without rows; <see langword="null"/> where an empty table says enough.</summary>
     public string? WhenEmpty { get; init; }
 
     /// <summary>All rows, the total last.</summary>
     public IEnumerable<ReportRow> AllRows => Total is null ? Rows : Rows.Append(Total);
+
+    /// <summary>The legend as one text; <see langword="null"/> without one.</summary>
+    public string? LegendText => Legend.Count == 0 ? null : string.Join(' ', Legend.Select(static sentence => sentence.Text));
 
     /// <summary>Builds a table from columns that make their own cells, so that every row has a cell for each.</summary>
     public static ReportTable Of<TRow>(string name, IReadOnlyList<ReportColumn<TRow>> columns, IEnumerable<TRow> rows) => new()

@@ -7,5 +7,5 @@ internal static class ReportTables
         report.Runs.Count == 0 ? [] : [RunsTable.Of(report), .. report.Types is { } types ? new[] { TypesTable.Of(types) } : []];
 
     public static IReadOnlyList<ReportTable> Of(LineReport report) =>
-        [.. report.Functions.Select((function, index) => LinesTable.Of(function) with { Legend = index == report.Functions.Count - 1 ? Explanations.LineLegend : null })];
+        [.. report.Functions.Select((function, index) => LinesTable.Of(function) with { Legend = index == report.Functions.Count - 1 ? LinesTable.Legend(report) : [] })];
 }

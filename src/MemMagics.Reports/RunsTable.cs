@@ -10,7 +10,7 @@ internal static class RunsTable
         return table with
         {
             Rows = [table.Rows[0] with { IsHeadline = true }, .. table.Rows.Skip(1)],
-            Legend = report.Measured == MeasuredCall.Warm ? Explanations.WarmLegend : Explanations.FirstCallLegend,
+            Legend = [.. LegendSentence.AllOf(report.Measured == MeasuredCall.Warm ? Explanations.WarmLegend : Explanations.FirstCallLegend)],
         };
     }
 

@@ -34,6 +34,7 @@ internal static class TableFit
             Columns = [.. Others(table.Columns)],
             Rows = [.. table.Rows.Select(row => row with { Cells = [.. Others(row.Cells)] })],
             Total = table.Total is { } total ? total with { Cells = [.. Others(total.Cells)] } : null,
+            Legend = [.. table.Legend.Where(sentence => !sentence.IsAbout(table.Columns[column]))],
         };
 
         IEnumerable<T> Others<T>(IReadOnlyList<T> all) => all.Where((_, index) => index != column);

@@ -53,8 +53,25 @@ internal static class TableHtml
         }
 
         html.Append($"</table></div>");
-        if (table.Legend is { } legend)
-            html.Append($"""<p class="mm-legend">{legend}</p>""");
+        AppendLegend(html, table);
+    }
+
+    /// <summary>Adds what is said of the columns. On a narrow screen what is about columns that are not in sight there is not either.</summary>
+    public static void AppendLegend(HtmlText html, ReportTable table)
+    {
+        if (table.Legend.Count == 0)
+            return;
+        html.Append($"""<p class="mm-legend">""");
+        foreach (var (index, sentence) in table.Legend.Index())
+        {
+            html.Append($"{(index > 0 ? " " : "")}");
+            if (table.Columns.Any(column => column.GivesWay is not null && sentence.IsAbout(column)))
+                html.Append($"""<span class="mm-less">{sentence.Text}</span>""");
+            else
+                html.Append($"{sentence.Text}");
+        }
+
+        html.Append($"</p>");
     }
 
     /// <summary>On a narrow screen these columns are not in sight: what is left is read without scrolling.</summary>

@@ -24,6 +24,8 @@ internal static class TableMarkdown
 
         if (table.Footnote is { } footnote)
             text.Append("\n\n").Append(MarkdownText.Escaped(FigureText.Sentence(footnote)));
+        if (table.LegendText is { } legend)
+            text.Append("\n\n").Append(MarkdownText.Escaped(legend));
         return text.ToString();
     }
 

@@ -48,8 +48,8 @@ internal static class TableText
 
         if (table.Footnote is { } footnote)
             text.Append(ShortLines.Of(footnote, lineWidth)).Append('\n');
-        if (table.Legend is { } legend)
-            text.Append(ShortLines.Of(legend, lineWidth)).Append('\n');
+        if (table.LegendText is { } legend)
+            text.Append(ShortLines.Of(legend, Math.Min(lineWidth ?? LongestRule, LongestRule))).Append('\n');
     }
 
     /// <summary>In a column of code nothing but brackets tells a word from code.</summary>

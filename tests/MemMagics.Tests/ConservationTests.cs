@@ -52,7 +52,8 @@ internal sealed class ConservationTests
         var lines = report["Throws"].Lines;
         Assert.That(report.Failure, Does.StartWith("System.ArgumentException: too many").And.Contain("Throws in cell 1, line 6"));
         Assert.That(lines.Single(line => line.Line == 4).Allocated, Is.EqualTo(1024));
-        Assert.That(lines.Single(line => line.Line == 7), Has.Property(nameof(LineFigures.Allocated)).Null.And.Property(nameof(LineFigures.Occurrences)).Null);
+        Assert.That(lines.Single(line => line.Line == 7), Has.Property(nameof(LineFigures.Allocated)).Null.And.Property(nameof(LineFigures.Occurrences)).EqualTo(0));
+        Assert.That(lines.Single(line => line.Line == 3).Occurrences, Is.Null, "no code begins at a brace");
         Assert.That(lines.Sum(line => line.Allocated ?? 0), Is.EqualTo(report["Throws"].Total.Allocated));
     }
 

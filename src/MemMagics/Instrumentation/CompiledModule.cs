@@ -53,7 +53,7 @@ internal sealed class CompiledModule : IDisposable
     [
         .. method.DebugInformation.SequencePoints
             .Where(point => !point.IsHidden)
-            .Select(point => new SourcePoint(point.Offset, point.Document.Url, point.StartLine, point.StartColumn)),
+            .Select(point => new SourcePoint(point.Offset, point.Document.Url, point.StartLine, point.StartColumn) { EndLine = point.EndLine }),
     ];
 
     private static MethodDefinition? KickOffOf(MethodDefinition method) =>

@@ -73,23 +73,23 @@ internal sealed class MethodWeaver
     private Dictionary<Instruction, int> AssignSlots()
     {
         var byOffset = _body.Instructions.ToDictionary(instruction => instruction.Offset);
-        var lines = new Dictionary<Instruction, int>();
+        var lines = new Dictionary<Instruction, SourcePoint>();
         foreach (var point in _profiled.Points)
         {
             if (byOffset.TryGetValue(point.Offset, out var instruction))
-                lines.TryAdd(instruction, point.Line);
+                lines.TryAdd(instruction, point);
         }
 
         var code = TouchingCode.Of(_body, lines.Keys);
         var loops = LoopCode.Of(_body, lines.Keys);
         return lines.ToDictionary(
-            point => point.Key, point => _map.AddSlot(new ProbeSlot(_profiled.Function, point.Value, _profiled.Level, code[point.Key] | loops(point.Key))));
+            point => point.Key, point => _map.AddSlot(new ProbeSlot(_profiled.Function, point.Value.Line, _profiled.Level, code[point.Key] | loops(point.Key)) { EndLine = point.Value.EndLine }));
     }
 
     /// <summary>What is allocated before the first sequence point (closures, a state machine) is charged to that point's line, or to the declaration when there is no point.</summary>
     private int DeclarationSlot(Dictionary<Instruction, int> slots) => slots.Count > 0
         ? slots.MinBy(slot => slot.Key.Offset).Value
-        : _map.AddSlot(new ProbeSlot(_profiled.Function, _profiled.DeclarationLine, _profiled.Level, LineCode.Touches | LineCode.Calls));
+        : _map.AddSlot(new ProbeSlot(_profiled.Function, _profiled.DeclarationLine, _profiled.Level, LineCode.Touches | LineCode.Calls) { IsDeclaration = true });
 
     /// <summary>Puts code before an instruction, and before what was put there earlier.</summary>
     private void InsertBefore(Instruction instruction, IEnumerable<Instruction> inserted)

@@ -5,4 +5,8 @@ namespace MemMagics.Instrumentation;
 /// <param name="Document">Name of the document as the symbols have it.</param>
 /// <param name="Line">Line, counted from 1.</param>
 /// <param name="Column">Column, counted from 1.</param>
-internal readonly record struct SourcePoint(int Offset, string Document, int Line, int Column);
+internal readonly record struct SourcePoint(int Offset, string Document, int Line, int Column)
+{
+    /// <summary>The line in which it ends; 0 where that is not known.</summary>
+    public int EndLine { get; init; }
+}

@@ -48,8 +48,10 @@ internal static class LineReportBuilder
 
     private static LineFigures Figures(int line, string content, int[] own, IReadOnlyList<ProbeSlot> slots, ProbeResult result)
     {
+        var end = own.Select(slot => slots[slot].EndLine).DefaultIfEmpty().Max();
+        int? lastLine = end > line ? end : null;
         if (own.All(slot => result.SlotOccurrences[slot] == 0 && result.SlotAllocated[slot] == 0))
-            return new LineFigures { Line = line, Content = content };
+            return new LineFigures { Line = line, Content = content, Occurrences = own.Any(slot => !slots[slot].IsDeclaration) ? 0 : null, LastLine = lastLine };
 
         // A line ran as often as its most frequent sequence point; a lambda written on it is counted separately.
         var level = own.Where(slot => result.SlotOccurrences[slot] > 0).Select(slot => slots[slot].Level).DefaultIfEmpty().Min();
@@ -62,6 +64,7 @@ internal static class LineReportBuilder
             Increment = own.Sum(slot => result.SlotIncrement[slot]),
             Allocated = own.Sum(slot => result.SlotAllocated[slot]),
             Occurrences = own.Where(slot => slots[slot].Level == level).Max(slot => result.SlotOccurrences[slot]),
+            LastLine = lastLine,
             Retained = result.SlotRetained.Length == 0 ? null : own.Sum(slot => result.SlotRetained[slot]),
         };
     }

@@ -126,8 +126,8 @@ public class ActivationsTests
         Assert.That(function.Lines.Sum(line => line.Allocated ?? 0), Is.EqualTo(function.Total.Allocated));
 
         var total = ByteSize.Exact(function.Total.Allocated);
-        foreach (var output in new[] { ReportText.Render(report), ReportMarkdown.Render(report), ReportHtml.Render(report).Replace("Blank: did not run", "") })
-            Assert.That(output, Does.Contain(total).And.Not.Contain("did not run"));
+        foreach (var output in new[] { ReportText.Render(report), ReportMarkdown.Render(report), ReportHtml.Render(report) })
+            Assert.That(output, Does.Contain(total).And.Not.Contain("(did not run)").And.Not.Contain(">did not run<"));
 
         Assert.That((long?)ReportJson.Render(report)["functions"]![0]!["total"]!["allocated"], Is.EqualTo(function.Total.Allocated));
     }
@@ -139,7 +139,7 @@ public class ActivationsTests
         var fib = (await _session.Mprun("Fib(15)", "Fib"))["Fib"];
 
         // assert
-        var ran = fib.Lines.Where(line => line.Occurrences is not null).ToList();
+        var ran = fib.Lines.Where(line => line.Occurrences > 0).ToList();
         Assert.That(ran.Select(line => line.Occurrences), Is.EqualTo(new long?[] { 1973, 1973, 987, 986 }));
         Assert.That(ran.Select(line => line.Memory), Has.All.GreaterThan(0));
         Assert.That(fib.Lines.Except(ran).Select(line => line.Memory), Has.All.Null);

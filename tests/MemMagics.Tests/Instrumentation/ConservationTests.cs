@@ -276,6 +276,7 @@ public class ConservationTests
         Assert.That(lines["return new byte[wanted];"].Occurrences, Is.EqualTo(3));
         Assert.That(lines["return new byte[wanted];"].Allocated, Is.EqualTo(3 * 40));
         Assert.That(lines[".Select(bytes => bytes.Length)"].Occurrences, Is.EqualTo(3));
+        Assert.That(run["Lambda"].Lines.Where(line => line.LastLine is not null).Select(line => line.LastLine - line.Line), Is.Not.Empty.And.All.GreaterThan(0), "a statement of several lines");
     }
 
     [Test]

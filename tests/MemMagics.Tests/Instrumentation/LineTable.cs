@@ -8,5 +8,5 @@ internal static class LineTable
     public static string[] Of(FunctionLines function) => [.. function.Lines.Select(Text)];
 
     private static string Text(LineFigures line) =>
-        line.Occurrences is null ? $"{line.Line} {line.Content}" : $"{line.Line} {line.Content} | {line.Occurrences}x {line.Allocated} B";
+        line.Allocated is null ? $"{line.Line} {line.Content}" : $"{line.Line} {line.Content} | {line.Occurrences}x {line.Allocated} B";
 }

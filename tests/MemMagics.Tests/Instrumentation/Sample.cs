@@ -42,7 +42,7 @@ internal sealed partial class Sample
     /// <param name="unwoven">What the measured code allocates without probes; <see langword="null"/> when it throws.</param>
     public Sample Showing(LineReport report, long? unwoven)
     {
-        var figures = report.Functions.SelectMany(function => function.Lines).Where(line => line.Occurrences is not null).ToLookup(line => line.Line, Figured);
+        var figures = report.Functions.SelectMany(function => function.Lines).Where(line => line.Allocated is not null).ToLookup(line => line.Line, Figured);
         var code = _lines.Select(line => FiguresPattern().Replace(line, "")).Where(line => !TotalsPattern().IsMatch(line)).ToList();
         var width = code.Skip(2).Where((_, index) => figures.Contains(index + 3)).Select(line => line.Length).DefaultIfEmpty().Max();
         var shown = code.Select((line, index) => figures.Contains(index + 1) ? $"{line.PadRight(width)} {Figures} {string.Join(" and ", figures[index + 1])}" : line);

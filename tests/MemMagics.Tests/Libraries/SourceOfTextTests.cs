@@ -70,7 +70,7 @@ public sealed class SourceOfTextTests
         Assert.That(solve.Lines[0].Content, Is.EqualTo("public static byte[] Solve(int n)"));
         Assert.That(Line(solve, "new byte[n]"), Is.EqualTo((1, 128)));
         Assert.That(Line(solve, "return result"), Is.EqualTo((1, 0)));
-        Assert.That(solve.Lines.Single(line => line.Content.Contains("= null")).Occurrences, Is.Null);
+        Assert.That(solve.Lines.Single(line => line.Content.Contains("= null")).Occurrences, Is.Null.Or.EqualTo(0));
         Assert.That(ReportText.Render(report), Does.Contain("Solver.Solve (Sample, decompiled)"));
         Assert.That(report.Notes, Is.EqualTo(symbols == "ChangedSource"
             ? new[] { "Sample.cs has changed since Sample.dll was built from it, so decompiled code is shown instead." }

@@ -75,12 +75,30 @@ public sealed class OriginTablesTests
     }
 
     [Test]
-    public void WhatCouldNotBeLocatedIsSaid()
+    public void HowMuchIsTracedToLinesIsSaid()
     {
-        Assert.That(OriginSummary.Of(SampleOrigins.Exact), Is.EqualTo("193,529,064 B in 115,439 objects; located all but 384 B; 320,384 B still alive"));
-        Assert.That(OriginSummary.Of(SampleOrigins.Sampled), Is.EqualTo("193,529,064 B in about 115,439 objects; located all but 384 B by sampling; about 320,384 B still alive"));
-        Assert.That(OriginSummary.Of(SampleOrigins.OfDepth(1)), Is.EqualTo("1,024 B in 1 object; located all; none of it still alive"));
+        Assert.That(OriginSummary.Of(SampleOrigins.Exact), Is.EqualTo("193,529,064 B in 115,439 objects; all but 384 B traced to lines; 320,384 B still alive"));
+        Assert.That(OriginSummary.Of(SampleOrigins.Sampled), Is.EqualTo("193,529,064 B in about 115,439 objects; all but 384 B traced to lines, by sampling; about 320,384 B still alive"));
+        Assert.That(OriginSummary.Of(SampleOrigins.OfDepth(1)), Is.EqualTo("1,024 B in 1 object; every byte traced to a line; none of it still alive"));
+        Assert.That(OriginSummary.Of(SampleOrigins.OfDepth(1) with { Missing = 24 }), Is.EqualTo("1,048 B in 1 object; all but 24 B traced to lines; none of it still alive"));
+        Assert.That(OriginSummary.Of(SampleOrigins.Of(24, new OriginFrame { Frame = "Thread.Start", Kind = CodeKind.Framework, Source = null, Line = null, Types = [new("Thread", 1, 72, 0)] })), Is.EqualTo("96 B in 1 object; none of it traced to a line (24 B not recorded); none of it still alive"));
         Assert.That(OriginSummary.Of(SampleOrigins.Nothing with { Missing = 24 }), Is.EqualTo("24 B, of which nothing could be located"));
+    }
+
+    [Test]
+    public void EachTableSaysWhatOfTheBytesIsItsRows()
+    {
+        var tables = OriginTables.Of(SampleOrigins.Exact);
+
+        Assert.That(tables.Select(table => table.LegendText), Is.EqualTo(new[]
+        {
+            "A line has what it allocates itself and in .NET and packages it calls; your code that it calls has lines of its own.",
+            null,
+            "A path has what its last function allocates itself; what that function calls has paths of its own.",
+        }));
+        Assert.That(tables.Select(table => table.Columns[0].Explanation), Is.EqualTo(tables.Select(table => $"Bytes, exact. {table.LegendText}".TrimEnd())));
+        Assert.That(ReportText.Render(SampleReports.Where), Does.Contain("\nA path has what"));
+        Assert.That(ReportMarkdown.Render(SampleReports.Where), Does.Contain("\n\nA line has what"));
     }
 
     [Test]

@@ -24,7 +24,7 @@ internal static partial class RenderedTables
         {
             var header = lines[rule - 1];
             var names = WideGap().Split(header.Trim());
-            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Bytes" ? line.Length > 0 && !line.StartsWith("line by line:", StringComparison.Ordinal) : names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && line != Explanations.LineLegend && !line.StartsWith("other", StringComparison.Ordinal));
+            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Bytes" ? line.Length > 0 && !line.StartsWith("line by line:", StringComparison.Ordinal) && !line.StartsWith("A line has", StringComparison.Ordinal) && !line.StartsWith("A path has", StringComparison.Ordinal) : names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("Increment: growth", StringComparison.Ordinal) && !line.StartsWith("other", StringComparison.Ordinal));
             return rows.Where(row => row.Trim('-').Length > 0).Prepend(header).Select(row => TextRow(row, names, Ends(header, names))).ToArray();
         })];
     }
@@ -144,7 +144,7 @@ internal static partial class RenderedTables
         [
             Cells("Line #", "Mem usage", "Increment", "Allocated", "Retained", "Occurrences", "Line Contents"),
             .. lines.Select(line => Cells(
-                $"{line!["line"]}", Rounded("memory", line), Rounded("increment", line), Exact(line["allocated"]), Rounded("retained", line), Count(line["occurrences"]),
+                $"{line!["line"]}", Rounded("memory", line), Rounded("increment", line), line["allocated"] is null && (long?)line["occurrences"] == 0 ? "-" : Exact(line["allocated"]), Rounded("retained", line), Count(line["occurrences"]),
                 ((string)line["content"]!).Replace("\t", "    ").TrimEnd())),
             Cells("Total", "", calls == 0 ? "" : Rounded("increment", total), calls == 0 ? "" : Exact(total["allocated"]), "", Count(total["activations"]), calls == 0 ? "did not run" : calls == 1 ? "call" : "calls"),
         ];

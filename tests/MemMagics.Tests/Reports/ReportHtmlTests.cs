@@ -117,12 +117,29 @@ public sealed partial class ReportHtmlTests
     }
 
     [Test]
-    public void ALineThatDidNotRunIsBlankAndAZeroIsNot()
+    public void ALineThatDidNotRunIsToldFromOneWithoutCodeAndFromAZero()
     {
         var table = Parse(SampleReports.Ridge).QuerySelector("table")!;
 
-        Assert.That(Cells(table, "tbody tr", 2)[1..5], Is.All.Empty);
+        Assert.That(Cells(table, "tbody tr", 2)[1..5], Is.All.Empty, "a comment");
+        Assert.That(Cells(table, "tbody tr", 11)[1..5], Is.EqualTo(new[] { "", "", "-", "0" }), "not reached");
         Assert.That(Cells(table, "tbody tr", 3)[2..5], Is.EqualTo(new[] { "0 B", "0 B", "1" }));
+    }
+
+    [Test]
+    public void OnAPhoneTheLegendIsSilentAboutColumnsThatAreNotInSight()
+    {
+        foreach (var report in new Report[] { SampleReports.Ridge, SampleReports.Transpose, SampleReports.FirstCallOnly })
+        {
+            var document = Parse(report);
+            var table = RenderedTables.TablesOf(report)[0];
+            var explained = table.Legend.Where(sentence => table.Columns.Any(sentence.IsAbout)).Select(sentence => sentence.Text);
+
+            Assert.That(document.QuerySelectorAll(".mm-legend .mm-less").Select(sentence => sentence.TextContent), Is.EqualTo(explained.Where(sentence => table.Columns.Any(column => column.GivesWay is not null && sentence.StartsWith(column.Heading + ":", StringComparison.Ordinal)))));
+            Assert.That(document.QuerySelector(".mm-legend")!.TextContent, Is.EqualTo(table.LegendText), "what is in sight elsewhere");
+        }
+
+        Assert.That(Parse(SampleReports.Ridge).QuerySelectorAll(".mm-less").Select(sentence => sentence.TextContent), Is.EqualTo(new[] { "Increment: growth of the process.", "Occurrences: times run." }));
     }
 
     [Test]

@@ -25,7 +25,24 @@ public sealed class ReportTextTests
     {
         Assert.That(ReportText.Render(SampleReports.Transpose).Split('\n'), Has.One.EqualTo(Explanations.WarmLegend));
         Assert.That(ReportText.Render(SampleReports.FirstCallOnly).Split('\n'), Has.One.EqualTo(Explanations.FirstCallLegend));
-        Assert.That(ReportText.Render(SampleReports.Several).Split('\n'), Has.One.EqualTo(Explanations.LineLegend));
+        Assert.That(ReportText.Render(SampleReports.Several).Split("Increment: growth"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void UnderALineTableStandsWhatIsInIt()
+    {
+        static IEnumerable<string> Legend(params IReadOnlyList<FunctionLines> functions) =>
+            LinesTable.Legend(SampleReports.Ridge with { Functions = functions }).Select(sentence => sentence.Text).Skip(3);
+
+        var function = SampleReports.Ridge.Functions[0];
+        var run = function with { Lines = [.. function.Lines.Where(line => line.Occurrences > 0)] };
+        var broken = run with { Lines = [run.Lines[0] with { LastLine = run.Lines[0].Line + 2 }, .. run.Lines.Skip(1)] };
+
+        Assert.That(Explanations.LineLegend, Does.Contain("Allocated: objects created by the line and all that it calls."));
+        Assert.That(Legend(run), Is.Empty, "every line ran");
+        Assert.That(Legend(function), Is.EqualTo(new[] { "-: did not run.", "Blank: no code begins there." }));
+        Assert.That(Legend(broken), Is.EqualTo(new[] { "A statement of several lines is counted on its first, a lambda in it on its own." }));
+        Assert.That(Legend(run, run), Is.EqualTo(new[] { "What a function calls is in its table, too, so tables do not add up." }));
     }
 
     [Test]

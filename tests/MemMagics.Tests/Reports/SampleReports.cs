@@ -95,7 +95,7 @@ internal static class SampleReports
             Line(2, "{"),
             Line(3, "\tvar trimmed = 名前.Trim(); // 👩‍👩‍👧‍👦", 50_000_000, -65_536, 0, 1),
             Line(4, "    var number = int.Parse(trimmed);", 50_300_000, 300_000, 4_264, 1),
-            Line(5, "    return number * 2;"),
+            Unreached(5, "    return number * 2;"),
             Line(6, "}"),
         ],
         Total = new FunctionTotal { Allocated = 4_264, Increment = 234_464, Activations = 1 },
@@ -131,8 +131,8 @@ internal static class SampleReports
             Line(11, "        return gram.Cholesky().Solve(X.TransposeThisAndMultiply(y)); /* SPD */", 64_245_760, 8_003_584, 8_024_312, 1),
             Line(12, "    }"),
             Line(13, ""),
-            Line(14, "    var message = $\"{X.RowCount} samples\"; // not reached"),
-            Line(15, "    throw new ArgumentException(message);"),
+            Unreached(14, "    var message = $\"{X.RowCount} samples\"; // not reached"),
+            Unreached(15, "    throw new ArgumentException(message);"),
             Line(16, "}"),
         ],
         Total = new FunctionTotal { Allocated = 16_024_456, Increment = 16_011_264, Activations = 1 },
@@ -152,7 +152,7 @@ internal static class SampleReports
         Name = "Fallback",
         Source = "cell 4",
         Origin = SourceOrigin.Notebook,
-        Lines = [Line(2, "int Fallback()"), Line(3, "    => 1;")],
+        Lines = [Line(2, "int Fallback()"), Unreached(3, "    => 1;")],
         Total = new FunctionTotal { Allocated = 0, Increment = 0, Activations = 0 },
     };
 
@@ -170,6 +170,8 @@ internal static class SampleReports
         ],
         Total = new FunctionTotal { Allocated = 1_500_000, Increment = 0, Activations = 2, AllocatedElsewhere = 5_000 },
     };
+
+    private static LineFigures Unreached(int line, string content) => new() { Line = line, Content = content, Occurrences = 0 };
 
     private static MemitReport Memit(string code, IReadOnlyList<Run> runs) =>
         new() { Code = code, Measured = MeasuredCall.Warm, Conditions = s_snapshot, Runs = runs };

@@ -68,7 +68,7 @@ internal sealed class LibrarySymbols : IDisposable
         foreach (var point in _reader.GetMethodDebugInformation(MetadataTokens.MethodDefinitionHandle(row)).GetSequencePoints())
         {
             if (!point.IsHidden)
-                points.Add((new SourcePoint(point.Offset, PathOf(point.Document), point.StartLine, point.StartColumn), point.Document));
+                points.Add((new SourcePoint(point.Offset, PathOf(point.Document), point.StartLine, point.StartColumn) { EndLine = point.EndLine }, point.Document));
         }
 
         return points;
