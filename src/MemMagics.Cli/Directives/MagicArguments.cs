@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using MemMagics.Magics;
 
 namespace MemMagics.Cli.Directives;
@@ -61,6 +62,14 @@ internal sealed record MagicArguments(IReadOnlyList<string> Words, IReadOnlyDict
             char? quote = null;
             for (; i < text.Length && (quote is not null || !char.IsWhiteSpace(text[i])); i++)
             {
+                // A question's JSON is one word, with the blanks and quotes in it.
+                if (quote is null && text[i] == '{' && Question.Begins(word.ToString()) && JsonAt(text[i..]) is { } json)
+                {
+                    word.Append(json);
+                    i += json.Length - 1;
+                    continue;
+                }
+
                 // A quote within a word is a character of it (it's, {"a":1}), except where a value begins: --name="x y".
                 if (quote == text[i] && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1])))
                     quote = null;
@@ -71,6 +80,23 @@ internal sealed record MagicArguments(IReadOnlyList<string> Words, IReadOnlyDict
             }
 
             yield return (word.ToString(), isQuoted);
+        }
+    }
+
+    /// <summary>The object of JSON that a text begins with; <see langword="null"/> when it begins with none that is whole.</summary>
+    private static string? JsonAt(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var reader = new Utf8JsonReader(bytes);
+        try
+        {
+            reader.Read();
+            reader.Skip();
+            return Encoding.UTF8.GetString(bytes, 0, (int)reader.BytesConsumed);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

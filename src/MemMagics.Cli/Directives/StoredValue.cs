@@ -11,8 +11,6 @@ internal sealed record StoredValue(string Text, string MimeType)
 {
     public const string Plain = "text/plain";
 
-    private const string Json = "application/json";
-
     /// <summary>
     /// The value as a C# expression. As .NET Interactive has it, JSON becomes a <see cref="bool"/>, a <see cref="double"/>, a <see cref="string"/> or a
     /// <see cref="JsonDocument"/>; every other text is a string.
@@ -22,7 +20,7 @@ internal sealed record StoredValue(string Text, string MimeType)
     {
         get
         {
-            if (!MimeType.Equals(Json, StringComparison.OrdinalIgnoreCase))
+            if (!IsJson)
                 return Literal(Text);
             using var document = JsonDocument.Parse(Text);
             return document.RootElement.ValueKind switch
@@ -35,6 +33,8 @@ internal sealed record StoredValue(string Text, string MimeType)
             };
         }
     }
+
+    private bool IsJson => MimeType.ToLowerInvariant() is var type && (type is "application/json" or "text/json" || type.EndsWith("+json", StringComparison.Ordinal));
 
     /// <summary>A text as C# writes it.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

@@ -56,9 +56,6 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
     /// <summary>Whether cells may have the shell run commands. Off, unless the environment says otherwise.</summary>
     public bool AllowsShell { get; init; } = ShellRun.IsAllowedByEnvironment;
 
-    /// <summary>Reads notebooks that are imported; the session itself knows no format.</summary>
-    public Func<string, ImportedNotebook> ReadNotebook { get; init; } = static path => new ImportedNotebook([], $"'{path}' is no C# file, and nothing here reads notebooks.");
-
     /// <summary>Prepares for measurements that are to come, after the session itself has started. Optional.</summary>
     public async Task WarmUpAsync()
     {
@@ -79,7 +76,7 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         try
         {
             Attach(gated);
-            var run = new CellRun(await PartsAsync(), cell, gated);
+            var run = new CellRun(await PartsAsync(gated.Input), cell, gated);
             var error = await InterruptibleAsync(run, gated, cancellationToken);
             if (error is not null)
                 gated.Fail(error);
@@ -159,8 +156,8 @@ internal sealed class EmbeddedSession : IDisplayTarget, IAsyncDisposable
         }
     }
 
-    private async Task<SessionParts> PartsAsync() =>
-        new(await _starting, _references, _documents, _profiler) { Folder = _folder, Values = _values, ReadNotebook = ReadNotebook, AllowsShell = AllowsShell };
+    private async Task<SessionParts> PartsAsync(ICellInput input) =>
+        new(await _starting, _references, _documents, _profiler) { Folder = _folder, Input = input, Values = _values, AllowsShell = AllowsShell };
 
     private GatedOutput? Output => s_ofThisCell.Value ?? _current;
 }

@@ -16,7 +16,7 @@ internal sealed class ImportRun(SessionParts session, CellSource cell, ICellOutp
     /// <returns>Why the cell fails, with the file's name; <see langword="null"/> when it does not.</returns>
     public async Task<CellError?> RunAsync(DirectivePiece directive, CancellationToken cancellationToken)
     {
-        var arguments = MagicArguments.Read(HostMagics.Import, directive.Arguments);
+        var arguments = AnsweredArguments.Of(session.Input, HostMagics.Import, directive.Arguments).Read;
         if (arguments.Fault is not null || arguments.Words is not [{ Length: > 0 } file] || file.Contains('\0'))
             return Faulty(arguments.Fault ?? $"{HostMagics.Import} takes one file: {HostMagics.Import} setup.dib. Put a path with blanks in quotes.");
 
@@ -41,10 +41,10 @@ internal sealed class ImportRun(SessionParts session, CellSource cell, ICellOutp
         CellError Faulty(string sentence) => new("Magic", $"{cell.Document}, line {directive.Line}: {sentence}", []);
     }
 
-    private ImportedNotebook Read(string path, string file)
+    private static ImportedNotebook Read(string path, string file)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".cs" or ".csx"))
-            return session.ReadNotebook(path);
+            return ImportedNotebook.Read(path);
         try
         {
             return new ImportedNotebook([new CellSource(Path.GetFileName(path), File.ReadAllText(path))], null);

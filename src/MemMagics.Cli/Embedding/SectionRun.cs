@@ -10,8 +10,10 @@ internal sealed class SectionRun(SessionParts session, CellSource cell, ICellOut
     private const string Markdown = "text/markdown";
     private const string Mermaid = "text/vnd.mermaid";
 
+    private static readonly string[] s_sources = ["from-file", "from-value", "from-url"];
+
     /// <returns>Why the cell fails; <see langword="null"/> when it does not.</returns>
-    public CellError? Run(CellSection section)
+    public async Task<CellError?> RunAsync(CellSection section, CancellationToken cancellationToken)
     {
         var text = section.Text.Trim('\r', '\n');
         if (!CellLanguages.IsUnderstood(section.Language))
@@ -21,7 +23,7 @@ internal sealed class SectionRun(SessionParts session, CellSource cell, ICellOut
         }
 
         if (section.Language == CellLanguages.Value)
-            return Keep(section, text) is { } fault ? new CellError("Magic", $"{cell.Document}, line {section.Line}: {fault}", []) : null;
+            return await KeepAsync(section, text, cancellationToken) is { } fault ? new CellError("Magic", $"{cell.Document}, line {section.Line}: {fault}", []) : null;
         if (string.IsNullOrWhiteSpace(text))
             return null;
         output.Display(section.Language switch
@@ -35,38 +37,32 @@ internal sealed class SectionRun(SessionParts session, CellSource cell, ICellOut
     }
 
     /// <returns>What is wrong, as a sentence; <see langword="null"/> when nothing is.</returns>
-    private string? Keep(CellSection section, string text)
+    private async Task<string?> KeepAsync(CellSection section, string text, CancellationToken cancellationToken)
     {
-        var arguments = MagicArguments.Read(HostMagics.Value, section.Arguments, "name", "mime-type", "from-file", "from-value", "from-url");
         if (HostMagics.AsksForHelp(section.Arguments))
         {
             output.Write(OutputStream.Out, $"{HostMagics.HelpOn(HostMagics.Value)}\n");
             return null;
         }
 
+        var arguments = AnsweredArguments.Of(session.Input, HostMagics.Value, section.Arguments, ["name", "mime-type", .. s_sources]).Read;
         if (arguments.Fault is { } fault)
             return fault;
         if (arguments["name"] is not { } name || arguments.Words.Count > 0)
             return $"{HostMagics.Value} needs a name for its text: {HostMagics.Value} --name table.";
-        if (arguments["from-url"] is not null)
-            return $"{HostMagics.Value} fetches nothing here. Fetch it in C#, with HttpClient.";
-        if (arguments["from-file"] is not null && arguments["from-value"] is not null)
-            return $"{HostMagics.Value} has --from-file and --from-value. Give one of them.";
-        if ((arguments["from-file"] ?? arguments["from-value"]) is not null && !string.IsNullOrWhiteSpace(text))
-            return $"{HostMagics.Value} has a text below and {(arguments["from-file"] is null ? "--from-value" : "--from-file")}. Give one of them.";
+        var given = s_sources.Where(source => arguments[source] is not null).Select(source => $"--{source}").ToList();
+        if (!string.IsNullOrWhiteSpace(text))
+            given.Insert(0, "a text below");
+        if (given.Count > 1)
+            return $"{HostMagics.Value} has {string.Join(", ", given.SkipLast(1))} and {given[^1]}. Give one of them.";
 
-        try
-        {
-            var kept = arguments["from-file"] is { } file ? File.ReadAllText(Path.GetFullPath(file, session.Folder)) : arguments["from-value"] ?? text;
-            session.Values[name] = new StoredValue(kept, arguments["mime-type"] ?? StoredValue.Plain);
-            if (arguments["mime-type"] is { } shownAs)
-                output.Display(Shown(shownAs, kept, kept));
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return $"'{arguments["from-file"]}' cannot be read: {e.Message}";
-        }
+        var (kept, unread) = await KeptText.OfAsync(arguments, text, session.Folder, output, cancellationToken);
+        if (kept is null)
+            return unread;
+        session.Values[name] = kept;
+        if (arguments["mime-type"] is { } shownAs)
+            output.Display(Shown(shownAs, kept.Text, kept.Text));
+        return null;
     }
 
     private static DisplayedContent Shown(string mimeType, string content, string text) =>

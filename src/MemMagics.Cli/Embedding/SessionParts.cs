@@ -13,8 +13,8 @@ internal sealed record SessionParts(ScriptSession Script, CellReferences Referen
     /// <summary>The texts that the notebook keeps with <c>#!value</c>, by name.</summary>
     public required Dictionary<string, StoredValue> Values { get; init; }
 
-    /// <summary>Reads notebooks that are imported.</summary>
-    public required Func<string, ImportedNotebook> ReadNotebook { get; init; }
+    /// <summary>Whom the cell asks.</summary>
+    public required ICellInput Input { get; init; }
 
     /// <summary>Whether cells may have the shell run commands.</summary>
     public required bool AllowsShell { get; init; }

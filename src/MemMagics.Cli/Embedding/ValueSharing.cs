@@ -15,22 +15,22 @@ internal sealed record ValueSharing(string? Code, string? Fault)
 
     public static ValueSharing OfSet(string text, SessionParts session)
     {
-        var arguments = MagicArguments.Read(HostMagics.Set, text, "name", "value", "mime-type");
+        var (arguments, answered) = AnsweredArguments.Of(session.Input, HostMagics.Set, text, "name", "value", "mime-type");
         if (arguments.Fault is { } fault)
             return Faulty(fault);
         if (arguments["name"] is not { } name || arguments["value"] is not { } value || arguments.Words.Count > 0)
             return Faulty($"{HostMagics.Set} needs a name and a value: {HostMagics.Set} --name city --value Bern. Put a value with blanks in quotes.");
-        if (!value.StartsWith('@'))
+        if (!value.StartsWith('@') || answered.Contains("value"))
             return Variable(name, StoredValue.Literal(value));
 
         var source = value[1..].Split(':', 2);
         return source is [var kernel, var wanted] ? From(CellLanguages.Normalize(kernel), wanted, name, session)
-            : Faulty($"'{value}' names no source: write @csharp:NAME for a variable, or @value:NAME for what {HostMagics.Value} keeps.");
+            : Faulty($"'{value}' names no source: write @csharp:NAME for a variable, @value:NAME for what {HostMagics.Value} keeps, or @input:\"Your name\" for what the user is asked for.");
     }
 
     public static ValueSharing OfShare(string text, SessionParts session)
     {
-        var arguments = MagicArguments.Read(HostMagics.Share, text, "from", "as", "mime-type");
+        var arguments = AnsweredArguments.Of(session.Input, HostMagics.Share, text, "from", "as", "mime-type").Read;
         if (arguments.Fault is { } fault)
             return Faulty(fault);
         return arguments["from"] is { } kernel && arguments.Words is [var wanted] ? From(CellLanguages.Normalize(kernel), wanted, arguments["as"] ?? wanted, session)
@@ -47,7 +47,7 @@ internal sealed record ValueSharing(string? Code, string? Fault)
         }
 
         if (kernel != Store)
-            return Faulty(kernel is "input" or "password" ? $"a value that is asked for (@{kernel}) is not taken here. Ask in C#, with Console.ReadLine." : $"there is no '{kernel}' here: values are shared from csharp and from value.");
+            return Faulty(kernel is "input" or "password" ? $"{HostMagics.Share} takes no value from the user: write {HostMagics.Set} --name {name} --value @{kernel}." : $"there is no '{kernel}' here: values are shared from csharp and from value.");
         if (!session.Values.TryGetValue(wanted, out var stored))
             return Faulty($"no {HostMagics.Value} keeps '{wanted}'.{NearestNames.Question(wanted, session.Values.Keys)}");
         try

@@ -1,10 +1,11 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using MemMagics.Cli.Directives;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
-using MemMagics.Reports;
 using MemMagics.Reports.Output;
+using MemMagics.Reports;
 
 namespace MemMagics.Cli.Pages;
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
-using MemMagics.Reports;
 using MemMagics.Reports.Output;
+using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Terminal;
-using MemMagics.Reports;
 using MemMagics.Reports.Output;
+using MemMagics.Reports;
 
 namespace MemMagics.Cli.Running;
 

@@ -1,4 +1,5 @@
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Pages;
 using MemMagics.Cli.Terminal;
@@ -34,7 +35,7 @@ internal sealed class NotebookCommand(RunOptions options)
                 throw new NotebookException(collision);
             Environment.CurrentDirectory = notebook.Folder;
             SavedReports.Check(notebook, [(html, "--html"), (save, "--save")]);
-            await using var session = new EmbeddedSession(notebook.Folder) { ReadNotebook = ImportedNotebooks.Read, AllowsShell = options.AllowShell || ShellRun.IsAllowedByEnvironment };
+            await using var session = new EmbeddedSession(notebook.Folder) { AllowsShell = options.AllowShell || ShellRun.IsAllowedByEnvironment };
             var run = new NotebookRun(notebook, session, view);
             AppDomain.CurrentDomain.ProcessExit += ProcessEnds;
             ExecutedNotebook executed;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Scripting;
 using MemMagics.Cli.Terminal;

@@ -1,5 +1,5 @@
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Notebooks;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Scripting;
 
 namespace MemMagics.Cli.Running;

@@ -1,4 +1,5 @@
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Scripting;
 using MemMagics.Cli.Terminal;

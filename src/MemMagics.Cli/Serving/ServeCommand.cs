@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Cli.Serving;
@@ -30,7 +29,7 @@ internal static class ServeCommand
         {
             using var log = ServeLog.Open(logFile);
             using var streams = ProtocolStreams.Take();
-            await using var session = new EmbeddedSession(WorkingDirectory.FullPath(".")) { ReadNotebook = ImportedNotebooks.Read };
+            await using var session = new EmbeddedSession(WorkingDirectory.FullPath("."));
             using var messages = new MessageWriter(streams.Replies, log);
             EditorAssembly.Register();
             await new SessionServer(session, new CompletingSession(session.Script), streams, messages, log).RunAsync(cancellationToken);

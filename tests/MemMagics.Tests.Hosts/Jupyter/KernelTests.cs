@@ -285,6 +285,8 @@ public class KernelTests
 
     [TestCase("input(\"Name? \")", "Name? ", false, new[] { "Ada é" }, "Ada é")]
     [TestCase("password()", "Password: ", true, new[] { "secret" }, "secret")]
+    [TestCase("#!set --name town --value @input:\"Your town\"\ntown", "Your town: ", false, new[] { "Bern" }, "Bern")]
+    [TestCase("#!set --name word --value @password\nword", "--value of word: ", true, new[] { "secret" }, "secret")]
     [TestCase("Console.ReadLine()", "", false, new[] { "a b" }, "a b")]
     [TestCase("Console.ReadLine() is null", "", false, new[] { "\u0004" }, "true")]
     [TestCase("Console.In.ReadToEnd()", "", false, new[] { "one", "two", "\u0004" }, "one\ntwo\n")]

@@ -15,7 +15,7 @@ public sealed class EverydayNotebooksTests
     {
         // GIVEN a notebook in its folder
         var notebook = NotebookFile.Open(Path.Combine(s_folder, name));
-        await using var session = new EmbeddedSession(notebook.Folder) { ReadNotebook = ImportedNotebooks.Read };
+        await using var session = new EmbeddedSession(notebook.Folder);
 
         // WHEN
         var executed = await new NotebookRun(notebook, session, new SilentView()).RunAsync(keepGoing: true, cellTimeout: null, CancellationToken.None);

@@ -1,6 +1,5 @@
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
-using MemMagics.Cli.Notebooks;
 
 namespace MemMagics.Tests.Cli;
 
@@ -16,7 +15,7 @@ public sealed class HostMagicTests
     public void StartSession()
     {
         _folder = new TemporaryFolder();
-        _session = new EmbeddedSession(_folder.Path) { ReadNotebook = ImportedNotebooks.Read, AllowsShell = true };
+        _session = new EmbeddedSession(_folder.Path) { AllowsShell = true };
     }
 
     [OneTimeTearDown]
@@ -189,7 +188,11 @@ public sealed class HostMagicTests
     [TestCase("#!set --name x --value @csharp:nowhere", "line 1: there is no variable 'nowhere'.")]
     [TestCase("#!set --name class --value 1", "line 1: 'class' cannot be the name of a C# variable. Give another one.")]
     [TestCase("#!set --name x", "line 1: #!set needs a name and a value: ")]
-    [TestCase("#!set --name x --value @input:Name", "line 1: a value that is asked for (@input) is not taken here. Ask in C#, with Console.ReadLine.")]
+    [TestCase("#!share --from input x", "line 1: #!share takes no value from the user: write #!set --name x --value @input.")]
+    [TestCase("#!set --name x --value @input:Name", "line 1: The cell asks for input, and there is nobody to ask. Put the value into a variable, or read it from a file.")]
+    [TestCase("#!set --name x --value @password:{\"prompt\": 5}", "line 1: what follows @password: is not JSON with a text as its \"prompt\": '{\"prompt\": 5}'. Write @password:")]
+    [TestCase("#!value --name v --from-value a\nb", "line 1: #!value has a text below and --from-value. Give one of them.")]
+    [TestCase("#!value --name v --from-value a --from-url http://localhost/", "line 1: #!value has --from-value and --from-url. Give one of them.")]
     [TestCase("#!value\ntext", "line 1: #!value needs a name for its text: ")]
     [TestCase("#!value --name bad --mime-type application/json\n{\n#!csharp\n#!share --from value bad", "line 4: 'bad' is not JSON that can be read: ")]
     public async Task WhatCannotBeSharedIsASentenceWithItsLine(string cell, string sentence) =>
@@ -216,6 +219,24 @@ public sealed class HostMagicTests
     [TestCase("#!timeit -n 1\nvar a = 1;\n  nope", "cell {0}(3,3): error CS0103: The name 'nope' does not exist in the current context")]
     [TestCase("#!timeit -n 1 -r 1\nif (Environment.TickCount64 > 0)\n    throw new Exception(\"no\");", "System.Exception: no\n   at lambda in cell {0}, line 3")]
     [TestCase("#!timeit -n 0 1", "cell {0}, line 1: #!timeit needs code, and numbers from 1 to 1,000,000,000: ")]
+    [TestCase("%timeit nope", "cell {0}(1,9): error CS0103:")]
+    [TestCase("%%timeit nope", "cell {0}(1,10): error CS0103:")]
+    [TestCase("%timeit\n nope", "cell {0}(2,2): error CS0103:")]
+    [TestCase("%timeit 1 + nope", "cell {0}(1,13): error CS0103:")]
+    [TestCase("1.ToString();\n  %timeit nope\n%timeit 2", "cell {0}(2,11): error CS0103:")]
+    [TestCase("%time nope", "cell {0}(1,7): error CS0103:")]
+    [TestCase("%%time nope", "cell {0}(1,8): error CS0103:")]
+    [TestCase("  %time nope", "cell {0}(1,9): error CS0103:")]
+    [TestCase("%time\nnope", "cell {0}(2,1): error CS0103:")]
+    [TestCase("%time 1.ToString();\n%time nope", "cell {0}(2,7): error CS0103:")]
+    [TestCase("#!html\n<p>\n#!csharp\n%time nope", "cell {0}(4,7): error CS0103:")]
+    [TestCase("%memit nope", "cell {0}(1,8): error CS0103:")]
+    [TestCase("%%memit nope", "cell {0}(1,9): error CS0103:")]
+    [TestCase("  %memit -r 1 nope\n", "cell {0}(1,15): error CS0103:")]
+    [TestCase("%memit\nnope", "cell {0}(2,1): error CS0103:")]
+    [TestCase("#!timeit (1 +", "cell {0}(1,14): error CS1733:")]
+    [TestCase("#!timeit { int y = 3;", "cell {0}(1,22): error CS1513:")]
+    [TestCase("%timeit int y = 3; y }\n", "cell {0}(1,22): error CS")]
     public async Task ErrorsOfTimedCodeAreAtTheirPlaces(string cell, string error) =>
         Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith(string.Format(null, error, _cells)));
 
@@ -224,6 +245,8 @@ public sealed class HostMagicTests
     [TestCase("%lsmagic", "#!memit ")]
     [TestCase("%time Console.WriteLine(5)", "5\nWall time: ")]
     [TestCase("%%time\nConsole.WriteLine(6);", "6\nWall time: ")]
+    [TestCase("#!csharp\n%time Console.WriteLine(6)", "6\nWall time: ")]
+    [TestCase("#!who\n%time Console.WriteLine(6)", "6\nWall time: ")]
     [TestCase("Console.WriteLine(7);\n%time Console.WriteLine(8)", "7\n8\nWall time: ")]
     [TestCase("!echo one && echo two", "one")]
     [TestCase("var afterwards = 3;\n  !echo three\nafterwards", "three")]

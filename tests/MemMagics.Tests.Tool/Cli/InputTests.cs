@@ -19,6 +19,10 @@ public sealed class InputTests
         #!csharp
         password("Word? ").Length
         #!csharp
+        #!set --name town --value @input:"Your town"
+        #!set --name key --value @password
+        (town, key.Length)
+        #!csharp
         Console.ReadLine() is null
         #!csharp
         input()
@@ -36,11 +40,11 @@ public sealed class InputTests
     [Test]
     public async Task InARunTheLinesOfStandardInputAreTheAnswersAndAPasswordIsNotKept()
     {
-        // GIVEN answers for three of five questions
+        // GIVEN answers for five of seven questions
         _folder.File("ask.dib", Asking);
 
         // WHEN
-        var run = await RunAsync("Ada\n42\nsecret\n", "run", "ask.dib", "--save", "asked.ipynb");
+        var run = await RunAsync("Ada\n42\nsecret\nBern\nsecret, too\n", "run", "ask.dib", "--save", "asked.ipynb");
 
         // THEN
         Assert.That(run.Output, Is.EqualTo("""
@@ -55,14 +59,19 @@ public sealed class InputTests
             Word? 
             6
 
-            [4] Console.ReadLine() is null
+            [4] #!set --name town --value @input:"Your town" …
+            Your town: Bern
+            --value of key: 
+            (Bern, 11)
+
+            [5] Console.ReadLine() is null
             true
 
-            [5] input()
+            [6] input()
             System.InvalidOperationException: The input has ended, and the question was not answered.
-               at cell 5, line 1
+               at cell 6, line 1
 
-            ask.dib: 4 ok, 1 failed
+            ask.dib: 5 ok, 1 failed
 
             """));
         Assert.That(_folder.Read("asked.ipynb"), Does.Contain("Name? Ada").And.Not.Contain("secret"));
@@ -92,7 +101,7 @@ public sealed class InputTests
         // WHEN the user types when asked
         using var process = Start("script", ["-qefc", $"{MemMagicsTool.InShell} run ask.dib --save asked.ipynb", "/dev/null"]);
         var seen = "";
-        foreach (var (asked, answer) in new[] { ("\nName? ", "Ada\r"), ("\nAge? ", "42\r"), ("\nWord? ", "secret\r"), ("is null", "\u0004") })
+        foreach (var (asked, answer) in new[] { ("\nName? ", "Ada\r"), ("\nAge? ", "42\r"), ("\nWord? ", "secret\r"), ("\nYour town: ", "Bern\r"), ("--value of key: ", "secret\r"), ("is null", "\u0004") })
         {
             while (!seen.Contains(asked, StringComparison.Ordinal))
             {
@@ -133,6 +142,30 @@ public sealed class InputTests
         Assert.That(result.Error?.Text, Is.Null);
         Assert.That(output.Text, Is.EqualTo(expected.Length == 0 || expected.EndsWith('\n') ? expected : expected + "\n"));
         Assert.That(next.Error?.Text, Is.Null);
+    }
+
+    [TestCase("#!set --name x --value @input:\"Your name\"\nx", new[] { "Ada" }, "Ada\n", "Your name: ")]
+    [TestCase("#!set --name x --value=@input:Name?\nx", new[] { "Ada" }, "Ada\n", "Name? ")]
+    [TestCase("#!set --name x --value @input\nx", new[] { "Ada B" }, "Ada B\n", "--value of x: ")]
+    [TestCase("#!set --name x --value @input:{\"prompt\": \"Your name, please.\", \"type\": \"text\"}\nx", new[] { "Ada" }, "Ada\n", "Your name, please. ")]
+    [TestCase("#!set --value @password:{\"saveAs\": \"a } b\"} --name x\nx.Length", new[] { "secret" }, "6\n", "--value of x: (unseen)")]
+    [TestCase("#!set --name @input:\"Which name\" --value @password:\"Which value?\"\nada", new[] { "ada", "@csharp:nowhere" }, "@csharp:nowhere\n", "Which name: |Which value? (unseen)", Description = "an answer is a text, whatever it looks like")]
+    [TestCase("#!value --name v --from-file @input:{\"type\": \"file\"}\n#!csharp\n#!share --from value v\nv", new[] { "some text.txt" }, "in the file\n", "--from-file of v: ")]
+    [TestCase("#!import @input:\"Which file?\"\nimported", new[] { "some import.csx" }, "5\n", "Which file? ")]
+    public async Task DirectivesAskForWhatStandsAsInputOrPasswordInThem(string cell, string[] answers, string output, string questions)
+    {
+        _folder.File("some text.txt", "in the file");
+        _folder.File("some import.csx", "var imported = 5;");
+        await using var session = new EmbeddedSession(_folder.Path);
+        var (shown, lines) = (new OutputRecord(), new Lines(answers));
+
+        // act
+        var result = await session.RunCellAsync(new CellSource("cell 1", cell), shown, default, lines);
+
+        // assert
+        Assert.That(result.Error?.Text, Is.Null);
+        Assert.That(shown.Text, Is.EqualTo(output));
+        Assert.That(string.Join('|', lines.Questions), Is.EqualTo(questions));
     }
 
     [TestCase("input(\"Name? \")")]
@@ -206,10 +239,15 @@ public sealed class InputTests
     {
         private readonly Queue<string> _lines = new(lines);
 
+        public List<string> Questions { get; } = [];
+
         public string? Ask(string prompt, bool isPassword)
         {
             lock (_lines)
+            {
+                Questions.Add(isPassword ? $"{prompt}(unseen)" : prompt);
                 return _lines.TryDequeue(out var line) ? line : null;
+            }
         }
     }
 }

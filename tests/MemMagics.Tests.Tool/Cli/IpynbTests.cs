@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Scripting;
 

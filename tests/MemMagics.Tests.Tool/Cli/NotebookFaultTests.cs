@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
+using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
 
 namespace MemMagics.Tests.Cli;

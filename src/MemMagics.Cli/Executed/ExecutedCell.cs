@@ -1,6 +1,7 @@
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
 
-namespace MemMagics.Cli.Notebooks;
+namespace MemMagics.Cli.Executed;
 
 /// <summary>A cell of a run notebook with what came of it.</summary>
 /// <param name="Cell">The cell.</param>

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using MemMagics.Cli.Directives;
+using MemMagics.Cli.Notebooks;
 
-namespace MemMagics.Cli.Notebooks;
+namespace MemMagics.Cli.Executed;
 
 /// <summary>A <c>.dib</c> notebook in Jupyter's form, before it has outputs.</summary>
 internal static class IpynbTemplate

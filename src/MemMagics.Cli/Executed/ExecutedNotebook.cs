@@ -1,6 +1,7 @@
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
 
-namespace MemMagics.Cli.Notebooks;
+namespace MemMagics.Cli.Executed;
 
 /// <summary>A notebook after its run.</summary>
 internal sealed record ExecutedNotebook(Notebook Notebook, IReadOnlyList<ExecutedCell> Cells, bool Interrupted)

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MemMagics.Cli.Embedding;
+using MemMagics.Cli.Notebooks;
 using MemMagics.Hosting.Json;
 using MemMagics.Reports.Output;
 
-namespace MemMagics.Cli.Notebooks;
+namespace MemMagics.Cli.Executed;
 
 /// <summary>Writes an executed notebook as nbformat 4.5. Of a notebook that was an <c>.ipynb</c> file, all but the outputs stays as it was.</summary>
 internal static partial class IpynbWriter
