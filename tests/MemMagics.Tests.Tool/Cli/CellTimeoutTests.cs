@@ -34,6 +34,25 @@ public sealed class CellTimeoutTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "The commands are of its shell, and /proc tells what runs.")]
+    public async Task ACommandOfTheShellIsStoppedWithAllThatItRuns()
+    {
+        // GIVEN a command that runs another one, which is what takes so long
+        _folder.File("a.dib", "#!csharp\n!echo $$ > shell.txt; sh -c 'echo $$ > inner.txt; sleep 1000 & echo $! > sleep.txt; wait'; echo over\n#!csharp\n1 + 1\n");
+
+        // WHEN
+        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "a.dib", "--allow-shell", "--cell-timeout", "8s", "--keep-going", "--format", "json");
+
+        // THEN
+        var cells = JsonNode.Parse(run.Output)!["cells"]!.AsArray();
+        Assert.That(cells.Select(cell => (string?)cell!["status"]), Is.EqualTo(new[] { "failed", "ok" }));
+        Assert.That((string?)cells[0]!["error"], Is.EqualTo(Stopped));
+        Assert.That((string?)cells[0]!["text"], Does.Not.Contain("over"));
+        foreach (var file in new[] { "shell.txt", "inner.txt", "sleep.txt" })
+            Assert.That(SpinWait.SpinUntil(() => !Runs(_folder.Read(file).Trim()), TimeSpan.FromSeconds(30)), $"{file} names a process that still runs");
+    }
+
+    [Test]
     [Platform("Linux", Reason = "The wait is one of its C library.")]
     public async Task ACellThatCannotBeStoppedEndsTheRunAndNothingIsLost()
     {
@@ -74,5 +93,18 @@ public sealed class CellTimeoutTests
 
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Errors, Does.StartWith($"memmagics: --cell-timeout takes a time above zero and up to 24h such as 60s, 500ms, 2m or 1:30, not '{time}'.\n"));
+    }
+
+    /// <summary>Whether there is such a process with a program: one that has ended, and that nobody has asked about, has none.</summary>
+    private static bool Runs(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }
