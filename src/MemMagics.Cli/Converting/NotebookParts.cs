@@ -82,7 +82,7 @@ internal sealed class NotebookParts
             else if (piece is SectionPiece { Section: var section })
                 LeaveOut(document, $"#!{section.Language} {section.Arguments}".TrimEnd() + $"\n{section.Text.TrimEnd()}", $"{document}, line {piece.Line}: the part in {section.Language} is nothing that a C# file can hold.");
             else if (piece is MagicPiece { Command: MeasureCommand { Request: var request } } magic)
-                _all.Add(new CodePart(document, new DirectiveLines(ScriptText.StartingAtLine(request.Origin.Line, request.Code)).Text) { Measured = request, Magic = MagicText(MagicAliases.Resolve(text), magic.Line, request) });
+                _all.Add(new CodePart(document, new DirectiveLines(ScriptText.StartingAtLine(request.Origin.Line, request.Code)).Text) { Measured = request, Magic = MagicText(text, magic.Line, request) });
             else if (piece is MagicPiece { Command: InvalidCommand invalid })
                 LeaveOut(document, LineOf(text, piece.Line), $"{document}, line {piece.Line}: {invalid.Sentence}");
             else
@@ -151,6 +151,6 @@ internal sealed class NotebookParts
     private static string MagicText(string text, int line, MeasureRequest request)
     {
         var magic = CSharpText.Lines(text)[line - 1].ToString();
-        return (request.Origin.Line == line ? magic[..(request.Origin.Column - 1)] : magic).Trim();
+        return (request.Origin.Line == line ? magic[..(request.Origin.Column - 1)] : magic).Trim().TrimStart('%', '#', '!').Insert(0, "#!");
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,6 +15,10 @@ internal static class LoopCode
     {
         var root = CellParsing.Parse(code);
         var text = At(code, 0, code.Length);
+
+        // What is not whole would end in the code around it. By itself it does not compile either, and its errors are its own.
+        if (root.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            return text[..text.LastIndexOf("\n#line hidden", StringComparison.Ordinal)];
         if (root.Members is [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true, Expression: var last } }])
             text = IsStatement(last) ? text + ";" : At(code, 0, last.SpanStart) + "var value__ =" + At(code, last.SpanStart, code.Length) + ";";
 

@@ -38,7 +38,8 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         if (cell.Language == CellLanguages.CSharp && CSharpNesting.IsTooDeep(cell.Text))
             return new CellError("TooDeep", $"{cell.Document} nests more brackets than the C# compiler can read in any useful time. Give the inner ones names of their own, or close those that are open.", []);
 
-        var pieces = CellPieces.Of(cell.Text, cell.Document, cell.Language, session.Script.Knows).Select(piece => (Piece: piece, Directives: DirectivesOf(piece))).ToList();
+        var longer = CellPieces.LongerLines(cell.Text, cell.Language, session.Script.Knows);
+        var pieces = CellPieces.Of(cell.Text, cell.Document, cell.Language, session.Script.Knows).Select(piece => (Piece: piece, Directives: DirectivesOf(piece).WithoutBlankOn(longer))).ToList();
         if (pieces.Select(piece => FaultOf(piece.Piece) ?? piece.Directives.Unknown.FirstOrDefault()).OfType<CellError>().FirstOrDefault() is { } fault)
             return fault;
 
@@ -98,7 +99,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
             case DirectivePiece directive:
                 return await new HostMagicRun(session, cell, output) { Scope = _scope, Reports = _reports, Importing = Importing }.RunAsync(directive, cancellationToken);
             case SectionPiece other:
-                return new SectionRun(session, cell, output).Run(other.Section);
+                return await new SectionRun(session, cell, output).RunAsync(other.Section, cancellationToken);
             default:
                 return await RunCodeAsync(directives, cancellationToken);
         }

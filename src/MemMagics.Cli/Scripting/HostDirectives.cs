@@ -74,6 +74,16 @@ internal sealed record HostDirectives(
         }
     }
 
+    /// <summary>The same with one of the blanks that directives have left taken from the beginning of some lines, so that what follows has the column that its author sees.</summary>
+    /// <param name="lines">The lines, counted from 1.</param>
+    public HostDirectives WithoutBlankOn(IReadOnlySet<int> lines)
+    {
+        var code = Code;
+        foreach (var line in CSharpText.Lines(code).Reverse().Where(line => lines.Contains(line.LineNumber + 1) && line.Span.Length > 0 && code[line.Start] == ' '))
+            code = code.Remove(line.Start, 1);
+        return ReferenceEquals(code, Code) ? this : this with { Code = code };
+    }
+
     private static string WhatIsWrongWith(string name) =>
         name == TimedCode.Name ? $"{name} has no options; it times the whole cell, and the rest of its line is code."
         : MagicGrammar.Magics.Any(magic => magic.Name == name) || HostMagics.Find(name) is not null ? $"{name} is not the first on its line. Put it on a line of its own."

@@ -81,7 +81,9 @@ internal static partial class IPythonLines
         {
             var end = CellParsing.LineEnd(code, magic.Index);
             var line = MagicCursor.Read(code, magic.Index, end);
-            var codeStart = magic.Value == HostMagics.Timeit ? magic.Index + magic.Length : line.Magic is null ? magic.Index : line.Part == MagicPart.Code ? line.Start : end;
+            var codeStart = magic.Value == HostMagics.Timeit ? magic.Index + magic.Length
+                : line.Magic is null ? IsWholeLine(magic.Value) ? end : magic.Index
+                : line.Part == MagicPart.Code ? line.Start : end;
             blanked.AsSpan(magic.Index, codeStart - magic.Index).Fill(' ');
             if (codeStart > magic.Index)
                 blanked[magic.Index] = ';';
@@ -89,6 +91,8 @@ internal static partial class IPythonLines
 
         return TimedCode.Read(new string(blanked)).Code;
     }
+
+    private static bool IsWholeLine(string name) => name != TimedCode.Name && (HostMagics.Find(name) is not null || CellLanguages.IsSelector(name[2..]));
 
     [GeneratedRegex(@"^[ \t]*(?<sign>%%?(?=[A-Za-z_])|!(?=[^\s=]))", RegexOptions.Multiline)]
     private static partial Regex Candidate();
