@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using MemMagics.Cli.Directives;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
-using MemMagics.Reports.Output;
 using MemMagics.Reports;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Pages;
 

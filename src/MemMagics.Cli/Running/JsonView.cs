@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
-using MemMagics.Reports.Output;
 using MemMagics.Reports;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Running;
 

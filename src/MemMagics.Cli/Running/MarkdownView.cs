@@ -4,8 +4,8 @@ using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Executed;
 using MemMagics.Cli.Notebooks;
 using MemMagics.Cli.Terminal;
-using MemMagics.Reports.Output;
 using MemMagics.Reports;
+using MemMagics.Reports.Output;
 
 namespace MemMagics.Cli.Running;
 

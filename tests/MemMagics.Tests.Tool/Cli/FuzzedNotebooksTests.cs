@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using MemMagics.Cli.Completion;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Executed;
