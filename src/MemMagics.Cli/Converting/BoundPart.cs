@@ -37,6 +37,9 @@ internal sealed class BoundPart(CodePart code, CompilationUnitSyntax root, Seman
     /// <summary>Whether it calls <c>display</c>, and what it does with what that returns.</summary>
     public (bool Displays, bool Updates) Display { get; set; }
 
+    /// <summary>The names of the functions that it asks by, wherever it has them.</summary>
+    public List<SyntaxToken> Questions { get; } = [];
+
     /// <summary>What a member refers to.</summary>
     public IEnumerable<Entity> UsesOf(MemberDeclarationSyntax member) => Words.Where(word => member.FullSpan.Contains(word.Word.Span)).Select(word => word.Entity).Distinct();
 

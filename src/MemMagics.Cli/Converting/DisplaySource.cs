@@ -5,20 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Cli.Converting;
 
-/// <summary>What a file needs to show values as the notebook does.</summary>
+/// <summary>How a file shows values as the notebook does.</summary>
 internal static class DisplaySource
 {
-    /// <summary>The class that shows them.</summary>
-    public const string ClassName = "NotebookDisplay";
-
-    /// <summary>The class's source.</summary>
-    public static string Text()
-    {
-        using var resource = typeof(DisplaySource).Assembly.GetManifestResourceStream("MemMagics.Cli.NotebookDisplay.cs")!;
-        using var reader = new StreamReader(resource);
-        return reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
-    }
-
     /// <summary>What stands before and after an expression in a statement that prints its value as the notebook does; <see langword="null"/> where only the class can do that.</summary>
     public static (string Before, string After)? Around(ExpressionSyntax expression, ITypeSymbol type, SemanticModel model)
     {

@@ -16,7 +16,7 @@ internal sealed class EntityForms
     public EntityForms(NotebookBinding binding)
     {
         _entities = binding.Entities;
-        _words = [.. binding.Parts.SelectMany(part => part.Root.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), "args", Program, DisplaySource.ClassName];
+        _words = [.. binding.Parts.SelectMany(part => part.Root.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), "args", Program, HelperSource.Display, HelperSource.Input];
         NameAll();
         foreach (var entity in _entities.Where(MustBeMember))
             Promote(entity);
@@ -87,7 +87,7 @@ internal sealed class EntityForms
         var named = new Dictionary<string, List<Entity>>();
         foreach (var entity in _entities.Where(entity => entity.Obstacle is null))
         {
-            if (entity.Name is "args" or Program or DisplaySource.ClassName)
+            if (entity.Name is "args" or Program or HelperSource.Display or HelperSource.Input)
             {
                 entity.NewName = FreeName(entity.Name);
             }

@@ -1,3 +1,4 @@
+using MemMagics.Cli.Display;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,6 +11,7 @@ internal sealed class EntityTable
     // Of this tool, and of the library with which notebooks show values.
     private static readonly string[] s_ownAssemblies = ["MemMagics", "Microsoft.DotNet.Interactive", "Microsoft.AspNetCore.Html.Abstractions"];
     private static readonly string[] s_display = ["display", "Display", "DisplayTable"];
+    private static readonly string[] s_questions = [nameof(CellFunctions.input), nameof(CellFunctions.password)];
     private const string Displayed = "DisplayedValue";
 
     private readonly List<Entity> _all = [];
@@ -152,6 +154,10 @@ internal sealed class EntityTable
             // Its value is used where it is more than a statement of its own.
             var call = word.Parent!.FirstAncestorOrSelf<InvocationExpressionSyntax>();
             part.Display = (true, part.Display.Updates || call?.Parent is not ExpressionStatementSyntax);
+        }
+        else if (symbol is IMethodSymbol && symbol.ContainingType?.Name == nameof(CellFunctions) && s_questions.Contains(symbol.Name))
+        {
+            part.Questions.Add(word);
         }
         else if (symbol.Name == Displayed || symbol.ContainingType?.Name == Displayed)
         {

@@ -21,6 +21,7 @@ internal sealed class FileWriter
     private readonly List<string> _notes = [];
     private readonly HashSet<string> _labels = [];
     private bool _usesDisplay;
+    private bool _usesInput;
     private bool _runs;
     private string? _end; // the label at the end of the part that is being written, once something goes there
 
@@ -60,7 +61,9 @@ internal sealed class FileWriter
         file.Add(head);
         file.Separate();
         if (_usesDisplay)
-            _usings.Add($"using static {DisplaySource.ClassName};");
+            _usings.Add($"using static {HelperSource.Display};");
+        if (_usesInput)
+            _usings.Add($"using static {HelperSource.Input};");
         if (_forms.TypesUseMembers)
             _usings.Add($"using static {EntityForms.Program};");
         foreach (var line in _usings.Distinct().Where(line => !needless.Contains(line)))
@@ -86,13 +89,17 @@ internal sealed class FileWriter
         if (!_types.IsEmpty)
             file.Separate();
         file.Add(_types);
+        if (_usesInput)
+            AddHelper(HelperSource.Input);
         if (_usesDisplay)
+            AddHelper(HelperSource.Display);
+        return file;
+
+        void AddHelper(string name)
         {
             file.Separate();
-            file.Add(DisplaySource.Text());
+            file.Add(HelperSource.Of(name));
         }
-
-        return file;
     }
 
     private void Add(BoundPart part)
@@ -100,7 +107,9 @@ internal sealed class FileWriter
         var document = part.Code.Document;
         if (part.Error is { } error)
         {
-            _notes.Add($"{document} does not compile in the notebook either, and is a comment: {error}");
+            _notes.Add(part.Code.Lacks.Count == 0
+                ? $"{document} does not compile in the notebook either, and is a comment: {error}"
+                : $"{document} does not compile here, and is a comment. The file is without {string.Join(" and ", part.Code.Lacks)}, which the notebook has: {error}");
             _statements.AddComment($"{(part.Code.Magic.Length > 0 ? $"{part.Code.Magic} " : "")}{part.Code.Text.Trim('\n')}");
             return;
         }
@@ -112,7 +121,7 @@ internal sealed class FileWriter
             AddComments(directive.GetLeadingTrivia());
         }
 
-        var text = new MemberText(part, _binding.Entities, _binding.Entities.Any(entity => entity.NewName == "display") ? $"{DisplaySource.ClassName}.display" : "display");
+        var text = new MemberText(part, _binding.Entities, _binding.Entities.Any(entity => entity.NewName == "display") ? $"{HelperSource.Display}.display" : "display");
         if (part.Code.Measured is not null)
         {
             _statements.AddComment(_commands.Of(part, text, _binding));
@@ -129,6 +138,7 @@ internal sealed class FileWriter
 
         AddComments(part.Root.EndOfFileToken.LeadingTrivia);
         _usesDisplay |= part.Display.Displays || text.UsesDisplay;
+        _usesInput |= part.Questions.Count > 0;
         if (text.UsesCulture)
             _usings.Add("using System.Globalization;");
     }

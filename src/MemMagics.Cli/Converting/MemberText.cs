@@ -27,6 +27,8 @@ internal sealed class MemberText
         _edits = new SourceEdits(part.Root.SyntaxTree.GetText().ToString());
         Renaming.Apply(part, _edits);
         RemoveReferences();
+        foreach (var question in part.Questions.Where(word => word.Parent?.Parent is not MemberAccessExpressionSyntax && entities.Any(entity => entity.NewName == word.ValueText)))
+            _edits.Insert(question.SpanStart, $"{HelperSource.Input}.");
         if (part.ReadsAwaits)
             RestoreAwaits();
     }

@@ -21,4 +21,7 @@ internal sealed record CodePart(string Document, string Text) : NotebookPart(Doc
 
     /// <summary>The magic with its options as written, <c>#!memit --types</c>; empty for code that is not measured.</summary>
     public string Magic { get; init; } = "";
+
+    /// <summary>What stands before it in the notebook, may make variables, and is not in the file: <c>#!share of cell 2</c>.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
 }

@@ -46,11 +46,18 @@ internal sealed class HostMagicRun(SessionParts session, CellSource cell, ICellO
                 HostMagics.ListMagics => Write(List()),
                 HostMagics.Help => directive.Arguments.Length == 0 ? Write($"{List()}\n\n#!help NAME explains one of them, and ?name what else there is in the notebook.") : Explain(directive.Arguments),
                 HostMagics.About => Write(About()),
-                HostMagics.Set => await ShareAsync(ValueSharing.OfSet(directive.Arguments, session), cancellationToken),
-                HostMagics.Share => await ShareAsync(ValueSharing.OfShare(directive.Arguments, session), cancellationToken),
+                HostMagics.Set or HostMagics.Share => await ShareAsync(SharingOf(directive), cancellationToken),
                 var name => throw new ArgumentOutOfRangeException(nameof(directive), name, "A directive that nobody runs."),
             };
         return error is null ? null : error with { Message = $"{cell.Document}, line {directive.Line}: {error.Message}" };
+    }
+
+    private ValueSharing SharingOf(DirectivePiece directive)
+    {
+        var isSet = directive.Magic.Name == HostMagics.Set;
+        var (arguments, answered) = AnsweredArguments.Of(session.Input, directive.Magic.Name, directive.Arguments, isSet ? ValueSharing.SetOptions : ValueSharing.ShareOptions);
+        var sources = new ValueSources([.. session.Script.State.Variables.Select(variable => variable.Name)], session.Values.Keys, name => session.Values[name].Expression);
+        return isSet ? ValueSharing.OfSet(arguments, answered.Contains("value"), sources) : ValueSharing.OfShare(arguments, sources);
     }
 
     private async Task<CellError?> ShareAsync(ValueSharing sharing, CancellationToken cancellationToken)

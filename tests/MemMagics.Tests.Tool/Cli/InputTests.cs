@@ -221,16 +221,7 @@ public sealed class InputTests
         }
     }
 
-    private async Task<ToolRun> RunAsync(string input, params string[] arguments)
-    {
-        using var process = MemMagicsTool.Start(_folder.Path, arguments);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new ToolRun(process.ExitCode, output, await errors);
-    }
+    private Task<ToolRun> RunAsync(string input, params string[] arguments) => ToolRun.OfAsync(MemMagicsTool.Command(_folder.Path, arguments), input);
 
     private Process Start(string program, string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true })!;

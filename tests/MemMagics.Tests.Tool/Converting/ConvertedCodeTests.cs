@@ -59,6 +59,66 @@ public class ConvertedCodeTests
         });
     }
 
+    [Test]
+    public async Task ImportedNotebooksAndFilesAreCodeBeforeWhatStandsBelow()
+    {
+        var converted = await ConvertedNotebook.OfFileAsync(
+            "#!csharp\n#!import setup.dib\nSquare(3)\n", ("setup.dib", "#!markdown\n# Tools\n#!csharp\n#!import \"more tools.csx\"\nint Square(int n) => n * One();\n"), ("more tools.csx", "int One() => 1;"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(converted.Code, Is.EqualTo("// From setup.dib:\n\n// From more tools.csx:\n\nstatic int One() => 1;\n\nstatic int Square(int n) => n * One();\n\nConsole.WriteLine(Square(3));"));
+            Assert.That(converted.Notes, Is.Empty);
+        });
+    }
+
+    [TestCase("#!import nowhere.dib", "nowhere.dib'. It is a comment.", TestName = "An import of a notebook that is not there is a comment")]
+    [TestCase("#!import nowhere.cs", "cell 1, line 1: #!import names 'nowhere.cs', which cannot be read: ", TestName = "An import of a file that is not there is a comment")]
+    [TestCase("#!import n.dib", null, TestName = "A notebook that imports itself ends there")]
+    public async Task AnImportThatCannotBeFollowedIsTold(string cell, string? note)
+    {
+        var converted = await ConvertedNotebook.OfAsync(cell, "1 + 1");
+
+        Assert.That(string.Join('\n', converted.Notes), note is null ? Is.Empty : Does.Contain(note));
+        Assert.That(converted.Code, Does.EndWith("Console.WriteLine(1 + 1);"));
+    }
+
+    [TestCase("#!set --name city --value \"New York\"\ncity.Length", "var city = \"New York\";\n\nConsole.WriteLine(city.Length);")]
+    [TestCase("var a = 1;\n#!set --name b --value @csharp:a\nb", "var a = 1;\n\nvar b = a;\n\nConsole.WriteLine(b);")]
+    [TestCase("#!value --name t --from-value x\n#!csharp\n#!share --from value t\nt.Length", "// #!value --name t --from-value x\n\nvar t = \"x\";\n\nConsole.WriteLine(t.Length);")]
+    [TestCase("#!value --name t --from-file t.csv\n#!csharp\n#!share --from value t\nt.Length", "// #!value --name t --from-file t.csv\n\nvar t = File.ReadAllText(\"t.csv\");\n\nConsole.WriteLine(t.Length);")]
+    public async Task VariablesThatDirectivesMakeAreVariables(string cell, string code)
+    {
+        var converted = await ConvertedNotebook.OfFileAsync($"#!csharp\n{cell}\n");
+
+        Assert.That(converted.Code, Is.EqualTo(code));
+        Assert.That(converted.Notes, Is.Empty);
+    }
+
+    [TestCase("#!value --name t --from-url http://localhost/\n#!csharp\n#!share --from value t\nt.Length", "#!value of cell 1 and #!share of cell 2")]
+    [TestCase("#!import @input:\"Which file?\"\nt.Length", "#!import of cell 1")]
+    public async Task ACellThatNeedsWhatIsKnownOnlyWhenTheNotebookRunsIsNotSaidToBeWrongThere(string cell, string lacks)
+    {
+        var converted = await ConvertedNotebook.OfFileAsync($"#!csharp\n{cell}\n");
+
+        Assert.That(converted.Notes[^1], Does.Match($@"^cell \d does not compile here, and is a comment\. The file is without {lacks}, which the notebook has: .* CS0103"));
+    }
+
+    [Test]
+    public async Task AProgramAsksAsTheNotebookDid()
+    {
+        var converted = await ConvertedNotebook.OfAsync("var name = input(\"Name? \");\nvar word = password();", "name + word");
+        var shadowed = await ConvertedNotebook.OfAsync("var name = input(\"Name? \");", "var input = name; var NotebookInput = 1;");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(converted.Code, Does.StartWith("using static NotebookInput;\n\nvar name = input(\"Name? \");\nvar word = password();\n\nConsole.WriteLine(name + word);\n\n").And.Contain("static class NotebookInput"));
+            Assert.That(shadowed.Code, Does.Contain("var name = NotebookInput.input(\"Name? \");\n\nvar input = name;\nvar NotebookInput2 = 1;"));
+            Assert.That(converted.Shaped.HasErrors || shadowed.Shaped.HasErrors, Is.False);
+            Assert.That(converted.Notes.Concat(shadowed.Notes), Is.Empty);
+        });
+    }
+
     [TestCase("for (var i = 0; i < 2; i++) { }", "var i = new { A = 1 };", "var i2 = new { A = 1 };", TestName = "A variable that a loop has, too, is given another name")]
     [TestCase("var x = 1;", "from x in new[] { 1 } select x", "var x2 = 1;", TestName = "A variable that a query has, too, is given another name")]
     [TestCase("var args = 1;", "args", "var args2 = 1;", TestName = "A variable that programs have already is given another name")]

@@ -12,9 +12,13 @@ internal sealed record ConvertedNotebook(ShapedFile Shaped, string Code)
 
     public static Task<ConvertedNotebook> OfAsync(params string[] cells) => OfFileAsync(string.Concat(cells.Select(cell => $"#!csharp\n\n{cell}\n\n")));
 
-    public static async Task<ConvertedNotebook> OfFileAsync(string dib)
+    /// <param name="dib">The notebook.</param>
+    /// <param name="others">Files beside it.</param>
+    public static async Task<ConvertedNotebook> OfFileAsync(string dib, params (string Name, string Text)[] others)
     {
         using var folder = new TemporaryFolder();
+        foreach (var (name, text) in others)
+            folder.File(name, text);
         var notebook = NotebookFile.Open(folder.File("n.dib", dib));
         var parts = NotebookParts.Of(notebook);
         var binding = await NotebookBinding.OfAsync(parts, notebook.Folder, [], CancellationToken.None);

@@ -18,8 +18,8 @@ public class ConvertedProgramTests
 
         // WHEN
         var conversion = await MemMagicsTool.RunAsync(folder.Path, "convert", name, "app.cs");
-        var ran = await ToolRun.OfAsync(InGermany(MemMagicsTool.Command(folder.Path, "run", name, "--format", "json")));
-        var program = await ToolRun.OfAsync(InGermany(new ProcessStartInfo("dotnet", ["run", "-v", "quiet", "-p:NoWarn=CA2266%3BCS0219%3BCS8321%3BCS9123%3BCS7022%3BCS0618%3BCS0067%3BCS0649", "app.cs"]) { WorkingDirectory = folder.Path }));
+        var ran = await ToolRun.OfAsync(InGermany(MemMagicsTool.Command(folder.Path, "run", name, "--format", "json")), "Ada\nsecret\n");
+        var program = await ToolRun.OfAsync(InGermany(new ProcessStartInfo("dotnet", ["run", "-v", "quiet", "-p:NoWarn=CA2266%3BCS0219%3BCS8321%3BCS9123%3BCS7022%3BCS0618%3BCS0067%3BCS0649", "app.cs"]) { WorkingDirectory = folder.Path }), "Ada\nsecret\n");
 
         // THEN
         var cells = JsonNode.Parse(ran.Output)!["cells"]!.AsArray();
