@@ -5,6 +5,8 @@ namespace MemMagics.Reports;
 /// <summary>How everything but bytes is written, in every output.</summary>
 internal static class FigureText
 {
+    private const int LongestLabel = 60;
+
     public static string Exact(long? bytes) => bytes is { } known ? ByteSize.Exact(known) : "";
 
     public static string Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
@@ -51,6 +53,20 @@ internal static class FigureText
         _ => function.Source == function.Name ? "" : $"({function.Source})",
     };
 
+    /// <summary>What a headline begins with; <see langword="null"/> where all went well, or a line above says why not.</summary>
+    public static string? Verdict(Report report) => report.Failure is null ? report.Verdict : null;
+
+    /// <summary>Code as a name for what was measured of it: its first line, shortened.</summary>
+    public static string Label(string code)
+    {
+        var lines = code.Split('\n').Select(static line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(static line => line.Length > 0).Take(2).ToList();
+        if (lines.Count == 0)
+            return "";
+        var first = lines[0].TrimEnd(';');
+        var label = first.Length > LongestLabel ? first[..(char.IsHighSurrogate(first[LongestLabel - 1]) ? LongestLabel - 1 : LongestLabel)] : first;
+        return label.Length < first.Length || lines.Count > 1 ? $"{label} …" : label;
+    }
+
     /// <summary>What the hint's magic tells.</summary>
     public static string HintTells(Report report) => report switch
     {
@@ -86,7 +102,7 @@ internal static class FigureText
             StateMode.Replay => "earlier cells replayed",
             StateMode.InProcess => "in the notebook's process",
             StateMode.OwnStart => "started afresh",
-            _ => "state by snapshot",
+            _ => "variables as in the notebook (snapshot)",
         };
         var workers = conditions.Workers switch { 0 => "", 1 => ", 1 fresh process", var count => $", {count} fresh processes" };
         return $"{Call(report.Measured)}, {conditions.Runtime}, {conditions.Optimization}, {collector}, {state}{workers}, {conditions.PeakName}{(conditions.IsPeakSampled ? ", peak sampled" : "")}{(conditions.IsUntriedSystem ? ", untried on this system" : "")}";

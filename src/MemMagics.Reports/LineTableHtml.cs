@@ -12,7 +12,7 @@ internal static class LineTableHtml
         var summary = ReportSummary.Lines(report);
         var heaviest = ReportSummary.Heaviest(report);
         var name = summary.Lines.Count > 0 ? NameOf(report) : "";
-        AppendSummary(html, summary, name);
+        AppendSummary(html, report, summary, name);
         var tables = ReportTables.Of(report);
         foreach (var (function, table) in report.Functions.Zip(tables.Select((table, index) => (ReferenceEquals(report.Functions[index], heaviest) ? WithAnchors(table, report.Functions[index], summary, name) : table) with { Legend = [] })))
         {
@@ -36,9 +36,9 @@ internal static class LineTableHtml
     }
 
     /// <summary>The lines that are named lead to their rows.</summary>
-    private static void AppendSummary(HtmlText html, LineSummary summary, string name)
+    private static void AppendSummary(HtmlText html, LineReport report, LineSummary summary, string name)
     {
-        html.Append($"""<p class="mm-summary"><strong>{summary.Before}""");
+        html.Append($"""<p class="mm-summary"><strong>{ReportHtml.Verdict(report)}{summary.Before}""");
         foreach (var (index, line) in summary.Lines.Index())
             html.Append($"""{summary.Separator(index)}<a href="#{Anchor(name, line)}">{line}</a>""");
         html.Append($"{summary.After}</strong></p>");

@@ -28,6 +28,9 @@ public abstract record Report
     /// <summary>A magic that tells more: after much was allocated, <c>#!memit --where Foo()</c>; <see langword="null"/> where there is no need of one.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>What the headline begins with when the cell fails and <see cref="Failure"/> is told elsewhere, <c>over budget</c> or <c>failed</c>; <see langword="null"/> when all went well.</summary>
+    public string? Verdict { get; init; }
+
     /// <summary>Why the cell fails although there are figures (an exception of the measured code, a worker that died in a later run, a budget exceeded); <see langword="null"/> when all went well.</summary>
     public string? Failure { get; init; }
 }

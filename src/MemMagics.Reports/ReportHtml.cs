@@ -30,9 +30,20 @@ public static class ReportHtml
         return html.ToString();
     }
 
+    /// <summary>What a headline begins with; empty when all went well.</summary>
+    internal static Html Verdict(Report report)
+    {
+        var html = new HtmlText();
+        if (FigureText.Verdict(report) is { } verdict)
+            html.Append($"""<span class="mm-verdict">{FigureText.Capitalised(verdict)}</span>; """);
+        return new Html(html.ToString());
+    }
+
     private static Html Content(Report report)
     {
         var html = new HtmlText();
+        if (report.Failure is not null)
+            html.Append($"""<p class="mm-failure" role="alert"><strong>Failed:</strong> {report.Failure}</p>""");
         switch (report)
         {
             case MemitReport memit:
@@ -43,8 +54,6 @@ public static class ReportHtml
                 break;
         }
 
-        if (report.Failure is not null)
-            html.Append($"""<p class="mm-failure" role="alert"><strong>Failed:</strong> {report.Failure}</p>""");
         if (report.Hint is not null)
             html.Append($"""<p class="mm-hint">{FigureText.Capitalised(FigureText.HintTells(report))}: <code>{report.Hint}</code></p>""");
         foreach (var note in ReportNotes.Of(report))

@@ -11,10 +11,12 @@ public static class ReportMarkdown
     public static string Render(Report report)
     {
         var blocks = new List<string>();
+        if (report.Failure is not null)
+            blocks.Add($"**Failed:** {MarkdownText.Escaped(report.Failure)}");
         switch (report)
         {
             case MemitReport memit:
-                blocks.Add($"**{MarkdownText.Escaped(ReportSummary.Of(memit))}**");
+                blocks.Add($"**{Verdict(memit)}{MarkdownText.Escaped(ReportSummary.Of(memit))}**");
                 if (ReportSummary.Familiar(memit) is { } familiar)
                     blocks.Add(MarkdownText.Escaped(familiar));
                 blocks.Add(MarkdownText.Fenced("csharp", report.Code));
@@ -25,7 +27,7 @@ public static class ReportMarkdown
                     blocks.Add(MarkdownText.Fenced("text", timeline));
                 break;
             case LineReport lines:
-                blocks.Add($"**{MarkdownText.Escaped(ReportSummary.Of(lines))}**");
+                blocks.Add($"**{Verdict(lines)}{MarkdownText.Escaped(ReportSummary.Of(lines))}**");
                 blocks.Add(MarkdownText.Fenced("csharp", report.Code));
                 foreach (var (function, table) in lines.Functions.Zip(ReportTables.Of(lines)))
                 {
@@ -36,8 +38,6 @@ public static class ReportMarkdown
                 break;
         }
 
-        if (report.Failure is not null)
-            blocks.Add($"**Failed:** {MarkdownText.Escaped(report.Failure)}");
         if (report.Hint is not null)
             blocks.Add($"{FigureText.Capitalised(FigureText.HintTells(report))}: {MarkdownText.CodeSpan(report.Hint)}");
         blocks.AddRange(ReportNotes.Of(report).Select(note => $"Note: {MarkdownText.Escaped(note)}"));
@@ -46,6 +46,8 @@ public static class ReportMarkdown
         blocks.Add($"*{MarkdownText.Escaped(FigureText.Conditions(report))}*");
         return string.Join("\n\n", blocks);
     }
+
+    private static string Verdict(Report report) => FigureText.Verdict(report) is { } verdict ? $"{FigureText.Capitalised(verdict)}; " : "";
 
     private static void AddOrigins(List<string> blocks, AllocationOrigins origins)
     {

@@ -14,7 +14,7 @@ internal static class ReportSummary
         var call = report.Measured == MeasuredCall.Warm ? "" : " in the first call";
         var peak = worst.Peak is { } bytes ? $"peak {units.Peak.Change(bytes)}" : "peak unknown";
         var remark = PeakRemark.Of(report) is { } why ? $" ({why})" : "";
-        var retained = worst.Retained is { } kept and not 0 ? $"; retained {units.Retained.Change(kept)}" : "";
+        var retained = worst.Retained is { } kept ? $"; retained {units.Retained.Change(kept)}" : "";
         return $"allocates {upTo}{ByteSize.Exact(worst.Allocated)}{call}; {peak}{remark}{retained}";
     }
 
@@ -33,7 +33,7 @@ internal static class ReportSummary
         var retained = worst.Retained is { } kept ? $", retained {units.Retained.Text(kept)}" : "";
         var firstPeak = worst.First.Peak is { } first ? $"{units.Peak.Text(first)}, " : "";
         var firstCall = isWarm ? $"; first call {firstPeak}{ByteSize.Exact(worst.First.Allocated)}" : "";
-        return $"worst of {report.Runs.Count}: {peak} {(isWarm ? "per loop" : "in the first call")} (allocated {ByteSize.Exact(worst.Allocated)}{retained}{firstCall})";
+        return $"{(report.Runs.Count == 1 ? "one run" : $"worst of {report.Runs.Count}")}: {peak} {(isWarm ? "per loop" : "in the first call")} (allocated {ByteSize.Exact(worst.Allocated)}{retained}{firstCall})";
     }
 
     /// <summary>The lines that matter of the function that matters most.</summary>

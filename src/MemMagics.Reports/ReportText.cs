@@ -20,6 +20,8 @@ public static class ReportText
     private static string Of(Report report, int? width)
     {
         var text = new StringBuilder();
+        if (report.Failure is not null)
+            text.Append(ShortLines.Of($"FAILED: {report.Failure}", width)).Append('\n');
         switch (report)
         {
             case MemitReport memit:
@@ -30,8 +32,6 @@ public static class ReportText
                 break;
         }
 
-        if (report.Failure is not null)
-            text.Append(ShortLines.Of($"FAILED: {report.Failure}", width)).Append('\n');
         if (report.Hint is not null)
             text.Append(FigureText.HintTells(report)).Append(": ").Append(report.Hint).Append('\n');
         foreach (var note in ReportNotes.Of(report))
@@ -43,7 +43,7 @@ public static class ReportText
 
     private static void AppendMemit(StringBuilder text, MemitReport report, int? width)
     {
-        text.Append(ShortLines.Of(ReportSummary.Of(report), width)).Append('\n');
+        text.Append(ShortLines.Of($"{FigureText.Label(report.Code)}: {Verdict(report)}{ReportSummary.Of(report)}", width)).Append('\n');
         if (ReportSummary.Familiar(report) is { } familiar)
             text.Append(ShortLines.Of(familiar, width)).Append('\n');
         foreach (var table in ReportTables.Of(report))
@@ -53,6 +53,9 @@ public static class ReportText
         if (TimelineText.Of(report) is { } timeline)
             text.Append(timeline).Append('\n');
     }
+
+    /// <summary>Capitals, since plain text has no colours: <c>OVER BUDGET; </c>.</summary>
+    private static string Verdict(Report report) => FigureText.Verdict(report) is { } verdict ? $"{verdict.ToUpperInvariant()}; " : "";
 
     private static void AppendOrigins(StringBuilder text, AllocationOrigins origins, int? width)
     {
@@ -66,12 +69,13 @@ public static class ReportText
 
     private static void AppendLines(StringBuilder text, LineReport report, int? width)
     {
-        if (report.Functions.Count != 1)
-            text.Append(ShortLines.Of(ReportSummary.Of(report), width)).Append("\n\n");
+        var isOne = report.Functions.Count == 1;
+        if (!isOne)
+            text.Append(ShortLines.Of($"{Verdict(report)}{ReportSummary.Of(report)}", width)).Append("\n\n");
         foreach (var (function, table) in report.Functions.Zip(ReportTables.Of(report)))
         {
             var title = $"{function.Name} {FigureText.Place(function)}".TrimEnd();
-            text.Append(ShortLines.Of($"{title}: {ReportSummary.Of(function)}", width)).Append("\n\n");
+            text.Append(ShortLines.Of($"{title}: {(isOne ? Verdict(report) : "")}{ReportSummary.Of(function)}", width)).Append("\n\n");
             TableText.Append(text, table, width);
             text.Append('\n');
         }

@@ -10,8 +10,15 @@ internal static class RunsTable
         return table with
         {
             Rows = [table.Rows[0] with { IsHeadline = true }, .. table.Rows.Skip(1)],
-            Legend = [.. LegendSentence.AllOf(report.Measured == MeasuredCall.Warm ? Explanations.WarmLegend : Explanations.FirstCallLegend)],
+            Legend = [.. LegendSentence.AllOf(Legend(report))],
         };
+    }
+
+    private static string Legend(MemitReport report)
+    {
+        var call = report.Measured == MeasuredCall.Warm ? Explanations.WarmLegend : "";
+        var isCollected = report.Runs.Any(static run => run.Collections.Sum() + run.First.Collections.Sum() > 0);
+        return $"{call}{Explanations.RunLegend}{(isCollected ? Explanations.CollectionsLegend : "")}";
     }
 
     private static ReportColumn<RunRow>[] Columns(RunUnits units) =>

@@ -18,11 +18,13 @@ internal sealed class TextView(TextWriter writer) : RunView
     private readonly PrintedText _printed = new();
     private readonly PrintedText _printedErrors = new();
     private bool _atLineStart = true;
+    private bool _isAfterReport;
 
     public override bool IsTerminal { get; } = !Console.IsOutputRedirected;
 
     public override void Begin(Cell cell)
     {
+        _isAfterReport = false;
         if (cell.IsProse)
             WriteProse(cell);
         else
@@ -34,6 +36,8 @@ internal sealed class TextView(TextWriter writer) : RunView
         EndPrinted();
         if (cell.Result.Status == CellStatus.Skipped)
             writer.WriteLine(s_colors.Dim(cell.Cell.Runs ? "skipped" : $"skipped: this host runs C# only, and the cell is {TerminalText.Plain(cell.Cell.Language)}"));
+        else if (cell.Result.Status == CellStatus.Failed)
+            writer.WriteLine(s_colors.Bad($"[{cell.Cell.Index}] failed"));
         if (!cell.Cell.IsProse)
             writer.WriteLine();
         writer.Flush();
@@ -43,9 +47,9 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         var code = notebook.Cells.Where(cell => !cell.Cell.IsProse).ToList();
         var parts = new[] { (CellStatus.Ok, "ok"), (CellStatus.Failed, "failed"), (CellStatus.Skipped, "skipped") }
-            .Select(state => (Count: code.Count(cell => cell.Result.Status == state.Item1), Name: state.Item2))
-            .Where(part => part.Count > 0 || part.Name == "ok")
-            .Select(part => $"{part.Count} {part.Name}");
+            .Select(state => (Cells: code.Where(cell => cell.Result.Status == state.Item1).Select(cell => cell.Cell.Index).ToList(), Name: state.Item2))
+            .Where(part => part.Cells.Count > 0 || part.Name == "ok")
+            .Select(part => $"{part.Cells.Count} {part.Name}{(part.Name == "failed" ? $" (cell{(part.Cells.Count == 1 ? "" : "s")} {string.Join(", ", part.Cells)})" : "")}");
         var summary = $"{TerminalText.Plain(notebook.Notebook.Name)}: {string.Join(", ", parts)}{(notebook.Interrupted ? " (interrupted)" : "")}";
         writer.WriteLine(notebook.Succeeded ? s_colors.Good(summary) : s_colors.Bad(summary));
         writer.Flush();
@@ -66,6 +70,11 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         Status.Clear();
         EndPrinted();
+
+        // One report below another: where each begins.
+        if (content.Report is not null && _isAfterReport)
+            writer.WriteLine();
+        _isAfterReport = content.Report is not null;
 
         // A report holds names and source; a value's text is as much the program's as what it prints.
         if (content.Report is not { } report)

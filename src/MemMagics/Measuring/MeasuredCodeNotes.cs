@@ -23,5 +23,7 @@ internal static class MeasuredCodeNotes
         var unused = UnusedObjects.In(measured);
         if (unused.Count > 0 && runs.Count > 0 && runs.All(run => run.Allocated < SmallestObject * unused.Count))
             yield return unused[^1].Sentence;
+        else if (runs.Count > 0 && runs.All(static run => run.Allocated >= SmallestObject && run.Retained < run.Allocated / 2) && DroppedResult.Note(measured) is { } dropped)
+            yield return dropped;
     }
 }

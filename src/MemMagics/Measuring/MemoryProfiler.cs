@@ -49,9 +49,17 @@ public sealed class MemoryProfiler : IAsyncDisposable
         var exceeded = request is MemitRequest memit && report is MemitReport { Failure: null } figures ? Budget.Exceeded(memit, figures) : null;
         if (exceeded is null && request is MemitRequest budgeted && report is MemitReport { Failure: null } met)
             report = report with { Notes = [.. report.Notes, .. Budget.Met(budgeted, met)] };
-        report = report with { Failure = report.Failure ?? exceeded, Hint = NextMagic.Of(request, report, overBudget: exceeded is not null, session) };
+        report = report with
+        {
+            Failure = report.Failure ?? exceeded,
+            Verdict = exceeded is not null ? "over budget" : report.Failure is not null && HasFigures(report) ? "failed" : null,
+            Hint = NextMagic.Of(request, report, overBudget: exceeded is not null, session),
+        };
         return SavedReport.Save(report, request);
     }
+
+    // Without figures the headline is that there are none.
+    private static bool HasFigures(Report report) => report is not MemitReport { Runs.Count: 0 };
 
     /// <summary>Ends the standby workers.</summary>
     public ValueTask DisposeAsync()

@@ -5,13 +5,13 @@ using MemMagics.Session;
 namespace MemMagics.Measuring;
 
 /// <summary>
-/// The magic, or in a shell the command, to go on with after a report: <c>#!memit --where</c>, when much was allocated or a budget for it exceeded; after that one
+/// The magic, or in a shell the command, to go on with after a report: <c>#!memit --where</c>, when more than a few objects were allocated or a budget for it exceeded; after that one
 /// <c>#!mprun</c> of the function whose line allocates most.
 /// </summary>
 internal static class NextMagic
 {
-    // Several times what a program allocates between two collections. Whoever makes an array of a million numbers knows where its 8 MB come from.
-    private const long Much = 10_000_000;
+    // Whoever has never seen a report learns from it how to go on. There is nothing to be found out of less.
+    private const long Some = 1000;
     private const int LongestCode = 100;
     private const string Left = "…";
 
@@ -36,8 +36,8 @@ internal static class NextMagic
         var isWanted = (request, report) switch
         {
             (MemitRequest { Where: not WhereChoice.None }, _) => false,
-            (MemitRequest memit, MemitReport { Worst.Allocated: var allocated }) => allocated >= Much || allocated > memit.MaxAllocated?.Bytes,
-            (_, LineReport lines) => (lines.AllocatedWithoutProbes ?? lines.AllocatedWithProbes) >= Much,
+            (MemitRequest memit, MemitReport { Worst.Allocated: var allocated }) => allocated >= Some || allocated > memit.MaxAllocated?.Bytes,
+            (_, LineReport lines) => (lines.AllocatedWithoutProbes ?? lines.AllocatedWithProbes) >= Some,
             _ => false,
         };
         return !isWanted ? null : session?.Shell is { } shell ? $"memmagics where {shell.Line}" : Line(request, "#!memit --where", again => again is MemitRequest { Where: WhereChoice.Auto });

@@ -36,7 +36,7 @@ public partial class SameReportsTests
         Assert.That(client.ExitCode, Is.Zero, client.Errors);
         Assert.That(converted.ExitCode, Is.Zero, converted.Errors);
         var byTool = Outputs(kernel, "by-tool.ipynb");
-        Assert.That(byTool[1], Does.StartWith("stream: measuring\ndisplay_data: allocates 8,024 B; ").And.Contains("worst of 2: "));
+        Assert.That(byTool[1], Does.StartWith("stream: measuring\ndisplay_data: ").And.Contains(": allocates 8,024 B; ").And.Contains("worst of 2: "));
         Assert.That(byTool[2], Does.Contain("Squares").And.Contains("cell 1").And.Contains("8,024 B 1 var squares"));
         Assert.That(byTool[4], Does.Contain("8,024 B in 1 object").And.Contains("cell 1, line 3").And.Contains("double[]").And.Contains("#!mprun -f Squares Squares(n)"));
         Assert.That(byTool[5], Does.Contain("cell 1").And.Contains("Squares").And.Contains("8024"));

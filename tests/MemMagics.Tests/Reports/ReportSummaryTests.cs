@@ -40,7 +40,7 @@ public sealed class ReportSummaryTests
     [Test]
     public void NothingIsSaidOfWhatIsNotThere()
     {
-        Assert.That(ReportSummary.Of(Memit(allocated: 0, peak: 0, retained: 0)), Is.EqualTo("allocates 0 B; peak +0 B"));
+        Assert.That(ReportSummary.Of(Memit(allocated: 0, peak: 0, retained: 0)), Is.EqualTo("allocates 0 B; peak +0 B; retained +0 B"));
         Assert.That(ReportSummary.Of(SampleReports.FirstCallOnly), Is.EqualTo("allocates 0 B in the first call; peak unknown"));
         Assert.That(ReportSummary.Of(SampleReports.NoRuns), Is.EqualTo("no run completed"));
         Assert.That(ReportSummary.Familiar(SampleReports.NoRuns), Is.Null);
@@ -53,7 +53,7 @@ public sealed class ReportSummaryTests
             ReportSummary.Of(Memit(8_000_040, peak: 0, retained: 8_000_040)),
             Is.EqualTo("allocates 8,000,040 B; peak +0 B (what it allocated was not written to, and untouched memory takes no room); retained +7.63 MiB"));
         Assert.That(ReportSummary.Of(Memit(8_000_040, peak: 3_000_000, retained: 8_000_040)), Does.Contain("(most of it was not written to, and untouched memory takes no room)"));
-        Assert.That(ReportSummary.Of(Memit(8_000_040, peak: 300_000, retained: 0, collections: 5)), Is.EqualTo("allocates 8,000,040 B; peak +292.97 KiB (garbage was collected on the way)"));
+        Assert.That(ReportSummary.Of(Memit(8_000_040, peak: 300_000, retained: 0, collections: 5)), Is.EqualTo("allocates 8,000,040 B; peak +292.97 KiB (garbage was collected on the way); retained +0 B"));
     }
 
     [Test]
@@ -84,7 +84,7 @@ public sealed class ReportSummaryTests
         var cells = RunsTable.Of(report).Rows.Select(row => (row.Cells[1].Text, row.Cells[4].Text));
 
         Assert.That(ReportSummary.Of(report), Is.EqualTo("allocates 4,000 B; peak +40.00 KiB; retained +2.93 KiB"));
-        Assert.That(ReportSummary.Familiar(report), Is.EqualTo("worst of 1: 40.00 KiB per loop (allocated 4,000 B, retained 2.93 KiB; first call 1,956.00 KiB, 4,000 B)"));
+        Assert.That(ReportSummary.Familiar(report), Is.EqualTo("one run: 40.00 KiB per loop (allocated 4,000 B, retained 2.93 KiB; first call 1,956.00 KiB, 4,000 B)"));
         Assert.That(cells, Is.EqualTo(new[] { ("40.00 KiB", "2.93 KiB"), ("1,956.00 KiB", "") }));
     }
 

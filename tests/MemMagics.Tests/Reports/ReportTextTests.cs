@@ -23,9 +23,9 @@ public sealed class ReportTextTests
     [Test]
     public void WhatTheColumnsMeanIsSaidOnceUnderTheTables()
     {
-        Assert.That(ReportText.Render(SampleReports.Transpose).Split('\n'), Has.One.EqualTo(Explanations.WarmLegend));
-        Assert.That(ReportText.Render(SampleReports.FirstCallOnly).Split('\n'), Has.One.EqualTo(Explanations.FirstCallLegend));
-        Assert.That(ReportText.Render(SampleReports.Several).Split("Increment: growth"), Has.Length.EqualTo(2));
+        Assert.That(ReportText.Render(SampleReports.Transpose).Split('\n'), Has.One.EqualTo(Explanations.WarmLegend + Explanations.RunLegend));
+        Assert.That(ReportText.Render(SampleReports.FirstCallOnly).Split('\n'), Has.One.EqualTo(Explanations.RunLegend + Explanations.CollectionsLegend));
+        Assert.That(ReportText.Render(SampleReports.Several).Split("Increment: memory after"), Has.Length.EqualTo(2));
     }
 
     [Test]
@@ -43,6 +43,15 @@ public sealed class ReportTextTests
         Assert.That(Legend(function), Is.EqualTo(new[] { "-: did not run.", "Blank: no code begins there." }));
         Assert.That(Legend(broken), Is.EqualTo(new[] { "A statement of several lines is counted on its first, a lambda in it on its own." }));
         Assert.That(Legend(run, run), Is.EqualTo(new[] { "What a function calls is in its table, too, so tables do not add up." }));
+    }
+
+    [Test]
+    public void CollectionsAreExplainedWhereThereWereSome()
+    {
+        var collected = SampleReports.Transpose.Runs[0] with { Collections = [3, 3, 3] };
+
+        Assert.That(ReportText.Render(SampleReports.Transpose with { Runs = [collected] }), Does.Contain(Explanations.CollectionsLegend));
+        Assert.That(ReportText.Render(SampleReports.Transpose), Does.Not.Contain(Explanations.CollectionsLegend));
     }
 
     [Test]

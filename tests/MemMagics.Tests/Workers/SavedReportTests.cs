@@ -16,7 +16,7 @@ public sealed class SavedReportTests
     [TestCase("cost.md", "| Call |")]
     [TestCase("cost.json", "\"kind\": \"memit\"")]
     [TestCase("cost.html", "<!DOCTYPE html>")]
-    [TestCase("cost", "worst of 1: ")]
+    [TestCase("cost", "one run: ")]
     public async Task AMemitIsSavedInTheFormatOfTheEnding(string name, string content)
     {
         await using var session = await ScriptSession.Start();
