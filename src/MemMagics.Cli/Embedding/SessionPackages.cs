@@ -28,7 +28,7 @@ internal sealed class SessionPackages(PackageRestore restore, NativeLibraries na
     /// <exception cref="PackageException">They cannot be restored; the session is as it was.</exception>
     public async Task<PackageChange> AddAsync(HostDirectives directives, IReadOnlyList<string> unused, ICellOutput output, CancellationToken cancellationToken)
     {
-        _sources.AddRange(directives.Sources.Except(_sources).ToList());
+        _sources.AddRange(directives.Sources.Select(restore.PlaceOf).Except(_sources).ToList());
         var added = New([.. directives.References.Select(PackageRequest.Parse)], output);
         if (added.Count == 0)
             return PackageChange.None;

@@ -6,6 +6,11 @@ namespace MemMagics.Cli.Packages;
 /// <summary>Has the .NET SDK restore packages into the user's package folder, as a project's would be.</summary>
 internal sealed partial class PackageRestore(PackageCache cache, string notebookFolder)
 {
+    private const string DeadSource = "NU1801";
+
+    /// <summary>A package source as the SDK is to find it: a folder is one beside the notebook unless its path is a full one.</summary>
+    public string PlaceOf(string source) => Uri.TryCreate(source, UriKind.Absolute, out _) ? source : Path.GetFullPath(source, notebookFolder);
+
     /// <param name="packages">All packages of the notebook so far, so that versions fit together.</param>
     /// <param name="sources">Package sources besides the configured ones.</param>
     /// <param name="waiting">Receives what is being waited for; not called when nothing is.</param>
@@ -40,7 +45,7 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
             var (exitCode, output) = await RestoreAsync(project, cancellationToken);
             return exitCode == 0
                 ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"))
-                : throw new PackageException(Sentence(packages, output));
+                : throw new PackageException(Sentence(packages, output.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)));
         }
         finally
         {
@@ -60,9 +65,13 @@ internal sealed partial class PackageRestore(PackageCache cache, string notebook
         }
     }
 
+    /// <param name="packages">What was wanted.</param>
+    /// <param name="output">What the SDK says, without the folder that the project was written to.</param>
     private static string Sentence(IReadOnlyList<PackageRequest> packages, string output)
     {
-        var errors = NuGetError().Matches(output).Select(match => match.Groups["message"].Value.Trim()).Distinct().ToList();
+        // What is missing first, then where it could not be looked for.
+        var errors = NuGetError().Matches(output).Select(match => match.Groups["message"].Value.Trim()).Distinct()
+            .OrderBy(static message => message.StartsWith(DeadSource, StringComparison.Ordinal)).ToList();
         return errors.Count > 0
             ? string.Join('\n', errors)
             : $"{string.Join(", ", packages)} could not be restored:\n{output.Trim()}";

@@ -98,7 +98,7 @@ public sealed class ReportPicturesTests
         _folder = new TemporaryFolder();
         _folder.File("pictures.dib", Notebook);
         var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "pictures.dib", "--keep-going", "--html", "notebook.html", "--save", "saved.ipynb");
-        Assert.That(run.Output, Does.EndWith("pictures.dib: 8 ok, 2 failed\n"), run.Errors);
+        Assert.That(run.Output, Does.EndWith("pictures.dib: 8 ok, 2 failed (cells 9, 11)\n"), run.Errors);
         var plot = await MemMagicsTool.RunAsync(_folder.Path, "plot", "-T", "program.html", "--", "sleep", "0.2");
         Assert.That(plot.ExitCode, Is.Zero, plot.Errors);
     }

@@ -70,8 +70,9 @@ public sealed class InputTests
             [6] input()
             System.InvalidOperationException: The input has ended, and the question was not answered.
                at cell 6, line 1
+            [6] failed
 
-            ask.dib: 5 ok, 1 failed
+            ask.dib: 5 ok, 1 failed (cell 6)
 
             """));
         Assert.That(_folder.Read("asked.ipynb"), Does.Contain("Name? Ada").And.Not.Contain("secret"));

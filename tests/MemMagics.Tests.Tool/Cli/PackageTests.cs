@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using MemMagics.Cli.Embedding;
 using MemMagics.Cli.Packages;
 using MemMagics.Cli.Scripting;
@@ -55,6 +56,25 @@ public class PackageTests
         // assert
         Assert.That(ran[0].Ran.Result.Error!.Text, Does.Match("^NU110[0-9]: .*MemMagics.No.Such.Package.Anywhere").And.Not.Contain("csproj"));
         Assert.That(ran[1].Ran.Text, Is.EqualTo("2\n"));
+    }
+
+    [Test]
+    public async Task ASourceBesideTheNotebookIsNamedByItsFolder()
+    {
+        // GIVEN a package in a folder beside the notebook
+        var package = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "packages")).FullName, "Beside.1.0.0.nupkg");
+        using (var archive = ZipFile.Open(package, ZipArchiveMode.Create))
+        {
+            using var nuspec = new StreamWriter(archive.CreateEntry("Beside.nuspec").Open());
+            nuspec.Write("<package><metadata><id>Beside</id><version>1.0.0</version><authors>a</authors><description>d</description></metadata></package>");
+        }
+
+        // WHEN cells name that folder, and one that is not there
+        var ran = await RunAsync("#i \"nuget:packages\"\n#r \"nuget: Beside, 1.0.0\"\n1", "#i \"nuget:nowhere\"\n#r \"nuget: MemMagics.No.Such.Package.Anywhere, 1.2.3\"");
+
+        // THEN what is missing is said before where it could not be looked for, by names that the author knows
+        Assert.That(ran[0].Ran.Text, Is.EqualTo("1\n"), ran[0].Ran.Result.Error?.Text);
+        Assert.That(ran[1].Ran.Result.Error!.Text, Does.StartWith("NU1101: ").And.Contain($"'{Path.Combine(_folder.Path, "nowhere")}'").And.Not.Contain("notebook-packages"));
     }
 
     [TestCase("not a name", "'not a name' names no package.")]

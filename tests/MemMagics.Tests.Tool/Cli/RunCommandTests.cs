@@ -39,7 +39,7 @@ public class RunCommandTests
 
         // THEN
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output, Does.Contain("System.Exception: no\n   at cell 1, line 1\n").And.EndWith("bad.dib: 0 ok, 1 failed, 1 skipped\n"));
+        Assert.That(run.Output, Does.Contain("System.Exception: no\n   at cell 1, line 1\n[1] failed\n").And.EndWith("bad.dib: 0 ok, 1 failed (cell 1), 1 skipped\n"));
         Assert.That(File.Exists(Path.Combine(_folder.Path, "ran.txt")), Is.False);
     }
 
@@ -76,7 +76,7 @@ public class RunCommandTests
 
         // THEN
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output, Does.Contain("The cell ended the notebook's process with exit code 0").And.EndWith("exit.dib: 0 ok, 1 failed, 1 skipped\n"));
+        Assert.That(run.Output, Does.Contain("The cell ended the notebook's process with exit code 0").And.EndWith("exit.dib: 0 ok, 1 failed (cell 1), 1 skipped\n"));
     }
 
     [Test]
@@ -90,7 +90,7 @@ public class RunCommandTests
 
         // THEN
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output, Does.EndWith("[2] x\n1\n\nbad.dib: 1 ok, 1 failed\n"));
+        Assert.That(run.Output, Does.EndWith("[2] x\n1\n\nbad.dib: 1 ok, 1 failed (cell 1)\n"));
     }
 
     [Test]
@@ -321,7 +321,7 @@ public class RunCommandTests
 
         // THEN the notebook is saved as far as it came, and nothing runs on
         Assert.That(tool.ExitCode, Is.EqualTo(130));
-        Assert.That(await output, Does.Contain("Interrupted.\n").And.EndWith("endless.dib: 0 ok, 1 failed, 1 skipped (interrupted)\n"));
+        Assert.That(await output, Does.Contain("Interrupted.\n").And.EndWith("endless.dib: 0 ok, 1 failed (cell 1), 1 skipped (interrupted)\n"));
         Assert.That(File.Exists(Path.Combine(_folder.Path, "saved.ipynb")));
         Assert.That(() => System.Diagnostics.Process.GetProcessById(worker), Throws.ArgumentException);
     }
