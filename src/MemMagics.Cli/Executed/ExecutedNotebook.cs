@@ -11,7 +11,7 @@ internal sealed record ExecutedNotebook(Notebook Notebook, IReadOnlyList<Execute
 
     /// <summary>A notebook without C# is no success: a sentence about the cells that it has, and those that would run; <see langword="null"/> when it has C#.</summary>
     public string? WhyNothingRan =>
-        Notebook.Cells.Any(static cell => cell.IsCSharp && !string.IsNullOrWhiteSpace(cell.Text)) ? null
+        Notebook.Cells.Any(static cell => cell.HasCSharp) ? null
         : $"Nothing was run: {Notebook.Name} has {CellsText()}. What runs is C# (#!csharp in a .dib file, a code cell of a C# kernel in an .ipynb file).";
 
     private string CellsText()

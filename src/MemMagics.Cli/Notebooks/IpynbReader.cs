@@ -45,7 +45,7 @@ internal static class IpynbReader
         };
     }
 
-    /// <summary>A code cell may itself select its language in its first line (<c>#!fsharp</c>), and others below: a cell with several is run as C#, part by part.</summary>
+    /// <summary>A code cell may itself select its language in its first line (<c>#!fsharp</c>), and others below: a cell with several is run part by part, in the language that it begins in.</summary>
     private static Cell CodeCell(int index, string text, string language)
     {
         if (!text.Contains("#!", StringComparison.Ordinal))
@@ -55,6 +55,7 @@ internal static class IpynbReader
             [{ Language: CellLanguages.Markdown } prose] => new Cell(index, CellLanguages.Markdown, prose.Text),
             [var only] => new Cell(index, only.Language, text),
             [] => new Cell(index, language, text),
+            [var first, ..] when first.Language == language => new Cell(index, language, text),
             _ => new Cell(index, CellLanguages.CSharp, text),
         };
     }

@@ -38,6 +38,19 @@ public class IpynbTests
         Assert.That(notebook.Cells[1].Text, Is.EqualTo("var x = 1;\nx"));
     }
 
+    [TestCase("html", "<b>a</b>\\n#!js\\nplot();", "html", true)]
+    [TestCase("html", "<b>a</b>\\n#!csharp\\n1", "html", true)]
+    [TestCase("fsharp", "let x = 1\\n#!csharp\\n1", "fsharp", true)]
+    [TestCase("fsharp", "let x = 1\\n#!js\\n1", "fsharp", false)]
+    [TestCase("fsharp", "#!csharp\\n1\\n#!html\\n<b>a</b>", "csharp", true)]
+    [TestCase("csharp", "1\\n#!fsharp\\nlet x = 1", "csharp", true)]
+    public void ACellOfSeveralLanguagesBeginsInTheOneOfItsMetadataAndRunsWhereAPartDoes(string metadata, string source, string language, bool runs)
+    {
+        var cell = IpynbReader.Read("/n.ipynb", $$$"""{"nbformat":4,"metadata":{},"cells":[{"cell_type":"code","metadata":{"dotnet_interactive":{"language":"{{{metadata}}}"}},"source":"{{{source}}}"}]}""").Cells.Single();
+
+        Assert.That((cell.Language, cell.Runs), Is.EqualTo((language, runs)));
+    }
+
     [Test]
     public void SavingChangesNothingButOutputsCountsAndIds()
     {
