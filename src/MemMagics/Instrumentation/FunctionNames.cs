@@ -33,6 +33,12 @@ internal static class FunctionNames
         return $"{Of(function)}({string.Join(", ", parameters.Select(parameter => parameter.Type?.ToString()))})";
     }
 
+    /// <summary>The name of a static constructor in its type, as it is declared: <c>static Shop</c>.</summary>
+    public static string StaticConstructor(string type) => $"static {type}";
+
+    /// <summary>Whether a name, with those of the types around it, is a static constructor's.</summary>
+    public static bool IsStaticConstructor(string name) => name.StartsWith("static ", StringComparison.Ordinal) || name.Contains(".static ", StringComparison.Ordinal);
+
     /// <summary>Whether a function has a name of its own. A lambda has that of the variable that it is given to.</summary>
     public static bool IsNamed(SyntaxNode function) => function is not AnonymousFunctionExpressionSyntax lambda || VariableOf(lambda) is not null;
 
@@ -42,8 +48,8 @@ internal static class FunctionNames
     private static string Own(SyntaxNode function) => function switch
     {
         MethodDeclarationSyntax method => Explicit(method.ExplicitInterfaceSpecifier) + method.Identifier.ValueText,
-        ConstructorDeclarationSyntax { Modifiers: var modifiers } when modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.StaticKeyword) => "cctor",
-        ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
+        ConstructorDeclarationSyntax { Modifiers: var modifiers } constructor when modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.StaticKeyword) => StaticConstructor(constructor.Identifier.ValueText),
+        ConstructorDeclarationSyntax instance => instance.Identifier.ValueText,
         DestructorDeclarationSyntax destructor => "~" + destructor.Identifier.ValueText,
         OperatorDeclarationSyntax @operator => Explicit(@operator.ExplicitInterfaceSpecifier) + "operator " + @operator.OperatorToken.ValueText,
         ConversionOperatorDeclarationSyntax conversion => $"{conversion.ImplicitOrExplicitKeyword.ValueText} operator {conversion.Type}",

@@ -72,6 +72,8 @@ internal sealed class LineProfile
             step?.Invoke(targets.Count == 1 ? "weaving 1 function" : $"weaving {targets.Count} functions");
 
         plan.Add(targets, functions.Count > 0, cancellationToken);
+        if (plan.Functions.Count == 0 && targets.Count > 0 && functions.Count > 0 && targets.All(static target => target is Target.Source))
+            throw new MagicException($"'{functions[0]}' has no code that could be profiled: the compiler wrote it.");
 
         var map = new ProbeMap(Interlocked.Increment(ref s_sessions));
         var woven = plan.Bodies

@@ -108,15 +108,15 @@ internal sealed class ProfilePlan : IDisposable
             return;
         }
 
-        AddImplicitConstructor(code, (TypeDeclarationSyntax)target.Syntax);
+        AddImplicitConstructor(code, (TypeDeclarationSyntax)target.Syntax, target.IsStaticConstructor);
     }
 
-    /// <summary>An implicit or primary constructor: its sequence points are the type's field initialisers.</summary>
-    private void AddImplicitConstructor(SubmissionCode code, TypeDeclarationSyntax type)
+    /// <summary>An implicit or primary constructor, or a static one that nobody wrote: its sequence points are the type's field initialisers.</summary>
+    private void AddImplicitConstructor(SubmissionCode code, TypeDeclarationSyntax type, bool? isStatic = null)
     {
         // A partial type is visited once for each of its parts.
         var methods = code.Index.ImplicitConstructors
-            .Where(method => IsMemberOf(method.Method.DeclaringType, type) && !_methods.Contains(method.Method))
+            .Where(method => (isStatic ?? method.Method.IsStatic) == method.Method.IsStatic && IsMemberOf(method.Method.DeclaringType, type) && !_methods.Contains(method.Method))
             .ToList();
         if (methods.Count > 0)
             AddConstructor(code, type, methods);
@@ -193,7 +193,7 @@ internal sealed class ProfilePlan : IDisposable
         {
             var lines = method.Points.Select(point => point.Line).ToList();
             var document = method.Points[0].Document;
-            var name = FunctionNames.Of(type) + "." + (method.Method.IsStatic ? "cctor" : type.Identifier.ValueText);
+            var name = FunctionNames.Of(type) + "." + (method.Method.IsStatic ? FunctionNames.StaticConstructor(type.Identifier.ValueText) : type.Identifier.ValueText);
             var function = new ProfiledFunction(
                 name, name, document, DocumentNames.Shown(document), SourceOrigin.Notebook, lines.Min(), lines.Max(), code.TextOf(type.SyntaxTree, document).Line);
             Add(function, code.Index, [method], [], function.FirstLine, outer: null);

@@ -14,6 +14,16 @@ internal sealed class ProgramTargets(SessionSource source, TargetCode code, Prog
         .Where(method => LocalName(method) == name || (name == Main && IsTopLevelCode(method)))
         .Select(TargetOf);
 
+    /// <summary>The top-level code, by the name of the file that it is in, which reports call it by. Empty for any other name.</summary>
+    public IEnumerable<Target> OfFile(string name)
+    {
+        if (!name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || program.EntryPoint is null || LibrarySymbols.Of(program.Path) is not { } symbols)
+            return [];
+
+        using (symbols)
+            return [.. Methods().Where(method => IsTopLevelCode(method) && DocumentsOf(method.ContainingType, symbols).Any(document => Path.GetFileName(document) == name)).Select(TargetOf)];
+    }
+
     /// <summary>Names of the functions that <see cref="Named"/> finds.</summary>
     public IEnumerable<string> Names => Methods().Select(LocalName).OfType<string>();
 

@@ -11,7 +11,11 @@ internal abstract record Target
     /// <summary>A function whose source is in the session.</summary>
     /// <param name="Compilation">The submission.</param>
     /// <param name="Syntax">The function, or a type in place of its implicit constructor.</param>
-    public sealed record Source(Microsoft.CodeAnalysis.Compilation Compilation, SyntaxNode Syntax) : Target;
+    public sealed record Source(Microsoft.CodeAnalysis.Compilation Compilation, SyntaxNode Syntax) : Target
+    {
+        /// <summary>Of a type in place of its implicit constructor, whether the static one is meant.</summary>
+        public bool IsStaticConstructor { get; init; }
+    }
 
     /// <summary>A function of a referenced library.</summary>
     /// <param name="Path">The library's file.</param>

@@ -54,12 +54,12 @@ internal sealed class TargetCode(SessionSource source)
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax)
-            return source.CompilationOf(syntax.SyntaxTree) is { } compilation && HasCode(syntax) ? [new Target.Source(compilation, syntax)] : [];
+            return source.CompilationOf(syntax.SyntaxTree) is { } compilation && HasCode(syntax) ? [new Target.Source(compilation, syntax) { IsStaticConstructor = method.MethodKind == MethodKind.StaticConstructor }] : [];
 
         if (method.ContainingType?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } type)
         {
             var isConstructor = method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor;
-            return isConstructor && source.CompilationOf(type.SyntaxTree) is { } owner ? [new Target.Source(owner, type)] : [];
+            return isConstructor && source.CompilationOf(type.SyntaxTree) is { } owner ? [new Target.Source(owner, type) { IsStaticConstructor = method.MethodKind == MethodKind.StaticConstructor }] : [];
         }
 
         if (source.IsFramework(method.ContainingAssembly))

@@ -74,10 +74,10 @@ internal static class TargetMembers
 
     private static IEnumerable<ISymbol> OfType(INamedTypeSymbol type, string name)
     {
-        if (name is "ctor" or ".ctor" || name == type.Name)
+        if (name is TargetName.Constructor or ".ctor" || name == type.Name)
             return type.InstanceConstructors;
 
-        if (name == "cctor")
+        if (name is TargetName.StaticConstructor or ".cctor")
             return type.StaticConstructors;
 
         var names = MetadataNames(type, name);
@@ -118,6 +118,11 @@ internal static class TargetMembers
 
     private static IEnumerable<string> NamesOf(INamedTypeSymbol type)
     {
+        if (!type.InstanceConstructors.IsEmpty)
+            yield return type.Name;
+        if (!type.StaticConstructors.IsEmpty)
+            yield return "static";
+
         for (var declaring = type; declaring is { SpecialType: not SpecialType.System_Object }; declaring = declaring.BaseType)
         {
             foreach (var member in declaring.GetMembers())

@@ -5,15 +5,31 @@ namespace MemMagics.Instrumentation;
 /// <summary>Splits a name as given to <c>-f</c> into its parts.</summary>
 internal static class TargetName
 {
+    /// <summary>The part of a name that means the constructors of a type.</summary>
+    public const string Constructor = "ctor";
+
+    /// <summary>The part of a name that means the static constructor of a type, that of its static fields included.</summary>
+    public const string StaticConstructor = "cctor";
+
+    private const string StaticWord = "static";
     private const string OperatorWord = "operator";
 
-    /// <summary>The parts of a name: <c>Matrix.Multiply</c> gives two. Type arguments are dropped; an operator is one part.</summary>
+    /// <summary>
+    /// The parts of a name: <c>Matrix.Multiply</c> gives two. Type arguments are dropped; an operator is one part. Constructors may be named as they are called, declared or
+    /// compiled: <c>new Shop()</c>, <c>Shop.Shop</c>, <c>Shop..ctor</c>; static ones <c>static Shop()</c>, <c>Shop.static</c>, <c>Shop..cctor</c>.
+    /// </summary>
     /// <exception cref="MagicException">The text is not a name.</exception>
     public static IReadOnlyList<string> Parts(string name)
     {
         var trimmed = name.Trim();
         if (trimmed.Contains("=>", StringComparison.Ordinal))
             throw new MagicException($"'{name}' is a lambda; name the variable that holds it, or the function that it is written in.");
+
+        if (trimmed is "new" or StaticWord)
+            throw new MagicException($"'{trimmed}' is no name of a function: a constructor is named -f Shop.Shop or -f \"new Shop\", the static one -f Shop.static.");
+
+        if (OfConstructor(trimmed) is { } constructor)
+            return constructor;
 
         var parenthesis = trimmed.IndexOf('(');
         if (parenthesis >= 0)
@@ -32,7 +48,7 @@ internal static class TargetName
             .Replace("..ctor", ".ctor", StringComparison.Ordinal)
             .Replace("..cctor", ".cctor", StringComparison.Ordinal)
             .Split('.', StringSplitOptions.TrimEntries)
-            .Select(part => part.TrimStart('@'))
+            .Select(Normalised)
             .ToList();
         if (@operator is not null)
             parts[^1] = @operator;
@@ -42,6 +58,25 @@ internal static class TargetName
 
         return parts;
     }
+
+    /// <summary>The parts of a constructor's name that begins with <c>new</c> or <c>static</c>, with or without parameters; <see langword="null"/> for any other.</summary>
+    private static List<string>? OfConstructor(string name)
+    {
+        var (word, part) = name.StartsWith("new ", StringComparison.Ordinal) ? ("new ", Constructor)
+            : name.StartsWith(StaticWord + " ", StringComparison.Ordinal) ? (StaticWord + " ", StaticConstructor)
+            : ("", "");
+        if (word.Length == 0)
+            return null;
+
+        var type = name[word.Length..].Trim();
+        var parts = Parts(type.IndexOf('(') is > 0 and var parenthesis ? type[..parenthesis] : type).ToList();
+        if (parts.Count > 1 && parts[^1] == parts[^2])
+            parts.RemoveAt(parts.Count - 1);
+        return [.. parts, part];
+    }
+
+    /// <summary>A part as it is looked up: <c>Shop.static Shop</c>, as reports call it, and <c>Shop.static</c> are the same.</summary>
+    private static string Normalised(string part) => part == StaticWord || part.StartsWith(StaticWord + " ", StringComparison.Ordinal) ? StaticConstructor : part.TrimStart('@');
 
     /// <summary>Splits off an operator first, because its symbols would be taken for dots and type arguments: <c>Money.operator &lt;</c>.</summary>
     private static (string Qualified, string? Operator) SplitOperator(string name)

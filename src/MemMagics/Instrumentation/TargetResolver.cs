@@ -42,6 +42,9 @@ internal sealed class TargetResolver
     /// <exception cref="MagicException">There is nothing of that name, or it has no code that could be profiled.</exception>
     public IReadOnlyList<Target> Resolve(string name)
     {
+        if (_program?.OfFile(name).ToList() is { Count: > 0 } topLevel)
+            return topLevel;
+
         var parts = TargetName.Parts(name);
         IReadOnlyList<ISymbol> symbols = Lookup(parts[0]);
         if (symbols.Count == 0) // internal types are hidden from code but can be profiled
@@ -76,6 +79,8 @@ internal sealed class TargetResolver
                 var qualifier = string.Join('.', parts.Take(i));
                 var candidates = symbols.SelectMany(TargetMembers.Names).Select(member => $"{qualifier}.{member}");
                 var kind = symbols[0] is INamespaceSymbol ? "type" : "function";
+                if (parts[i] == TargetName.StaticConstructor && within is not null)
+                    throw new MagicException($"'{qualifier}' has no static constructor, and no static field with a value that one would set.{NearestNames.Question($"{qualifier}.{within.Name}", candidates)}");
                 throw new MagicException($"'{qualifier}' has no {kind} '{parts[i]}'.{NearestNames.Question($"{qualifier}.{parts[i]}", candidates)}");
             }
 

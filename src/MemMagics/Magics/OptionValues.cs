@@ -81,7 +81,7 @@ internal static class OptionValues
     {
         var names = result.Tokens.Select(token => token.Value).ToArray();
         foreach (var name in names)
-            if (name.IndexOf('(') is var parenthesis and > 0)
+            if (name.IndexOf('(') is var parenthesis and > 0 && !name.StartsWith("new ", StringComparison.Ordinal) && !name.StartsWith("static ", StringComparison.Ordinal))
                 result.AddError($"Name the function only, the call comes after the options: {OptionOf(result)} {name[..parenthesis]}");
         return names;
     }

@@ -12,11 +12,14 @@ internal static partial class HeaviestFunction
     public static string? Of(AllocationOrigins origins, CodeKind own)
     {
         var measured = origins.Tree.Frame;
-        var line = origins.Lines.FirstOrDefault(line => line.Kind == own && line.Bytes > 0 && line.Source is not null && (line.Function == measured || Named().IsMatch(line.Function)));
-        return line is null ? null : line.Function == measured ? "" : line.Function;
+        var line = origins.Lines.FirstOrDefault(line => line.Kind == own && line.Bytes > 0 && line.Source is not null && (IsMeasured(line) || Named().IsMatch(line.Function)));
+        return line is null ? null : IsMeasured(line) ? "" : line.Function;
+
+        // A program's top-level code is named after its file.
+        bool IsMeasured(OriginLine line) => line.Function == measured || (own == CodeKind.Library && line.Function == line.Source);
     }
 
     // Lambdas without a name, the code of cells and what compilers make are called otherwise.
-    [GeneratedRegex(@"^[\p{L}_]\w*(<[\w\s,.<>\[\]?]+>)?(\.~?[\p{L}_]\w*(<[\w\s,.<>\[\]?]+>)?)*(\.operator \S+)?$")]
+    [GeneratedRegex(@"^[\p{L}_]\w*(<[\w\s,.<>\[\]?]+>)?(\.(~|static )?[\p{L}_]\w*(<[\w\s,.<>\[\]?]+>)?)*(\.operator \S+)?$")]
     private static partial Regex Named();
 }

@@ -49,7 +49,7 @@ internal static class NextMagic
             return Line(request, "#!mprun", again => again is MprunRequest { Functions: [] });
 
         // A word ends at a space, except within the angle brackets of a name.
-        return Line(request, $"#!mprun -f {(function.Contains("operator ", StringComparison.Ordinal) ? $"\"{function}\"" : function)}", again => again is MprunRequest { Functions: [var only] } && only == function);
+        return Line(request, $"#!mprun -f {(function.Contains("operator ", StringComparison.Ordinal) || function.Contains("static ", StringComparison.Ordinal) ? $"\"{function}\"" : function)}", again => again is MprunRequest { Functions: [var only] } && only == function);
     }
 
     /// <summary>For a shell, to which angle brackets mean something.</summary>

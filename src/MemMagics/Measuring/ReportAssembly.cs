@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemMagics.Instrumentation;
 using MemMagics.Magics;
 using MemMagics.Platform;
 using MemMagics.Reports;
@@ -70,16 +71,17 @@ internal sealed class ReportAssembly(
             throw new MagicException(Failure!.Sentence) { IsOfRun = Failure.Kind is not RunFailureKind.Refused };
 
         var worst = counted.MaxBy(outcome => outcome.Probes!.Allocated.Sum())!;
+        var functions = LineReportBuilder.Build(plan.Profile!, worst.Probes!, DocumentText);
         return new LineReport
         {
             Code = request.Label ?? request.Code,
             Measured = worst.Warm is not null ? MeasuredCall.Warm : MeasuredCall.FirstCall,
             Conditions = Conditions(),
             Printed = outcomes[^1].Printed,
-            Notes = [.. Notes(counted.Count), .. MeasuredCodeNotes.Of(plan.Measured, []), .. plan.Profile!.Notes, .. WeavingNotes(worst)],
+            Notes = [.. Notes(counted.Count), .. MeasuredCodeNotes.Of(plan.Measured, []), .. plan.Profile!.Notes, .. StaticConstructorNotes(functions), .. WeavingNotes(worst)],
             Failure = Failure?.Sentence ?? ExitFailure,
             ExitCode = ExitCode,
-            Functions = LineReportBuilder.Build(plan.Profile, worst.Probes!, DocumentText),
+            Functions = functions,
             AllocatedWithoutProbes = Headlines(worst).Without?.Allocated,
             AllocatedWithProbes = Headlines(worst).With?.Allocated,
         };
@@ -177,6 +179,14 @@ internal sealed class ReportAssembly(
         $"{string.Join(", ", libraries)}: compiled without optimisations (Debug). A Release build may allocate less.";
 
     /// <summary>The probes do not measure themselves; where weaving keeps the optimiser from removing an allocation, the report says so.</summary>
+    /// <summary>Why a static constructor that was named has no figures.</summary>
+    private IEnumerable<string> StaticConstructorNotes(IReadOnlyList<FunctionLines> functions) =>
+        from function in functions
+        where !function.Ran && FunctionNames.IsStaticConstructor(function.Name) && request is MprunRequest { Functions: var named } && named.Any(static name => TargetName.Parts(name)[^1] == TargetName.StaticConstructor)
+        select _measured == MeasuredCall.Warm
+            ? $"{function.Name} did not run: it runs once in a process, before the warm call. --cold shows the first call, unless the notebook itself has run it already."
+            : $"{function.Name} did not run: it runs once in a process, and had run before the measured call.";
+
     private IEnumerable<string> WeavingNotes(RunOutcome woven)
     {
         var severalThreads = woven.Probes!.OnSeveralThreads || woven.Probes.AllocatedElsewhere.Any(bytes => bytes > 0);

@@ -7,6 +7,7 @@ namespace MemMagics.Tests.Tool.Programs;
 internal sealed class OtherDoorsTests
 {
     [TestCase("Apps/sales.cs", "Totals", "sales.csv")]
+    [TestCase("Apps/sales.cs", "sales.cs", "sales.csv")]
     [TestCase("Apps/find.cs", "Matcher.Lines", "tea", "sales.csv")]
     [TestCase("Apps/import.cs", "Warehouse.Import.Program.Store", "a=1")]
     [TestCase("Projects/Inventory", "Shop.Inventory.Stock.Shelf.Add", "pepper")]
@@ -50,6 +51,7 @@ internal sealed class OtherDoorsTests
         var allocated = (long)report["runs"]![0]!["allocated"]!;
         Assert.That((long)where["bytes"]! + (long)where["missing"]!, Is.EqualTo(allocated).Within(25).Percent, "the first call of another process, which has used other parts of the framework before");
         Assert.That(where["lines"]!.AsArray().Select(line => (string?)line!["source"]).OfType<string>(), Has.Some.EndsWith(".cs"));
+        Assert.That(run.Output, Does.Not.Contain("Program.Main"), "top-level code has the name of its file, as in the tables of mprun");
         Assert.That(where["lines"]!.AsArray().Sum(line => (long)line!["bytes"]!), Is.LessThanOrEqualTo((long)where["bytes"]!).And.Positive);
     }
 

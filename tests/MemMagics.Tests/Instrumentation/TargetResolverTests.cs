@@ -21,6 +21,7 @@ public class TargetResolverTests
         }
         class Box<T> { public T[] Content() => new T[3]; }
         class Box { public object Open() => new byte[1]; }
+        class Shelf { private static object s_all = new byte[2]; private object _own = new byte[3]; }
         record Point(int X, string Name) { public object Far() => new byte[X]; }
         class Stack
         {
@@ -127,7 +128,19 @@ public class TargetResolverTests
     [TestCase("Stack.Push<int>", "Stack.Push(T)", "Stack.Push(T, int)")]
     [TestCase("Stack.Stack", "Stack.Stack()", "Stack.Stack(int)")]
     [TestCase("Stack.ctor", "Stack.Stack()", "Stack.Stack(int)")]
-    [TestCase("Stack.cctor", "Stack.cctor")]
+    [TestCase("new Stack", "Stack.Stack()", "Stack.Stack(int)")]
+    [TestCase("new Stack()", "Stack.Stack()", "Stack.Stack(int)")]
+    [TestCase("new Circle", "Circle.Circle")]
+    [TestCase("Stack.cctor", "Stack.static Stack")]
+    [TestCase("Stack..cctor", "Stack.static Stack")]
+    [TestCase("Stack.static", "Stack.static Stack")]
+    [TestCase("Stack.static Stack", "Stack.static Stack")]
+    [TestCase("static Stack", "Stack.static Stack")]
+    [TestCase("static Stack()", "Stack.static Stack")]
+    [TestCase("static Stack.Stack()", "Stack.static Stack")]
+    [TestCase("Shelf.Shelf", "Shelf.Shelf")]
+    [TestCase("Shelf.static", "Shelf.static Shelf")]
+    [TestCase("Shelf", "Shelf.Shelf", "Shelf.static Shelf")]
     [TestCase("Stack.~Stack", "Stack.~Stack")]
     [TestCase("Stack.Count", "Stack.Count.get", "Stack.Count.set")]
     [TestCase("Stack.Count.set", "Stack.Count.set")]
@@ -183,10 +196,26 @@ public class TargetResolverTests
         Assert.That(() => NamedFunctions.Of(session, "1", "Bag.Fill"), Throws.TypeOf<MagicException>().With.Message.StartsWith("'Bag' has no function 'Fill'."));
     }
 
+    [Test]
+    public async Task AStaticConstructorThatRanBeforeTheCallSaysSo()
+    {
+        var report = await _session.Mprun("new Shelf()", "Shelf.static");
+
+        Assert.That(LineTable.Of(report["Shelf.static Shelf"]), Has.Length.EqualTo(1).And.Some.Contains("s_all = new byte[2]"));
+        Assert.That(report.Notes, Has.One.StartsWith("Shelf.static Shelf did not run: it runs once in a process, before the warm call. --cold shows the first call"));
+    }
+
     [TestCase("Slove", "There is no function or type 'Slove' in this session. Did you mean Solve?")]
     [TestCase("Circle.Volme", "'Circle' has no function 'Volme'. Did you mean Circle.Volume?")]
     [TestCase("Solve(A, 3)", "'Solve(A, 3)' is a call; name the function only: -f Solve")]
     [TestCase("Nowhere.Done", "'Nowhere.Done' has no code that could be profiled: it is abstract, and nothing in this session implements it. These have code: Nowhere.Ready.")]
+    [TestCase("Circle.static", "'Circle' has no static constructor, and no static field with a value that one would set. Did you mean Circle.Circle?")]
+    [TestCase("Stack.Stak", "'Stack' has no function 'Stak'. Did you mean Stack.Stack or Stack.static?")]
+    [TestCase("new Circle.Inner()", "'new Circle.Inner()' has no code that could be profiled: the compiler wrote it.")]
+    [TestCase("new Box<int>()", "'new Box<int>()' has no code that could be profiled: the compiler wrote it.")]
+    [TestCase("Stack.statik", "'Stack' has no function 'statik'. Did you mean Stack.static or Stack.Stack?")]
+    [TestCase("new", "'new' is no name of a function: a constructor is named -f Shop.Shop or -f \"new Shop\", the static one -f Shop.static.")]
+    [TestCase("new Stak()", "There is no function or type 'Stak' in this session. Did you mean Stack or stack?")]
     [TestCase("solve", "There is no function or type 'solve' in this session. Did you mean Solve?")]
     [TestCase("Circel.Volume", "There is no function or type 'Circel' in this session. Did you mean Circle or circle?")]
     [TestCase("Solve(A, 3", "'Solve(A, 3' is a call; name the function only: -f Solve")]

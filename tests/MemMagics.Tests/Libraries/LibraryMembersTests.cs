@@ -256,7 +256,7 @@ public sealed class LibraryMembersTests(string symbols)
     [TestCase("Square.Square", "new Square(8)", "Square.Square", "base(new byte[side])", 1, 32 + 64)]
     [TestCase("Square.Square", "new Square(8)", "Square.Square", "new byte[80]", 1, 104)]
     [TestCase("Shape.ctor", "new Square(8)", "Shape.Shape", "new byte[40]", 1, 64)]
-    [TestCase("Square.cctor", "Square.Shared", "Square.cctor", "new byte[70]", 1, 96)]
+    [TestCase("Square.static", "Square.Shared", "Square.static Square", "new byte[70]", 1, 96)]
     [TestCase("Square.Side", "square.Side.Length", "Square.Side.get", "get;", 1, 0)]
     [TestCase("Square.this[]", "square[130]", "Square.this[]", "new byte[index]", 1, 160)]
     [TestCase("Square.Changed.add", "square.Changed += null", "Square.Changed.add", "new byte[90]", 1, 120)]
@@ -299,7 +299,7 @@ public sealed class LibraryMembersTests(string symbols)
 
         Assert.That(report.Functions.Select(function => function.Name), Is.EquivalentTo(new[]
         {
-            "Square.Square", "Square.cctor", "Square.Side.get", "Square.this[]", "Square.Changed.add", "Square.Changed.remove", "Square.Shared", "Square.Area",
+            "Square.Square", "Square.static Square", "Square.Side.get", "Square.this[]", "Square.Changed.add", "Square.Changed.remove", "Square.Shared", "Square.Area",
             "Square.IScaled.Scale", "Square.operator +", "Square.implicit operator string", "Square.Hidden", "Square.CallHidden", "Square.Corner.Corner", "Square.Corner.Angle",
         }));
         Assert.That(report["Square.Hidden"].Total.Allocated, Is.EqualTo(136));

@@ -27,7 +27,7 @@ public sealed class MethodNamesTests
     [TestCase("System.Collections.Generic.List`1[System.Int32]", ".ctor", "List<int>.List")]
     [TestCase("System.String", "Concat", "string.Concat")]
     [TestCase("System.String", "Ctor", "string.string")]
-    [TestCase("System.Text.StringBuilder", ".cctor", "StringBuilder.cctor")]
+    [TestCase("System.Text.StringBuilder", ".cctor", "StringBuilder.static StringBuilder")]
     [TestCase("System.Text.StringBuilder", "set_Capacity", "StringBuilder.Capacity.set")]
     [TestCase("System.Text.StringBuilder", "get_Chars", "StringBuilder.this[].get")]
     [TestCase("System.AppDomain", "add_ProcessExit", "AppDomain.ProcessExit.add")]

@@ -18,7 +18,7 @@ public sealed class NotebookFramesTests
     [TestCase("class Matrix\n{\n    public Matrix(int n)\n    {\n        Rows = new byte[77777];\n    }\n    public byte[] Rows;\n}", "Matrix.Matrix | cell 1:5 | Rows = new byte[77777];", TestName = "AConstructor")]
     [TestCase("class Matrix\n{\n    public byte[] Rows =\n        new byte[77777];\n}", "Matrix.Matrix | cell 1:3 | public byte[] Rows =", TestName = "AFieldInitialiser")]
     [TestCase("class Box<T>\n{\n    public byte[] Rows = new byte[77777];\n}", "Box.Box | cell 1:3 | public byte[] Rows = new byte[77777];", TestName = "AFieldInitialiserOfAGenericType")]
-    [TestCase("class Matrix\n{\n    public static byte[] Rows = new byte[77777];\n}", "Matrix.cctor | cell 1:3 | public static byte[] Rows = new byte[77777];", TestName = "AStaticInitialiser")]
+    [TestCase("class Matrix\n{\n    public static byte[] Rows = new byte[77777];\n}", "Matrix.static Matrix | cell 1:3 | public static byte[] Rows = new byte[77777];", TestName = "AStaticInitialiser")]
     [TestCase("class Matrix\n{\n    public static byte[] operator +(Matrix a, int b) => new byte[77777];\n}", "Matrix.operator + | cell 1:3 | public static byte[] operator +(Matrix a, int b) => new byte[77777];", TestName = "AnOperator")]
     [TestCase("interface IRows { byte[] Row(); }\nclass Matrix : IRows\n{\n    byte[] IRows.Row() => new byte[77777];\n}", "Matrix.IRows.Row | cell 1:4 | byte[] IRows.Row() => new byte[77777];", TestName = "AnExplicitImplementation")]
     [TestCase("class Outer<T>\n{\n    public class Inner { public byte[] Row() => new byte[77777]; }\n}", "Outer.Inner.Row | cell 1:3 | public class Inner { public byte[] Row() => new byte[77777]; }", TestName = "ANestedGenericType")]

@@ -54,7 +54,7 @@ public sealed class LineByLineHintTests
             async Task<int> Later() { await Task.Yield(); return 1; }
             """);
 
-        foreach (var function in new[] { "Matrix.Matrix", "Matrix.cctor", "Matrix.Width.get", "Matrix.IRows.Row", "Matrix.operator +", "Matrix.Part.Swap", "Solve", "Solve.Norm", "make", "Later" })
+        foreach (var function in new[] { "Matrix.Matrix", "Matrix.static Matrix", "Matrix.Width.get", "Matrix.IRows.Row", "Matrix.operator +", "Matrix.Part.Swap", "Solve", "Solve.Norm", "make", "Later" })
         {
             var hint = NextMagic.Of(s_request, Of(function), overBudget: false);
             Assert.That(hint, Does.StartWith("#!mprun -f "), function);

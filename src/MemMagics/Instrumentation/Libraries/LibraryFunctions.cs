@@ -151,7 +151,7 @@ internal sealed class LibraryFunctions : IDisposable
         var own = method.MethodKind switch
         {
             MethodKind.Constructor => method.ContainingType.Name,
-            MethodKind.StaticConstructor => "cctor",
+            MethodKind.StaticConstructor => FunctionNames.StaticConstructor(method.ContainingType.Name),
             MethodKind.PropertyGet => $"{method.AssociatedSymbol!.Name}.get",
             MethodKind.PropertySet => $"{method.AssociatedSymbol!.Name}.{(method.IsInitOnly ? "init" : "set")}",
             _ => method.Name,

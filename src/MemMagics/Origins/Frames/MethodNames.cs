@@ -52,7 +52,7 @@ internal static partial class MethodNames
     private static string Own(MethodCode method, string type) => method.Name switch
     {
         ".ctor" => type,
-        ".cctor" => "cctor",
+        ".cctor" => type.Length > 0 ? FunctionNames.StaticConstructor(type) : "static constructor",
         "Ctor" when type == "string" => type, // the runtime's own name for the constructors of strings
         "Finalize" when method.Signature.StartsWith("instance void  ()", StringComparison.Ordinal) => "~" + type,
         ['<', ..] name => Written(name),

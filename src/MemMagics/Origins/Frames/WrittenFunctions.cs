@@ -1,5 +1,6 @@
 using MemMagics.Compilation;
 using MemMagics.Instrumentation;
+using MemMagics.Session;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mono.Cecil;
@@ -14,7 +15,7 @@ internal sealed class WrittenFunctions
 
     /// <summary>Reads where methods are written.</summary>
     /// <param name="index">The methods, by the functions of the source.</param>
-    /// <param name="isNotebook">Whether code outside of all functions is a cell's own.</param>
+    /// <param name="isNotebook">Whether code outside of all functions is a cell's own, and not a program's.</param>
     public WrittenFunctions(FunctionIndex index, bool isNotebook)
     {
         _isNotebook = isNotebook;
@@ -39,7 +40,8 @@ internal sealed class WrittenFunctions
         var token = method.Method.MetadataToken.ToInt32();
         var first = method.Points[0];
         var isOfCell = _isNotebook && node is null && !method.IsConstructor;
-        var name = node is not null ? FunctionNames.Of(node.Syntax) : isOfCell ? DocumentNames.Shown(first.Document) : null;
+        var isOfProgram = !_isNotebook && node is null && ProgramAssembly.IsTopLevelCode((method.KickOff ?? method.Method).Name);
+        var name = node is not null ? FunctionNames.Of(node.Syntax) : isOfCell || isOfProgram ? Shown(first.Document) : null;
         var declaration = node is null ? first : first with { Line = node.Start.Line + 1 + LinesOfAttributes(node.Syntax) };
         var main = (method.KickOff ?? method.Method).MetadataToken.ToInt32();
         var function = new WrittenFunction(name, node is null ? name : NamedAround(node, first.Document), main, declaration, method.Points);
@@ -79,6 +81,9 @@ internal sealed class WrittenFunctions
         }
 
         var type = node.Syntax.Ancestors().OfType<BaseTypeDeclarationSyntax>().FirstOrDefault();
-        return type is not null ? FunctionNames.Of(type) : _isNotebook ? DocumentNames.Shown(document) : null;
+        return type is not null ? FunctionNames.Of(type) : Shown(document);
     }
+
+    /// <summary>The name of code that is in no function and in no type: a cell's, or the top-level code of a program.</summary>
+    private string Shown(string document) => _isNotebook ? DocumentNames.Shown(document) : Path.GetFileName(document.Replace('\\', '/'));
 }
