@@ -21,8 +21,8 @@ internal sealed class ProseText(TerminalColors colors, int? width)
     private readonly ProseSpans _spans = new(colors);
     private readonly List<string> _lines = [];
 
-    /// <summary>For this process's standard output.</summary>
-    public static ProseText OfStandardOutput(TerminalColors colors) => new(colors, Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Math.Clamp(Console.WindowWidth - 1, NarrowestLine, WidestLine));
+    /// <summary>For a terminal of that width.</summary>
+    public static ProseText Of(TerminalColors colors, int? terminal) => new(colors, terminal is { } width ? Math.Clamp(width - 1, NarrowestLine, WidestLine) : null);
 
     /// <summary>The lines of a cell, without an empty one at the end.</summary>
     public IReadOnlyList<string> Lines(Cell cell)

@@ -13,8 +13,7 @@ internal sealed class TextView(TextWriter writer) : RunView
     private static readonly TerminalColors s_colors = TerminalColors.OfStandardOutput();
 
     private readonly GuardedWriter _errors = new(StandardStream.Error());
-    private readonly ProseText _prose = ProseText.OfStandardOutput(s_colors);
-    private readonly int? _width = TerminalWidth.OfStandardOutput();
+    private readonly Func<int?> _width = FollowedWidth.OfStandardOutput();
     private readonly PrintedText _printed = new();
     private readonly PrintedText _printedErrors = new();
     private bool _atLineStart = true;
@@ -80,7 +79,7 @@ internal sealed class TextView(TextWriter writer) : RunView
         if (content.Report is not { } report)
             writer.WriteLine(_printed.Next(content.Text.TrimEnd('\n')) + _printed.End());
         else
-            writer.WriteLine(ReportLines.Of(report, s_colors, _width));
+            writer.WriteLine(ReportLines.Of(report, s_colors, _width()));
         writer.Flush();
     }
 
@@ -90,7 +89,7 @@ internal sealed class TextView(TextWriter writer) : RunView
     {
         Status.Clear();
         EndPrinted();
-        writer.WriteLine(s_colors.Bad(ShortLines.Of(TerminalText.Plain(error.Text), _width)));
+        writer.WriteLine(s_colors.Bad(ShortLines.Of(TerminalText.Plain(error.Text), _width())));
         writer.Flush();
     }
 
@@ -106,7 +105,7 @@ internal sealed class TextView(TextWriter writer) : RunView
 
     private void WriteProse(Cell cell)
     {
-        foreach (var line in _prose.Lines(cell))
+        foreach (var line in ProseText.Of(s_colors, _width()).Lines(cell))
             writer.WriteLine(line);
         writer.WriteLine();
     }

@@ -6,44 +6,49 @@ namespace MemMagics.Reports.Plots;
 /// <summary>A plot as SVG: memory over time, below it a lane for each function and for each generation of collections, and what the lines are.</summary>
 internal sealed class PlotDrawing
 {
-    private const int Width = 960;
-    private const int ChartHeight = 300;
+    private const int BroadWidth = 960;
+    private const int NarrowWidth = 360;
     private const int LabelLength = 10;
     private const int MostFunctions = 12;
     private const int MostLines = 6;
     private const int MostBrackets = 40;
     private const int LongestName = 90;
+    private const int LongestNameOnPhone = 12;
 
+    private readonly bool _isNarrow;
     private readonly MemoryPlot _plot;
     private readonly ChartSvg _chart;
     private readonly HtmlText _svg = new();
     private int _y;
 
-    private PlotDrawing(MemoryPlot plot)
+    private PlotDrawing(MemoryPlot plot, bool isNarrow)
     {
         _plot = plot;
-        _chart = new ChartSvg(Width, ChartHeight, plot.Duration, 0, Math.Max(plot.Peak?.Resident ?? 0, plot.Samples.Max(sample => sample.Resident)));
+        _isNarrow = isNarrow;
+        _chart = new ChartSvg(isNarrow ? NarrowWidth : BroadWidth, isNarrow ? 200 : 300, plot.Duration, 0, Math.Max(plot.Peak?.Resident ?? 0, plot.Samples.Max(sample => sample.Resident)));
         _y = _chart.Bottom;
     }
 
     /// <summary>Draws a plot with at least one sample.</summary>
+    /// <param name="plot">The plot.</param>
+    /// <param name="isNarrow">Whether it is drawn for a phone, on which what is drawn for a screen could not be read.</param>
     /// <returns>The shapes, and the size of the picture.</returns>
-    public static (Html Shapes, int Width, int Height) Of(MemoryPlot plot)
+    public static (Html Shapes, int Width, int Height) Of(MemoryPlot plot, bool isNarrow = false)
     {
-        var drawing = new PlotDrawing(plot);
+        var drawing = new PlotDrawing(plot, isNarrow);
         drawing.AppendMemory();
         drawing.AppendFunctions();
         drawing.AppendCollections();
         drawing.AppendKey();
-        return (new Html(drawing._svg.ToString()), Width, drawing._y + 6);
+        return (new Html(drawing._svg.ToString()), isNarrow ? NarrowWidth : BroadWidth, drawing._y + 6);
     }
 
     private void AppendMemory()
     {
         _chart.AppendAxes(_svg);
-        _chart.AppendArea(_svg, _plot.Samples);
+        _chart.AppendArea(_svg, Drawn(_plot.Samples));
         foreach (var (process, line) in Lines())
-            _chart.AppendLine(_svg, process.Samples, line.Color, line.Dashes);
+            _chart.AppendLine(_svg, Drawn(process.Samples), line.Color, line.Dashes);
         if (_plot.Peak is not { } peak)
             return;
 
@@ -51,6 +56,10 @@ internal sealed class PlotDrawing
         _svg.Append($"""<circle cx="{_chart.X(peak.Elapsed)}" cy="{_chart.Y(peak.Resident)}" r="3.5" fill="{ChartSvg.Accent}"/>""");
         _svg.Append($"""<text x="{_chart.X(peak.Elapsed)}" y="{_chart.Y(peak.Resident)}" dx="{(isRight ? -8 : 8)}" dy=".35em" text-anchor="{(isRight ? "end" : "start")}" font-size="12" font-weight="600" fill="currentColor">peak {ByteSize.Rounded(peak.Resident)}</text>""");
     }
+
+    /// <summary>What is drawn of samples: on a phone the largest at each pixel, for the page holds them twice.</summary>
+    private IReadOnlyList<MemorySample> Drawn(IReadOnlyList<MemorySample> samples) =>
+        _isNarrow ? [.. samples.GroupBy(sample => (int)_chart.XOf(sample.Elapsed)).Select(static at => at.MaxBy(static sample => sample.Resident)!)] : samples;
 
     private IEnumerable<(PlottedProcess Process, (string Color, string Dashes) Line)> Lines() =>
         _plot.Processes.Count < 2 ? [] : _plot.Processes.OrderByDescending(process => process.Peak).Take(MostLines).Zip(ChartSvg.Lines);
@@ -98,7 +107,7 @@ internal sealed class PlotDrawing
         if (lines.Count > 0)
             AppendKey(ChartSvg.Accent, "none", "all processes together");
         foreach (var (process, (color, dashes)) in lines)
-            AppendKey(color, dashes, $"{ShortText.End(process.Name, LongestName)} ({Id(process)}), peak {ByteSize.Rounded(process.Peak)}");
+            AppendKey(color, dashes, $"{ShortText.End(process.Name, _isNarrow ? LongestNameOnPhone : LongestName)} ({Id(process)}), peak {ByteSize.Rounded(process.Peak)}");
     }
 
     private void AppendKey(string color, string dashes, string text)

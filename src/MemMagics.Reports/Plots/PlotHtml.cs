@@ -30,8 +30,10 @@ public static class PlotHtml
         html.Append($"""<p class="mm-summary"><strong>{FigureText.Capitalised(PlotSummary.Of(plot))}</strong></p>""");
         if (plot.Samples.Count > 0)
         {
-            var (shapes, width, height) = PlotDrawing.Of(plot);
-            html.Append($"""<figure><svg role="img" aria-label="{FigureText.MemoryOf(plot.PeakKind)} over time" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{shapes}</svg></figure>""");
+            html.Append($"<figure>");
+            AppendPicture(html, plot, isNarrow: false);
+            AppendPicture(html, plot, isNarrow: true);
+            html.Append($"</figure>");
         }
 
         foreach (var table in PlotTables.Of(plot))
@@ -39,5 +41,13 @@ public static class PlotHtml
         foreach (var note in plot.Notes)
             html.Append($"""<p class="mm-note"><strong>Note:</strong> {note}</p>""");
         return new Html(html.ToString());
+    }
+
+    /// <summary>One of two pictures, of which the style shows the one that can be read on the screen; without it the attribute hides the other.</summary>
+    private static void AppendPicture(HtmlText html, MemoryPlot plot, bool isNarrow)
+    {
+        var (shapes, width, height) = PlotDrawing.Of(plot, isNarrow);
+        var look = new Html(isNarrow ? "class=\"mm-narrow\" display=\"none\"" : "class=\"mm-broad\"");
+        html.Append($"""<svg {look} role="img" aria-label="{FigureText.MemoryOf(plot.PeakKind)} over time" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{shapes}</svg>""");
     }
 }

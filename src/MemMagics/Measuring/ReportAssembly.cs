@@ -182,7 +182,8 @@ internal sealed class ReportAssembly(
     /// <summary>Why a static constructor that was named has no figures.</summary>
     private IEnumerable<string> StaticConstructorNotes(IReadOnlyList<FunctionLines> functions) =>
         from function in functions
-        where !function.Ran && FunctionNames.IsStaticConstructor(function.Name) && request is MprunRequest { Functions: var named } && named.Any(static name => TargetName.Parts(name)[^1] == TargetName.StaticConstructor)
+        where function.Total.Activations == 0 && FunctionNames.IsStaticConstructor(function.Name)
+        where ((MprunRequest)request).Functions.Any(static name => TargetName.Parts(name)[^1] == TargetName.StaticConstructor)
         select _measured == MeasuredCall.Warm
             ? $"{function.Name} did not run: it runs once in a process, before the warm call. --cold shows the first call, unless the notebook itself has run it already."
             : $"{function.Name} did not run: it runs once in a process, and had run before the measured call.";

@@ -5,7 +5,7 @@ internal static class ReadablePage
 {
     /// <summary>
     /// A function of the browser: given a selector of what is looked at, the number of texts that can be seen, and then each problem. Text that does not stand out from
-    /// what is behind it (WCAG 2: 4.5 to 1), that lies over other text, that is wider than the screen and in no box that scrolls, or that paper does not show.
+    /// what is behind it (WCAG 2: 4.5 to 1), that lies over other text, that is wider than the screen and in no box that scrolls, that is too small, or that paper does not show.
     /// </summary>
     public const string Script = """
         roots => {
@@ -68,6 +68,7 @@ internal static class ReadablePage
               const frame = windowOf(element);
               for (const rect of range.getClientRects()) {
                 const shown = { left: Math.max(rect.left, frame.left), top: Math.max(rect.top, frame.top), right: Math.min(rect.right, frame.right), bottom: Math.min(rect.bottom, frame.bottom) };
+                if (rect.bottom - rect.top < 9) say('too small to be read', element, `${(rect.bottom - rect.top).toFixed(1)} pixels`);
                 if (shown.right - shown.left > 1 && shown.bottom - shown.top > 1) texts.push({ element, node, ...shown });
               }
               const ratio = contrast(element);

@@ -24,8 +24,13 @@ public sealed partial class TerminalReportTests
             #!mprun -f Fill Fill(10)
             #!csharp
             #!memit -r 1 --max-allocated 1kB new byte[5000]
+            #!csharp
+            var narrower = "-F /dev/tty cols 60";
+            System.Diagnostics.Process.Start("stty", narrower).WaitForExit();
+            #!csharp
+            #!mprun -f Fill Fill(10)
             """);
-        var command = $"stty cols 80 rows 50; {MemMagicsTool.InShell} run a.dib 2>errors";
+        var command = $"stty cols 80 rows 50; {MemMagicsTool.InShell} run a.dib --keep-going 2>errors";
 
         // WHEN
         var start = new ProcessStartInfo("timeout", ["-s", "KILL", "120", "script", "-qec", command, "/dev/null"]) { WorkingDirectory = folder.Path, Environment = { ["TERM"] = "xterm-256color" } };
@@ -37,6 +42,7 @@ public sealed partial class TerminalReportTests
         var lines = run.Output.Split('\n').Select(line => Color().Replace(line.TrimEnd('\r'), "")).ToArray();
         Assert.That(lines.Select(line => line.Length), Is.All.LessThanOrEqualTo(80));
         Assert.That(lines, Has.Some.EqualTo("Line #  Increment  Allocated  Occurrences   Line Contents"));
+        Assert.That(lines[Array.FindLastIndex(lines, static line => line.StartsWith("[4]", StringComparison.Ordinal))..].Select(line => line.Length), Is.All.LessThanOrEqualTo(60), "the window was made narrower in cell 3");
         Assert.That(lines, Has.Some.Matches(@"   all\[i\] = new .*…$"));
         Assert.That(run.Output.Split("Over budget"), Has.Length.EqualTo(2));
         Assert.That(run.Output, Does.Contain("\e[31mOver budget: allocated 5,024 B in run 1 of 1, 4,024 B more than"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using AngleSharp.Html.Parser;
 using MemMagics.Reports.Output;
@@ -39,7 +40,23 @@ public sealed class ApprovedPlotTests
         Assert.That(svg.Descendants().Select(element => element.Name.LocalName).Distinct(), Is.SubsetOf(new[] { "svg", "title", "style", "text", "g", "path", "polygon", "polyline", "circle", "rect" }), name);
         Assert.That(page.QuerySelectorAll("script, img, b"), Is.Empty);
         Assert.That(page.Body!.TextContent, Does.Contain(PlotSummary.Of(plot)[1..]));
-        Assert.That(page.QuerySelectorAll("svg"), Has.Length.EqualTo(plot.Samples.Count > 0 ? 1 : 0));
+        Assert.That(page.QuerySelectorAll("svg"), Has.Length.EqualTo(plot.Samples.Count > 0 ? 2 : 0));
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void APageHasAPictureForPhonesWhoseTextIsAsLargeAndHasRoom(string name, MemoryPlot plot)
+    {
+        var page = new HtmlParser().ParseDocument(PlotHtml.Render(plot));
+
+        foreach (var picture in page.QuerySelectorAll("svg.mm-narrow"))
+        {
+            Assert.That(int.Parse(picture.GetAttribute("width")!, CultureInfo.InvariantCulture), Is.LessThanOrEqualTo(360), name);
+            Assert.That(picture.GetAttribute("display"), Is.EqualTo("none"), "seen where the style says so");
+            Assert.That(picture.QuerySelectorAll("text").Select(text => int.Parse((text.GetAttribute("font-size") ?? text.Closest("g")!.GetAttribute("font-size"))!, CultureInfo.InvariantCulture)), Is.All.EqualTo(12));
+            Assert.That(picture.QuerySelectorAll("text:not([text-anchor])").Select(text => double.Parse(text.GetAttribute("x")!, CultureInfo.InvariantCulture) + (text.TextContent.Length * 6)), Is.All.LessThanOrEqualTo(360));
+        }
+
+        Assert.That(page.QuerySelector("style")!.TextContent.Contains(".mm-narrow{display:block}"), Is.EqualTo(plot.Samples.Count > 0));
     }
 
     [Test]
