@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace MemMagics.Cli.Display;
@@ -42,10 +43,17 @@ internal static class FormattingLibrary
             action();
     }
 
-    /// <summary>How many items of a sequence are shown: as many as usual, or as the notebook says.</summary>
-    public static int ItemsShown(int usual) => s_isLoaded ? LimitOr(usual) : usual;
+    /// <summary>How many items of a sequence are shown: as many as usual, or as the notebook says for items of their type, or for all.</summary>
+    /// <param name="usual">How many are usual.</param>
+    /// <param name="sequence">The sequence; <see langword="null"/> when its items have no type.</param>
+    public static int ItemsShown(int usual, IEnumerable? sequence = null) => s_isLoaded ? LimitOr(usual, sequence) : usual;
 
-    private static int LimitOr(int usual) => Formatter.ListExpansionLimit is var limit && limit != UsualLimit ? limit : usual;
+    private static int LimitOr(int usual, IEnumerable? sequence)
+    {
+        var limits = sequence is null ? [] : TypeTraits.ElementTypes(sequence.GetType()).Where(static type => !type.IsByRefLike)
+            .Select(static type => (int)typeof(Formatter<>).MakeGenericType(type).GetProperty(nameof(Formatter.ListExpansionLimit))!.GetValue(null)!);
+        return limits.Append(Formatter.ListExpansionLimit).FirstOrDefault(static limit => limit != UsualLimit, usual);
+    }
 
     private static void SetLoaded()
     {

@@ -10,7 +10,9 @@ internal static class OwnDisplays
 
     // The forms that were asked for. The library remembers those that it has made, and makes them anew for an update.
     private static readonly ConditionalWeakTable<DisplayedValue, string[]> s_asked = [];
-    private static readonly ConditionalWeakTable<DisplayedValue, IDisplayTarget> s_others = [];
+
+    // By the very string, not by its characters, that names a form of what the library has shown.
+    private static readonly ConditionalWeakTable<string, string> s_others = [];
     private static int s_isListening;
 
     /// <summary>Shows a value where there is a notebook, and prints its text where there is none.</summary>
@@ -46,15 +48,35 @@ internal static class OwnDisplays
             ShowOther(displayed, target);
     }
 
-    /// <summary>What the library's own functions show. They return another object than the one that they show, so that its first update has nothing to take the place of.</summary>
+    /// <summary>
+    /// What the library's own functions show. They return another object than the one that they show (Microsoft.DotNet.Interactive.Formatting/DisplayExtensions.cs). What both have in
+    /// common, and every update of the one hands on, are the strings that name the forms.
+    /// </summary>
     private static void ShowOther(DisplayedValue displayed, IDisplayTarget target)
     {
-        var isUpdate = !s_others.TryAdd(displayed, target);
+        var known = displayed.FormattedValues.Select(static form => s_others.TryGetValue(form.MimeType, out var id) ? id : null).FirstOrDefault(static id => id is not null);
+        var id = known ?? displayed.DisplayId;
+        if (known is null)
+            Mark(displayed);
         if (IsAsUsual(displayed))
-            target.Show(displayed.DisplayId, displayed.Value, [], isUpdate);
+            target.Show(id, displayed.Value, [], isUpdate: known is not null);
         else
-            target.ShowForms(displayed.DisplayId, displayed.Value, displayed.FormattedValues.DistinctBy(form => form.MimeType).ToDictionary(form => form.MimeType, form => form.Value ?? ""), isUpdate);
+            target.ShowForms(id, displayed.Value, displayed.FormattedValues.DistinctBy(form => form.MimeType).ToDictionary(form => form.MimeType, form => form.Value ?? ""), isUpdate: known is not null);
     }
+
+    /// <summary>Gives the forms names of their own, which are written the same.</summary>
+    private static void Mark(DisplayedValue displayed)
+    {
+        foreach (var form in displayed.FormattedValues)
+        {
+            ref var name = ref NameOf(form);
+            name = new string(name.AsSpan());
+            s_others.Add(name, displayed.DisplayId);
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<MimeType>k__BackingField")]
+    private static extern ref string NameOf(FormattedValue form);
 
     /// <summary>Whether nobody asked for a certain form.</summary>
     private static bool IsAsUsual(DisplayedValue displayed) =>

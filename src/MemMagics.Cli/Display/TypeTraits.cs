@@ -11,4 +11,9 @@ internal static class TypeTraits
     public static bool IsRecord(Type type) =>
         type.GetMethod("PrintMembers", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public) is not null
         || type.Name.Contains("AnonymousType", StringComparison.Ordinal);
+
+    /// <summary>The types that a sequence says its elements have; none for one that does not say.</summary>
+    public static IEnumerable<Type> ElementTypes(Type sequence) => sequence.GetInterfaces().Append(sequence)
+        .Where(static type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+        .Select(static type => type.GetGenericArguments()[0]);
 }

@@ -44,7 +44,7 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
 
     private static ValueTable Filled(IEnumerable items, List<ValueMembers> members)
     {
-        var limit = FormattingLibrary.ItemsShown(MaximumRows);
+        var limit = FormattingLibrary.ItemsShown(MaximumRows, items);
         var rows = new List<IReadOnlyList<string>>();
         foreach (var item in items)
         {
@@ -74,15 +74,11 @@ internal sealed record ValueTable(IReadOnlyList<(string Name, bool IsNumber)> Co
     }
 
     /// <summary>The type of a sequence's elements when it is one that has columns.</summary>
-    private static Type? RowType(Type sequence) => ElementTypes(sequence).FirstOrDefault(IsRow);
+    private static Type? RowType(Type sequence) => TypeTraits.ElementTypes(sequence).FirstOrDefault(IsRow);
 
     /// <summary>The type of a dictionary's entries.</summary>
     private static Type? EntryType(Type sequence) =>
-        ElementTypes(sequence).FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
-
-    private static IEnumerable<Type> ElementTypes(Type sequence) => sequence.GetInterfaces().Append(sequence)
-        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
-        .Select(type => type.GetGenericArguments()[0]);
+        TypeTraits.ElementTypes(sequence).FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
 
     private static bool IsRow(Type type) =>
         !IsSimple(type) && !typeof(IEnumerable).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type) && type != typeof(object) && !typeof(Type).IsAssignableFrom(type)

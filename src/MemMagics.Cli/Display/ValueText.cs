@@ -89,7 +89,7 @@ internal static class ValueText
         if (depth >= MaximumDepth)
             return head;
 
-        var limit = FormattingLibrary.ItemsShown(MaximumItems);
+        var limit = FormattingLibrary.ItemsShown(MaximumItems, items);
         var texts = new List<string>();
         var complete = true;
         foreach (var item in items)

@@ -6,23 +6,13 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public class ValueDisplayTests
 {
-    private TemporaryFolder _folder = null!;
-    private EmbeddedSession _session = null!;
-    private int _cells;
+    private RecordedSession _session = null!;
 
     [OneTimeSetUp]
-    public void StartSession()
-    {
-        _folder = new TemporaryFolder();
-        _session = new EmbeddedSession(_folder.Path);
-    }
+    public void StartSession() => _session = new RecordedSession();
 
     [OneTimeTearDown]
-    public async Task EndSession()
-    {
-        await _session.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task EndSession() => await _session.DisposeAsync();
 
     [Test]
     public async Task WhateverItsAuthorsCodeDoesAValueIsShown()
@@ -122,7 +112,7 @@ public class ValueDisplayTests
     public async Task ExceptionsAreShownWithTheirPlaces()
     {
         var shown = await ShowAsync("Exception caught = null;\ntry { int.Parse(\"x\"); } catch (Exception e) { caught = e; }\ncaught");
-        Assert.That(shown.Text, Does.StartWith("System.FormatException: ").And.EndsWith($"\n   at cell {_cells}, line 2"));
+        Assert.That(shown.Text, Does.StartWith("System.FormatException: ").And.EndsWith($"\n   at cell {_session.Cells}, line 2"));
     }
 
     [Test]
@@ -205,6 +195,19 @@ public class ValueDisplayTests
     }
 
     [Test]
+    public async Task ItSaysSoForItemsOfOneTypeToo()
+    {
+        await RunAsync("class Listed { public int X; }\nFormatter<int>.ListExpansionLimit = 2; Formatter<Listed>.ListExpansionLimit = 1;");
+        var shown = (Numbers: await ShowAsync("new[] { 1, 2, 3 }"), Texts: await ShowAsync("new[] { \"a\", \"b\", \"c\" }"), Rows: await ShowAsync("new[] { new Listed(), new Listed() }"));
+        await RunAsync("Formatter<int>.ListExpansionLimit = Formatter<Listed>.ListExpansionLimit = 20;");
+
+        Assert.That(shown.Numbers.Text, Is.EqualTo("int[3] { 1, 2, … }"));
+        Assert.That(shown.Texts.Text, Is.EqualTo("string[3] { \"a\", \"b\", \"c\" }"));
+        Assert.That(shown.Rows.Text, Is.EqualTo("X\n=\n0\n…"));
+        Assert.That((await ShowAsync("new[] { 1, 2, 3 }")).Text, Is.EqualTo("int[3] { 1, 2, 3 }"));
+    }
+
+    [Test]
     public async Task TheFormsThatAreAskedForAreShown()
     {
         Assert.That((await ShowAsync("new[] { 1, 2 }.Display(\"application/json\");")).ByMimeType["application/json"].ReplaceLineEndings("").Replace(" ", ""), Is.EqualTo("[1,2]"));
@@ -243,27 +246,28 @@ public class ValueDisplayTests
     [Test]
     public async Task WhatTheLibraryShowsIsUpdatedInItsPlaceToo()
     {
-        var ran = await RunAsync("var table = new[] { new { A = 1 } }.DisplayTable();\nDisplayedValue text = \"one\".Display(), markup = \"<b>one</b>\".DisplayAs(\"text/html\");\ntable.Update(new[] { 7 }); text.Update(new[] { new { B = 2 } }); markup.Update(HTML(\"<i>two</i>\")); markup.Update(HTML(\"<i>three</i>\"));");
+        var ran = await RunAsync("var table = new[] { new { A = 1 } }.DisplayTable();\nDisplayedValue text = \"one\".Display(), markup = \"<b>one</b>\".DisplayAs(\"text/html\"), same = \"<b>one</b>\".DisplayAs(\"text/html\");\ntable.Update(new[] { 7 }); text.Update(new[] { new { B = 2 } }); same.Update(HTML(\"<i>same</i>\")); markup.Update(HTML(\"<i>two</i>\")); markup.Update(HTML(\"<i>three</i>\"));");
+        var later = await RunAsync("markup.Update(\"<b>four</b>\"); var other = System.DisplayExtensions.Display(new { C = 1 }); other.Update(\"five\"); System.DisplayExtensions.DisplayTable(new[] { new { D = 1 } }).Update(new[] { new { D = 6 } });");
 
         var shown = ran.Items.OfType<CellOutputItem.Displayed>().Select(item => item.Content).ToList();
-        Assert.That(shown.Select(content => content.Text), Is.EqualTo(new[] { "int[1] { 7 }", "B\n=\n2", "one", "three" }), "the library shows another object than the one that DisplayAs returns");
-        Assert.That(Html(shown[3]), Is.EqualTo("<i>three</i>"));
+        Assert.That(shown.Select(content => content.Text), Is.EqualTo(new[] { "int[1] { 7 }", "B\n=\n2", "three", "same" }));
+        Assert.That(Html(shown[2]), Is.EqualTo("<i>three</i>"));
+        Assert.That(later.Items.OfType<CellOutputItem.Displayed>().Select(item => item.Content.Text).TakeLast(2), Is.EqualTo(new[] { "five", "D\n=\n6" }));
     }
 
     [Test]
     public async Task AScriptIsRefusedInASentence()
     {
-        var output = new OutputRecord();
-        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", "Javascript(\"alert(1)\");"), output);
-        Assert.That(result.Error!.Message, Does.Contain("Javascript(…) runs no script here: pages and reports of memmagics have none."));
+        var ran = await _session.RunAsync("Javascript(\"alert(1)\");");
+        Assert.That(ran.Result.Error!.Message, Does.Contain("Javascript(…) runs no script here: pages and reports of memmagics have none."));
     }
 
     [Test]
     public async Task ImagesAreShownFromBytesFilesAndMarkup()
     {
         var bytes = new byte[] { 0x89, 0x50, 0x4e, 0x47 };
-        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "plot.png"), bytes);
-        Assert.That((await ShowAsync($"PNG(@\"{Path.Combine(_folder.Path, "plot.png")}\")")).ByMimeType["image/png"], Is.EqualTo(Convert.ToBase64String(bytes)));
+        await File.WriteAllBytesAsync(Path.Combine(_session.Folder.Path, "plot.png"), bytes);
+        Assert.That((await ShowAsync($"PNG(@\"{Path.Combine(_session.Folder.Path, "plot.png")}\")")).ByMimeType["image/png"], Is.EqualTo(Convert.ToBase64String(bytes)));
         Assert.That((await ShowAsync("SVG(\"<svg/>\")")).ByMimeType["image/svg+xml"], Is.EqualTo("<svg/>"));
         Assert.That((await ShowAsync("display(new byte[] { 1, 2 }, \"image/jpeg\");")).ByMimeType["image/jpeg"], Is.EqualTo("AQI="));
     }
@@ -276,10 +280,9 @@ public class ValueDisplayTests
 
     private async Task<OutputRecord> RunAsync(string text)
     {
-        var output = new OutputRecord();
-        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output);
-        Assert.That(result.Error, Is.Null);
-        return output;
+        var ran = await _session.RunAsync(text);
+        Assert.That(ran.Result.Error, Is.Null);
+        return ran.Output;
     }
 
     private static string Html(DisplayedContent content) => content.ByMimeType["text/html"];
