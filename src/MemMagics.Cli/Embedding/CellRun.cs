@@ -120,7 +120,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         if (string.IsNullOrWhiteSpace(directives.Code))
             return null;
 
-        var outcome = await session.Script.RunAsync(directives.Code, cell.Document, _scope, cancellationToken);
+        var outcome = await session.Script.RunAsync(directives.Code, cell.Document, _scope, cancellationToken, output.Wait);
         if (outcome.Exception is { } exception)
             return cancellationToken.IsCancellationRequested ? CellError.Interrupted("Interrupted.", ErrorText.Of(exception).Places) : ErrorText.Of(exception);
         if (outcome.HasValue && !IsDisplayed(outcome.Value))

@@ -127,7 +127,7 @@ internal sealed class NotebookRun(Notebook notebook, EmbeddedSession session, Ru
         try
         {
             // A cell's time is its own: it does not begin before the session is there.
-            await session.Script;
+            await LongWait.ForAsync(session.Script, "starting the session", recorded.Wait);
             limit = new CellLimit(timeout, cancellationToken);
             var result = await session.RunCellAsync(new CellSource(cell.Document, cell.Text) { Language = cell.Language }, recorded, limit.Token, new RecordedInput(_typed, recorded, limit.Token));
             return result.Error is { } error ? result with { Error = limit.Explain(error) } : result;

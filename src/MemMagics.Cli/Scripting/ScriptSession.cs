@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemMagics.Cli.Display;
+using MemMagics.Cli.Terminal;
 using MemMagics.Compilation;
 using MemMagics.Magics;
 using MemMagics.Reports;
@@ -85,15 +86,19 @@ internal sealed class ScriptSession
     /// <param name="document">Its name.</param>
     /// <param name="scope">Receives what its using declarations are to dispose of.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="wait">Is told when the compiler takes long, and with <see langword="null"/> when it is done.</param>
     /// <exception cref="CompilationErrorException">It does not compile; the session is as it was.</exception>
-    public async Task<ScriptOutcome> RunAsync(string code, string document, CellScope scope, CancellationToken cancellationToken = default)
+    public async Task<ScriptOutcome> RunAsync(string code, string document, CellScope scope, CancellationToken cancellationToken = default, Action<string?>? wait = null)
     {
         var readable = ScriptableCode.Of(code, Parsing);
         var script = Continued(readable.Text, document);
         var state = State;
 
         // Compiled before it runs on threads that can be stopped: the compiler is not to be stopped halfway.
-        Compile(script, readable, cancellationToken);
+        if (wait is null)
+            Compile(script, readable, cancellationToken);
+        else
+            await LongWait.ForAsync(Task.Run(() => Compile(script, readable, cancellationToken), CancellationToken.None), "compiling the cell", wait);
         State = await StoppableThreads.RunAsync(() => script.RunFromAsync(state, catchException: static _ => true, cancellationToken), cancellationToken);
         _addedReferences = [];
         if (State.Exception is not null)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemMagics.Cli.Terminal;
 
 namespace MemMagics.Tests.Cli;
 
@@ -25,5 +26,25 @@ public sealed class StatusLineTests
         // THEN
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Errors);
         Assert.That(run.Output, Does.Contain("measuring: ").And.Contain("1,024 B").And.Contain("a.dib: 1 ok"));
+    }
+
+    [Test]
+    public async Task WhatTakesLongerThanASecondIsToldUntilItIsOver()
+    {
+        // GIVEN work that is not over before somebody has been told about it
+        var work = new TaskCompletionSource();
+        var told = new List<string?>();
+
+        // WHEN
+        await LongWait.ForAsync(work.Task, "starting the session", step =>
+        {
+            told.Add(step);
+            work.TrySetResult();
+        });
+        await LongWait.ForAsync(Task.CompletedTask, "nothing", told.Add);
+
+        // THEN
+        Assert.That(told, Is.EqualTo(new[] { "starting the session", null }));
+        Assert.That(() => LongWait.ForAsync(Task.FromException(new InvalidOperationException("no")), "nothing", told.Add), Throws.InvalidOperationException);
     }
 }
