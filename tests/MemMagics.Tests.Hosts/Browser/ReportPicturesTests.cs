@@ -1,6 +1,4 @@
-using System.Globalization;
 using MemMagics.Tests.Jupyter;
-using Microsoft.Playwright;
 
 namespace MemMagics.Tests.Browser;
 
@@ -83,9 +81,6 @@ public sealed class ReportPicturesTests
 
         """";
 
-    // A sheet of A4 between its margins, in the browser's pixels.
-    private const int Paper = 718;
-
     private static readonly string[] s_pages = ["memit", "where", "types", "timeline", "mprun", "mprun-two", "failed", "in-process", "program", "notebook"];
 
     private Chromium _chromium = null!;
@@ -126,35 +121,9 @@ public sealed class ReportPicturesTests
 
     private async Task LookAsync(string folder, string name, string what)
     {
-        var problems = new List<string>();
         var page = await _chromium.Browser.NewPageAsync();
         await page.GotoAsync(new Uri(Path.Combine(folder, $"{name}.html")).AbsoluteUri);
-        foreach (var (look, width, colors, media) in new[]
-        {
-            ("1280-light", 1280, ColorScheme.Light, Media.Screen),
-            ("1280-dark", 1280, ColorScheme.Dark, Media.Screen),
-            ("390-light", 390, ColorScheme.Light, Media.Screen),
-            ("390-dark", 390, ColorScheme.Dark, Media.Screen),
-            ("print", Paper, ColorScheme.Dark, Media.Print),
-        })
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = media, ColorScheme = colors });
-            var found = await page.EvaluateAsync<string[]>(ReadablePage.Script, what);
-            Assert.That(int.Parse(found[0], CultureInfo.InvariantCulture), Is.GreaterThanOrEqualTo(5), $"{look} shows text");
-            problems.AddRange(found.Skip(1).Select(problem => $"{look}: {problem}"));
-            await KeepAsync(page, $"{name}-{look}");
-        }
-
+        await Pictures.TakeAsync(page, name, what, Pictures.OnScreensAndPaper);
         await page.CloseAsync();
-        Assert.That(problems, Is.Empty);
-    }
-
-    private static async Task KeepAsync(IPage page, string name)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "pictures")).FullName;
-        var path = Path.Combine(folder, $"{name}.png");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
-        TestContext.AddTestAttachment(path);
     }
 }

@@ -8,19 +8,16 @@ namespace MemMagics.Tests.Jupyter;
 [NonParallelizable]
 public class BrowserTests
 {
-    private const string Chromium = "/usr/bin/chromium";
     private const float Patience = 120_000;
 
     private InstalledKernel _kernel = null!;
     private NotebookServer _server = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _chromium = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
-        if (!File.Exists(Chromium))
-            Assert.Ignore($"{Chromium} is not installed; .ci/run installs it.");
+        _chromium = await Chromium.StartAsync();
         _kernel = await InstalledKernel.CreateAsync("notebook");
 
         // The classic notebook's themes are a style sheet of the user's; this one is dark for who wants it dark.
@@ -32,20 +29,13 @@ public class BrowserTests
             }
             """);
         _server = await NotebookServer.StartAsync(_kernel);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
     }
 
     [OneTimeTearDown]
     public async Task End()
     {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
         if (_server is not null)
             await _server.DisposeAsync();
         _kernel?.Dispose();
@@ -111,9 +101,24 @@ public class BrowserTests
         await page.CloseAsync();
     }
 
+    [Test]
+    public async Task ReportsOfALiveNotebookAreReadableOnScreensAndPhonesInBothThemes()
+    {
+        // GIVEN a notebook with both reports, and a measurement that failed
+        var page = await NewNotebookAsync(ColorScheme.Light);
+        await RunAsync(page, "byte[] Make(int n)\n{\n    var made = new byte[n];\n    return made;\n}\n#!mprun -f Make Make(5_000_000)\n#!memit -r 1 Make(1_000)");
+        await RunAsync(page, "#!memit -r 1 throw new InvalidOperationException(\"a reason that is told in a long sentence\")");
+        await Assertions.Expect(page.Locator(".output_error").Last).ToContainTextAsync("a reason", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        await Assertions.Expect(page.Locator(".memmagics")).ToHaveCountAsync(3);
+
+        // WHEN, THEN
+        await Pictures.TakeAsync(page, "live-notebook", ".memmagics", Pictures.OnScreens, height: 1400);
+        await page.CloseAsync();
+    }
+
     private async Task<IPage> NewNotebookAsync(ColorScheme colors)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = colors, ViewportSize = new ViewportSize { Width = 1200, Height = 1100 } });
+        var context = await _chromium.Browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = colors, ViewportSize = new ViewportSize { Width = 1200, Height = 1100 } });
         context.SetDefaultTimeout(Patience);
         var files = await context.NewPageAsync();
         await files.GotoAsync(_server.Address.ToString());
