@@ -17,25 +17,17 @@ public sealed class CellLanguageTests
         class Failing : IDisposable { public void Dispose() => throw new InvalidOperationException("not closed"); }
         """;
 
-    private TemporaryFolder _folder = null!;
-    private EmbeddedSession _session = null!;
-    private int _cells;
+    private RecordedSession _session = null!;
 
     [SetUp]
     public async Task StartSession()
     {
-        _folder = new TemporaryFolder();
-        _session = new EmbeddedSession(_folder.Path);
-        _cells = 0;
+        _session = new RecordedSession();
         await RunAsync(Tracked);
     }
 
     [TearDown]
-    public async Task EndSession()
-    {
-        await _session.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task EndSession() => await _session.DisposeAsync();
 
     [TestCase("using var a = new Tracked(\"a\");\nConsole.WriteLine(\"in\");", "in\na disposed\n")]
     [TestCase("await using var a = new Tracked(\"a\");\nConsole.WriteLine(\"in\");", "in\na disposed\n")]
@@ -189,10 +181,5 @@ public sealed class CellLanguageTests
         Assert.That(ran.Text, Is.EqualTo("6\n"));
     }
 
-    private async Task<RanCell> RunAsync(string text)
-    {
-        var output = new OutputRecord();
-        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output);
-        return new RanCell(result, output);
-    }
+    private Task<RanCell> RunAsync(string text) => _session.RunAsync(text);
 }

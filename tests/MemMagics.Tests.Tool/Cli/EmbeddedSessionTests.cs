@@ -5,24 +5,13 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public class EmbeddedSessionTests
 {
-    private TemporaryFolder _folder = null!;
-    private EmbeddedSession _session = null!;
-    private int _cells;
+    private RecordedSession _session = null!;
 
     [SetUp]
-    public void StartSession()
-    {
-        _folder = new TemporaryFolder();
-        _session = new EmbeddedSession(_folder.Path);
-        _cells = 0;
-    }
+    public void StartSession() => _session = new RecordedSession();
 
     [TearDown]
-    public async Task EndSession()
-    {
-        await _session.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task EndSession() => await _session.DisposeAsync();
 
     [Test]
     public async Task TheLastExpressionIsShownAlsoWhenItIsNull()
@@ -139,9 +128,9 @@ public class EmbeddedSessionTests
     public async Task FilesAreReferencedAndLoadedRelativeToTheNotebook()
     {
         // GIVEN a script beside the notebook, and a library in a folder below
-        _folder.File("tools.csx", "int Twice(int n) => 2 * n;\nvoid Fail() => throw new Exception(\"no\");");
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "lib"));
-        File.Copy(typeof(AngleSharp.IConfiguration).Assembly.Location, Path.Combine(_folder.Path, "lib", "AngleSharp.dll"));
+        _session.Folder.File("tools.csx", "int Twice(int n) => 2 * n;\nvoid Fail() => throw new Exception(\"no\");");
+        Directory.CreateDirectory(Path.Combine(_session.Folder.Path, "lib"));
+        File.Copy(typeof(AngleSharp.IConfiguration).Assembly.Location, Path.Combine(_session.Folder.Path, "lib", "AngleSharp.dll"));
 
         // WHEN
         var loaded = await RunAsync("#load \"tools.csx\"\nTwice(21)");
@@ -151,7 +140,7 @@ public class EmbeddedSessionTests
         // THEN
         Assert.That(loaded.Text, Is.EqualTo("42\n"));
         Assert.That(referenced.Text, Is.EqualTo("IConfiguration\n"));
-        Assert.That(thrown.Result.Error!.Places, Is.EqualTo(new[] { $"Fail in {Path.Combine(_folder.Path, "tools.csx")}, line 2", "cell 3, line 1" }));
+        Assert.That(thrown.Result.Error!.Places, Is.EqualTo(new[] { $"Fail in {Path.Combine(_session.Folder.Path, "tools.csx")}, line 2", "cell 3, line 1" }));
     }
 
     [Test]
@@ -249,10 +238,5 @@ public class EmbeddedSessionTests
         Assert.That(ran.Text, Is.EqualTo("false\n"));
     }
 
-    private async Task<RanCell> RunAsync(string text, CancellationToken cancellationToken = default)
-    {
-        var output = new OutputRecord();
-        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output, cancellationToken);
-        return new RanCell(result, output);
-    }
+    private Task<RanCell> RunAsync(string text, CancellationToken cancellationToken = default) => _session.RunAsync(text, cancellationToken);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using MemMagics.Cli.Embedding;
 
 namespace MemMagics.Tests.Cli;
 
@@ -8,16 +7,14 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public sealed class FetchedValueTests
 {
-    private TemporaryFolder _folder = null!;
-    private EmbeddedSession _session = null!;
+    private RecordedSession _session = null!;
     private HttpListener _server = null!;
     private string _address = null!;
 
     [OneTimeSetUp]
     public void StartSessionAndServer()
     {
-        _folder = new TemporaryFolder();
-        _session = new EmbeddedSession(_folder.Path);
+        _session = new RecordedSession();
         (_server, _address) = Listening();
         _ = ServeAsync();
     }
@@ -27,7 +24,6 @@ public sealed class FetchedValueTests
     {
         _server.Close();
         await _session.DisposeAsync();
-        _folder.Dispose();
     }
 
     [TestCase("table.csv", "v.Split('\\n')[1]", "Zürich,1\n")]
@@ -46,12 +42,12 @@ public sealed class FetchedValueTests
     [TestCase("missing", "'{0}missing' cannot be fetched: the server answers 404 (Not Found).")]
     [TestCase("picture", "'{0}picture' is no text that can be read (the server calls it image/png). Fetch it in C#, with HttpClient.")]
     public async Task WhatIsNoTextOrNotThereIsASentence(string path, string sentence) =>
-        Assert.That((await RunAsync($"#!value --name v --from-url {_address}{path}")).Result.Error!.Text, Is.EqualTo($"cell 1, line 1: {string.Format(null, sentence, _address)}"));
+        Assert.That((await RunAsync($"#!value --name v --from-url {_address}{path}")).Result.Error!.Text, Is.EqualTo($"cell {_session.Cells}, line 1: {string.Format(null, sentence, _address)}"));
 
     [TestCase("table.csv", "'table.csv' is no address that can be fetched: it begins with http:// or https://. A file is read with --from-file.")]
     [TestCase("file:///etc/hosts", "'file:///etc/hosts' is no address that can be fetched: it begins with http:// or https://. A file is read with --from-file.")]
     public async Task AnAddressIsWhole(string address, string sentence) =>
-        Assert.That((await RunAsync($"#!value --name v --from-url {address}")).Result.Error!.Text, Is.EqualTo($"cell 1, line 1: {sentence}"));
+        Assert.That((await RunAsync($"#!value --name v --from-url {address}")).Result.Error!.Text, Is.EqualTo($"cell {_session.Cells}, line 1: {sentence}"));
 
     [Test]
     public async Task AServerThatCannotBeReachedIsASentence()
@@ -61,14 +57,10 @@ public sealed class FetchedValueTests
         closed.Close();
 
         // WHEN, THEN
-        Assert.That((await RunAsync($"#!value --name v --from-url {address}")).Result.Error!.Text, Does.StartWith($"cell 1, line 1: '{address}' cannot be fetched: ").And.Not.Contain("Exception"));
+        Assert.That((await RunAsync($"#!value --name v --from-url {address}")).Result.Error!.Text, Does.StartWith($"cell {_session.Cells}, line 1: '{address}' cannot be fetched: ").And.Not.Contain("Exception"));
     }
 
-    private async Task<RanCell> RunAsync(string text)
-    {
-        var output = new OutputRecord();
-        return new RanCell(await _session.RunCellAsync(new CellSource("cell 1", text), output), output);
-    }
+    private Task<RanCell> RunAsync(string text) => _session.RunAsync(text);
 
     /// <summary>A server at a port that is free.</summary>
     private static (HttpListener Server, string Address) Listening()

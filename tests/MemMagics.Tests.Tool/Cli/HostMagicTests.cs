@@ -7,23 +7,13 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public sealed class HostMagicTests
 {
-    private TemporaryFolder _folder = null!;
-    private EmbeddedSession _session = null!;
-    private int _cells;
+    private RecordedSession _session = null!;
 
     [OneTimeSetUp]
-    public void StartSession()
-    {
-        _folder = new TemporaryFolder();
-        _session = new EmbeddedSession(_folder.Path) { AllowsShell = true };
-    }
+    public void StartSession() => _session = new RecordedSession(allowsShell: true);
 
     [OneTimeTearDown]
-    public async Task EndSession()
-    {
-        await _session.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task EndSession() => await _session.DisposeAsync();
 
     [Test]
     [Order(1)]
@@ -80,12 +70,12 @@ public sealed class HostMagicTests
     public async Task WhatIsWrongIsASentenceWithItsLine(string cell, string sentence)
     {
         var ran = await RunAsync(cell);
-        Assert.That(ran.Result.Error!.Text, Does.StartWith($"cell {_cells}, {sentence}"));
+        Assert.That(ran.Result.Error!.Text, Does.StartWith($"cell {_session.Cells}, {sentence}"));
     }
 
     [Test]
     public async Task ErrorsBelowADirectiveKeepTheirPlaces() =>
-        Assert.That((await RunAsync("#!who\n\n  nope\n#!who")).Result.Error!.Text, Is.EqualTo($"cell {_cells}(3,3): error CS0103: The name 'nope' does not exist in the current context"));
+        Assert.That((await RunAsync("#!who\n\n  nope\n#!who")).Result.Error!.Text, Is.EqualTo($"cell {_session.Cells}(3,3): error CS0103: The name 'nope' does not exist in the current context"));
 
     [TestCase("#!lsmagic", "#!memit ")]
     [TestCase("#!help", "#!help NAME explains")]
@@ -116,7 +106,7 @@ public sealed class HostMagicTests
         Assert.That(shown[0].ByMimeType["text/html"], Is.EqualTo("<b>it's</b> &lt;here"));
         Assert.That(shown[1].ByMimeType["text/markdown"], Is.EqualTo("# Head"));
         Assert.That(shown[2].ByMimeType["text/vnd.mermaid"], Is.EqualTo("graph LR; A --> B"));
-        Assert.That(ran.Output.Items.OfType<CellOutputItem.Stream>().Select(item => item.Text), Is.EqualTo(new[] { $"cell {_cells}, line 4: the part in fsharp is skipped. This host runs C# only.\n", $"cell {_cells}, line 14: the part in javascript is skipped. This host runs C# only.\n" }));
+        Assert.That(ran.Output.Items.OfType<CellOutputItem.Stream>().Select(item => item.Text), Is.EqualTo(new[] { $"cell {_session.Cells}, line 4: the part in fsharp is skipped. This host runs C# only.\n", $"cell {_session.Cells}, line 14: the part in javascript is skipped. This host runs C# only.\n" }));
     }
 
     [TestCase("var s = \"\"\"\n#!fsharp\n\"\"\"; s", "#!fsharp\n")]
@@ -132,16 +122,16 @@ public sealed class HostMagicTests
 
     [Test]
     public async Task AnErrorBelowAnotherLanguageKeepsItsPlace() =>
-        Assert.That((await RunAsync("#!html\n<p>\n#!csharp\n nope")).Result.Error!.Text, Is.EqualTo($"cell {_cells}(4,2): error CS0103: The name 'nope' does not exist in the current context"));
+        Assert.That((await RunAsync("#!html\n<p>\n#!csharp\n nope")).Result.Error!.Text, Is.EqualTo($"cell {_session.Cells}(4,2): error CS0103: The name 'nope' does not exist in the current context"));
 
     [Test]
     public async Task AnImportRunsTheCellsOfANotebookAndFilesInThisSession()
     {
         // GIVEN a notebook that imports others, from its own folder
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "tools"));
-        _folder.File("tools/setup.dib", "#!markdown\n# Tools\n#!csharp\n#!import \"more shapes.cs\"\nvar side = 3;\n#!fsharp\nlet x = 1\n#!csharp\n#!import data.ipynb\n");
-        _folder.File("tools/more shapes.cs", "record Square(int Side);");
-        _folder.File("tools/data.ipynb", "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":[{\"cell_type\":\"code\",\"source\":\"var colour = \\\"red\\\";\",\"metadata\":{},\"outputs\":[]}]}");
+        Directory.CreateDirectory(Path.Combine(_session.Folder.Path, "tools"));
+        _session.Folder.File("tools/setup.dib", "#!markdown\n# Tools\n#!csharp\n#!import \"more shapes.cs\"\nvar side = 3;\n#!fsharp\nlet x = 1\n#!csharp\n#!import data.ipynb\n");
+        _session.Folder.File("tools/more shapes.cs", "record Square(int Side);");
+        _session.Folder.File("tools/data.ipynb", "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":[{\"cell_type\":\"code\",\"source\":\"var colour = \\\"red\\\";\",\"metadata\":{},\"outputs\":[]}]}");
 
         // WHEN
         var ran = await RunAsync("#!import tools/setup.dib\n(new Square(side), colour)");
@@ -159,12 +149,12 @@ public sealed class HostMagicTests
     [TestCase("#!import", "cell {0}, line 1: #!import takes one file: ")]
     public async Task AnImportThatFailsNamesTheFile(string cell, string sentence)
     {
-        _folder.File("a.dib", "#!csharp\n#!import b.dib\n");
-        _folder.File("b.dib", "#!csharp\n#!import a.dib\n");
-        _folder.File("broken.dib", "#!csharp\n1.ToString();\n#!csharp\n1.ToString();\nnope\n");
-        _folder.File("throws.csx", "\nthrow new Exception(\"no\");");
+        _session.Folder.File("a.dib", "#!csharp\n#!import b.dib\n");
+        _session.Folder.File("b.dib", "#!csharp\n#!import a.dib\n");
+        _session.Folder.File("broken.dib", "#!csharp\n1.ToString();\n#!csharp\n1.ToString();\nnope\n");
+        _session.Folder.File("throws.csx", "\nthrow new Exception(\"no\");");
         var ran = await RunAsync(cell);
-        Assert.That(ran.Result.Error!.Text, Does.StartWith(string.Format(null, sentence, _cells, _folder.Path + Path.DirectorySeparatorChar)));
+        Assert.That(ran.Result.Error!.Text, Does.StartWith(string.Format(null, sentence, _session.Cells, _session.Folder.Path + Path.DirectorySeparatorChar)));
     }
 
     [TestCase("#!value --name v1\na \"quoted\"\n  text\n#!csharp\n#!share --from value v1\nv1", "a \"quoted\"\n  text\n")]
@@ -176,7 +166,7 @@ public sealed class HostMagicTests
     [TestCase("var shared = new { A = 5 };\n#!share shared --from csharp\n#!share --from csharp shared --as again\nagain.A", "5\n")]
     public async Task ValuesAreKeptAndShared(string cell, string output)
     {
-        _folder.File("table.csv", "a,b\n1,2\n");
+        _session.Folder.File("table.csv", "a,b\n1,2\n");
         var ran = await RunAsync(cell);
         Assert.That(ran.Result.Error?.Text, Is.Null);
         Assert.That(ran.Text, Is.EqualTo(output));
@@ -196,7 +186,7 @@ public sealed class HostMagicTests
     [TestCase("#!value\ntext", "line 1: #!value needs a name for its text: ")]
     [TestCase("#!value --name bad --mime-type application/json\n{\n#!csharp\n#!share --from value bad", "line 4: 'bad' is not JSON that can be read: ")]
     public async Task WhatCannotBeSharedIsASentenceWithItsLine(string cell, string sentence) =>
-        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith($"cell {_cells}, {sentence}"));
+        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith($"cell {_session.Cells}, {sentence}"));
 
     [TestCase("#!timeit -n 10 -r 2 loops++;", 2, 10, 31)]
     [TestCase("%timeit -r 1 -n 3\nvar one = 1;\nloops += one", 1, 3, 7)]
@@ -238,7 +228,7 @@ public sealed class HostMagicTests
     [TestCase("#!timeit { int y = 3;", "cell {0}(1,22): error CS1513:")]
     [TestCase("%timeit int y = 3; y }\n", "cell {0}(1,22): error CS")]
     public async Task ErrorsOfTimedCodeAreAtTheirPlaces(string cell, string error) =>
-        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith(string.Format(null, error, _cells)));
+        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith(string.Format(null, error, _session.Cells)));
 
     [TestCase("var here = 1;\n%who", "here")]
     [TestCase("%whos", "Name ")]
@@ -262,7 +252,7 @@ public sealed class HostMagicTests
     [TestCase("var q = 1;\n%%bash\necho 1", "line 2: there is no magic #!bash.")]
     [TestCase("%whoos", "line 1: there is no magic #!whoos. Did you mean #!whos?")]
     public async Task OthersAreUnknownMagicsAndNoErrorsOfTheCompiler(string cell, string sentence) =>
-        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith($"cell {_cells}, {sentence}"));
+        Assert.That((await RunAsync(cell)).Result.Error!.Text, Does.StartWith($"cell {_session.Cells}, {sentence}"));
 
     [TestCase("var a1 = 17; var time = 5;\nvar rest = a1\n% time;\nrest", "2\n")]
     [TestCase("var a2 = 17; var time = 5;\na2\n%time", "2\n")]
@@ -298,22 +288,17 @@ public sealed class HostMagicTests
     {
         var ran = await RunAsync("1.ToString();\n!echo before && exit 3");
         Assert.That(ran.Text, Does.StartWith("before"));
-        Assert.That(ran.Result.Error!.Text, Is.EqualTo($"cell {_cells}, line 2: '!echo before && exit 3' ended with exit code 3."));
+        Assert.That(ran.Result.Error!.Text, Is.EqualTo($"cell {_session.Cells}, line 2: '!echo before && exit 3' ended with exit code 3."));
     }
 
     [Test]
     public async Task CommandsAreOffUnlessTheyAreAllowed()
     {
-        await using var session = new EmbeddedSession(_folder.Path);
+        await using var session = new EmbeddedSession(_session.Folder.Path);
         var result = await session.RunCellAsync(new CellSource("cell 1", "!echo no > written.txt"), new OutputRecord());
         Assert.That(result.Error!.Text, Is.EqualTo("cell 1, line 1: '!echo no > written.txt' is a command for the shell, and no C# that this notebook knows. Commands are off: allow them with memmagics run --allow-shell, or with the environment variable MEMMAGICS_ALLOW_SHELL=1."));
-        Assert.That(File.Exists(Path.Combine(_folder.Path, "written.txt")), Is.False);
+        Assert.That(File.Exists(Path.Combine(_session.Folder.Path, "written.txt")), Is.False);
     }
 
-    private async Task<RanCell> RunAsync(string text)
-    {
-        var output = new OutputRecord();
-        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output);
-        return new RanCell(result, output);
-    }
+    private Task<RanCell> RunAsync(string text) => _session.RunAsync(text);
 }

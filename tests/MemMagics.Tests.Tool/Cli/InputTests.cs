@@ -6,7 +6,7 @@ namespace MemMagics.Tests.Cli;
 
 /// <summary>Cells that ask: by <c>Console.ReadLine</c>, <c>input</c> and <c>password</c>.</summary>
 [NonParallelizable]
-public sealed class InputTests
+public sealed class InputTests : TestsInAFolder
 {
     private const string Asking = """
         #!csharp
@@ -29,19 +29,11 @@ public sealed class InputTests
 
         """;
 
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public async Task InARunTheLinesOfStandardInputAreTheAnswersAndAPasswordIsNotKept()
     {
         // GIVEN answers for five of seven questions
-        _folder.File("ask.dib", Asking);
+        Folder.File("ask.dib", Asking);
 
         // WHEN
         var run = await RunAsync("Ada\n42\nsecret\nBern\nsecret, too\n", "run", "ask.dib", "--save", "asked.ipynb");
@@ -75,7 +67,7 @@ public sealed class InputTests
             ask.dib: 5 ok, 1 failed (cell 6)
 
             """));
-        Assert.That(_folder.Read("asked.ipynb"), Does.Contain("Name? Ada").And.Not.Contain("secret"));
+        Assert.That(Folder.Read("asked.ipynb"), Does.Contain("Name? Ada").And.Not.Contain("secret"));
     }
 
     [TestCase("input(\"Name? \")", "   at cell 1, line 1\n")]
@@ -83,7 +75,7 @@ public sealed class InputTests
     [TestCase("await Console.In.ReadLineAsync()", "   at cell 1, line 1\n")]
     public async Task WhereNobodyCanAnswerTheCellSaysWhatToDo(string code, string places)
     {
-        _folder.File("ask.dib", $"#!csharp\n{code}\n");
+        Folder.File("ask.dib", $"#!csharp\n{code}\n");
 
         var run = await RunAsync("", "run", "ask.dib");
 
@@ -97,7 +89,7 @@ public sealed class InputTests
     public async Task AtATerminalTheUserIsAskedAndThePasswordIsNotSeen()
     {
         // GIVEN
-        _folder.File("ask.dib", Asking);
+        Folder.File("ask.dib", Asking);
 
         // WHEN the user types when asked
         using var process = Start("script", ["-qefc", $"{MemMagicsTool.InShell} run ask.dib --save asked.ipynb", "/dev/null"]);
@@ -120,7 +112,7 @@ public sealed class InputTests
         seen += await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.That(seen, Does.Contain("Hello Ada").And.Contain("Age? 42").And.Not.Contain("secret"));
-        Assert.That(_folder.Read("asked.ipynb"), Does.Contain("Name? Ada").And.Contain("Age? 42").And.Not.Contain("secret"));
+        Assert.That(Folder.Read("asked.ipynb"), Does.Contain("Name? Ada").And.Contain("Age? 42").And.Not.Contain("secret"));
     }
 
     [TestCase("Console.Read() + \",\" + Console.Read() + \",\" + Console.ReadLine()", new[] { "abc" }, "97,98,c")]
@@ -132,7 +124,7 @@ public sealed class InputTests
     [TestCase("Console.Read();", new[] { "left over" }, "")]
     public async Task EveryWayOfReadingTheConsoleAsksForLinesAsItNeedsThem(string code, string[] lines, string expected)
     {
-        await using var session = new EmbeddedSession(_folder.Path);
+        await using var session = new EmbeddedSession(Folder.Path);
         var output = new OutputRecord();
 
         // act
@@ -155,9 +147,9 @@ public sealed class InputTests
     [TestCase("#!import @input:\"Which file?\"\nimported", new[] { "some import.csx" }, "5\n", "Which file? ")]
     public async Task DirectivesAskForWhatStandsAsInputOrPasswordInThem(string cell, string[] answers, string output, string questions)
     {
-        _folder.File("some text.txt", "in the file");
-        _folder.File("some import.csx", "var imported = 5;");
-        await using var session = new EmbeddedSession(_folder.Path);
+        Folder.File("some text.txt", "in the file");
+        Folder.File("some import.csx", "var imported = 5;");
+        await using var session = new EmbeddedSession(Folder.Path);
         var (shown, lines) = (new OutputRecord(), new Lines(answers));
 
         // act
@@ -173,7 +165,7 @@ public sealed class InputTests
     [TestCase("password()")]
     public async Task MeasuredCodeIsToldToAskBefore(string code)
     {
-        await using var session = new EmbeddedSession(_folder.Path);
+        await using var session = new EmbeddedSession(Folder.Path);
 
         var result = await session.RunCellAsync(new CellSource("cell 1", $"#!memit -r 1 {code}"), new OutputRecord(), default, new Lines("never"));
 
@@ -183,7 +175,7 @@ public sealed class InputTests
     [Test]
     public async Task AServedCellAsksByAnEventAndAnInterruptEndsTheQuestion()
     {
-        using var process = MemMagicsTool.Start(_folder.Path, "serve", "--log", "log.txt");
+        using var process = MemMagicsTool.Start(Folder.Path, "serve", "--log", "log.txt");
         var answered = await ExecuteAsync("$\"{input(\\\"Name? \\\")} {password()}\"", asks: true, """{"type":"input","id":"1","value":"Ada"}""", """{"type":"input","id":"1","value":"secret"}""");
         var ended = await ExecuteAsync("Console.ReadLine() ?? \\\"none\\\"", asks: true, """{"type":"input","id":"1","value":null}""");
         var stopped = await ExecuteAsync("while (true) { try { Console.ReadLine(); } catch (Exception) { } }", asks: true, """{"type":"interrupt"}""");
@@ -197,7 +189,7 @@ public sealed class InputTests
         Assert.That((string?)ended.Single(static message => (string?)message["type"] == "result")["data"]!["text/plain"], Is.EqualTo("none"));
         Assert.That((string?)stopped[^1]["status"], Is.EqualTo("interrupted"));
         Assert.That((string?)refused.Single(static message => (string?)message["type"] == "error")["message"], Does.Contain("this front end has nobody to ask"));
-        Assert.That(_folder.Read("log.txt"), Does.Contain("(an answer to the cell's question)").And.Not.Contain("\"value\""));
+        Assert.That(Folder.Read("log.txt"), Does.Contain("(an answer to the cell's question)").And.Not.Contain("\"value\""));
 
         async Task<List<JsonObject>> ExecuteAsync(string code, bool asks, params string[] answers)
         {
@@ -222,10 +214,10 @@ public sealed class InputTests
         }
     }
 
-    private Task<ToolRun> RunAsync(string input, params string[] arguments) => ToolRun.OfAsync(MemMagicsTool.Command(_folder.Path, arguments), input);
+    private Task<ToolRun> RunAsync(string input, params string[] arguments) => ToolRun.OfAsync(MemMagicsTool.Command(Folder.Path, arguments), input);
 
     private Process Start(string program, string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
     private sealed class Lines(params string[] lines) : ICellInput
     {

@@ -7,24 +7,13 @@ namespace MemMagics.Tests.Cli;
 [NonParallelizable]
 public class MagicCellTests
 {
-    private TemporaryFolder _folder = null!;
-    private EmbeddedSession _session = null!;
-    private int _cells;
+    private RecordedSession _session = null!;
 
     [SetUp]
-    public void StartSession()
-    {
-        _folder = new TemporaryFolder();
-        _session = new EmbeddedSession(_folder.Path);
-        _cells = 0;
-    }
+    public void StartSession() => _session = new RecordedSession();
 
     [TearDown]
-    public async Task EndSession()
-    {
-        await _session.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task EndSession() => await _session.DisposeAsync();
 
     [Test]
     public async Task AMeasurementCanBeTheFirstThingInASession()
@@ -150,19 +139,14 @@ public class MagicCellTests
         var running = new Interrupting(interrupt);
 
         // WHEN it is interrupted while it runs
-        var result = await _session.RunCellAsync(new CellSource("cell 1", "#!memit -t 5m while (true) { }"), running, interrupt.Token);
+        var result = await _session.Session.RunCellAsync(new CellSource("cell 1", "#!memit -t 5m while (true) { }"), running, interrupt.Token);
 
         // THEN
         Assert.That(result.Error!.Text, Is.EqualTo("Interrupted."));
         Assert.That((await RunAsync("#!memit -r 1 1 + 1")).Result.Status, Is.EqualTo(CellStatus.Ok));
     }
 
-    private async Task<RanCell> RunAsync(string text)
-    {
-        var output = new OutputRecord();
-        var result = await _session.RunCellAsync(new CellSource($"cell {++_cells}", text), output);
-        return new RanCell(result, output);
-    }
+    private Task<RanCell> RunAsync(string text) => _session.RunAsync(text);
 
     /// <summary>Interrupts a cell as soon as its first run has begun.</summary>
     private sealed class Interrupting(CancellationTokenSource interrupt) : ICellOutput

@@ -6,16 +6,8 @@ using MemMagics.Cli.Notebooks;
 namespace MemMagics.Tests.Cli;
 
 /// <summary>Notebook files that somebody, or some program, has broken.</summary>
-public sealed class NotebookFaultTests
+public sealed class NotebookFaultTests : TestsInAFolder
 {
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [TestCase("""{"nbformat":4,"nbformat":4,"cells":[]}""", "'n.ipynb' is not JSON that can be read: it has the key 'nbformat' twice in one object.")]
     [TestCase("{\"nbformat\":4,\"cells\":[\n{\"cell_type\":\"code\",\"metadata\":{},\"metadata\":{},\"source\":\"1\"}]}", "it has the key 'metadata' twice in one object.")]
     [TestCase("""{"nbformat":4,"cells":[],"metadata":{"a":{"\u0062":1,"b":2}}}""", "it has the key 'b' twice in one object.")]
@@ -82,23 +74,23 @@ public sealed class NotebookFaultTests
     public async Task WhatACellPrintsIsSavedEvenIfItIsHalfACharacter()
     {
         // GIVEN a notebook whose metadata, source and output all have half a pair, and a file that is there already
-        _folder.File("n.ipynb", """
+        Folder.File("n.ipynb", """
             {"nbformat":4,"nbformat_minor":5,"metadata":{"t":"\ud800"},"cells":[{"cell_type":"code","id":"a","metadata":{"\udc00":1},"outputs":[],"execution_count":null,
             "source":"// \ud800\nConsole.Write(\"a\" + (char)0xd800 + \"b\"); display(\"{\\\"x\\\":\\\"\" + (char)0xdc00 + \"\\\"}\", \"application/json\"); throw new Exception(((char)0xdfff).ToString());"}]}
             """);
-        _folder.File("s.ipynb", "old");
+        Folder.File("s.ipynb", "old");
 
         // WHEN
-        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "n.ipynb", "--save", "s.ipynb", "--html", "p.html", "--format", "json");
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "run", "n.ipynb", "--save", "s.ipynb", "--html", "p.html", "--format", "json");
 
         // THEN
         Assert.That(run.ExitCode, Is.EqualTo(1), run.Errors);
         Assert.That((string?)JsonNode.Parse(run.Output)!["cells"]![0]!["text"], Does.StartWith("a\ufffdb"));
-        var outputs = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "s.ipynb")))!["cells"]![0]!["outputs"]!.AsArray();
+        var outputs = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder.Path, "s.ipynb")))!["cells"]![0]!["outputs"]!.AsArray();
         Assert.That((string?)outputs[0]!["text"]![0], Is.EqualTo("a\ufffdb"));
         Assert.That((string?)outputs[1]!["data"]!["application/json"]!["x"], Is.EqualTo("\ufffd"));
         Assert.That((string?)outputs[2]!["evalue"], Is.EqualTo("System.Exception: \ufffd"));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "p.html")), Does.Contain("a\ufffdb"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(Folder.Path, "p.html")), Does.Contain("a\ufffdb"));
     }
 
     [TestCase(">")]
@@ -113,23 +105,23 @@ public sealed class NotebookFaultTests
     public async Task ProseThatIsNestedWithoutEndIsShownAndSoIsAllAfterIt(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 50_000));
-        _folder.File("n.dib", $"#!markdown\n{text}\n#!csharp\n40 + 2\n");
+        Folder.File("n.dib", $"#!markdown\n{text}\n#!csharp\n40 + 2\n");
 
-        var run = await MemMagicsTool.RunAsync(_folder.Path, "run", "n.dib", "--html", "p.html", "--save", "s.ipynb");
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "run", "n.dib", "--html", "p.html", "--save", "s.ipynb");
 
         Assert.That(run.ExitCode, Is.EqualTo(0), run.Errors);
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "p.html")), Does.Contain("<pre class=\"out\">42</pre>"));
-        Assert.That((await File.ReadAllTextAsync(Path.Combine(_folder.Path, "s.ipynb"))).Length, Is.GreaterThan(50_000));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(Folder.Path, "p.html")), Does.Contain("<pre class=\"out\">42</pre>"));
+        Assert.That((await File.ReadAllTextAsync(Path.Combine(Folder.Path, "s.ipynb"))).Length, Is.GreaterThan(50_000));
     }
 
     [Test]
     public async Task WithFormatJsonWhatCannotBeRunIsADocumentToo()
     {
-        _folder.File("n.ipynb", "{");
+        Folder.File("n.ipynb", "{");
 
         foreach (var name in new[] { "n.ipynb", "nowhere.dib", new string('n', 300) + ".dib" })
         {
-            var run = await MemMagicsTool.RunAsync(_folder.Path, "run", name, "--format", "json");
+            var run = await MemMagicsTool.RunAsync(Folder.Path, "run", name, "--format", "json");
 
             var document = JsonNode.Parse(run.Output)!;
             Assert.That(run.ExitCode, Is.EqualTo(2));
@@ -142,7 +134,7 @@ public sealed class NotebookFaultTests
     [Test]
     public void AFileInAnotherEncodingIsRefusedWithASentence()
     {
-        var path = Path.Combine(_folder.Path, "n.dib");
+        var path = Path.Combine(Folder.Path, "n.dib");
         File.WriteAllText(path, "#!csharp\n1", Encoding.Unicode);
 
         Assert.That(() => NotebookFile.Open(path), Throws.TypeOf<NotebookException>().With.Message.EndsWith("is not UTF-8 text. Save it in that encoding."));
@@ -159,18 +151,18 @@ public sealed class NotebookFaultTests
     [Test]
     public void AFolderIsRefusedWithASentence()
     {
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "n.dib"));
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "n.dib"));
 
-        Assert.That(() => NotebookFile.Open(Path.Combine(_folder.Path, "n.dib")), Throws.TypeOf<NotebookException>().With.Message.EndsWith("n.dib' is a folder. Name a notebook in it."));
+        Assert.That(() => NotebookFile.Open(Path.Combine(Folder.Path, "n.dib")), Throws.TypeOf<NotebookException>().With.Message.EndsWith("n.dib' is a folder. Name a notebook in it."));
     }
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Has no such device.")]
     public void WhatHasNoEndIsRefusedWithASentence()
     {
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "n.dib"), "/dev/zero");
+        File.CreateSymbolicLink(Path.Combine(Folder.Path, "n.dib"), "/dev/zero");
 
-        Assert.That(() => NotebookFile.Open(Path.Combine(_folder.Path, "n.dib")), Throws.TypeOf<NotebookException>().With.Message.EndsWith("n.dib' is no notebook: it is larger than 512 MiB."));
+        Assert.That(() => NotebookFile.Open(Path.Combine(Folder.Path, "n.dib")), Throws.TypeOf<NotebookException>().With.Message.EndsWith("n.dib' is no notebook: it is larger than 512 MiB."));
     }
 
     [Test]
@@ -178,10 +170,10 @@ public sealed class NotebookFaultTests
     public async Task WhatNobodyWritesIsNotWaitedForAfterAnInterrupt()
     {
         // GIVEN a pipe whose writer says nothing, and a tool that has opened it: opening it to write waits for that
-        var path = Path.Combine(_folder.Path, "n.dib");
+        var path = Path.Combine(Folder.Path, "n.dib");
         using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [path]))
             await mkfifo.WaitForExitAsync();
-        using var tool = MemMagicsTool.Start(_folder.Path, "run", "n.dib", "--format", "json");
+        using var tool = MemMagicsTool.Start(Folder.Path, "run", "n.dib", "--format", "json");
         await using var writer = await Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.Write));
 
         // WHEN

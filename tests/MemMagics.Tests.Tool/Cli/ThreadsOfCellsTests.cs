@@ -5,23 +5,15 @@ namespace MemMagics.Tests.Cli;
 
 /// <summary>Threads that a cell has started print at once, go on when the cell is over, and when the run is.</summary>
 [Platform("Linux", Reason = "Its command ends a tool that hangs.")]
-public sealed class ThreadsOfCellsTests
+public sealed class ThreadsOfCellsTests : TestsInAFolder
 {
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [TestCase("text")]
     [TestCase("json")]
     [TestCase("markdown")]
     public async Task PrintToBothStreamsAndDisplayAtOnce(string format)
     {
         // GIVEN
-        _folder.File("a.dib", """
+        Folder.File("a.dib", """
             #!csharp
             void All(Action act) { for (var i = 0; i < 3_000; i++) act(); }
             var threads = new Action[] { () => Console.Write("o"), () => Console.Error.Write("e"), () => display(7) }.Select(act => new Thread(() => All(act))).ToList();
@@ -52,7 +44,7 @@ public sealed class ThreadsOfCellsTests
     public async Task ThatGoOnForEverAreCutOffWhenTheRunIsOver(string format)
     {
         // GIVEN
-        _folder.File("a.dib", """
+        Folder.File("a.dib", """
             #!csharp
             for (var i = 0; i < 2; i++)
                 new Thread(() => { while (true) { Console.Write("\e]0;title\a x"); display("shown"); Console.Error.Write("e"); } }) { IsBackground = true }.Start();
@@ -68,7 +60,7 @@ public sealed class ThreadsOfCellsTests
         Assert.That(run.ExitCode, Is.Zero, run.Errors[..Math.Min(run.Errors.Length, 1000)]);
         var outputs = (await SavedAsync())[0]!["outputs"]!.AsArray();
         var displays = outputs.Count(output => (string?)output!["output_type"] == "display_data");
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "page.html")), Does.Contain("128 B").And.EndWith("</html>\n"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(Folder.Path, "page.html")), Does.Contain("128 B").And.EndWith("</html>\n"));
         if (format == "json")
         {
             var cells = JsonNode.Parse(run.Output)!["cells"]!.AsArray();
@@ -85,7 +77,7 @@ public sealed class ThreadsOfCellsTests
     [Test]
     public async Task AndHandlersThatNeverReturnDoNotKeepTheTool()
     {
-        _folder.File("a.dib", "#!csharp\nAppDomain.CurrentDomain.ProcessExit += (_, _) => Thread.Sleep(-1);\nthrow new Exception();\n");
+        Folder.File("a.dib", "#!csharp\nAppDomain.CurrentDomain.ProcessExit += (_, _) => Thread.Sleep(-1);\nthrow new Exception();\n");
 
         var run = await RunAsync("--format", "json");
 
@@ -96,7 +88,7 @@ public sealed class ThreadsOfCellsTests
     [Test]
     public async Task TooManyDisplaysAreCounted()
     {
-        _folder.File("a.dib", "#!csharp\nfor (var i = 0; i < 10_007; i++) display(i);\n");
+        Folder.File("a.dib", "#!csharp\nfor (var i = 0; i < 10_007; i++) display(i);\n");
 
         var run = await RunAsync("--format", "json");
 
@@ -106,7 +98,7 @@ public sealed class ThreadsOfCellsTests
     [Test]
     public async Task PrintWhileTheCellEndsTheProcess()
     {
-        _folder.File("a.dib", """
+        Folder.File("a.dib", """
             #!csharp
             new Thread(() => { while (true) { Console.Write("o"); Console.Error.Write("e"); } }) { IsBackground = true }.Start();
             Thread.Sleep(500);
@@ -125,7 +117,7 @@ public sealed class ThreadsOfCellsTests
     [TestCase("json", "throw new Exception();", 1)]
     public async Task InTheForegroundDoNotKeepTheTool(string format, string after, int exitCode)
     {
-        _folder.File("a.dib", $"#!csharp\nnew Thread(() => Thread.Sleep(-1)).Start();\n{after}\n");
+        Folder.File("a.dib", $"#!csharp\nnew Thread(() => Thread.Sleep(-1)).Start();\n{after}\n");
 
         var run = await RunAsync("--format", format, "--save", "saved.ipynb");
 
@@ -139,7 +131,7 @@ public sealed class ThreadsOfCellsTests
     public async Task WhatIsTooMuchIsCountedOnce()
     {
         // GIVEN a cell that goes on to print to both streams, and to display, when no more is kept
-        _folder.File("a.dib", """
+        Folder.File("a.dib", """
             #!csharp
             Console.Write(new string('x', 4 * 1024 * 1024));
             for (var i = 0; i < 100; i++) { Console.Write("o"); Console.Error.Write("e"); }
@@ -162,7 +154,7 @@ public sealed class ThreadsOfCellsTests
     public async Task StreamsThatTakeTurnsWithoutEndAreKeptInFewPieces()
     {
         // GIVEN
-        _folder.File("a.dib", "#!csharp\nfor (var i = 0; i < 50_000; i++) { Console.Write(\"o\"); Console.Error.Write(\"e\"); }\n");
+        Folder.File("a.dib", "#!csharp\nfor (var i = 0; i < 50_000; i++) { Console.Write(\"o\"); Console.Error.Write(\"e\"); }\n");
 
         // WHEN
         var run = await RunAsync("--format", "json", "--save", "saved.ipynb");
@@ -179,7 +171,7 @@ public sealed class ThreadsOfCellsTests
     public async Task AndAnInterruptThatCannotBePassedOnIsNoUnhandledException(string obstacle)
     {
         // GIVEN an interrupt like the tool's own, whose command has ended at this moment, or which somebody answers with an exception
-        _folder.File("a.dib", $$"""
+        Folder.File("a.dib", $$"""
             #!csharp
             var type = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "MemMagics.Cli").GetType("MemMagics.Cli.Terminal.Interrupt");
             var interrupt = Activator.CreateInstance(type);
@@ -201,10 +193,10 @@ public sealed class ThreadsOfCellsTests
     public async Task AndAReaderThatDoesNotReadLosesNoFiles()
     {
         // GIVEN a document that does not fit in a pipe
-        _folder.File("a.dib", "#!csharp\nConsole.Write(new string('x', 1_000_000));\nEnvironment.Exit(0);\n");
+        Folder.File("a.dib", "#!csharp\nConsole.Write(new string('x', 1_000_000));\nEnvironment.Exit(0);\n");
 
         // WHEN
-        using var tool = MemMagicsTool.Start(_folder.Path, "run", "a.dib", "--format", "json", "--save", "saved.ipynb");
+        using var tool = MemMagicsTool.Start(Folder.Path, "run", "a.dib", "--format", "json", "--save", "saved.ipynb");
         await tool.WaitForExitAsync();
 
         // THEN
@@ -215,10 +207,10 @@ public sealed class ThreadsOfCellsTests
     /// <summary>A tool that hangs is killed, and its exit code is another one.</summary>
     private Task<ToolRun> RunAsync(params string[] options)
     {
-        var command = MemMagicsTool.Command(_folder.Path, ["run", "a.dib", .. options]);
-        return ToolRun.OfAsync(new ProcessStartInfo("timeout", ["-s", "KILL", "120", command.FileName, .. command.ArgumentList]) { WorkingDirectory = _folder.Path });
+        var command = MemMagicsTool.Command(Folder.Path, ["run", "a.dib", .. options]);
+        return ToolRun.OfAsync(new ProcessStartInfo("timeout", ["-s", "KILL", "120", command.FileName, .. command.ArgumentList]) { WorkingDirectory = Folder.Path });
     }
 
     private async Task<JsonArray> SavedAsync() =>
-        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, "saved.ipynb")))!["cells"]!.AsArray();
+        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder.Path, "saved.ipynb")))!["cells"]!.AsArray();
 }

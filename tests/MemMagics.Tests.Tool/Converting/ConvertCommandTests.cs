@@ -1,35 +1,27 @@
 namespace MemMagics.Tests.Converting;
 
-public class ConvertCommandTests
+public class ConvertCommandTests : TestsInAFolder
 {
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
-
     [Test]
     public async Task TheFileIsNamedAfterTheNotebookAndWhatComesNextIsSaid()
     {
-        _folder.File("small.dib", "#!csharp\nstatic int Solve(int n) => new byte[n].Length;\n#!csharp\n#!mprun -f Solve Solve(3)\n");
+        Folder.File("small.dib", "#!csharp\nstatic int Solve(int n) => new byte[n].Length;\n#!csharp\n#!mprun -f Solve Solve(3)\n");
 
-        var run = await MemMagicsTool.RunAsync(_folder.Path, "convert", "small.dib");
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "convert", "small.dib");
 
         Assert.Multiple(() =>
         {
             Assert.That(run, Is.EqualTo(new ToolRun(0, "small.dib is now small.cs.\n\nNext:\n  dotnet run small.cs\n  memmagics mprun -f Solve --call \"Solve(3)\" small.cs\n", "")));
-            Assert.That(File.ReadAllText(Path.Combine(_folder.Path, "small.cs")), Does.Contain("_ = Solve(3);"));
+            Assert.That(File.ReadAllText(Path.Combine(Folder.Path, "small.cs")), Does.Contain("_ = Solve(3);"));
         });
     }
 
     [Test]
     public async Task WordsForAShellAreQuotedWhereTheyHaveSpaces()
     {
-        _folder.File("My Notebook.dib", "#!csharp\nvar size = 3;\n#!csharp\n#!mprun new byte[size]\n#!csharp\n#!memit new byte[4]\n");
+        Folder.File("My Notebook.dib", "#!csharp\nvar size = 3;\n#!csharp\n#!mprun new byte[size]\n#!csharp\n#!memit new byte[4]\n");
 
-        var run = await MemMagicsTool.RunAsync(_folder.Path, "convert", "My Notebook.dib");
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "convert", "My Notebook.dib");
 
         Assert.That(run, Is.EqualTo(new ToolRun(
             0, "My Notebook.dib is now My Notebook.cs.\n\nNext:\n  dotnet run \"My Notebook.cs\"\n  memmagics mprun \"My Notebook.cs\"\n  memmagics memit --call \"new byte[4]\" \"My Notebook.cs\"\n", "")));
@@ -38,9 +30,9 @@ public class ConvertCommandTests
     [Test]
     public async Task ALoadWithoutANameIsSaid()
     {
-        _folder.File("n.dib", "#!csharp\n#load \"\"\n1 + 1\n");
+        Folder.File("n.dib", "#!csharp\n#load \"\"\n1 + 1\n");
 
-        var run = await MemMagicsTool.RunAsync(_folder.Path, "convert", "n.dib", "app.cs");
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "convert", "n.dib", "app.cs");
 
         Assert.Multiple(() =>
         {
@@ -52,12 +44,12 @@ public class ConvertCommandTests
     [Test]
     public async Task AFileThatIsThereIsReplacedOnlyByForce()
     {
-        _folder.File("n.dib", "#!csharp\n1 + 1\n");
-        var file = _folder.File("app.cs", "mine");
+        Folder.File("n.dib", "#!csharp\n1 + 1\n");
+        var file = Folder.File("app.cs", "mine");
 
-        var refused = await MemMagicsTool.RunAsync(_folder.Path, "convert", "n.dib", "app.cs");
+        var refused = await MemMagicsTool.RunAsync(Folder.Path, "convert", "n.dib", "app.cs");
         var kept = File.ReadAllText(file);
-        var forced = await MemMagicsTool.RunAsync(_folder.Path, "convert", "n.dib", "app.cs", "--force");
+        var forced = await MemMagicsTool.RunAsync(Folder.Path, "convert", "n.dib", "app.cs", "--force");
 
         Assert.Multiple(() =>
         {
@@ -70,12 +62,12 @@ public class ConvertCommandTests
     [Test]
     public async Task ALoadedScriptBecomesPartOfTheFileAndPathsAreTheFiles()
     {
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "scripts"));
-        _folder.File("scripts/outer.csx", "#load \"inner.csx\"\nstatic int Outer() => Inner() + 1;\n");
-        _folder.File("scripts/inner.csx", "static int Inner() => 41;\n");
-        _folder.File("n.dib", "#!csharp\n#load \"scripts/outer.csx\"\nOuter()\n");
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "scripts"));
+        Folder.File("scripts/outer.csx", "#load \"inner.csx\"\nstatic int Outer() => Inner() + 1;\n");
+        Folder.File("scripts/inner.csx", "static int Inner() => 41;\n");
+        Folder.File("n.dib", "#!csharp\n#load \"scripts/outer.csx\"\nOuter()\n");
 
-        var run = await MemMagicsTool.RunAsync(_folder.Path, "convert", "n.dib", "-");
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "convert", "n.dib", "-");
 
         Assert.Multiple(() =>
         {
@@ -88,9 +80,9 @@ public class ConvertCommandTests
     public async Task AnAssemblyIsLeftToTheReaderWithTheLinesThatReferToIt()
     {
         var assembly = typeof(Newtonsoft.Json.JsonConvert).Assembly.Location;
-        _folder.File("n.dib", $"#!csharp\n#r \"{assembly}\"\nNewtonsoft.Json.JsonConvert.SerializeObject(1)\n");
+        Folder.File("n.dib", $"#!csharp\n#r \"{assembly}\"\nNewtonsoft.Json.JsonConvert.SerializeObject(1)\n");
 
-        var run = await MemMagicsTool.RunAsync(_folder.Path, "convert", "n.dib", "app.cs");
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "convert", "n.dib", "app.cs");
 
         Assert.Multiple(() =>
         {
@@ -105,11 +97,11 @@ public class ConvertCommandTests
     [TestCase("convert", "package.dib", "app.cs", "'1.0.0.0.0.0' names no package. Write #r \"nuget: NAME, VERSION\", for example #r \"nuget: MathNet.Numerics, 5.0.0\".")]
     public async Task WhatCannotBeConvertedIsAnsweredWithASentence(string command, string notebook, string file, string sentence)
     {
-        _folder.File("n.dib", "#!csharp\n1\n");
-        _folder.File("n.txt", "1\n");
-        _folder.File("package.dib", "#!csharp\n#r \"nuget: 1.0.0.0.0.0\"\n");
+        Folder.File("n.dib", "#!csharp\n1\n");
+        Folder.File("n.txt", "1\n");
+        Folder.File("package.dib", "#!csharp\n#r \"nuget: 1.0.0.0.0.0\"\n");
 
-        var run = await MemMagicsTool.RunAsync(_folder.Path, command, notebook, file);
+        var run = await MemMagicsTool.RunAsync(Folder.Path, command, notebook, file);
 
         if (notebook == "package.dib")
             Assert.That((run.ExitCode, run.Output), Is.EqualTo((2, "")), run.Errors);

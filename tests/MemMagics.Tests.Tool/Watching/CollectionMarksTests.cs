@@ -5,7 +5,7 @@ namespace MemMagics.Tests.Watching;
 
 /// <summary>Garbage collections of .NET programs that are watched. The program is the tool itself, with a notebook.</summary>
 [Platform("Linux", Reason = "Reads /proc.")]
-public sealed class CollectionMarksTests
+public sealed class CollectionMarksTests : TestsInAFolder
 {
     // A program of any length would be heard from its start on; a cell that runs at once waits until it is.
     private const string Heard = """
@@ -14,19 +14,11 @@ public sealed class CollectionMarksTests
 
         """;
 
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void CreateFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void DeleteFolder() => _folder.Dispose();
-
     [Test]
     public async Task EachCollectionIsMarkedWithItsGenerationInItsOrder()
     {
         // GIVEN
-        _folder.File("gc.dib", $$"""
+        Folder.File("gc.dib", $$"""
             #!csharp
             {{Heard}}
             var kept = new byte[50_000_000];
@@ -45,7 +37,7 @@ public sealed class CollectionMarksTests
         var plot = await PlotAsync([], "sh", "-c", $"exec {MemMagicsTool.InShell} run gc.dib > printed.txt");
 
         // THEN those are there, whatever the tool's own work has had collected before and after
-        var forced = Regex.Match(_folder.Read("printed.txt"), "^[0-2]{7}", RegexOptions.Multiline).Value;
+        var forced = Regex.Match(Folder.Read("printed.txt"), "^[0-2]{7}", RegexOptions.Multiline).Value;
         var marks = plot["collections"]!.AsArray();
         var generations = string.Concat(marks.Select(mark => (int)mark!["generation"]!));
         Assert.That(generations, Does.Contain(forced).And.Length.AtLeast(7));
@@ -60,8 +52,8 @@ public sealed class CollectionMarksTests
     [Test]
     public async Task OfAProcessThatTheCommandStartsTheyAreMarkedWhenChildrenAreAskedFor()
     {
-        _folder.File("gc.dib", $"#!csharp\n{Heard}GC.Collect();\nConsole.WriteLine(Environment.GetEnvironmentVariable(\"DOTNET_DiagnosticPorts\"));\n");
-        _folder.File("fine.dib", "#!csharp\nConsole.WriteLine(\"fine\");\n");
+        Folder.File("gc.dib", $"#!csharp\n{Heard}GC.Collect();\nConsole.WriteLine(Environment.GetEnvironmentVariable(\"DOTNET_DiagnosticPorts\"));\n");
+        Folder.File("fine.dib", "#!csharp\nConsole.WriteLine(\"fine\");\n");
 
         // The other ports are those of the command's user.
         var with = await PlotAsync(["-c"], "sh", "-c", $"{MemMagicsTool.InShell} run gc.dib > printed.txt && {MemMagicsTool.InShell} run fine.dib");
@@ -69,12 +61,12 @@ public sealed class CollectionMarksTests
 
         Assert.That(with["gcs"]!.AsArray().Select(total => (int)total!["generation"]!), Does.Contain(2));
         Assert.That(without["gcs"]!.AsArray(), Is.Empty);
-        Assert.That(_folder.Read("printed.txt"), Does.Contain(",connect,nosuspend"));
+        Assert.That(Folder.Read("printed.txt"), Does.Contain(",connect,nosuspend"));
     }
 
     private async Task<JsonNode> PlotAsync(string[] options, params string[] command)
     {
-        var run = await MemMagicsTool.RunAsync(_folder.Path, ["plot", "--format", "json", .. options, "--", .. command]);
+        var run = await MemMagicsTool.RunAsync(Folder.Path, ["plot", "--format", "json", .. options, "--", .. command]);
         Assert.That(run.ExitCode, Is.Zero, run.Errors);
         return JsonNode.Parse(run.Output)!["reports"]![0]!;
     }

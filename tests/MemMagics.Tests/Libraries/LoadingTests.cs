@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 namespace MemMagics.Tests.Libraries;
 
 /// <summary>A woven library in the worker: with what refers to it, with its state, with its neighbours, whatever kind of image it is.</summary>
-public sealed class LoadingTests
+public sealed class LoadingTests : TestsInAFolder
 {
     private const string Shapes = """
         namespace Shapes;
@@ -48,19 +48,11 @@ public sealed class LoadingTests
         }
         """;
 
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void DeleteFolder() => _folder.Dispose();
-
     [Test]
     public async Task AnotherLibraryCallsTheWovenOneWithObjectsOfTheSession()
     {
-        var shapes = SampleLibrary.Compile(_folder, "Shapes", Shapes, SampleSymbols.EmbeddedSource, signed: true);
-        var gallery = SampleLibrary.Compile(_folder, "Gallery", Gallery, SampleSymbols.None, references: shapes);
+        var shapes = SampleLibrary.Compile(Folder, "Shapes", Shapes, SampleSymbols.EmbeddedSource, signed: true);
+        var gallery = SampleLibrary.Compile(Folder, "Gallery", Gallery, SampleSymbols.None, references: shapes);
         await using var session = await ScriptSession.Start(
             $"#r \"{shapes}\"\n#r \"{gallery}\"", "var wall = new Gallery.Wall(); var first = wall.Hung[0]; first.Side = 300; System.Func<byte[]> draw = first.Draw;");
 
@@ -75,8 +67,8 @@ public sealed class LoadingTests
     [Test]
     public async Task WovenLibraryHasALocationWithItsNeighboursAndLeavesNothingBehind()
     {
-        var shapes = SampleLibrary.Compile(_folder, "Shapes", Shapes, SampleSymbols.None);
-        _folder.File("data.txt", "beside the library");
+        var shapes = SampleLibrary.Compile(Folder, "Shapes", Shapes, SampleSymbols.None);
+        Folder.File("data.txt", "beside the library");
         await using var session = await ScriptSession.Start($"#r \"{shapes}\"", "using Shapes;");
 
         var report = await session.Mprun("new Square(1).Draw(); Console.Write(Square.Place + \"|\" + File.ReadAllText(Path.Combine(Path.GetDirectoryName(Square.Place), \"data.txt\")) + \"|\")", "Square.Draw");
@@ -87,13 +79,13 @@ public sealed class LoadingTests
         Assert.That(printed[0], Is.Not.EqualTo(shapes));
         Assert.That(printed[1], Is.EqualTo("beside the library"));
         Assert.That(Directory.Exists(Path.GetDirectoryName(printed[0])), Is.False);
-        Assert.That(File.ReadAllText(Path.Combine(_folder.Path, "data.txt")), Is.EqualTo("beside the library"));
+        Assert.That(File.ReadAllText(Path.Combine(Folder.Path, "data.txt")), Is.EqualTo("beside the library"));
     }
 
     [Test]
     public async Task ReadyToRunImageIsWoven()
     {
-        var shapes = Precompiled(SampleLibrary.Compile(_folder, "Shapes", Shapes, SampleSymbols.EmbeddedSource));
+        var shapes = Precompiled(SampleLibrary.Compile(Folder, "Shapes", Shapes, SampleSymbols.EmbeddedSource));
         await using var session = await ScriptSession.Start($"#r \"{shapes}\"", "using Shapes;");
 
         var report = await session.Mprun("new Square(100).Draw()", "Square.*");
@@ -105,7 +97,7 @@ public sealed class LoadingTests
     [Test]
     public async Task TrimmedImageIsWoven()
     {
-        var flow = SampleLibrary.Compile(_folder, "Flow", """
+        var flow = SampleLibrary.Compile(Folder, "Flow", """
             using System.Threading.Tasks;
             public static class Flow
             {
@@ -135,7 +127,7 @@ public sealed class LoadingTests
     [Test]
     public async Task MethodThatCannotBeWovenIsLeftAloneAndNamed()
     {
-        var shapes = SampleLibrary.Compile(_folder, "Shapes", Shapes, SampleSymbols.None);
+        var shapes = SampleLibrary.Compile(Folder, "Shapes", Shapes, SampleSymbols.None);
         using (var module = ModuleDefinition.ReadModule(shapes, new ReaderParameters { InMemory = true }))
         {
             var square = module.GetType("Shapes.Square");
@@ -168,7 +160,7 @@ public sealed class LoadingTests
             return "";
         }
 
-        var output = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "precompiled")).FullName, Path.GetFileName(path));
+        var output = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder.Path, "precompiled")).FullName, Path.GetFileName(path));
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         using var process = Process.Start(new ProcessStartInfo(compiler.FullName, [path, "-o", output, "-r", Path.Combine(framework, "*.dll"), "-O"]) { RedirectStandardOutput = true })!;
         var said = process.StandardOutput.ReadToEnd();

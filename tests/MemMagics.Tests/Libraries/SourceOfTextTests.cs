@@ -4,7 +4,7 @@ using MemMagics.Tests.Instrumentation;
 namespace MemMagics.Tests.Libraries;
 
 /// <summary>Where the text of a library's functions comes from.</summary>
-public sealed class SourceOfTextTests
+public sealed class SourceOfTextTests : TestsInAFolder
 {
     private const string Source = """
         namespace Sample;
@@ -23,14 +23,6 @@ public sealed class SourceOfTextTests
             }
         }
         """;
-
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void DeleteFolder() => _folder.Dispose();
 
     [TestCase("Beside")]
     [TestCase("Embedded")]
@@ -79,7 +71,7 @@ public sealed class SourceOfTextTests
 
     private async Task<LineReport> Profile(SampleSymbols symbols)
     {
-        var library = SampleLibrary.Compile(_folder, "Sample", Source, symbols);
+        var library = SampleLibrary.Compile(Folder, "Sample", Source, symbols);
         await using var session = await ScriptSession.Start($"#r \"{library}\"");
         return await session.Mprun("Sample.Solver.Solve(100)", "Sample.Solver.Solve");
     }

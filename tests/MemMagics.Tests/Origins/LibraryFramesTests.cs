@@ -4,7 +4,7 @@ using MemMagics.Tests.Libraries;
 namespace MemMagics.Tests.Origins;
 
 /// <summary>Code of libraries has lines as far as symbols lead to them; without symbols it has a readable name.</summary>
-public sealed class LibraryFramesTests
+public sealed class LibraryFramesTests : TestsInAFolder
 {
     private const string Source = """
         using System;
@@ -36,14 +36,6 @@ public sealed class LibraryFramesTests
             }
         }
         """;
-
-    private TemporaryFolder _folder = null!;
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void DeleteFolder() => _folder.Dispose();
 
     [TestCase("Beside")]
     [TestCase("Embedded")]
@@ -95,10 +87,10 @@ public sealed class LibraryFramesTests
         using var session = await CompiledSession.With(Compile("Beside"));
         var place = session.Making(22222);
 
-        var frame = session.Frames.Of(place with { Method = place.Method with { Path = Path.Combine(_folder.Path, "gone.dll") } });
+        var frame = session.Frames.Of(place with { Method = place.Method with { Path = Path.Combine(Folder.Path, "gone.dll") } });
 
         Assert.That(CompiledSession.Shown(frame), Is.EqualTo("Solver.Later | : | "));
     }
 
-    private string Compile(string symbols) => SampleLibrary.Compile(_folder, "sample", Source, Enum.Parse<SampleSymbols>(symbols));
+    private string Compile(string symbols) => SampleLibrary.Compile(Folder, "sample", Source, Enum.Parse<SampleSymbols>(symbols));
 }
