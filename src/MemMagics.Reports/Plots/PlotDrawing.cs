@@ -25,9 +25,13 @@ internal sealed class PlotDrawing
     {
         _plot = plot;
         _isNarrow = isNarrow;
-        _chart = new ChartSvg(isNarrow ? NarrowWidth : BroadWidth, isNarrow ? 200 : 300, plot.Duration, 0, Math.Max(plot.Peak?.Resident ?? 0, plot.Samples.Max(sample => sample.Resident)));
+        _chart = new ChartSvg(isNarrow ? NarrowWidth : BroadWidth, isNarrow ? 200 : 300, plot.Duration, 0, Highest(plot));
         _y = _chart.Bottom;
     }
+
+    /// <summary>The most memory that anything in the picture is at: what a function had when it ended may be more than was sampled.</summary>
+    private static long Highest(MemoryPlot plot) =>
+        plot.Samples.Select(static sample => sample.Resident).Append(plot.Peak?.Resident ?? 0).Concat(plot.Functions.SelectMany(static mark => (long[])[mark.ResidentAtBegin, mark.ResidentAtEnd])).Max();
 
     /// <summary>Draws a plot with at least one sample.</summary>
     /// <param name="plot">The plot.</param>

@@ -60,6 +60,15 @@ public sealed class ApprovedPlotTests
     }
 
     [Test]
+    public void WhatAFunctionHadIsInThePictureThoughNoSampleSawSoMuch()
+    {
+        var plot = SamplePlots.Sleep with { Functions = [new("Load", TimeSpan.Zero, TimeSpan.FromSeconds(1), 1_835_008, 9_000_000)] };
+        var brackets = new HtmlParser().ParseDocument(PlotHtml.Render(plot)).QuerySelectorAll("path[stroke-width='2']").Select(path => path.GetAttribute("d")!.Split('m')[0].Split(' ')[1]);
+
+        Assert.That(brackets.Select(y => double.Parse(y, CultureInfo.InvariantCulture)), Has.Exactly(4).Items.And.All.GreaterThan(8), "a bracket reaches eight pixels up");
+    }
+
+    [Test]
     public void TextFitsIntoTheWidthThatThereIs([Values(50, 80, 120)] int width)
     {
         var lines = PlotText.Render(SamplePlots.Dotnet, width).Split('\n');
