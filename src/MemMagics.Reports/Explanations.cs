@@ -5,6 +5,7 @@ internal static class Explanations
 {
     public const string WarmCall = "The second call in its process: what happens once, such as compilation and static initialisation, was paid by the first.";
     public const string FirstCall = "The first call in its process: compilation and static initialisation are in its figures.";
+    public const string Program = "The program from its start to its end, once: compilation and static initialisation are in its figures.";
     public const string Run = "One of the fresh processes that ran the code.";
 
     public const string Peak = "The most memory that the call took at any moment, above what the process had before it, in whole pages (4 KiB on most machines): a small object may need a new one, a large one begins in one that is there. Memory that nobody has written to takes none.";
@@ -25,7 +26,7 @@ internal static class Explanations
     public const string Estimated = "Bytes, estimated from samples.";
     public const string Share = "The part of all bytes.";
     public const string Error = "The standard error of the bytes, which are an estimate: two of three rows are no farther from the truth.";
-    public const string Alive = "Bytes of those objects that were still alive after the call.";
+    public const string Alive = "Bytes of those objects that were still alive after the call: Retained, by where it was created.";
     public const string MoreObjects = "How many more objects are alive after the call than before it.";
     public const string MoreBytes = "How many more bytes are alive after the call than before it.";
 

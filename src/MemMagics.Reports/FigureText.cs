@@ -44,7 +44,11 @@ internal static class FigureText
     /// <summary>A phrase as a sentence.</summary>
     public static string Sentence(string phrase) => Capitalised(phrase) + ".";
 
-    public static string Call(MeasuredCall measured) => measured == MeasuredCall.Warm ? "warm call" : "first call";
+    /// <summary>What the figures are of: the row of the headline.</summary>
+    public static string Call(Report report) => report.Measured == MeasuredCall.Warm ? "warm call" : IsProgram(report) ? "program" : "first call";
+
+    /// <summary>Whether a program was measured from its start to its end, which is called once.</summary>
+    public static bool IsProgram(Report report) => report.ExitCode is not null;
 
     /// <summary>Where a function is from, in brackets; empty for a cell's own code, whose name says it.</summary>
     public static string Place(FunctionLines function) => function.Origin switch
@@ -102,9 +106,9 @@ internal static class FigureText
             StateMode.Replay => "earlier cells replayed",
             StateMode.InProcess => "in the notebook's process",
             StateMode.OwnStart => "started afresh",
-            _ => "variables as in the notebook (snapshot)",
+            _ => "variables copied (snapshot)",
         };
         var workers = conditions.Workers switch { 0 => "", 1 => ", 1 fresh process", var count => $", {count} fresh processes" };
-        return $"{Call(report.Measured)}, {conditions.Runtime}, {conditions.Optimization}, {collector}, {state}{workers}, {conditions.PeakName}{(conditions.IsPeakSampled ? ", peak sampled" : "")}{(conditions.IsUntriedSystem ? ", untried on this system" : "")}";
+        return $"{(IsProgram(report) ? "whole program" : Call(report))}, {conditions.Runtime}, {conditions.Optimization}, {collector}, {state}{workers}, {conditions.PeakName}{(conditions.IsPeakSampled ? ", peak sampled" : "")}{(conditions.IsUntriedSystem ? ", untried on this system" : "")}";
     }
 }

@@ -11,7 +11,7 @@ internal static class ReportSummary
 
         var units = RunUnits.Of(report);
         var upTo = report.Runs.All(run => run.Allocated == worst.Allocated) ? "" : "up to ";
-        var call = report.Measured == MeasuredCall.Warm ? "" : " in the first call";
+        var call = report.Measured == MeasuredCall.Warm || FigureText.IsProgram(report) ? "" : " in the first call";
         var peak = worst.Peak is { } bytes ? $"peak {units.Peak.Change(bytes)}" : "peak unknown";
         var remark = PeakRemark.Of(report) is { } why ? $" ({why})" : "";
         var retained = worst.Retained is { } kept ? $"; retained {units.Retained.Change(kept)}" : "";
@@ -33,7 +33,7 @@ internal static class ReportSummary
         var retained = worst.Retained is { } kept ? $", retained {units.Retained.Text(kept)}" : "";
         var firstPeak = worst.First.Peak is { } first ? $"{units.Peak.Text(first)}, " : "";
         var firstCall = isWarm ? $"; first call {firstPeak}{ByteSize.Exact(worst.First.Allocated)}" : "";
-        return $"{(report.Runs.Count == 1 ? "one run" : $"worst of {report.Runs.Count}")}: {peak} {(isWarm ? "per loop" : "in the first call")} (allocated {ByteSize.Exact(worst.Allocated)}{retained}{firstCall})";
+        return $"{(report.Runs.Count == 1 ? "one run" : $"worst of {report.Runs.Count}")}: {peak}{(isWarm ? " per loop" : FigureText.IsProgram(report) ? "" : " in the first call")} (allocated {ByteSize.Exact(worst.Allocated)}{retained}{firstCall})";
     }
 
     /// <summary>The lines that matter of the function that matters most.</summary>

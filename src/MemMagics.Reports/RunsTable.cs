@@ -36,7 +36,7 @@ internal static class RunsTable
     {
         var worst = report.Worst!;
         var isWarm = report.Measured == MeasuredCall.Warm;
-        yield return isWarm ? new("warm call", Explanations.WarmCall, worst) : new("first call", Explanations.FirstCall, worst);
+        yield return new(FigureText.Call(report), isWarm ? Explanations.WarmCall : FigureText.IsProgram(report) ? Explanations.Program : Explanations.FirstCall, worst);
         if (isWarm)
             yield return new("first call", Explanations.FirstCall, worst.First);
         if (!AreAlike(report.Runs, units))

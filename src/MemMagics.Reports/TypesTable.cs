@@ -3,13 +3,13 @@ namespace MemMagics.Reports;
 /// <summary>What stays alive by type: the largest types, and how many there are besides.</summary>
 internal static class TypesTable
 {
-    private const string Phrase = "stays alive, by type";
+    private const string Phrase = "retained, by type";
     private const int MaximumShown = 15;
 
     public static ReportTable Of(IReadOnlyList<TypeUse> types) => ReportTable.Of(FigureText.Capitalised(Phrase), Columns(types), Rows(types)) with
     {
         Title = Phrase,
-        WhenEmpty = "nothing stays alive",
+        WhenEmpty = "nothing is retained",
     };
 
     private static ReportColumn<(ReportCell Name, IReadOnlyList<TypeUse> Uses)>[] Columns(IReadOnlyList<TypeUse> all) =>

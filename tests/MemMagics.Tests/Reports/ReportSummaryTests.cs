@@ -32,6 +32,17 @@ public sealed class ReportSummaryTests
     }
 
     [Test]
+    public void AProgramIsNoFirstCall()
+    {
+        var program = SampleReports.FirstCallOnly with { Code = "app.cs", ExitCode = 0 };
+
+        Assert.That(ReportSummary.Of(program), Is.EqualTo("allocates 0 B; peak unknown"));
+        Assert.That(ReportSummary.Familiar(program), Is.EqualTo("one run: peak unknown (allocated 0 B)"));
+        Assert.That(RunsTable.Of(program).Rows.Single().Cells[0].Text, Is.EqualTo("program"));
+        Assert.That(ReportText.Render(program), Does.Contain("\nwhole program, .NET "));
+    }
+
+    [Test]
     public void OfRunsThatDifferTheHeadlineIsTheMost()
     {
         Assert.That(ReportSummary.Of(SampleReports.RunsDiffer), Does.StartWith("allocates up to 8,041,080 B; "));
