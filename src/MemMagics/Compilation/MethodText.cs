@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using MemMagics.Session;
 using MemMagics.Wire;
 
 namespace MemMagics.Compilation;
@@ -9,6 +10,10 @@ public static partial class MethodText
 {
     private const string CellBody = MeasuredCode.Initializer;
     private const string SubmissionClass = "Submission#";
+    private const string TopLevelCode = ProgramAssembly.TopLevelCode;
+
+    /// <summary>What the compiler has call an asynchronous <c>Main</c>, and wait for it.</summary>
+    private const string Start = "<Main>";
 
     /// <summary>The method's name; empty for a cell's own code; <see langword="null"/> when there is no method.</summary>
     public static string? Of(MethodBase? method) => method is null ? null : method.DeclaringType is { } type ? Of($"{type.FullName}.{method.Name}") : method.Name;
@@ -34,6 +39,10 @@ public static partial class MethodText
         // A type of the notebook is nested in its submission class, which is not in the source.
         if (types.Count > 0 && types[0].StartsWith(SubmissionClass, StringComparison.Ordinal))
             types.RemoveAt(0);
+
+        // Nor is the class that the compiler makes of a program's top-level code, or has its start in.
+        if (method is TopLevelCode or Start || method.StartsWith($"<{TopLevelCode}>", StringComparison.Ordinal))
+            types.Clear();
         var names = types.Select(static type => Arity().Replace(type, ""));
         return string.Join('.', Readable(method) is { Length: > 0 } readable ? names.Append(readable) : names);
     }
@@ -42,6 +51,10 @@ public static partial class MethodText
     {
         if (name is CellBody or "<Factory>")
             return "";
+        if (name is TopLevelCode)
+            return "top-level code";
+        if (name is Start)
+            return "the program's start";
         if (LocalFunction().Match(name) is { Success: true } local)
             return local.Groups["name"].Value;
         if (Lambda().Match(name) is { Success: true } lambda)

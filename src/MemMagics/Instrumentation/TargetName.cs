@@ -1,4 +1,5 @@
 using System.Text;
+using MemMagics.Magics;
 
 namespace MemMagics.Instrumentation;
 
@@ -26,7 +27,7 @@ internal static class TargetName
             throw new MagicException($"'{name}' is a lambda; name the variable that holds it, or the function that it is written in.");
 
         if (trimmed is "new" or StaticWord)
-            throw new MagicException($"'{trimmed}' is no name of a function: a constructor is named -f Shop.Shop or -f \"new Shop\", the static one -f Shop.static.");
+            throw new MagicException(OptionValues.NoFunction(trimmed));
 
         if (OfConstructor(trimmed) is { } constructor)
             return constructor;

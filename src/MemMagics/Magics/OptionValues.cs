@@ -81,10 +81,18 @@ internal static class OptionValues
     {
         var names = result.Tokens.Select(token => token.Value).ToArray();
         foreach (var name in names)
+        {
+            if (name is "new" or "static")
+                result.AddError(NoFunction(name));
             if (name.IndexOf('(') is var parenthesis and > 0 && !name.StartsWith("new ", StringComparison.Ordinal) && !name.StartsWith("static ", StringComparison.Ordinal))
                 result.AddError($"Name the function only, the call comes after the options: {OptionOf(result)} {name[..parenthesis]}");
+        }
+
         return names;
     }
+
+    /// <summary>What is said of a constructor's name that ends at the first space, or of half of one.</summary>
+    public static string NoFunction(string word) => $"'{word}' is no name of a function: a constructor is named -f Shop.Shop or -f \"new Shop\", the static one -f Shop.static.";
 
     public static string? Text(ArgumentResult result) => Word(result);
 

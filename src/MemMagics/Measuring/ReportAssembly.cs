@@ -185,8 +185,8 @@ internal sealed class ReportAssembly(
         where function.Total.Activations == 0 && FunctionNames.IsStaticConstructor(function.Name)
         where ((MprunRequest)request).Functions.Any(static name => TargetName.Parts(name)[^1] == TargetName.StaticConstructor)
         select _measured == MeasuredCall.Warm
-            ? $"{function.Name} did not run: it runs once in a process, before the warm call. --cold shows the first call, unless the notebook itself has run it already."
-            : $"{function.Name} did not run: it runs once in a process, and had run before the measured call.";
+            ? $"{function.Name} did not run: it runs once in a process, with the first use of the class or of its static fields, and so not in the warm call. --cold shows the first call."
+            : $"{function.Name} did not run: it runs once in a process, with the first use of the class or of its static fields, and that was not in the measured call.";
 
     private IEnumerable<string> WeavingNotes(RunOutcome woven)
     {

@@ -23,6 +23,12 @@ public sealed class MethodTextTests
     [TestCase("Submission#2+<>c.<get_Width>b__3_0", "lambda in Width.get")]
     [TestCase("Submission#2.add_numbers", "add_numbers")]
     [TestCase("Submission#2.get_", "get_")]
+    [TestCase("Program.<Main>$", "top-level code")]
+    [TestCase("Program+<<Main>$>d__0.MoveNext", "top-level code")]
+    [TestCase("Program.<Main>", "the program's start")]
+    [TestCase("Program.<<Main>$>g__Boom|0_0", "Boom")]
+    [TestCase("Program+<>c.<<Main>$>b__0_0", "lambda in top-level code")]
+    [TestCase("App.Program.Main", "App.Program.Main")]
     [TestCase(".Emitted", "Emitted")]
     public void NamesAreTheAuthors(string metadataName, string expected) => Assert.That(MethodText.Of(metadataName), Is.EqualTo(expected));
 

@@ -202,7 +202,7 @@ public class TargetResolverTests
         var report = await _session.Mprun("new Shelf()", "Shelf.static");
 
         Assert.That(LineTable.Of(report["Shelf.static Shelf"]), Has.Length.EqualTo(1).And.Some.Contains("s_all = new byte[2]"));
-        Assert.That(report.Notes, Has.One.StartsWith("Shelf.static Shelf did not run: it runs once in a process, before the warm call. --cold shows the first call"));
+        Assert.That(report.Notes, Has.One.StartsWith("Shelf.static Shelf did not run: it runs once in a process, with the first use of the class or of its static fields, and so not in the warm call. --cold shows the first call."));
     }
 
     [TestCase("Slove", "There is no function or type 'Slove' in this session. Did you mean Solve?")]

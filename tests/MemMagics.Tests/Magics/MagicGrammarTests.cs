@@ -221,6 +221,7 @@ public sealed class MagicGrammarTests
     [TestCase("#!mprun --where a", "--where is not an option of #!mprun. #!memit has it. '#!mprun -h' lists the options; if it is C# code, write -- before it.")]
     [TestCase("#!memit --quiet=yes a", "--quiet takes no value: leave '=yes' out.")]
     [TestCase("#!mprun -T \"a b", "The quote after --save is not closed: --save \"FILE\"")]
+    [TestCase("#!mprun -f new Shop new Shop()", "'new' is no name of a function: a constructor is named -f Shop.Shop or -f \"new Shop\", the static one -f Shop.static.")]
     [TestCase("#!mprun -f Solve(A, 3)", "Name the function only, the call comes after the options: --function Solve")]
     [TestCase("#!memit --repaet 5 a", "--repaet is not an option of #!memit. Did you mean --repeat? '#!memit -h' lists the options; if it is C# code, write -- before it.")]
     [TestCase("#!memit --wram", "--wram is not an option of #!memit. Did you mean --warm? '#!memit -h' lists the options; if it is C# code, write -- before it.")]
