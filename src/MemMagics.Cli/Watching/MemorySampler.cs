@@ -84,14 +84,17 @@ internal sealed class MemorySampler : IDisposable
     private void Sample()
     {
         var interval = _interval ?? TimeSpan.FromMilliseconds(ShortestInterval);
+        var taken = TimeSpan.Zero;
         for (var count = 1; ; count++)
         {
             var before = Stopwatch.GetTimestamp();
             if (!Read())
                 return;
 
-            var pause = interval;
-            if (_tree is not null && Stopwatch.GetElapsedTime(before) * ShareForTree is var needed && needed > pause)
+            // The shorter of two: on a busy machine one reading may wait for its turn, and the next should not wait for that twenty times over.
+            var (last, pause) = (taken, interval);
+            taken = Stopwatch.GetElapsedTime(before);
+            if (_tree is not null && (last < taken ? last : taken) * ShareForTree is var needed && needed > pause)
                 pause = needed;
             if (HasEndedAfter(pause))
                 return;
