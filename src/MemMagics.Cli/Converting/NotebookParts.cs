@@ -56,7 +56,7 @@ internal sealed class NotebookParts
         {
             AddCode(document, cell.Text, folder, cell.Language);
         }
-        else if (!cell.IsCSharp)
+        else if (!cell.IsCSharp && !cell.HasCSharp)
         {
             _all.Add(new CommentPart(document, $"#!{cell.Language}\n{cell.Text}"));
             _notes.Add($"{document} is {cell.Language}, which a C# file cannot hold: it is a comment.");
@@ -67,7 +67,7 @@ internal sealed class NotebookParts
         }
         else
         {
-            AddCode(document, cell.Text, folder);
+            AddCode(document, cell.Text, folder, cell.Language);
         }
     }
 

@@ -14,7 +14,9 @@ internal sealed record Cell(int Index, string Language, string Text)
     public bool IsCSharp => Language == CellLanguages.CSharp;
 
     /// <summary>Whether there is C# code in it, if only in a part of it.</summary>
-    public bool HasCSharp => !IsProse && CellSections.Of(Text, Language).Any(static section => section.Language == CellLanguages.CSharp && !string.IsNullOrWhiteSpace(section.Text));
+    public bool HasCSharp => !IsProse && (IsCSharp
+        ? !string.IsNullOrWhiteSpace(Text)
+        : CellSections.Of(Text, Language).Any(static section => section.Language == CellLanguages.CSharp && !string.IsNullOrWhiteSpace(section.Text)));
 
     /// <summary>Whether this host does something with the cell, or with a part of it: others are skipped.</summary>
     public bool Runs => !IsProse && (CellLanguages.IsUnderstood(Language) || CellSections.Of(Text, Language).Any(static section => CellLanguages.IsUnderstood(section.Language)));

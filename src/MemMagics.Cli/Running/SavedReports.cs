@@ -14,7 +14,7 @@ internal static class SavedReports
     public static void Check(Notebook notebook, IEnumerable<(string? Path, string Option)> others)
     {
         var taken = others.Where(static other => other.Path is not null).Select(static other => (Path: other.Path!, Sentence: $"{other.Option} writes to it, too")).ToList();
-        foreach (var (cell, path) in notebook.Cells.Where(static cell => cell.IsCSharp).SelectMany(static cell => PathsIn(cell).Select(path => (cell, path))))
+        foreach (var (cell, path) in notebook.Cells.Where(static cell => cell.HasCSharp).SelectMany(static cell => PathsIn(cell).Select(path => (cell, path))))
         {
             try
             {
@@ -41,7 +41,7 @@ internal static class SavedReports
     private static IEnumerable<string> PathsIn(Cell cell) =>
         !cell.Text.Contains("-T", StringComparison.Ordinal) && !cell.Text.Contains("--save", StringComparison.Ordinal) ? []
         : CSharpNesting.IsTooDeep(cell.Text) ? []
-        : CellPieces.Of(cell.Text, cell.Document)
+        : CellPieces.Of(cell.Text, cell.Document, cell.Language)
             .OfType<MagicPiece>()
             .Select(static piece => (piece.Command as MeasureCommand)?.Request.SaveTo)
             .OfType<string>();

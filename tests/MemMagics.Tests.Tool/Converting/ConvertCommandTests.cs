@@ -77,6 +77,16 @@ public class ConvertCommandTests : TestsInAFolder
     }
 
     [Test]
+    public async Task OfACellThatBeginsInAnotherLanguageTheCSharpIsConverted()
+    {
+        Folder.File("n.ipynb", """{"nbformat":4,"metadata":{},"cells":[{"cell_type":"code","metadata":{"dotnet_interactive":{"language":"html"}},"source":"<b>a</b>\n#!csharp\nvar x = 2;\nx + 1"}]}""");
+
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "convert", "n.ipynb", "-");
+
+        Assert.That(run.Output, Does.Contain("<b>a</b>\n").And.EndWith("var x = 2;\nConsole.WriteLine(x + 1);\n"), run.Errors);
+    }
+
+    [Test]
     public async Task AnAssemblyIsLeftToTheReaderWithTheLinesThatReferToIt()
     {
         var assembly = typeof(Newtonsoft.Json.JsonConvert).Assembly.Location;
