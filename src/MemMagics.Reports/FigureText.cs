@@ -60,16 +60,22 @@ internal static class FigureText
     /// <summary>What a headline begins with; <see langword="null"/> where all went well, or a line above says why not.</summary>
     public static string? Verdict(Report report) => report.Failure is null ? report.Verdict : null;
 
+    /// <summary>What stands between a verdict and the headline: the functions of a line table need not be what failed.</summary>
+    public static string After(Report report) => report is LineReport ? "; until then " : "; ";
+
     /// <summary>Code as a name for what was measured of it: its first line, shortened.</summary>
     public static string Label(string code)
     {
         var lines = code.Split('\n').Select(static line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(static line => line.Length > 0).Take(2).ToList();
         if (lines.Count == 0)
             return "";
-        var first = lines[0].TrimEnd(';');
+        var first = lines[0];
         var label = first.Length > LongestLabel ? first[..(char.IsHighSurrogate(first[LongestLabel - 1]) ? LongestLabel - 1 : LongestLabel)] : first;
         return label.Length < first.Length || lines.Count > 1 ? $"{label} …" : label;
     }
+
+    /// <summary>A name in front of what is said of it: a semicolon at its end needs no colon behind it.</summary>
+    public static string Introduced(string label) => label.EndsWith(';') ? $"{label} " : $"{label}: ";
 
     /// <summary>What the hint's magic tells.</summary>
     public static string HintTells(Report report) => report switch

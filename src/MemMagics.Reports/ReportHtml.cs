@@ -35,7 +35,7 @@ public static class ReportHtml
     {
         var html = new HtmlText();
         if (FigureText.Verdict(report) is { } verdict)
-            html.Append($"""<span class="mm-verdict">{FigureText.Capitalised(verdict)}</span>; """);
+            html.Append($"""<span class="mm-verdict">{FigureText.Capitalised(verdict)}</span>{FigureText.After(report)}""");
         return new Html(html.ToString());
     }
 

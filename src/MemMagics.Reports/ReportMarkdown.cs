@@ -47,7 +47,7 @@ public static class ReportMarkdown
         return string.Join("\n\n", blocks);
     }
 
-    private static string Verdict(Report report) => FigureText.Verdict(report) is { } verdict ? $"{FigureText.Capitalised(verdict)}; " : "";
+    private static string Verdict(Report report) => FigureText.Verdict(report) is { } verdict ? $"{FigureText.Capitalised(verdict)}{FigureText.After(report)}" : "";
 
     private static void AddOrigins(List<string> blocks, AllocationOrigins origins)
     {

@@ -43,7 +43,7 @@ public static class ReportText
 
     private static void AppendMemit(StringBuilder text, MemitReport report, int? width)
     {
-        text.Append(ShortLines.Of($"{FigureText.Label(report.Code)}: {Verdict(report)}{ReportSummary.Of(report)}", width)).Append('\n');
+        text.Append(ShortLines.Of($"{FigureText.Introduced(FigureText.Label(report.Code))}{Verdict(report)}{ReportSummary.Of(report)}", width)).Append('\n');
         if (ReportSummary.Familiar(report) is { } familiar)
             text.Append(ShortLines.Of(familiar, width)).Append('\n');
         foreach (var table in ReportTables.Of(report))
@@ -55,7 +55,7 @@ public static class ReportText
     }
 
     /// <summary>Capitals, since plain text has no colours: <c>OVER BUDGET; </c>.</summary>
-    private static string Verdict(Report report) => FigureText.Verdict(report) is { } verdict ? $"{verdict.ToUpperInvariant()}; " : "";
+    private static string Verdict(Report report) => FigureText.Verdict(report) is { } verdict ? $"{verdict.ToUpperInvariant()}{FigureText.After(report)}" : "";
 
     private static void AppendOrigins(StringBuilder text, AllocationOrigins origins, int? width)
     {
@@ -75,7 +75,7 @@ public static class ReportText
         foreach (var (function, table) in report.Functions.Zip(ReportTables.Of(report)))
         {
             var title = $"{function.Name} {FigureText.Place(function)}".TrimEnd();
-            text.Append(ShortLines.Of($"{title}: {(isOne ? Verdict(report) : "")}{ReportSummary.Of(function)}", width)).Append("\n\n");
+            text.Append(ShortLines.Of($"{(isOne ? Verdict(report) : "")}{title}: {ReportSummary.Of(function)}", width)).Append("\n\n");
             TableText.Append(text, table, width);
             text.Append('\n');
         }

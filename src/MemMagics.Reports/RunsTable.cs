@@ -17,8 +17,10 @@ internal static class RunsTable
     private static string Legend(MemitReport report)
     {
         var call = report.Measured == MeasuredCall.Warm ? Explanations.WarmLegend : "";
+        var start = report is { Measured: MeasuredCall.Warm, Conditions.State: StateMode.Snapshot } ? Explanations.SameStart : "";
+        var worst = AreAlike(report.Runs, RunUnits.Of(report)) ? "" : Explanations.WorstLegend;
         var isCollected = report.Runs.Any(static run => run.Collections.Sum() + run.First.Collections.Sum() > 0);
-        return $"{call}{Explanations.RunLegend}{(isCollected ? Explanations.CollectionsLegend : "")}";
+        return $"{call}{worst}{start}{Explanations.RunLegend}{(isCollected ? Explanations.CollectionsLegend : "")}";
     }
 
     private static ReportColumn<RunRow>[] Columns(RunUnits units) =>

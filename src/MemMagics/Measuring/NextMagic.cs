@@ -1,6 +1,8 @@
 using MemMagics.Magics;
 using MemMagics.Reports;
 using MemMagics.Session;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemMagics.Measuring;
 
@@ -36,12 +38,15 @@ internal static class NextMagic
         var isWanted = (request, report) switch
         {
             (MemitRequest { Where: not WhereChoice.None }, _) => false,
-            (MemitRequest memit, MemitReport { Worst.Allocated: var allocated }) => allocated >= Some || allocated > memit.MaxAllocated?.Bytes,
+            (MemitRequest memit, MemitReport { Worst.Allocated: var allocated }) => (allocated >= Some && !IsArray(request.Code)) || allocated > memit.MaxAllocated?.Bytes,
             (_, LineReport lines) => (lines.AllocatedWithoutProbes ?? lines.AllocatedWithProbes) >= Some,
             _ => false,
         };
         return !isWanted ? null : session?.Shell is { } shell ? $"memmagics where {shell.Line}" : Line(request, "#!memit --where", again => again is MemitRequest { Where: WhereChoice.Auto });
     }
+
+    /// <summary>An array by itself: whoever makes one knows where it comes from.</summary>
+    private static bool IsArray(string code) => SyntaxFactory.ParseExpression(code) is ArrayCreationExpressionSyntax { Initializer: null } array && array.FullSpan.Length == code.Length;
 
     private static string LineByLine(MeasureRequest request, string function)
     {

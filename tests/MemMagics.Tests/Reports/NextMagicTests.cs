@@ -84,6 +84,17 @@ public sealed class NextMagicTests
         Assert.That((much.Hint, little.Hint), Is.EqualTo(("#!memit --where Load(10_000_000)", (string?)null)));
     }
 
+    [TestCase("new double[1000, 1000]", false)]
+    [TestCase("new double[n]", false)]
+    [TestCase("new double[1000][]", false)]
+    [TestCase("new[] { Load(1), Load(2) }", true)]
+    [TestCase("new List<int>(1000)", true)]
+    [TestCase("new double[1000].ToList()", true)]
+    public void OfAnArrayByItselfNobodyAsksWhereItComesFrom(string code, bool isAsked)
+    {
+        Assert.That(NextMagic.Of(s_request with { Code = code }, s_much, overBudget: false), isAsked ? Is.EqualTo($"#!memit --where {code}") : Is.Null);
+    }
+
     [Test]
     public void EveryFormatShowsIt()
     {

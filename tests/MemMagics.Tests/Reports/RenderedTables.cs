@@ -24,7 +24,7 @@ internal static partial class RenderedTables
         {
             var header = lines[rule - 1];
             var names = WideGap().Split(header.Trim());
-            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Bytes" ? line.Length > 0 && !line.StartsWith("line by line:", StringComparison.Ordinal) && !line.StartsWith("A line has", StringComparison.Ordinal) && !line.StartsWith("A path has", StringComparison.Ordinal) : names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("Increment: memory after", StringComparison.Ordinal) && !line.StartsWith("other", StringComparison.Ordinal));
+            var rows = lines.Skip(rule + 1).TakeWhile(line => names[0] == "Bytes" ? line.Length > 0 && !line.StartsWith("line by line:", StringComparison.Ordinal) && !line.StartsWith("A line has", StringComparison.Ordinal) && !line.StartsWith("A path has", StringComparison.Ordinal) : names[0] == "Objects" ? TypeRow().IsMatch(line) || line.Trim('-').Length == 0 : report is MemitReport ? RunRow().IsMatch(line) : line.Length > 0 && !line.StartsWith("Mem usage: ", StringComparison.Ordinal) && !line.StartsWith("other", StringComparison.Ordinal));
             return rows.Where(row => row.Trim('-').Length > 0).Prepend(header).Select(row => TextRow(row, names, Ends(header, names))).ToArray();
         })];
     }

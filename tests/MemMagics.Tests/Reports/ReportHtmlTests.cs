@@ -139,7 +139,7 @@ public sealed partial class ReportHtmlTests
             Assert.That(document.QuerySelector(".mm-legend")!.TextContent, Is.EqualTo(table.LegendText), "what is in sight elsewhere");
         }
 
-        Assert.That(Parse(SampleReports.Ridge).QuerySelectorAll(".mm-less").Select(sentence => sentence.TextContent), Is.EqualTo(new[] { "Increment: memory after less before.", "Occurrences: times run." }));
+        Assert.That(Parse(SampleReports.Ridge).QuerySelectorAll(".mm-less").Select(sentence => sentence.TextContent), Is.EqualTo(new[] { "Mem usage: memory of the process after the line, the highest of all times.", "Increment: memory after minus before.", "Occurrences: times run." }));
     }
 
     [Test]

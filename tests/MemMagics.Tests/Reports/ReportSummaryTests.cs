@@ -88,6 +88,15 @@ public sealed class ReportSummaryTests
     }
 
     [Test]
+    public void ManyCollectionsThatWereAllFullAreExplained()
+    {
+        static MemitReport Collected(params IReadOnlyList<int> collections) => SampleReports.Transpose with { Runs = [SampleReports.Transpose.Runs[0] with { Collections = collections }] };
+
+        Assert.That(ReportNotes.Of(Collected(49, 49, 49)), Has.One.StartsWith("All 49 collections were full ones. "));
+        Assert.That(ReportNotes.Of(Collected(9, 9, 9)).Concat(ReportNotes.Of(Collected(49, 20, 12))), Has.None.Contains("full"));
+    }
+
+    [Test]
     public void AFigureHasTheSameDigitsInTheHeadlineTheFamiliarLineAndTheTable()
     {
         // The peak of the first call would be 1.91 MiB by itself.

@@ -23,7 +23,7 @@ public sealed class ReportTextTests
     [Test]
     public void WhatTheColumnsMeanIsSaidOnceUnderTheTables()
     {
-        Assert.That(OneLine(SampleReports.Transpose).Split(Explanations.WarmLegend + Explanations.RunLegend), Has.Length.EqualTo(2));
+        Assert.That(OneLine(SampleReports.Transpose).Split(Explanations.WarmLegend + Explanations.SameStart + Explanations.RunLegend), Has.Length.EqualTo(2));
         Assert.That(OneLine(SampleReports.FirstCallOnly).Split(Explanations.RunLegend + Explanations.CollectionsLegend), Has.Length.EqualTo(2));
         Assert.That(ReportText.Render(SampleReports.Several).Split("Increment: memory after"), Has.Length.EqualTo(2));
     }
@@ -34,7 +34,7 @@ public sealed class ReportTextTests
     public void UnderALineTableStandsWhatIsInIt()
     {
         static IEnumerable<string> Legend(params IReadOnlyList<FunctionLines> functions) =>
-            LinesTable.Legend(SampleReports.Ridge with { Functions = functions }).Select(sentence => sentence.Text).Skip(3);
+            LinesTable.Legend(SampleReports.Ridge with { Functions = functions }).Select(sentence => sentence.Text).Skip(4);
 
         var function = SampleReports.Ridge.Functions[0];
         var run = function with { Lines = [.. function.Lines.Where(line => line.Occurrences > 0)] };

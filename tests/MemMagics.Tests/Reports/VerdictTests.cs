@@ -12,14 +12,14 @@ public sealed class VerdictTests
     {
         Assert.That(ReportText.Render(SampleReports.Transpose), Does.StartWith($"{SampleReports.Transpose.Code}: allocates "));
         Assert.That(ReportText.Render(s_overBudget), Does.StartWith($"{SampleReports.Transpose.Code}: OVER BUDGET; allocates "));
-        Assert.That(ReportText.Render(SampleReports.Ridge with { Verdict = "failed" }), Does.StartWith("RidgeRegression (cell 5): FAILED; line"));
+        Assert.That(ReportText.Render(SampleReports.Ridge with { Verdict = "failed" }), Does.StartWith("FAILED; until then RidgeRegression (cell 5): line"));
     }
 
     [Test]
     public void APageAndMarkdownBeginWithItToo()
     {
         Assert.That(ReportHtml.Render(s_overBudget), Does.Contain("<strong><span class=\"mm-verdict\">Over budget</span>; allocates "));
-        Assert.That(ReportHtml.Render(SampleReports.Ridge with { Verdict = "failed" }), Does.Contain("<strong><span class=\"mm-verdict\">Failed</span>; "));
+        Assert.That(ReportHtml.Render(SampleReports.Ridge with { Verdict = "failed" }), Does.Contain("<strong><span class=\"mm-verdict\">Failed</span>; until then RidgeRegression: "));
         Assert.That(ReportMarkdown.Render(s_overBudget), Does.StartWith("**Over budget; allocates "));
     }
 
@@ -34,10 +34,13 @@ public sealed class VerdictTests
     }
 
     [TestCase("X.Transpose()", "X.Transpose()")]
-    [TestCase("  Names( 1000 );\n", "Names( 1000 )")]
-    [TestCase("var a = 1;\n\na + 1", "var a = 1 …")]
+    [TestCase("  Names( 1000 );\n", "Names( 1000 );")]
+    [TestCase("var a = 1;\n\na + 1", "var a = 1; …")]
     [TestCase("", "")]
     public void CodeIsNamedByItsFirstLine(string code, string label) => Assert.That(FigureText.Label(code), Is.EqualTo(label));
+
+    [Test]
+    public void ASemicolonNeedsNoColonBehindIt() => Assert.That(ReportText.Render(SampleReports.Transpose with { Code = "Names(1000);" }), Does.StartWith("Names(1000); allocates "));
 
     [Test]
     public void LongCodeIsNamedByItsBeginning()
