@@ -6,5 +6,5 @@ namespace MemMagics.Reports;
 public sealed record MemorySample(TimeSpan Elapsed, long Resident)
 {
     /// <summary>Collections since the measured call began, one count a generation (0, 1, 2), as <see cref="Figures.Collections"/> has them for all of the call. Empty of a watched program, whose collections are marks of their own.</summary>
-    public IReadOnlyList<int> Collections { get; init; } = [];
+    public IReadOnlyList<int> Collections { get; init => field = value.ToArray(); } = [];
 }

@@ -16,12 +16,13 @@ public class ReportTypesTests
         // WHEN
         Report[] reports =
         [
-            await session.Memit("Make(1000)", request => request with { Repeat = 2, Plot = true, Types = true }),
+            await session.Memit("for (var end = Environment.TickCount64 + 30; Environment.TickCount64 < end;) Make(1000);", request => request with { Repeat = 2, Plot = true, Types = true }),
             await session.Mprun("Make(1000)", "Make"),
             SampleReports.WhereSampled,
         ];
 
         // THEN
+        Assert.That(((MemitReport)reports[0]).Timeline, Is.Not.Empty);
         var assemblies = reports.SelectMany(report => TypesIn(report, [])).Select(type => type.Assembly.GetName().Name).Distinct();
         Assert.That(assemblies, Is.EquivalentTo(new[] { "MemMagics.Reports", "System.Private.CoreLib" }));
     }
