@@ -31,7 +31,7 @@ internal static class Explanations
     public const string MoreBytes = "How many more bytes are alive after the call than before it.";
 
     public const string WarmLegend = "warm call: the second, one-time costs paid. ";
-    public const string SameStart = "Variables and static fields are put back before each call. ";
+    public const string SameStart = "Your variables and static fields are put back before each call. ";
     public const string WorstLegend = "Each figure of it is the worst of the runs. ";
     public const string RunLegend = "Peak: most memory of the process at once, in whole pages. Increment: memory after minus before. Retained: objects added and alive, the result included.";
     public const string CollectionsLegend = " GCs: collections by generation 0/1/2; 3/3/3 is three full ones.";
