@@ -92,7 +92,7 @@ internal sealed class NotebookParts
             else if (piece is SectionPiece { Section: var section })
                 LeaveOut(document, $"#!{section.Language} {section.Arguments}".TrimEnd() + $"\n{section.Text.TrimEnd()}", $"{document}, line {piece.Line}: the part in {section.Language} is nothing that a C# file can hold.");
             else if (piece is MagicPiece { Command: MeasureCommand { Request: var request } } magic)
-                _all.Add(new CodePart(document, new DirectiveLines(ScriptText.StartingAtLine(request.Origin.Line, request.Code)).Text) { Lacks = [.. _lacks], Measured = request, Magic = MagicText(text, magic.Line, request) });
+                _all.Add(new CodePart(document, new DirectiveLines(ScriptText.StartingAtLine(request.Origin.Line, request.Code)).Text) { Lacks = LacksOf(request.Code), Measured = request, Magic = MagicText(text, magic.Line, request) });
             else if (piece is MagicPiece { Command: InvalidCommand invalid })
                 LeaveOut(document, LineOf(text, piece.Line), $"{document}, line {piece.Line}: {invalid.Sentence}");
             else
@@ -119,8 +119,10 @@ internal sealed class NotebookParts
         foreach (var load in code.Loads)
             Load(load, document, folder);
         if (CSharpText.HasTokens(code.Text) || code.HasComments)
-            _all.Add(new CodePart(document, code.Text) { Lacks = [.. _lacks] });
+            _all.Add(new CodePart(document, code.Text) { Lacks = LacksOf(code.Text) });
     }
+
+    private IReadOnlyList<string> LacksOf(string code) => ResultUses.In(code, static _ => false).Count == 0 ? [.. _lacks] : [.. _lacks, $"the results of earlier cells ({ResultUses.Out}, {ResultUses.Last})"];
 
     /// <summary>Another notebook or file is code before what stands below its import.</summary>
     private void Import(DirectivePiece import, string document, string line, string folder)

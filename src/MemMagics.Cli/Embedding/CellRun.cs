@@ -120,11 +120,19 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         if (string.IsNullOrWhiteSpace(directives.Code))
             return null;
 
-        var outcome = await session.Script.RunAsync(directives.Code, cell.Document, _scope, cancellationToken, output.Wait);
+        var (code, fault) = await session.Script.WithResultsAsync(directives.Code);
+        if (fault is not null)
+            return new CellError("Result", $"{cell.Document}: {fault}", []);
+
+        var outcome = await session.Script.RunAsync(code, cell.Document, _scope, cancellationToken, output.Wait);
         if (outcome.Exception is { } exception)
             return cancellationToken.IsCancellationRequested ? CellError.Interrupted("Interrupted.", ErrorText.Of(exception).Places) : ErrorText.Of(exception);
         if (outcome.HasValue && !IsDisplayed(outcome.Value))
+        {
+            session.Script.Results.Keep(cell.Document, outcome.Result!);
             output.Display(await FormattedAsync(outcome.Value, cancellationToken));
+        }
+
         return null;
     }
 

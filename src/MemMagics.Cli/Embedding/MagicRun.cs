@@ -18,6 +18,15 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
     /// <returns>Why the cell fails; <see langword="null"/> when it does not.</returns>
     public async Task<CellError?> RunAsync(MagicCommand command, CancellationToken cancellationToken)
     {
+        if (command is MeasureCommand { Request: var request })
+        {
+            var (code, fault) = await session.Script.WithResultsAsync(request.Code);
+            if (fault is not null)
+                return new CellError("Result", $"{cell.Document}: {fault}", []);
+            if (code != request.Code)
+                command = new MeasureCommand(request with { Code = code, Label = request.Label ?? request.Code });
+        }
+
         var outcome = await new MagicExecution(session.Profiler, this).RunAsync(command, cancellationToken);
         Report = outcome.Report;
         return outcome.Failure is { } failure ? new CellError(ErrorKind, failure, []) : null;
@@ -38,7 +47,7 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
     void IMagicHost.ShowHelp(string text) => output.Display(DisplayForms.Of(NewId(), text));
 
     // Why the cell fails is said once, as its error.
-    void IMagicHost.Show(Report report) => output.Display(DisplayForms.Of(NewId(), report with { Failure = null }));
+    void IMagicHost.Show(Report report) => output.Display(DisplayForms.Of(NewId(), report with { Failure = null, Hint = report.Hint is { } hint ? ResultUses.Restored(hint) : null }));
 
     Task IMagicHost.DefineAsync(string name, Report report) => session.Script.DefineAsync(name, report.GetType(), report, cell.Document);
 

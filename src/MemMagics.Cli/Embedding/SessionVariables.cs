@@ -23,7 +23,7 @@ internal static class SessionVariables
             cancellationToken);
 
     private static List<ScriptVariable> Of(ScriptState state) =>
-        [.. state.Variables.Where(variable => !variable.Name.StartsWith('<')).GroupBy(variable => variable.Name, StringComparer.Ordinal).Select(group => group.Last()).OrderBy(variable => variable.Name, StringComparer.Ordinal)];
+        [.. state.Variables.Where(variable => !variable.Name.StartsWith('<') && !ResultUses.IsResult(variable.Name)).GroupBy(variable => variable.Name, StringComparer.Ordinal).Select(group => group.Last()).OrderBy(variable => variable.Name, StringComparer.Ordinal)];
 
     private static string ValueOf(ScriptVariable variable)
     {

@@ -21,4 +21,21 @@ internal static class ScriptResult
         return tree.GetRoot() is CompilationUnitSyntax { Members: [.., GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }] }
             && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is { SpecialType: not SpecialType.System_Void };
     }
+
+    /// <summary>The value of the code's last expression with its static type.</summary>
+    public static KeptResult Of(ScriptState state)
+    {
+        var compilation = state.Script.GetCompilation();
+        var tree = compilation.SyntaxTrees.Last();
+        var last = (tree.GetRoot() as CompilationUnitSyntax)?.Members.LastOrDefault() as GlobalStatementSyntax;
+        var type = last?.Statement is ExpressionStatementSyntax { Expression: var expression } ? compilation.GetSemanticModel(tree).GetTypeInfo(expression).Type : null;
+        return new KeptResult(state.ReturnValue, type is null ? "object" : NameOf(type));
+    }
+
+    /// <summary>A type as a variable is declared with it: without a name of its own, as an anonymous one is, <c>dynamic</c>.</summary>
+    private static string NameOf(ITypeSymbol type)
+    {
+        var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return SyntaxFactory.ParseTypeName(name) is { ContainsDiagnostics: false } parsed && parsed.FullSpan.Length == name.Length ? name : "dynamic";
+    }
 }

@@ -28,6 +28,7 @@ internal sealed class ScriptSession
     private readonly ScriptOptions _inherited;
     private readonly Action<string> _found;
     private readonly HashSet<Script> _failed = [];
+    private readonly Dictionary<string, KeptResult> _defined = [];
 
     // Replaced, never changed: questions about other cells are answered while one runs.
     private volatile IReadOnlyList<string> _addedReferences = [];
@@ -41,6 +42,9 @@ internal sealed class ScriptSession
 
     /// <summary>The state after the last code that compiled.</summary>
     public ScriptState State { get; private set; }
+
+    /// <summary>What cells have come to.</summary>
+    public KeptResults Results { get; } = new();
 
     /// <summary>Assemblies that were added since <see cref="State"/> came about.</summary>
     public IReadOnlyList<string> AddedReferences => _addedReferences;
@@ -104,7 +108,8 @@ internal sealed class ScriptSession
         if (State.Exception is not null)
             _failed.Add(script);
         scope.Add(State, readable.UsingDeclarations);
-        return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
+        var isShown = ScriptResult.IsShown(State);
+        return new ScriptOutcome(State.Exception, isShown, State.ReturnValue) { Result = isShown ? ScriptResult.Of(State) : null };
     }
 
     /// <summary>Whether a submission of the session threw.</summary>
@@ -145,6 +150,40 @@ internal sealed class ScriptSession
     }
 
     private Script<object> Continued(string code, string document) => After(State.Script, code, document, _addedReferences);
+
+    /// <summary>Makes variables of the results that code reads, and has it read those. It is as long as before.</summary>
+    /// <param name="code">The code, <c>Out[3].Sum()</c>.</param>
+    /// <returns>The code, or why there is no such result, as a sentence.</returns>
+    public async Task<(string Code, string? Fault)> WithResultsAsync(string code)
+    {
+        var uses = ResultUses.In(code, Knows).Where(use => use.Number is not null || Results.Last is not null).ToList();
+        foreach (var number in uses.Select(static use => use.Number).Distinct())
+        {
+            if (Results.Find(number) is not { } result)
+                return (code, Results.WhyNone(number!.Value));
+            var name = ResultUses.NameOf(number);
+            if (!_defined.TryGetValue(name, out var known) || known != result)
+                await DefineAsync(name, result);
+            _defined[name] = result;
+        }
+
+        return (ResultUses.Replaced(code, uses), null);
+    }
+
+    private async Task DefineAsync(string name, KeptResult result)
+    {
+        try
+        {
+            await RunAsync($"{result.Type} {name} = default;", "results", new CellScope());
+        }
+        catch (CompilationErrorException)
+        {
+            // Its type cannot be named here, or a later one has its name.
+            await RunAsync($"dynamic {name} = null;", "results", new CellScope());
+        }
+
+        State.GetVariable(name).Value = result.Value;
+    }
 
     /// <summary>Defines a variable of the session and gives it a value.</summary>
     public async Task DefineAsync(string name, Type type, object value, string document)

@@ -77,6 +77,17 @@ public class ConvertCommandTests : TestsInAFolder
     }
 
     [Test]
+    public async Task ACellThatReadsAResultOfAnotherIsACommentAndTheNoteSaysWhy()
+    {
+        Folder.File("n.dib", "#!csharp\n1 + 1\n#!csharp\nOut[1] * 2\n");
+
+        var run = await MemMagicsTool.RunAsync(Folder.Path, "convert", "n.dib", "-");
+
+        Assert.That(run.Output, Does.Contain("// Out[1] * 2"));
+        Assert.That(run.Errors, Does.Contain("The file is without the results of earlier cells (Out, _), which the notebook has"));
+    }
+
+    [Test]
     public async Task OfACellThatBeginsInAnotherLanguageTheCSharpIsConverted()
     {
         Folder.File("n.ipynb", """{"nbformat":4,"metadata":{},"cells":[{"cell_type":"code","metadata":{"dotnet_interactive":{"language":"html"}},"source":"<b>a</b>\n#!csharp\nvar x = 2;\nx + 1"}]}""");
