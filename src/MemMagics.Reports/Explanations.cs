@@ -30,16 +30,18 @@ internal static class Explanations
     public const string MoreObjects = "How many more objects are alive after the call than before it.";
     public const string MoreBytes = "How many more bytes are alive after the call than before it.";
 
-    public const string WarmLegend = "warm call: the second, one-time costs paid. ";
-    public const string SameStart = "Your variables and static fields are put back before each call. ";
-    public const string WorstLegend = "Each figure of it is the worst of the runs. ";
-    public const string RunLegend = "Peak: most memory of the process at once, in whole pages. Increment: memory after minus before. Retained: objects added and alive, the result included.";
-    public const string CollectionsLegend = " GCs: collections by generation 0/1/2; 3/3/3 is three full ones.";
+    public const string WarmLegend = "warm call: the second, one-time costs paid.";
+    public const string WorstLegend = "The first row has the worst of the runs, figure by figure.";
+    public const string SameStart = "Your variables and static fields are put back before each call.";
+    public const string RunLegend = "Peak: most memory of the process at once, in whole pages. Increment: memory after minus before.";
+    public const string CallRetained = "Retained: objects added and alive, the result included.";
+    public const string ProgramRetained = "Retained: objects added and alive.";
+    public const string CollectionsLegend = "GCs: collections by generation 0/1/2; 3/3/3 is three full ones.";
     public const string LineLegend = "Mem usage: memory of the process after the line, the highest of all times. Increment: memory after minus before. Allocated: objects created by the line and all that it calls. Occurrences: times run.";
     public const string DidNotRun = "-: did not run.";
     public const string NoCode = "Blank: no code begins there.";
     public const string SeveralLines = "A statement of several lines is counted on its first, a lambda in it on its own.";
-    public const string SeveralFunctions = "What a function calls is in its table, too, so tables do not add up.";
+    public const string SeveralFunctions = "What a function calls is in its table, too, so tables need not add up.";
 
     public const string OwnOfLine = "A line has what it allocates itself and in .NET and packages it calls; your code that it calls has lines of its own.";
     public const string OwnOfPath = "A path has what its last function allocates itself; what that function calls has paths of its own.";

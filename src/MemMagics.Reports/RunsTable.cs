@@ -10,17 +10,22 @@ internal static class RunsTable
         return table with
         {
             Rows = [table.Rows[0] with { IsHeadline = true }, .. table.Rows.Skip(1)],
-            Legend = [.. LegendSentence.AllOf(Legend(report))],
+            Legend = [.. Legend(report, units).SelectMany(LegendSentence.AllOf)],
         };
     }
 
-    private static string Legend(MemitReport report)
+    private static IEnumerable<string> Legend(MemitReport report, RunUnits units)
     {
-        var call = report.Measured == MeasuredCall.Warm ? Explanations.WarmLegend : "";
-        var start = report is { Measured: MeasuredCall.Warm, Conditions.State: StateMode.Snapshot } ? Explanations.SameStart : "";
-        var worst = AreAlike(report.Runs, RunUnits.Of(report)) ? "" : Explanations.WorstLegend;
-        var isCollected = report.Runs.Any(static run => run.Collections.Sum() + run.First.Collections.Sum() > 0);
-        return $"{call}{worst}{start}{Explanations.RunLegend}{(isCollected ? Explanations.CollectionsLegend : "")}";
+        if (report.Measured == MeasuredCall.Warm)
+            yield return Explanations.WarmLegend;
+        if (!AreAlike(report.Runs, units))
+            yield return Explanations.WorstLegend;
+        if (report is { Measured: MeasuredCall.Warm, Conditions.State: StateMode.Snapshot })
+            yield return Explanations.SameStart;
+        yield return Explanations.RunLegend;
+        yield return FigureText.IsProgram(report) ? Explanations.ProgramRetained : Explanations.CallRetained;
+        if (report.Runs.Any(static run => run.Collections.Sum() + run.First.Collections.Sum() > 0))
+            yield return Explanations.CollectionsLegend;
     }
 
     private static ReportColumn<RunRow>[] Columns(RunUnits units) =>

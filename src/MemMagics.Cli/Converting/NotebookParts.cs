@@ -177,7 +177,7 @@ internal sealed class NotebookParts
     private void Keep(CellSection section, string document)
     {
         var text = section.Text.Trim('\r', '\n');
-        var arguments = MagicArguments.Read(HostMagics.Value, section.Arguments, "name", "mime-type", "from-file", "from-value", "from-url");
+        var arguments = MagicArguments.Read(HostMagics.Value, section.Arguments, StoredValue.Options);
         var first = $"{HostMagics.Value} {section.Arguments}".TrimEnd();
         if (arguments.Fault is not null || arguments["name"] is not { } name || arguments["from-url"] is not null || arguments.Options.Values.Any(value => Question.Read(value, "") is not null))
         {

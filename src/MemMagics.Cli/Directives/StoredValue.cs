@@ -11,6 +11,12 @@ internal sealed record StoredValue(string Text, string MimeType)
 {
     public const string Plain = "text/plain";
 
+    /// <summary>The options of <c>#!value</c> that say where the text is, if it is not below.</summary>
+    public static IReadOnlyList<string> Sources { get; } = ["from-file", "from-value", "from-url"];
+
+    /// <summary>All options of <c>#!value</c>.</summary>
+    public static IReadOnlyList<string> Options { get; } = ["name", "mime-type", .. Sources];
+
     /// <summary>
     /// The value as a C# expression. As .NET Interactive has it, JSON becomes a <see cref="bool"/>, a <see cref="double"/>, a <see cref="string"/> or a
     /// <see cref="JsonDocument"/>; every other text is a string.

@@ -5,6 +5,9 @@ namespace MemMagics.Cli.Display;
 /// <summary>Those that ask.</summary>
 public static partial class CellFunctions
 {
+    /// <summary>What is said when nobody answers any more.</summary>
+    internal const string InputEnded = "The input has ended, and the question was not answered.";
+
 #pragma warning disable IDE1006 // Notebooks know these functions by these names.
     /// <summary>Asks the notebook's user for a line of text, and waits for it.</summary>
     /// <param name="prompt">What is asked.</param>
@@ -24,7 +27,7 @@ public static partial class CellFunctions
     [StackTraceHidden]
     private static string Answer(string prompt, bool isPassword) =>
         (Target is { } target ? target.Ask(prompt, isPassword) : FromConsole(prompt))
-        ?? throw new InvalidOperationException("The input has ended, and the question was not answered.");
+        ?? throw new InvalidOperationException(InputEnded);
 
     /// <summary>In measured code: what the console's input says there.</summary>
     [StackTraceHidden]

@@ -1,4 +1,5 @@
 using MemMagics.Cli.Directives;
+using MemMagics.Cli.Display;
 
 namespace MemMagics.Cli.Embedding;
 
@@ -41,7 +42,7 @@ internal sealed record AnsweredArguments(MagicArguments Read, IReadOnlySet<strin
         {
             null => null,
             { Fault: { } fault } => throw new InvalidOperationException(fault),
-            var question => input.Ask(question.Prompt, question.IsPassword) ?? throw new InvalidOperationException("The input has ended, and the question was not answered."),
+            var question => input.Ask(question.Prompt, question.IsPassword) ?? throw new InvalidOperationException(CellFunctions.InputEnded),
         };
     }
 }

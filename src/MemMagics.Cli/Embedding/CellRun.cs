@@ -66,6 +66,10 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         {
             error = ErrorText.Of(e);
         }
+        catch (MissingResultException e)
+        {
+            error = new CellError("Result", $"{cell.Document}: {e.Message}", []);
+        }
         catch (LibraryException e)
         {
             error = new CellError("Package", e.Message, []);
@@ -120,16 +124,13 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
         if (string.IsNullOrWhiteSpace(directives.Code))
             return null;
 
-        var (code, fault) = await session.Script.WithResultsAsync(directives.Code);
-        if (fault is not null)
-            return new CellError("Result", $"{cell.Document}: {fault}", []);
-
+        var code = await session.Script.WithResultsAsync(directives.Code);
         var outcome = await session.Script.RunAsync(code, cell.Document, _scope, cancellationToken, output.Wait);
         if (outcome.Exception is { } exception)
             return cancellationToken.IsCancellationRequested ? CellError.Interrupted("Interrupted.", ErrorText.Of(exception).Places) : ErrorText.Of(exception);
         if (outcome.HasValue && !IsDisplayed(outcome.Value))
         {
-            session.Script.Results.Keep(cell.Document, outcome.Result!);
+            session.Script.Keep(cell.Document, outcome.Value);
             output.Display(await FormattedAsync(outcome.Value, cancellationToken));
         }
 

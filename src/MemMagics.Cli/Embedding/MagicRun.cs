@@ -20,9 +20,9 @@ internal sealed class MagicRun(SessionParts session, CellSource cell, ICellOutpu
     {
         if (command is MeasureCommand { Request: var request })
         {
-            var (code, fault) = await session.Script.WithResultsAsync(request.Code);
-            if (fault is not null)
-                return new CellError("Result", $"{cell.Document}: {fault}", []);
+            var code = await session.Script.WithResultsAsync(request.Code);
+            if (code != request.Code && request.State == StateMode.Replay)
+                throw new MissingResultException("--replay runs the earlier cells anew, which gives no results by number. Name the result in its cell, var x = …, and measure x.");
             if (code != request.Code)
                 command = new MeasureCommand(request with { Code = code, Label = request.Label ?? request.Code });
         }

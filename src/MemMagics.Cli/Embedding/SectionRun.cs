@@ -10,8 +10,6 @@ internal sealed class SectionRun(SessionParts session, CellSource cell, ICellOut
     private const string Markdown = "text/markdown";
     private const string Mermaid = "text/vnd.mermaid";
 
-    private static readonly string[] s_sources = ["from-file", "from-value", "from-url"];
-
     /// <returns>Why the cell fails; <see langword="null"/> when it does not.</returns>
     public async Task<CellError?> RunAsync(CellSection section, CancellationToken cancellationToken)
     {
@@ -45,12 +43,12 @@ internal sealed class SectionRun(SessionParts session, CellSource cell, ICellOut
             return null;
         }
 
-        var arguments = AnsweredArguments.Of(session.Input, HostMagics.Value, section.Arguments, ["name", "mime-type", .. s_sources]).Read;
+        var arguments = AnsweredArguments.Of(session.Input, HostMagics.Value, section.Arguments, StoredValue.Options).Read;
         if (arguments.Fault is { } fault)
             return fault;
         if (arguments["name"] is not { } name || arguments.Words.Count > 0)
             return $"{HostMagics.Value} needs a name for its text: {HostMagics.Value} --name table.";
-        var given = s_sources.Where(source => arguments[source] is not null).Select(source => $"--{source}").ToList();
+        var given = StoredValue.Sources.Where(source => arguments[source] is not null).Select(source => $"--{source}").ToList();
         if (!string.IsNullOrWhiteSpace(text))
             given.Insert(0, "a text below");
         if (given.Count > 1)

@@ -21,10 +21,7 @@ internal sealed partial class TimeitRun(SessionParts session, CellSource cell, I
         if (string.IsNullOrWhiteSpace(code) || Number(options, "loops") is 0 or < 0 || Number(options, "runs") is 0 or < 0)
             return new CellError("Magic", $"{cell.Document}, line {directive.Line}: {HostMagics.Timeit} needs code, and numbers from 1 to 1,000,000,000: {HostMagics.Timeit} -n 1000 -r 5 Solve().", []);
 
-        (code, var fault) = await session.Script.WithResultsAsync(code);
-        if (fault is not null)
-            return new CellError("Result", $"{cell.Document}: {fault}", []);
-
+        code = await session.Script.WithResultsAsync(code);
         var before = directive.Code[..options.Length];
         var line = directive.Line + before.Count(character => character == '\n');
         var column = before.Contains('\n') ? before.Length - before.LastIndexOf('\n') : directive.Column + before.Length;

@@ -71,10 +71,12 @@ internal static partial class ResultUses
         where !access.ToString().Contains('\n')
         select (access.Span, (int?)((LiteralExpressionSyntax)access.ArgumentList.Arguments[0].Expression).Token.Value);
 
-    /// <summary>Whether it is <c>_</c>, and not a discard: what is assigned to, alone or in a tuple, or passed by <c>out</c>.</summary>
+    /// <summary>Whether it is <c>_</c> by itself, and not a discard: what is assigned to, alone or in a tuple, or passed by <c>out</c>.</summary>
     private static bool IsRead(IdentifierNameSyntax name)
     {
-        if (name.Identifier.Text != Last || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword })
+        if (name.Identifier.Text != Last || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.OutKeyword } or NameColonSyntax or NameEqualsSyntax or MemberBindingExpressionSyntax)
+            return false;
+        if (name.Parent is MemberAccessExpressionSyntax member && member.Name == name)
             return false;
 
         SyntaxNode outermost = name;

@@ -4,8 +4,4 @@ namespace MemMagics.Cli.Scripting;
 /// <param name="Exception">What the code threw; <see langword="null"/> when nothing.</param>
 /// <param name="HasValue">Whether its last expression has a value to be shown, which may be <see langword="null"/>.</param>
 /// <param name="Value">That value.</param>
-internal sealed record ScriptOutcome(Exception? Exception, bool HasValue, object? Value)
-{
-    /// <summary>The value with its static type; <see langword="null"/> without a value.</summary>
-    public KeptResult? Result { get; init; }
-}
+internal sealed record ScriptOutcome(Exception? Exception, bool HasValue, object? Value);

@@ -22,19 +22,15 @@ internal static class ScriptResult
             && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is { SpecialType: not SpecialType.System_Void };
     }
 
-    /// <summary>The value of the code's last expression with its static type.</summary>
-    public static KeptResult Of(ScriptState state)
+    /// <summary>The static type of the code's last expression as a variable is declared with it: without a name of its own, as an anonymous one is, <c>dynamic</c>.</summary>
+    public static string TypeNameOf(Script script)
     {
-        var compilation = state.Script.GetCompilation();
+        var compilation = script.GetCompilation();
         var tree = compilation.SyntaxTrees.Last();
-        var last = (tree.GetRoot() as CompilationUnitSyntax)?.Members.LastOrDefault() as GlobalStatementSyntax;
-        var type = last?.Statement is ExpressionStatementSyntax { Expression: var expression } ? compilation.GetSemanticModel(tree).GetTypeInfo(expression).Type : null;
-        return new KeptResult(state.ReturnValue, type is null ? "object" : NameOf(type));
-    }
+        if ((tree.GetRoot() as CompilationUnitSyntax)?.Members.LastOrDefault() is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: var last } }
+            || compilation.GetSemanticModel(tree).GetTypeInfo(last).Type is not { } type)
+            return "object";
 
-    /// <summary>A type as a variable is declared with it: without a name of its own, as an anonymous one is, <c>dynamic</c>.</summary>
-    private static string NameOf(ITypeSymbol type)
-    {
         var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         return SyntaxFactory.ParseTypeName(name) is { ContainsDiagnostics: false } parsed && parsed.FullSpan.Length == name.Length ? name : "dynamic";
     }

@@ -28,7 +28,8 @@ internal sealed class ScriptSession
     private readonly ScriptOptions _inherited;
     private readonly Action<string> _found;
     private readonly HashSet<Script> _failed = [];
-    private readonly Dictionary<string, KeptResult> _defined = [];
+    private readonly KeptResults _results = new();
+    private readonly Dictionary<string, KeptResult> _defined = []; // by the variables that hold them
 
     // Replaced, never changed: questions about other cells are answered while one runs.
     private volatile IReadOnlyList<string> _addedReferences = [];
@@ -42,9 +43,6 @@ internal sealed class ScriptSession
 
     /// <summary>The state after the last code that compiled.</summary>
     public ScriptState State { get; private set; }
-
-    /// <summary>What cells have come to.</summary>
-    public KeptResults Results { get; } = new();
 
     /// <summary>Assemblies that were added since <see cref="State"/> came about.</summary>
     public IReadOnlyList<string> AddedReferences => _addedReferences;
@@ -108,8 +106,7 @@ internal sealed class ScriptSession
         if (State.Exception is not null)
             _failed.Add(script);
         scope.Add(State, readable.UsingDeclarations);
-        var isShown = ScriptResult.IsShown(State);
-        return new ScriptOutcome(State.Exception, isShown, State.ReturnValue) { Result = isShown ? ScriptResult.Of(State) : null };
+        return new ScriptOutcome(State.Exception, ScriptResult.IsShown(State), State.ReturnValue);
     }
 
     /// <summary>Whether a submission of the session threw.</summary>
@@ -151,38 +148,44 @@ internal sealed class ScriptSession
 
     private Script<object> Continued(string code, string document) => After(State.Script, code, document, _addedReferences);
 
+    /// <summary>Keeps what the last expression of the code that ran last has come to, for as long as the session.</summary>
+    /// <param name="document">The cell's name.</param>
+    /// <param name="value">The value.</param>
+    public void Keep(string document, object? value) => _results.Keep(document, new KeptResult(value, State.Script));
+
     /// <summary>Makes variables of the results that code reads, and has it read those. It is as long as before.</summary>
     /// <param name="code">The code, <c>Out[3].Sum()</c>.</param>
-    /// <returns>The code, or why there is no such result, as a sentence.</returns>
-    public async Task<(string Code, string? Fault)> WithResultsAsync(string code)
+    /// <exception cref="MissingResultException">There is no such result.</exception>
+    public async Task<string> WithResultsAsync(string code)
     {
-        var uses = ResultUses.In(code, Knows).Where(use => use.Number is not null || Results.Last is not null).ToList();
+        var uses = ResultUses.In(code, Knows).Where(use => use.Number is not null || _results.Last is not null).ToList();
         foreach (var number in uses.Select(static use => use.Number).Distinct())
         {
-            if (Results.Find(number) is not { } result)
-                return (code, Results.WhyNone(number!.Value));
+            var result = _results.Find(number) ?? throw new MissingResultException(_results.WhyNone(number!.Value));
             var name = ResultUses.NameOf(number);
-            if (!_defined.TryGetValue(name, out var known) || known != result)
-                await DefineAsync(name, result);
+            if (_defined.GetValueOrDefault(name) == result)
+                continue;
+            if (!await TryDefineAsync(result.TypeName, name, result.Value))
+                await TryDefineAsync("dynamic", name, result.Value);
             _defined[name] = result;
         }
 
-        return (ResultUses.Replaced(code, uses), null);
+        return ResultUses.Replaced(code, uses);
     }
 
-    private async Task DefineAsync(string name, KeptResult result)
+    /// <returns>Whether the type can be named here, and the value is of it: a later type may have the name of an earlier one.</returns>
+    private async Task<bool> TryDefineAsync(string type, string name, object? value)
     {
         try
         {
-            await RunAsync($"{result.Type} {name} = default;", "results", new CellScope());
+            await RunAsync($"{type} {name} = default;", "results", new CellScope());
+            State.GetVariable(name).Value = value;
+            return true;
         }
-        catch (CompilationErrorException)
+        catch (Exception e) when (e is CompilationErrorException or ArgumentException)
         {
-            // Its type cannot be named here, or a later one has its name.
-            await RunAsync($"dynamic {name} = null;", "results", new CellScope());
+            return false;
         }
-
-        State.GetVariable(name).Value = result.Value;
     }
 
     /// <summary>Defines a variable of the session and gives it a value.</summary>

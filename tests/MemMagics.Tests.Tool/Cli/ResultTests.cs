@@ -75,6 +75,48 @@ public sealed class ResultTests
     }
 
     [Test]
+    public async Task AResultKeepsItsTypeWhenALaterOneHasItsName()
+    {
+        await _session.RunAsync("class Point(int x) { public int X => x; }\nnew Point(1)");
+        await _session.RunAsync("class Point(string x) { public string X => x; }");
+
+        Assert.That((await _session.RunAsync("Out[1].X")).Text, Is.EqualTo("1\n"));
+    }
+
+    [Test]
+    public async Task TheLastResultIsThatObjectAndNotAnEqualOne()
+    {
+        await _session.RunAsync("record Box(int N);\nnew Box(1)");
+        await _session.RunAsync("_.N");
+        await _session.RunAsync("new Box(1)");
+        await _session.RunAsync("var first = Out[1]; var last = _;");
+
+        Assert.That((await _session.RunAsync("object.ReferenceEquals(first, last)")).Text, Is.EqualTo("false\n"));
+    }
+
+    [TestCase("class With { public int _ = 5; }\nnew With()._", "5")]
+    [TestCase("int F(int _) => 6;\nF(_: 1)", "6")]
+    [TestCase("var a = new { _ = 7 }; a._", "7")]
+    public async Task AMemberOrAParameterOfThatNameIsNoResult(string code, string text)
+    {
+        await _session.RunAsync("\"a result\"");
+
+        var ran = await _session.RunAsync(code);
+
+        Assert.That(ran.Result.Error?.Text, Is.Null);
+        Assert.That(ran.Text.Trim(), Is.EqualTo(text));
+    }
+
+    [Test]
+    public async Task WhereEarlierCellsRunAgainThereAreNoResultsAndTheSentenceSaysWhatToDo()
+    {
+        await _session.RunAsync("new int[1000]");
+
+        Assert.That((await _session.RunAsync("#!memit -r 1 --replay Out[1].Length")).Result.Error!.Text, Does.StartWith("cell 2: --replay runs the earlier cells anew").And.Contain("var x = "));
+        Assert.That((await _session.RunAsync("#!memit -r 1 --replay 1 + 1")).Result.Error?.Text, Is.Null);
+    }
+
+    [Test]
     public async Task WithoutSuchAResultTheSentenceNamesThoseThatThereAre()
     {
         Assert.That((await _session.RunAsync("Out[7]")).Result.Error!.Text, Is.EqualTo("cell 1: there is no Out[7]: no cell has had a result yet."));

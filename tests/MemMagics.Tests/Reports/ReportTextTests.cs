@@ -23,8 +23,8 @@ public sealed class ReportTextTests
     [Test]
     public void WhatTheColumnsMeanIsSaidOnceUnderTheTables()
     {
-        Assert.That(OneLine(SampleReports.Transpose).Split(Explanations.WarmLegend + Explanations.SameStart + Explanations.RunLegend), Has.Length.EqualTo(2));
-        Assert.That(OneLine(SampleReports.FirstCallOnly).Split(Explanations.RunLegend + Explanations.CollectionsLegend), Has.Length.EqualTo(2));
+        Assert.That(OneLine(SampleReports.Transpose).Split($"{Explanations.WarmLegend} {Explanations.SameStart} {Explanations.RunLegend} {Explanations.CallRetained}"), Has.Length.EqualTo(2));
+        Assert.That(OneLine(SampleReports.FirstCallOnly).Split($"{Explanations.RunLegend} {Explanations.CallRetained} {Explanations.CollectionsLegend}"), Has.Length.EqualTo(2));
         Assert.That(ReportText.Render(SampleReports.Several).Split("Increment: memory after"), Has.Length.EqualTo(2));
     }
 
@@ -44,7 +44,21 @@ public sealed class ReportTextTests
         Assert.That(Legend(run), Is.Empty, "every line ran");
         Assert.That(Legend(function), Is.EqualTo(new[] { "-: did not run.", "Blank: no code begins there." }));
         Assert.That(Legend(broken), Is.EqualTo(new[] { "A statement of several lines is counted on its first, a lambda in it on its own." }));
-        Assert.That(Legend(run, run), Is.EqualTo(new[] { "What a function calls is in its table, too, so tables do not add up." }));
+        Assert.That(Legend(run, run), Is.EqualTo(new[] { "What a function calls is in its table, too, so tables need not add up." }));
+    }
+
+    [TestCase(MeasuredCall.Warm)]
+    [TestCase(MeasuredCall.FirstCall)]
+    public void OfRunsThatDifferTheFirstRowIsExplained(MeasuredCall measured)
+    {
+        Assert.That(OneLine(SampleReports.RunsDiffer with { Measured = measured }), Does.Contain(Explanations.WorstLegend));
+        Assert.That(OneLine(SampleReports.Transpose with { Measured = measured }), Does.Not.Contain(Explanations.WorstLegend));
+    }
+
+    [Test]
+    public void AProgramHasNoResultToRetain()
+    {
+        Assert.That(OneLine(SampleReports.FirstCallOnly with { ExitCode = 0 }), Does.Contain(Explanations.ProgramRetained).And.Not.Contain("the result included"));
     }
 
     [Test]
