@@ -125,7 +125,7 @@ internal sealed class CellRun(SessionParts session, CellSource cell, ICellOutput
             return null;
 
         var code = await session.Script.WithResultsAsync(directives.Code);
-        var outcome = await session.Script.RunAsync(code, cell.Document, _scope, cancellationToken, output.Wait);
+        var outcome = await session.Script.RunAsync(code, cell.Document, _scope, cancellationToken, output.TellsOfCompiler ? output.Wait : null);
         if (outcome.Exception is { } exception)
             return cancellationToken.IsCancellationRequested ? CellError.Interrupted("Interrupted.", ErrorText.Of(exception).Places) : ErrorText.Of(exception);
         if (outcome.HasValue && !IsDisplayed(outcome.Value))

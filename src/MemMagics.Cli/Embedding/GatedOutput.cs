@@ -12,6 +12,8 @@ internal sealed class GatedOutput(ICellOutput output, ICellInput input) : ICellO
     /// <summary>Not behind the gate, which nobody is to hold while a person thinks.</summary>
     public ICellInput Input => input;
 
+    public bool TellsOfCompiler => output.TellsOfCompiler;
+
     public void Write(OutputStream stream, string text) => _gate.Pass(() => output.Write(stream, text));
 
     public void Display(DisplayedContent content) => _gate.Pass(() => output.Display(content));

@@ -5,6 +5,9 @@ namespace MemMagics.Cli.Embedding;
 /// <summary>Where a running cell's output goes: a terminal, a record, a Jupyter front end. Called by one thread at a time.</summary>
 internal interface ICellOutput
 {
+    /// <summary>Whether it says that the compiler takes long. A front end that marks the cell that runs need not.</summary>
+    bool TellsOfCompiler => false;
+
     /// <summary>Text that the cell wrote to its console.</summary>
     void Write(OutputStream stream, string text);
 

@@ -12,6 +12,8 @@ namespace MemMagics.Cli.Running;
 /// <param name="explain">Says what only the run knows about why the cell failed.</param>
 internal sealed class RecordedOutput(OutputGate gate, OutputRecord record, IReadOnlyList<ExecutedCell> earlier, ICellOutput view, Func<CellError, CellError> explain) : ICellOutput
 {
+    public bool TellsOfCompiler => true;
+
     public void Write(OutputStream stream, string text) => gate.Pass(() =>
     {
         record.Write(stream, text);
