@@ -60,7 +60,7 @@ internal sealed class WholeProgramTests
         var run = await Door.RunAsync("memit", "Apps/broken.cs");
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output, Does.Contain("System.Collections.Generic.KeyNotFoundException: no price for [coffee]").And.Contain("Program.Price in broken.cs, line 12").And.Contain("in broken.cs, line 3"));
+        Assert.That(run.Output, Does.Contain("System.Collections.Generic.KeyNotFoundException: no price for [coffee]").And.Contain("\n   at Price in broken.cs, line 12\n   at top-level code in broken.cs, line 3\n"));
         Assert.That(run.Output, Does.Contain("before").And.Not.Contain("after"));
     }
 }
